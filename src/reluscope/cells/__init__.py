@@ -1,0 +1,1 @@
+"""The exact cells into which a network cuts the plane."""

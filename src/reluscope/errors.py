@@ -1,0 +1,24 @@
+"""The errors that Reluscope raises on purpose.
+
+An error says which argument is wrong, the rule, the value received, and what would mend it.
+"""
+
+
+class ReluscopeError(Exception):
+    """Anything that went wrong in a way we foresaw; the message is meant for the user."""
+
+
+class InputError(ReluscopeError, ValueError):
+    """A value from the user that cannot be used (exit code 2 on the command line)."""
+
+
+class FileFormatError(InputError):
+    """A file that is not what it should be: damaged, truncated, foreign or hostile."""
+
+
+class MissingDependencyError(ReluscopeError, ImportError):
+    """An optional dependency that is not installed; the message names the extra that brings it."""
+
+
+class DivergedError(ReluscopeError, ArithmeticError):
+    """Training whose loss is no longer finite."""

@@ -1,0 +1,1 @@
+"""Layers, loss and networks: each forward beside its derivative."""

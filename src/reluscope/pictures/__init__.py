@@ -1,0 +1,1 @@
+"""Finished values drawn on matplotlib axes."""

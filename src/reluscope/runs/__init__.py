@@ -1,0 +1,1 @@
+"""A whole run: settings, data, network, training, files, report."""

@@ -1,0 +1,1 @@
+"""What Reluscope is compared with."""
