@@ -1,1 +1,26 @@
 """Layers, loss and networks: each forward beside its derivative."""
+
+from reluscope.nn.linear import Linear
+from reluscope.nn.mlp import MLP, About, Gradients
+from reluscope.nn.relu import ReLU
+from reluscope.nn.softmax_cross_entropy import (
+    SoftmaxCrossEntropy,
+    log_softmax,
+    softmax,
+    softmax_cross_entropy,
+)
+from reluscope.nn.workspace import Workspace, with_ones
+
+__all__ = [
+    "MLP",
+    "About",
+    "Gradients",
+    "Linear",
+    "ReLU",
+    "SoftmaxCrossEntropy",
+    "Workspace",
+    "log_softmax",
+    "softmax",
+    "softmax_cross_entropy",
+    "with_ones",
+]

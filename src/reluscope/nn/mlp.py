@@ -1,0 +1,290 @@
+"""The multilayer perceptron: linear layers with ReLU between them.
+
+    f = f_n ∘ a ∘ f_{n−1} ∘ … ∘ a ∘ f_1        f_i(x) = x W_i + b_i        a = ReLU
+
+``forward`` applies the layers in this order, ``backward`` their derivatives in the opposite one.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from reluscope.nn.init import initializer
+from reluscope.nn.linear import Linear
+from reluscope.nn.relu import ReLU
+from reluscope.nn.shapes import (
+    checked_dtype,
+    checked_input,
+    checked_labels,
+    checked_weights,
+    checked_widths,
+)
+from reluscope.nn.softmax_cross_entropy import SoftmaxCrossEntropy
+from reluscope.nn.workspace import Workspace
+
+if TYPE_CHECKING:
+    from reluscope.data import Standardizer
+
+
+@dataclass(frozen=True)
+class Gradients:
+    """The loss of a batch and its derivatives, as the chain rule finds them."""
+
+    loss: float
+    weights: list[Tensor]  # (d_i, d_{i+1}) each
+    biases: list[Tensor]  # (d_{i+1},) each
+    input: Tensor | None  # (n, d)
+
+
+@dataclass
+class About:
+    """What a network knows of the data and the settings it was trained with."""
+
+    standardizer: Standardizer | None = None
+    class_names: tuple[str, ...] = ()
+    feature_names: tuple[str, ...] = ()
+    settings: dict[str, Any] = field(default_factory=dict)
+
+
+class MLP:
+    """A ReLU network from tensors alone.
+
+    Parameters
+    ----------
+    widths : sequence of int
+        Inputs, neurons of each hidden layer, classes: (2, 16, 16, 3) has two hidden layers.
+    init : str
+        "standard-normal" (W ~ N(0,1), b = 0.1), "he", "glorot" or "uniform".
+    seed : int
+        The same seed gives the same weights.
+    dtype : torch.dtype
+        torch.float32 or torch.float64.
+
+    Attributes
+    ----------
+    linears : list of Linear
+    parameters, gradient : Tensor (p,)
+        All W and b in one vector, and the loss's derivative in another; the layers hold views.
+    about : About
+        Standardizer, class names, feature names, settings.
+
+    Raises
+    ------
+    InputError
+        For fewer than two widths, a width below 1, an unknown init or dtype.
+
+    Examples
+    --------
+    >>> net = MLP((2, 16, 16, 3), seed=0)
+    >>> net(torch.zeros(5, 2)).shape
+    torch.Size([5, 3])
+    """
+
+    def __init__(
+        self,
+        widths: Sequence[int],
+        *,
+        init: str = "standard-normal",
+        seed: int = 0,
+        dtype: torch.dtype = torch.float32,
+    ) -> None:
+        self.widths = checked_widths(widths)
+        fill = initializer(init)
+        shapes = list(zip((d + 1 for d in self.widths), self.widths[1:], strict=False))
+        sizes = [rows * columns for rows, columns in shapes]
+        self.parameters = torch.zeros(sum(sizes), dtype=checked_dtype(dtype))
+        self._bind(shapes, sizes)
+        random = torch.Generator().manual_seed(seed)
+        with torch.no_grad():
+            for linear in self.linears:
+                fill(linear.stacked, random)
+        self.about = About()
+
+    def _bind(self, shapes: list[tuple[int, int]], sizes: list[int]) -> None:
+        """Make the layers as views of the one parameter vector."""
+        self.gradient = torch.zeros_like(self.parameters)
+        self.linears = [
+            Linear(stacked.view(shape), gradient.view(shape))
+            for stacked, gradient, shape in zip(
+                self.parameters.split(sizes), self.gradient.split(sizes), shapes, strict=True
+            )
+        ]
+
+    @classmethod
+    def from_weights(cls, weights: Sequence[Any], biases: Sequence[Any]) -> MLP:
+        """Make a network from its matrices W (d_i, d_{i+1}) and vectors b (d_{i+1},).
+
+        Parameters
+        ----------
+        weights, biases : sequences of arrays (numpy, torch or nested lists)
+            Their values are copied; float64 stays float64, anything else becomes float32.
+
+        Raises
+        ------
+        InputError
+            Where shapes do not fit together or a value is not finite.
+        """
+        pairs = checked_weights(weights, biases)
+        widths = [len(pairs[0][0]), *(len(b) for _, b in pairs)]
+        net = cls(widths, dtype=pairs[0][0].dtype)
+        for linear, (W, b) in zip(net.linears, pairs, strict=True):
+            linear.W.copy_(W)
+            linear.b.copy_(b)
+        return net
+
+    @property
+    def weights(self) -> list[Tensor]:
+        """The matrices W_i, each (d_i, d_{i+1}): views, so what is written is learned."""
+        return [linear.W for linear in self.linears]
+
+    @property
+    def biases(self) -> list[Tensor]:
+        """The vectors b_i, each (d_{i+1},): views."""
+        return [linear.b for linear in self.linears]
+
+    @property
+    def n_classes(self) -> int:
+        """How many classes, or logits."""
+        return self.widths[-1]
+
+    @property
+    def dtype(self) -> torch.dtype:
+        """Of the parameters: torch.float32 or torch.float64."""
+        return self.parameters.dtype
+
+    @property
+    def device(self) -> torch.device:
+        """Where the parameters are."""
+        return self.parameters.device
+
+    def __call__(self, x: Tensor) -> Tensor:
+        """Return the logits (n, c) of standardised rows x (n, d); autograd can follow."""
+        relu = ReLU()
+        for linear in self.linears[:-1]:
+            x = relu(linear(x))
+        return self.linears[-1](x)
+
+    def workspace(self, n: int, *, input_gradient: bool = False) -> Workspace:
+        """Return the buffers for batches of ``n`` rows."""
+        return Workspace(self.linears, n, input_gradient=input_gradient)
+
+    def forward(self, space: Workspace) -> None:
+        """Carry the batch in ``space`` through every layer; ``space.logits`` then holds f(x)."""
+        for layer, at in space.steps:
+            layer.forward(at)
+
+    def backward(self, space: Workspace) -> None:
+        """Carry n ∂L/∂z back through every layer; ``gradient`` then holds n times that of L."""
+        SoftmaxCrossEntropy().backward(space.loss)
+        for layer, at in reversed(space.steps):
+            layer.backward(at)
+
+    @torch.no_grad()
+    def gradients(self, x: Any, y: Any, *, wrt_input: bool = False) -> Gradients:
+        """Return the loss of a batch and its gradients by the chain rule.
+
+        Parameters
+        ----------
+        x : array (n, d)
+            Standardised rows.
+        y : array (n,) of labels 0 … c−1
+        wrt_input : bool
+            Whether to find ∂L/∂x, too.
+
+        Raises
+        ------
+        InputError
+            Where shapes do not fit, a value is not finite or a label is not a class.
+        """
+        rows = checked_input(x, self)
+        labels = checked_labels(y, len(rows), self.n_classes).to(self.device)
+        space = self.workspace(len(rows), input_gradient=wrt_input)
+        space.load(rows, labels)
+        self.forward(space)
+        loss = SoftmaxCrossEntropy().forward(space.loss)
+        self.backward(space)
+        n = len(rows)
+        return Gradients(
+            float(loss),
+            [linear.gradient[:-1] / n for linear in self.linears],
+            [linear.gradient[-1] / n for linear in self.linears],
+            None if space.input_gradient is None else space.input_gradient / n,
+        )
+
+    def requires_grad_(self, wanted: bool = True) -> MLP:
+        """Let autograd follow W and b; ``loss.backward()`` then adds into ``gradient``, too."""
+        for linear in self.linears:
+            linear.W.requires_grad_(wanted)
+            linear.b.requires_grad_(wanted)
+            linear.W.grad = linear.gradient[:-1] if wanted else None
+            linear.b.grad = linear.gradient[-1] if wanted else None
+        return self
+
+    def standardize(self, x: Any) -> Tensor:
+        """Return rows in the data's own units as rows of the network's own plane, (n, d)."""
+        values = np.asarray(x, dtype=np.float64)
+        if self.about.standardizer is not None:
+            values = self.about.standardizer.transform(values)
+        return checked_input(values, self)
+
+    @torch.no_grad()
+    def logits(self, x: Any, *, chunk: int = 8192) -> Tensor:
+        """Return the logits (n, c) of rows x (n, d) in the data's own units."""
+        rows = self.standardize(x)
+        out = rows.new_empty(len(rows), self.n_classes)
+        space = self.workspace(min(chunk, max(len(rows), 1)))
+        for part, result in zip(rows.split(chunk), out.split(chunk), strict=True):
+            space.load(part)
+            self.forward(space)
+            result.copy_(space.logits[: len(part)])
+        return out
+
+    def probabilities(self, x: Any) -> np.ndarray:
+        """Return the probability of each class, (n, c), for rows in the data's own units."""
+        return np.asarray(torch.softmax(self.logits(x), 1).cpu())
+
+    def predict(self, x: Any) -> np.ndarray:
+        """Return the label of the likeliest class, (n,), for rows in the data's own units."""
+        return np.asarray(self.logits(x).argmax(1).cpu())
+
+    def copy(self, device: torch.device | str | None = None) -> MLP:
+        """Return an independent network with the same parameters, on ``device`` if given."""
+        twin = object.__new__(type(self))
+        twin.widths, twin.about = self.widths, self.about
+        twin.parameters = self.parameters.detach().clone().to(device or self.device)
+        shapes = [tuple(linear.stacked.shape) for linear in self.linears]
+        twin._bind(shapes, [rows * columns for rows, columns in shapes])
+        return twin
+
+    def save(self, path: str | os.PathLike[str]) -> None:
+        """Save as safetensors with JSON metadata; see ``reluscope.nn.saved``."""
+        from reluscope.nn.saved import save
+
+        save(self, path)
+
+    @classmethod
+    def load(cls, path: str | os.PathLike[str]) -> MLP:
+        """Load what ``save`` wrote; nothing is ever unpickled.
+
+        Raises
+        ------
+        FileFormatError
+            For a file that is damaged, truncated, foreign or inconsistent.
+        FileNotFoundError
+            Where there is no such file.
+        """
+        from reluscope.nn.saved import load
+
+        return load(path)
+
+    def __repr__(self) -> str:
+        return (
+            f"MLP({'-'.join(map(str, self.widths))}, {self.dtype}, {len(self.parameters)} numbers)"
+        )
