@@ -20,6 +20,14 @@ def with_ones(x: Tensor) -> Tensor:
     return torch.cat([x, x.new_ones(len(x), 1)], dim=1)
 
 
+def _aligned_ones(like: Tensor, rows: int, columns: int) -> Tensor:
+    """Return ones (rows, columns) whose rows begin 64 bytes apart or a multiple of it.
+
+    Products of matrices with an odd number of columns are up to a tenth slower without.
+    """
+    return like.new_ones(rows, -(-columns // 16) * 16)[:, :columns]
+
+
 class Workspace:
     """Everything that batches of ``n`` rows need in a chain of linear layers with ReLU between.
 
@@ -49,7 +57,7 @@ class Workspace:
         self.hidden: list[Tensor] = []
         for linear in linears[:-1]:
             width = linear.stacked.shape[1]
-            y1 = linear.stacked.new_ones(n, width + 1)
+            y1 = _aligned_ones(linear.stacked, n, width + 1)
             y, dy = y1[:, :-1], new(n, width)
             self.steps.append((linear, LinearSpace(x1, x1.t(), y, dy, dx)))
             self.steps.append((ReLU(), ReLUSpace(y, new(n, width), dy)))

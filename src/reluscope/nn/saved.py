@@ -1,0 +1,129 @@
+"""Networks in files: safetensors with JSON beside the numbers, never pickle.
+
+The tensors are ``W1, b1, W2, b2, …``; the JSON holds widths, activation, standardizer, class and
+feature names, settings and the version of the package that wrote it.
+"""
+
+import os
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, JsonValue, ValidationError
+from torch import Tensor
+
+from reluscope import __version__
+from reluscope.data import Standardizer
+from reluscope.errors import FileFormatError, InputError
+from reluscope.nn.mlp import MLP, About
+from reluscope.tensor_files import read_tensors, write_tensors
+
+KIND = "reluscope network"
+
+
+class SavedStandardizer(BaseModel):
+    """The two rows of numbers that make a standardizer."""
+
+    model_config = ConfigDict(extra="forbid", allow_inf_nan=False)
+    mean: list[float]
+    scale: list[float]
+
+
+class SavedNetwork(BaseModel):
+    """The JSON beside a network's tensors."""
+
+    model_config = ConfigDict(extra="forbid", allow_inf_nan=False)
+    format: Literal[1] = 1
+    widths: list[int] = Field(min_length=2, max_length=1000)
+    activation: Literal["relu"] = "relu"
+    standardizer: SavedStandardizer | None = None
+    class_names: list[str] = []
+    feature_names: list[str] = []
+    settings: dict[str, JsonValue] = {}
+    version: str = __version__
+
+
+def save(net: MLP, path: str | os.PathLike[str]) -> None:
+    """Write a network beside ``path``, then rename it there.
+
+    Raises
+    ------
+    OSError
+        Where the folder is missing, read-only or full; an existing file stays as it was.
+    """
+    about = net.about
+    saved = SavedNetwork(
+        widths=list(net.widths),
+        standardizer=about.standardizer and SavedStandardizer(**about.standardizer.to_dict()),
+        class_names=list(about.class_names),
+        feature_names=list(about.feature_names),
+        settings=about.settings,
+    )
+    tensors: dict[str, Tensor] = {}
+    for i, linear in enumerate(net.linears, start=1):
+        tensors |= {f"W{i}": linear.W, f"b{i}": linear.b}
+    write_tensors(path, KIND, tensors, saved.model_dump())
+
+
+def load(path: str | os.PathLike[str]) -> MLP:
+    """Read a network that ``save`` wrote.
+
+    Raises
+    ------
+    FileFormatError
+        For a file that is damaged, truncated, foreign, hostile or at odds with itself.
+    OSError
+        Where it is missing or unreadable.
+    """
+    tensors, about = read_tensors(path, KIND)
+    saved = _checked(path, about)
+    layers = range(1, len(saved.widths))
+    names = {f"{letter}{i}" for i in layers for letter in "Wb"}
+    if set(tensors) != names:
+        raise FileFormatError(
+            f"{path} holds the tensors {', '.join(sorted(tensors)[:12])}, but a network of widths "
+            f"{saved.widths} needs {', '.join(sorted(names)[:12])}."
+        )
+    if any(not tensor.is_floating_point() for tensor in tensors.values()):
+        raise FileFormatError(f"{path} holds tensors that are not floating-point numbers.")
+    try:
+        net = MLP.from_weights(
+            [tensors[f"W{i}"] for i in layers], [tensors[f"b{i}"] for i in layers]
+        )
+    except InputError as error:
+        raise FileFormatError(f"{path} holds no usable network: {error}") from error
+    if list(net.widths) != saved.widths:
+        raise FileFormatError(
+            f"{path} says that its widths are {saved.widths}, but its matrices have {net.widths}."
+        )
+    net.about = About(
+        saved.standardizer and Standardizer.from_dict(saved.standardizer.model_dump()),
+        tuple(saved.class_names),
+        tuple(saved.feature_names),
+        dict(saved.settings),
+    )
+    return net
+
+
+def _checked(path: str | os.PathLike[str], about: dict[str, Any]) -> SavedNetwork:
+    """Return the JSON as a ``SavedNetwork`` whose parts fit each other."""
+    try:
+        saved = SavedNetwork.model_validate(about)
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(map(str, first["loc"])) or "the whole"
+        raise FileFormatError(
+            f"{path} describes its network wrongly: {where}: {first['msg']}."
+        ) from error
+    rows, classes = saved.widths[0], saved.widths[-1]
+    for name, values, wanted in (
+        ("class_names", saved.class_names, classes),
+        ("feature_names", saved.feature_names, rows),
+        ("standardizer.mean", saved.standardizer and saved.standardizer.mean, rows),
+        ("standardizer.scale", saved.standardizer and saved.standardizer.scale, rows),
+    ):
+        if values and len(values) != wanted:
+            raise FileFormatError(f"{path} has {len(values)} {name}, but needs {wanted}.")
+    if saved.standardizer and (
+        len(saved.standardizer.mean) != rows or min(saved.standardizer.scale, default=0) <= 0
+    ):
+        raise FileFormatError(f"{path} has a standardizer whose scale is not above 0.")
+    return saved

@@ -1,0 +1,111 @@
+"""Adam, and AdamW with its decoupled weight decay.
+
+    Adam:  g ← ∇L + λ θ        AdamW:  g ← ∇L,  θ ← θ − η λ θ
+    m ← β₁ m + (1 − β₁) g              mean of the gradients
+    v ← β₂ v + (1 − β₂) g²             mean of their squares
+    θ ← θ − η (m / (1 − β₁ᵗ)) / (√(v / (1 − β₂ᵗ)) + ε)
+
+Sources: Kingma and Ba 2015 (arXiv 1412.6980), Loshchilov and Hutter 2019 (arXiv 1711.05101).
+"""
+
+import math
+
+import torch
+from torch import Tensor
+
+from reluscope.arguments import real_number
+
+
+class Adam:
+    """Adam on one vector of parameters.
+
+    Parameters
+    ----------
+    learning_rate : float
+        η, 0 or more.
+    betas : (float, float)
+        β₁ and β₂, each from 0 up to but without 1.
+    eps : float
+        ε, above 0.
+    weight_decay : float
+        λ, 0 or more: added to the gradient.
+
+    Raises
+    ------
+    InputError
+        For a value outside these limits.
+
+    Examples
+    --------
+    >>> theta, gradient = torch.tensor([1.0]), torch.tensor([1000.0])
+    >>> Adam(learning_rate=0.25).step(theta, gradient)
+    >>> theta  # the first step is as long as the learning rate, however large the gradient
+    tensor([0.7500])
+    """
+
+    decoupled = False
+
+    def __init__(
+        self,
+        learning_rate: float = 0.001,
+        betas: tuple[float, float] = (0.9, 0.999),
+        *,
+        eps: float = 1e-8,
+        weight_decay: float = 0.0,
+    ) -> None:
+        self.learning_rate = real_number("learning_rate", learning_rate, at_least=0)
+        self.betas = (
+            real_number("betas[0]", betas[0], at_least=0, below=1),
+            real_number("betas[1]", betas[1], at_least=0, below=1),
+        )
+        self.eps = real_number("eps", eps, above=0)
+        self.weight_decay = real_number("weight_decay", weight_decay, at_least=0)
+        self.state: dict[str, Tensor] = {}
+
+    def step(self, parameters: Tensor, gradient: Tensor, scale: float = 1.0) -> None:
+        """Update ``parameters`` (p,) in place from ``scale`` times ``gradient`` (p,).
+
+        ``gradient`` is used as scratch space. ``scale`` is 1/n where it is a sum over n samples.
+        """
+        if not self.state:
+            self.state = {
+                "mean": torch.zeros_like(parameters),
+                "square": torch.zeros_like(parameters),
+                "steps": torch.zeros((), dtype=torch.int64),
+            }
+        self.state["steps"] += 1
+        t = int(self.state["steps"])
+        g = gradient.mul_(scale)
+        if self.decoupled:
+            parameters.mul_(1 - self.learning_rate * self.weight_decay)
+        elif self.weight_decay:
+            g.add_(parameters, alpha=self.weight_decay)
+        beta1, beta2 = self.betas
+        m = self.state["mean"].lerp_(g, 1 - beta1)
+        v = self.state["square"].mul_(beta2).addcmul_(g, g, value=1 - beta2)
+        root = torch.sqrt(v, out=g).div_(math.sqrt(1 - beta2**t)).add_(self.eps)
+        parameters.addcdiv_(m, root, value=-self.learning_rate / (1 - beta1**t))
+
+
+class AdamW(Adam):
+    """Adam whose weight decay shrinks the parameters directly instead of joining the gradient.
+
+    Parameters
+    ----------
+    learning_rate, betas, eps
+        As in ``Adam``.
+    weight_decay : float
+        λ, 0 or more.
+    """
+
+    decoupled = True
+
+    def __init__(
+        self,
+        learning_rate: float = 0.001,
+        betas: tuple[float, float] = (0.9, 0.999),
+        *,
+        eps: float = 1e-8,
+        weight_decay: float = 0.01,
+    ) -> None:
+        super().__init__(learning_rate, betas, eps=eps, weight_decay=weight_decay)

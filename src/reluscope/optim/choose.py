@@ -1,0 +1,58 @@
+"""Optimisers by name, for settings that are text."""
+
+from typing import Any, Protocol
+
+from torch import Tensor
+
+from reluscope.arguments import one_of
+from reluscope.errors import InputError
+from reluscope.optim.adam import Adam, AdamW
+from reluscope.optim.sgd import SGD
+
+NAMES = ("adam", "adamw", "sgd")
+
+
+class Optimizer(Protocol):
+    """What training needs of an optimiser."""
+
+    learning_rate: float
+    state: dict[str, Tensor]
+
+    def step(self, parameters: Tensor, gradient: Tensor, scale: float = 1.0) -> None:
+        """Update ``parameters`` in place from ``scale`` times ``gradient``."""
+
+
+def optimizer(
+    name: str,
+    *,
+    learning_rate: float | None = None,
+    momentum: float = 0.0,
+    nesterov: bool = False,
+    weight_decay: float | None = None,
+) -> Optimizer:
+    """Return the optimiser of this name; what is None takes the optimiser's own default.
+
+    Raises
+    ------
+    InputError
+        For an unknown name, a value outside its limits, or momentum for Adam, which has its own.
+
+    Examples
+    --------
+    >>> optimizer("sgd", learning_rate=0.1, momentum=0.9).learning_rate
+    0.1
+    """
+    one_of("optimizer", name, NAMES)
+    given: dict[str, Any] = {}
+    if learning_rate is not None:
+        given["learning_rate"] = learning_rate
+    if weight_decay is not None:
+        given["weight_decay"] = weight_decay
+    if name == "sgd":
+        return SGD(momentum=momentum, nesterov=nesterov, **given)
+    if momentum or nesterov:
+        raise InputError(
+            f"momentum is {momentum!r} and nesterov {nesterov!r}, but {name} keeps a mean of "
+            "gradients of its own; leave both out, or choose optimizer 'sgd'."
+        )
+    return Adam(**given) if name == "adam" else AdamW(**given)

@@ -1,0 +1,76 @@
+"""Named tensors and JSON in one safetensors file: written whole or not at all, read with distrust.
+
+The format holds a JSON header and raw numbers, nothing that could run. What is read is believed
+only after its kind and its JSON have been checked; the values are for the caller to check.
+"""
+
+import json
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from safetensors import SafetensorError, safe_open
+from safetensors.torch import save_file
+from torch import Tensor
+
+from reluscope.errors import FileFormatError
+from reluscope.files import replacing
+
+
+def write_tensors(
+    path: str | os.PathLike[str], kind: str, tensors: Mapping[str, Tensor], about: Mapping[str, Any]
+) -> None:
+    """Write tensors and a JSON object; ``kind`` says what the file is.
+
+    Raises
+    ------
+    OSError
+        Where the folder is missing, read-only or full; an existing file stays as it was.
+    """
+    metadata = {"kind": kind, "about": json.dumps(about, allow_nan=False)}
+    plain = {name: tensor.detach().cpu().contiguous().clone() for name, tensor in tensors.items()}
+    with replacing(path) as temporary:
+        try:
+            save_file(plain, temporary, metadata=metadata)
+        except SafetensorError as error:
+            raise OSError(f"{path} cannot be written: {error}") from error
+
+
+def read_tensors(
+    path: str | os.PathLike[str], kind: str
+) -> tuple[dict[str, Tensor], dict[str, Any]]:
+    """Read what ``write_tensors`` wrote for this ``kind``.
+
+    Raises
+    ------
+    FileFormatError
+        For a file that is damaged, truncated, of another program or of another kind.
+    OSError
+        Where it is missing or unreadable.
+    """
+    path = Path(path)
+    with path.open("rb"):
+        pass  # a missing file, a folder or a lack of rights shows here, with the system's own words
+    try:
+        with safe_open(path, framework="pt") as file:
+            metadata = file.metadata() or {}
+            if metadata.get("kind") != kind:
+                raise FileFormatError(
+                    f"{path} is a safetensors file, but not a {kind}; its kind is "
+                    f"{metadata.get('kind', 'not given')!r}."
+                )
+            about = json.loads(metadata.get("about", ""))
+            tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118
+    except SafetensorError as error:
+        raise FileFormatError(
+            f"{path} is not a whole safetensors file ({error}); it may be truncated, damaged or "
+            "of another program."
+        ) from error
+    except (ValueError, RecursionError, TypeError) as error:
+        if isinstance(error, FileFormatError):
+            raise
+        raise FileFormatError(f"{path} says nothing readable about itself ({error}).") from error
+    if not isinstance(about, dict):
+        raise FileFormatError(f"{path} says nothing readable about itself (not a JSON object).")
+    return tensors, about

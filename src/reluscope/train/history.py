@@ -1,0 +1,50 @@
+"""What happened while a network was trained, epoch by epoch."""
+
+import csv
+import json
+import os
+from dataclasses import asdict, dataclass, field
+
+from reluscope.files import replacing
+
+
+@dataclass
+class History:
+    """One entry per epoch; ``step_loss`` has one per step.
+
+    The training columns are measured while the epoch runs, on each batch just before its step;
+    the validation columns after the epoch, with the weights it ended with.
+    """
+
+    epoch: list[int] = field(default_factory=list)  # 1, 2, …
+    learning_rate: list[float] = field(default_factory=list)
+    train_loss: list[float] = field(default_factory=list)
+    train_accuracy: list[float] = field(default_factory=list)
+    validation_loss: list[float] = field(default_factory=list)  # empty without validation points
+    validation_accuracy: list[float] = field(default_factory=list)
+    step_loss: list[float] = field(default_factory=list)
+    stopped: str = ""  # why training ended before its last epoch, if it did
+
+    def __len__(self) -> int:
+        return len(self.epoch)
+
+    def columns(self) -> dict[str, list[float]]:
+        """Return the columns that have one entry per epoch."""
+        values = asdict(self)
+        return {k: v for k, v in values.items() if k not in ("step_loss", "stopped") and v}
+
+    def to_csv(self, path: str | os.PathLike[str]) -> None:
+        """Write one row per epoch."""
+        columns = self.columns()
+        with (
+            replacing(path) as temporary,
+            temporary.open("w", newline="", encoding="utf-8") as file,
+        ):
+            writer = csv.writer(file)
+            writer.writerow(columns)
+            writer.writerows(zip(*columns.values(), strict=True))
+
+    def to_json(self, path: str | os.PathLike[str]) -> None:
+        """Write everything, the loss of every step included."""
+        with replacing(path) as temporary:
+            temporary.write_text(json.dumps(asdict(self), indent=1), encoding="utf-8")
