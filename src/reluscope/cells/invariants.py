@@ -21,7 +21,7 @@ def check(cells: "CellComplex") -> None:
 
 
 def _every_half_edge_once(cells: "CellComplex") -> None:
-    """Check that a half-edge lies on one ring, and ``edge_cells`` names that ring's cell, or outside."""
+    """Check that a half-edge lies on one ring, and that ``edge_cells`` names its cell."""
     sizes = np.diff(cells.ring_offsets)
     _all(sizes >= 3, "cell with fewer than three corners")
     owner = np.full(2 * cells.n_edges, -1, dtype=np.int64)

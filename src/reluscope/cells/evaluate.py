@@ -1,0 +1,155 @@
+"""Evaluate the next layer's pre-activations at vertices, each row with a bound on its error.
+
+At vertices that were there before the last cut: one matrix product. At the points of a cut no
+product is needed: along a segment on which the earlier pre-activations are affine, the next ones
+are the straight line between their values at the ends, less one hat-shaped function for every
+neuron that crosses zero on the segment. For ReLU, with the crossing at s and the rise r of the
+neuron's pre-activation, its activation is the line between the ends less
+
+    r * hat(t, s),   hat(t, s) = min(t, s) * (1 - max(t, s)),
+
+and the next pre-activations feel that times the neuron's row of weights. Other kinks differ only
+in the factor: the difference of their two slopes.
+"""
+
+# mypy: allow-untyped-defs, allow-untyped-calls
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from reluscope.cells.kernel import inlined, kernel
+from reluscope.cells.network import Step
+from reluscope.cells.partition import Partition, Rows
+from reluscope.cells.sign import EPS, sign_row
+
+Floats = NDArray[np.float64]
+_FEW = 4  # up to this many crossings on a segment, hats are summed point by point
+
+
+class Kinks(NamedTuple):
+    """What the next layer feels of this one's kinks: weight (neurons, next), its row maxima.
+
+    ``jump`` is the difference of a kink's two slopes, ``weight`` is multiplied by it.
+    """
+
+    weight: Floats
+    reach: Floats
+
+
+def kinks_between(step: Step, following: Step) -> Kinks:
+    """Return the hats' factors between two steps."""
+    jump = (step.on - step.off)[: step.hinges]
+    weight = np.ascontiguousarray(jump[:, None] * following.weight[: step.hinges])
+    return Kinks(weight, np.abs(weight).max(axis=1, initial=0.0))
+
+
+def rows_at_corners(start: Partition, step: Step) -> Rows:
+    """Return the first layer's pre-activations at the corners of the domain."""
+    z = start.xy @ step.weight + step.bias
+    error = 4 * EPS * (np.abs(start.xy) @ np.abs(step.weight) + np.abs(step.bias)).max(axis=1)
+    return Rows(z, error, np.empty(len(z)))
+
+
+def product_rows(rows: Rows, step: Step, following: Step, out: Rows) -> None:
+    """Write the next layer's rows (not yet their peaks) at all vertices of ``rows``.
+
+    The error of an activation is at most the error of its pre-activation times the steeper
+    slope; that of a sum of n products at most n roundings of the sum of magnitudes.
+    """
+    count = len(rows.z)
+    steepness = np.maximum(np.abs(step.on), np.abs(step.off))
+    values = np.where(rows.z > 0, step.on, step.off)
+    values *= rows.z
+    np.matmul(values, following.weight, out=out.z[:count])
+    out.z[:count] += following.bias
+    gain = float((steepness @ np.abs(following.weight)).max(initial=0.0))
+    roundings = (len(following.weight) + 4) * EPS
+    largest = gain * rows.peak + float(np.abs(following.bias).max())
+    out.error[:count] = gain * rows.error * (1 + 4 * EPS) + roundings * largest
+
+
+@kernel
+def walk_segments(first, last, ends, crossings, kinks, hinges, rows, on, unsure):
+    """Write the rows, errors and signs at all points that the segments first..last own."""
+    width = rows.z.shape[1]
+    constant, slope = np.empty(width), np.empty(width)
+    count = 0
+    for s in range(first, last):
+        begin, end = crossings.offsets[s], crossings.offsets[s + 1]
+        if begin == end:
+            continue
+        u, v = ends[s, 0], ends[s, 1]
+        if end - begin <= _FEW:
+            walk_few(u, v, begin, end, crossings, kinks, rows)
+        else:
+            walk_many(u, v, begin, end, crossings, kinks, rows, constant, slope)
+        bound_errors(u, v, begin, end, crossings, kinks, rows)
+        for k in range(begin, end):
+            vertex = crossings.vertex[k]
+            if vertex >= 0:
+                count += sign_row(vertex, rows, hinges, on, unsure)
+    return count
+
+
+@inlined
+def walk_few(u, v, begin, end, crossings, kinks, rows):
+    """Sum the line between the ends and all hats at each point."""
+    start, finish = rows.z[u], rows.z[v]
+    for k in range(begin, end):
+        if crossings.vertex[k] < 0:
+            continue
+        row, t = rows.z[crossings.vertex[k]], crossings.t[k]
+        for j in range(len(row)):
+            row[j] = (1.0 - t) * start[j] + t * finish[j]
+        for x in range(begin, end):
+            place = crossings.t[x]
+            hat = crossings.rise[x] * min(t, place) * (1.0 - max(t, place))
+            weight = kinks.weight[crossings.neuron[x]]
+            for j in range(len(row)):
+                row[j] -= hat * weight[j]
+
+
+@inlined
+def walk_many(u, v, begin, end, crossings, kinks, rows, constant, slope):
+    """Carry the affine function ``constant + t * slope`` from crossing to crossing."""
+    start, finish = rows.z[u], rows.z[v]
+    for j in range(len(constant)):
+        constant[j], slope[j] = start[j], finish[j] - start[j]
+    for x in range(begin, end):
+        bend = crossings.rise[x] * (1.0 - crossings.t[x])
+        weight = kinks.weight[crossings.neuron[x]]
+        for j in range(len(slope)):
+            slope[j] -= bend * weight[j]
+    for k in range(begin, end):
+        t, rise = crossings.t[k], crossings.rise[k]
+        if crossings.vertex[k] >= 0:
+            row = rows.z[crossings.vertex[k]]
+            for j in range(len(row)):
+                row[j] = constant[j] + t * slope[j]
+        weight = kinks.weight[crossings.neuron[k]]
+        for j in range(len(slope)):
+            bend = rise * weight[j]
+            slope[j] += bend
+            constant[j] -= t * bend
+
+
+@inlined
+def bound_errors(u, v, begin, end, crossings, kinks, rows):
+    """Bound the error at each point that a segment owns.
+
+    It has four parts: the errors at the ends; the point's own slack times the steepest change
+    along the segment; each hat's, through the slack of its place and of its rise; and rounding.
+    """
+    bend, hats = 0.0, 0.0
+    for x in range(begin, end):
+        height = crossings.rise[x] * kinks.reach[crossings.neuron[x]]
+        bend += height
+        hats += 6.0 * height * crossings.slack[x]
+    steepest = rows.peak[u] + rows.peak[v] + bend
+    shared = max(rows.error[u], rows.error[v]) + hats
+    shared += 4 * EPS * (end - begin + 8) * steepest
+    for k in range(begin, end):
+        if crossings.vertex[k] >= 0:
+            rows.error[crossings.vertex[k]] = shared + steepest * crossings.slack[k]

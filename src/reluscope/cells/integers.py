@@ -1,0 +1,127 @@
+"""Exact signs by whole numbers.
+
+Every float is a whole number times a power of two. Scaled by powers of two, the pre-activations
+of a network are, on each cell, functions ``p * x + q * y + r`` with whole p, q, r. Two of them
+vanish at one point; the sign there of a third is the sign of their 3x3 determinant, times that of
+the first two's 2x2 determinant.
+"""
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from reluscope.cells.network import PiecewiseLinear
+from reluscope.cells.polygons import word_count
+
+Objects = NDArray[np.object_]
+
+
+class WholeNumbers:
+    """A network and its domain in whole numbers; answers on which side a third function is."""
+
+    def __init__(self, network: PiecewiseLinear, domain: NDArray[np.float64]) -> None:
+        self.network = network
+        self.sides = _sides(domain)
+        self.weights: list[Objects] = []
+        self.biases: list[Objects] = []
+        self.on: list[Objects] = []
+        self.off: list[Objects] = []
+        scale = 0
+        for step in network.steps:
+            shift = max(_places([step.weight]), _places([step.bias]) - scale, 0)
+            scale += shift
+            self.weights.append(_scaled(step.weight, shift))
+            self.biases.append(_scaled(step.bias, scale))
+            shift = _places([step.on, step.off])
+            scale += shift
+            self.on.append(_scaled(step.on, shift))
+            self.off.append(_scaled(step.off, shift))
+        self._known: dict[tuple[bytes, int], Objects] = {}
+
+    def functions(self, words: NDArray[np.uint64], layer: int) -> Objects:
+        """Return p, q, r of every unit of a layer on the cell with this pattern: (3, units)."""
+        first_word = [0]
+        for step in self.network.steps:
+            first_word.append(first_word[-1] + word_count(step.hinges))
+        key = (words[: first_word[layer]].tobytes(), layer)
+        if key in self._known:
+            return self._known[key]
+        if layer == 0:
+            values = np.array([[1, 0], [0, 1], [0, 0]], dtype=object)
+        else:
+            step = self.network.steps[layer - 1]
+            slope = self.on[layer - 1].copy()
+            part = words[first_word[layer - 1] : first_word[layer]].astype("<u8").view(np.uint8)
+            is_on = np.unpackbits(part, bitorder="little")[: step.hinges].astype(bool)
+            slope[: step.hinges][~is_on] = self.off[layer - 1][: step.hinges][~is_on]
+            values = self.functions(words, layer - 1) * slope
+        used = np.array([any(column) for column in values.T], dtype=bool)
+        result: Objects = values[:, used].dot(self.weights[layer][used])
+        result[2] += self.biases[layer]
+        self._known[key] = result
+        return result
+
+    def line(self, words: NDArray[np.uint64], label: Sequence[int]) -> Objects:
+        """Return the function that vanishes on an edge: a neuron's, or a side of the domain's."""
+        layer, neuron = label
+        return self.sides[neuron] if layer < 0 else self.functions(words, layer)[:, neuron]
+
+    def signs(
+        self,
+        words: NDArray[np.uint64],
+        first: NDArray[Any],
+        second: NDArray[Any],
+        third: NDArray[Any],
+    ) -> NDArray[np.int8]:
+        """Signs of the third functions where the first and second vanish.
+
+        Row ``i`` of ``words`` (n, words) is the pattern of a cell that has all three; functions
+        are named by (layer, neuron), or (-1, side of the domain): (n, 2) each.
+        """
+        signs = np.empty(len(words), dtype=np.int8)
+        for i, pattern in enumerate(words):
+            a, b, c = (self.line(pattern, label[i]) for label in (first, second, third))
+            point = (
+                a[1] * b[2] - a[2] * b[1],
+                a[2] * b[0] - a[0] * b[2],
+                a[0] * b[1] - a[1] * b[0],
+            )
+            value = c[0] * point[0] + c[1] * point[1] + c[2] * point[2]
+            signs[i] = _sign(value) * _sign(point[2])
+        return signs
+
+
+def _sign(number: int) -> int:
+    return (number > 0) - (number < 0)
+
+
+def _places(arrays: Sequence[NDArray[np.float64]]) -> int:
+    """Count the binary places after the point that all numbers of the arrays need."""
+    numbers = np.concatenate([array.ravel() for array in arrays])
+    mantissa, exponent = np.frexp(numbers[numbers != 0])
+    whole = (np.abs(mantissa) * 2.0**53).astype(np.int64)
+    trailing = np.log2((whole & -whole).astype(np.float64)).astype(np.int64)
+    return max(0, int((53 - exponent - trailing).max(initial=0)))
+
+
+def _scaled(numbers: NDArray[np.float64], shift: int) -> Objects:
+    """Return the numbers times 2**shift as Python's whole numbers."""
+    flat = [int(Fraction(float(x)) * (1 << shift)) for x in numbers.ravel()]
+    result = np.empty(len(flat), dtype=object)
+    result[:] = flat
+    return result.reshape(numbers.shape)
+
+
+def _sides(domain: NDArray[np.float64]) -> list[Objects]:
+    """Return the function that vanishes on each side of the domain."""
+    corners = _scaled(domain, _places([domain]))
+    unit = 1 << _places([domain])
+    sides = []
+    for (x, y), (u, v) in zip(corners, np.roll(corners, -1, axis=0), strict=True):
+        side = np.empty(3, dtype=object)
+        side[:] = [(v - y) * unit, (x - u) * unit, y * (u - x) - x * (v - y)]
+        sides.append(side)
+    return sides

@@ -1,0 +1,165 @@
+"""The arrays that the engine's kernels pass on: what is cut, how it is signed, where it is cut."""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+Ids = NDArray[np.int32]
+Offsets = NDArray[np.int64]
+Words = NDArray[np.uint64]
+
+
+class Partition(NamedTuple):
+    """A partition of the domain; ``CellComplex`` documents the shapes.
+
+    ``blur`` bounds how far each vertex may lie from its exact place. A border edge carries layer
+    -1 and, in ``edge_neuron``, the side of the domain that it lies on.
+    """
+
+    xy: Floats
+    blur: Floats
+    edge_ends: Ids
+    edge_layer: Ids
+    edge_neuron: Ids
+    edge_cells: Ids
+    ring_offsets: Offsets
+    ring_vertices: Ids
+    ring_half_edges: Ids
+    words: Words
+
+
+class Rows(NamedTuple):
+    """Pre-activations of one layer at vertices, each within ``error[v]`` of the exact value.
+
+    ``peak[v]`` is the largest magnitude in row ``v``.
+    """
+
+    z: Floats
+    error: Floats
+    peak: Floats
+
+
+class Signs(NamedTuple):
+    """The signs of a layer's neurons at vertices, packed: (V, words) above zero, and zero.
+
+    Where no sign is zero, ``zero`` has no rows at all.
+    """
+
+    on: Words
+    zero: Words
+
+
+class Crossings(NamedTuple):
+    """Where hinges cross segments: those of segment ``s`` are ``offsets[s]:offsets[s + 1]``.
+
+    Along a segment they are sorted by ``t``, from 0 at its first end to 1 at its second.
+
+    Attributes
+    ----------
+    neuron : whose hinge it is
+    t, slack : the place, and a bound on its error
+    rise : (a bound on) how much the neuron's pre-activation changes along the segment
+    tied : 1 if this is the same point as the crossing before it
+    vertex : the point's vertex id, or ``~id`` where another crossing owns the point
+    other : the crossing chord, counted within the cell (empty for crossings of edges)
+    """
+
+    offsets: Offsets
+    neuron: Ids
+    t: Floats
+    slack: Floats
+    rise: Floats
+    tied: NDArray[np.uint8]
+    vertex: Ids
+    other: Ids
+
+
+class Chords(NamedTuple):
+    """Hinges inside cells: each is a chord between two places on its cell's border.
+
+    Places count along the cell's ring once the crossings of its edges lie on it. Hinges of cell
+    ``c`` are ``offsets[c]:offsets[c + 1]``, sorted by ``start``, then ``end``; equal ones lie
+    side by side and are one chord. Chord ``i`` of the cell is stored at ``offsets[c] + i``.
+
+    Attributes
+    ----------
+    neuron, start, end : of every hinge, start < end
+    inner_on : 1 if the neuron is on between start and end
+    chord : the chord that the hinge belongs to, counted within the cell
+    first_hinge : of every chord, counted over all cells
+    ends : (hinges, 2) vertex ids of every chord's ends
+    number : (C,) how many chords
+    places : (C,) number of places on the border
+    """
+
+    offsets: Offsets
+    neuron: Ids
+    start: Ids
+    end: Ids
+    inner_on: NDArray[np.uint8]
+    chord: Ids
+    first_hinge: Ids
+    ends: Ids
+    number: Ids
+    places: Ids
+
+
+class Bases(NamedTuple):
+    """Where each old cell's new points, edges, cells and rings begin: (C + 1,) each."""
+
+    point: Offsets
+    edge: Offsets
+    cell: Offsets
+    ring: Offsets
+
+
+def whole_domain(corners: Floats, words: int) -> Partition:
+    """Return the domain as one cell, before any cut."""
+    sides = np.arange(len(corners), dtype=np.int32)
+    return Partition(
+        xy=corners.copy(),
+        blur=np.zeros(len(corners)),
+        edge_ends=np.column_stack([sides, np.roll(sides, -1)]),
+        edge_layer=np.full(len(corners), -1, dtype=np.int32),
+        edge_neuron=sides,
+        edge_cells=np.tile(np.array([0, -1], dtype=np.int32), (len(corners), 1)),
+        ring_offsets=np.array([0, len(corners)], dtype=np.int64),
+        ring_vertices=sides.copy(),
+        ring_half_edges=2 * sides,
+        words=np.zeros((1, words), dtype=np.uint64),
+    )
+
+
+def empty_crossings(offsets: Offsets, *, of_chords: bool) -> Crossings:
+    """Allocate the crossings that ``offsets`` counts."""
+    total = int(offsets[-1])
+    return Crossings(
+        offsets=offsets,
+        neuron=np.empty(total, dtype=np.int32),
+        t=np.empty(total),
+        slack=np.empty(total),
+        rise=np.empty(total),
+        tied=np.empty(total, dtype=np.uint8),
+        vertex=np.empty(total, dtype=np.int32),
+        other=np.empty(total if of_chords else 0, dtype=np.int32),
+    )
+
+
+def empty_chords(offsets: Offsets) -> Chords:
+    """Allocate the hinges that ``offsets`` counts."""
+    total, cells = int(offsets[-1]), len(offsets) - 1
+    ids = [np.empty(total, dtype=np.int32) for _ in range(5)]
+    return Chords(
+        offsets=offsets,
+        neuron=ids[0],
+        start=ids[1],
+        end=ids[2],
+        inner_on=np.empty(total, dtype=np.uint8),
+        chord=ids[3],
+        first_hinge=ids[4],
+        ends=np.empty((total, 2), dtype=np.int32),
+        number=np.empty(cells, dtype=np.int32),
+        places=np.empty(cells, dtype=np.int32),
+    )
