@@ -68,12 +68,12 @@ def class_colors(n: int, shade: str = "plain") -> np.ndarray:
     plain = _plain_colors(max(n, len(OKABE_ITO)))[:n]
     match one_of("shade", shade, SHADES):
         case "light":
-            return tinted(plain, 0.55)
+            colors = tinted(plain, 0.55)
         case "dark":
-            lab = rgb_to_oklab(plain)
-            return oklab_to_rgb(lab * [0.62, 0.8, 0.8])
+            colors = oklab_to_rgb(rgb_to_oklab(plain) * [0.62, 0.8, 0.8])
         case _:
-            return plain.copy()
+            colors = plain
+    return np.round(colors * 255) / 255
 
 
 def tinted(colors: np.ndarray, strength: float | np.ndarray) -> np.ndarray:
