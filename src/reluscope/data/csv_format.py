@@ -1,0 +1,109 @@
+"""How a CSV file is written: its encoding, its delimiter, its decimal mark, its width."""
+
+import codecs
+import csv
+import os
+import re
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+from reluscope.errors import InputError
+
+_DELIMITERS = "\t;|,"  # in this order where two explain the same number of rows
+_SAMPLE_BYTES = 1 << 16
+_SAMPLE_ROWS = 100
+_COMMA_NUMBER = re.compile(r"[+-]?\d+,\d+")
+_POINT_NUMBER = re.compile(r"[+-]?\d*\.\d+")
+
+
+@dataclass(frozen=True)
+class CsvFormat:
+    """What must be known to read the rows."""
+
+    encoding: str
+    delimiter: str
+    decimal: str  # "." or ","
+    width: int  # how many columns most rows have
+
+
+def find_format(
+    path: str | os.PathLike[str],
+    encoding: str | None = None,
+    delimiter: str | None = None,
+    decimal: str | None = None,
+) -> CsvFormat:
+    """Return the format of a file from its first rows; what is given is not guessed.
+
+    The delimiter is the one of tab, semicolon, bar and comma that cuts the most rows into the same
+    number of columns, two at least; else a space, if that does; else a comma.
+
+    Raises
+    ------
+    InputError
+        For an empty file, an unknown encoding, or marks that are not one character.
+    OSError
+        Where the file is missing or unreadable.
+    """
+    with Path(path).open("rb") as file:
+        start = file.read(_SAMPLE_BYTES)
+        whole = not file.read(1)
+    encoding = _encoding(start, encoding)
+    lines = start.decode(encoding, errors="replace").splitlines(keepends=True)
+    if not whole and len(lines) > 1:
+        lines.pop()
+    lines = [line for line in lines if line.strip()][:_SAMPLE_ROWS]
+    if not lines:
+        raise InputError(f"{path} is empty; it must have a row of numbers at least.")
+    if delimiter is None:
+        delimiter = _delimiter(lines)
+    elif len(delimiter) != 1 or delimiter in '"\r\n':
+        raise InputError(f"delimiter is {delimiter!r}, but must be one character such as ',' ';'.")
+    if decimal is None:
+        decimal = _decimal(lines, delimiter)
+    elif decimal not in (".", ",") or decimal == delimiter:
+        raise InputError(f"decimal is {decimal!r}, but must be '.' or ',' and not the delimiter.")
+    return CsvFormat(encoding, delimiter, decimal, _usual_width(lines, delimiter)[1])
+
+
+def _encoding(start: bytes, encoding: str | None) -> str:
+    """Return the encoding: the given one, that of a byte order mark, or UTF-8."""
+    if encoding is None:
+        utf16 = start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+        return "utf-16" if utf16 else "utf-8-sig"
+    try:
+        b"a".decode(encoding, errors="replace")
+    except LookupError as error:
+        raise InputError(f"encoding is {encoding!r}, but must be one that Python knows.") from error
+    return encoding
+
+
+def _delimiter(lines: list[str]) -> str:
+    best = max(_DELIMITERS, key=lambda mark: _usual_width(lines, mark)[0])
+    if _usual_width(lines, best)[0]:
+        return best
+    return " " if _usual_width(lines, " ")[0] else ","
+
+
+def _usual_width(lines: list[str], delimiter: str) -> tuple[int, int]:
+    """Return the most frequent number of columns, after how many rows have it (0 if it is 1)."""
+    widths = Counter(len(row) for row in _cells(lines, delimiter))
+    width, rows = max(widths.items(), key=lambda item: (item[1], item[0]), default=(1, 0))
+    return (rows if width > 1 else 0), width
+
+
+def _decimal(lines: list[str], delimiter: str) -> str:
+    """Return a comma where cells look like 3,14 and none like 3.14."""
+    if delimiter == ",":
+        return "."
+    cells = [cell.strip() for row in _cells(lines, delimiter) for cell in row]
+    commas = any(map(_COMMA_NUMBER.fullmatch, cells))
+    points = any(map(_POINT_NUMBER.fullmatch, cells))
+    return "," if commas and not points else "."
+
+
+def _cells(lines: list[str], delimiter: str) -> list[list[str]]:
+    try:
+        return [row for row in csv.reader(lines, delimiter=delimiter, skipinitialspace=True) if row]
+    except csv.Error:  # an unclosed quote; the reader of the rows says where
+        return []

@@ -1,0 +1,214 @@
+"""Labelled points: what a network learns from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from reluscope.data.class_order import in_natural_order
+from reluscope.errors import InputError
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Points:
+    """Points in the data's own units, each with the number of its class.
+
+    Parameters
+    ----------
+    x : array (n, d)
+        One row per point; finite. Copied as float64.
+    y : array (n,)
+        Labels 0 … c−1. Copied as int64.
+    class_names : sequence of str
+        One name per class, also for classes without a point; ``"0", "1", …`` by default, and then
+        every class from 0 to the largest label must have a point.
+    feature_names : sequence of str
+        One name per column, shown beside the axes; ``"x1", "x2", …`` by default.
+
+    Raises
+    ------
+    InputError
+        For no points, wrong shapes, a value that is NaN or infinite (the row is named), labels
+        that are not 0 … c−1, names that are empty, doubled or too few.
+
+    Examples
+    --------
+    >>> points = Points([[0, 1], [2, 3], [4, 5]], [0, 1, 1], ("red", "blue"))
+    >>> points
+    Points(3 points, features x1, x2, classes red: 1, blue: 2)
+    >>> points.subset([0, 2]).x.tolist()
+    [[0.0, 1.0], [4.0, 5.0]]
+    """
+
+    x: NDArray[np.float64]
+    y: NDArray[np.int64]
+    class_names: tuple[str, ...] = ()
+    feature_names: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        x = _rows(self.x)
+        y = _labels(self.y, len(x))
+        classes = _names("class_names", self.class_names)
+        if not classes:
+            classes = tuple(map(str, range(_count_classes(y))))
+        features = _names("feature_names", self.feature_names)
+        features = features or tuple(f"x{i + 1}" for i in range(x.shape[1]))
+        if len(features) != x.shape[1]:
+            raise InputError(
+                f"feature_names has {len(features)} names, but x has {x.shape[1]} columns."
+            )
+        outside = np.flatnonzero((y < 0) | (y >= len(classes)))
+        if outside.size:
+            raise InputError(
+                f"y[{outside[0]}] is {y[outside[0]]}, but with {len(classes)} class_names labels "
+                f"must be 0 … {len(classes) - 1}; Points.from_labels numbers any labels."
+            )
+        values = {
+            "x": x,
+            "y": y.astype(np.int64),
+            "class_names": classes,
+            "feature_names": features,
+        }
+        for name, value in values.items():
+            object.__setattr__(self, name, value)
+
+    @classmethod
+    def from_labels(
+        cls, x: Any, labels: Iterable[Any], feature_names: Iterable[str] = ()
+    ) -> Points:
+        """Return points whose labels are any text or numbers; classes are in natural order.
+
+        Examples
+        --------
+        >>> points = Points.from_labels([[0, 0], [1, 1], [2, 2]], ["type 10", "type 9", "type 10"])
+        >>> points.class_names, points.y.tolist()
+        (('type 9', 'type 10'), [1, 0, 1])
+        """
+        texts = [str(label).strip() for label in labels]
+        names = in_natural_order(set(texts))
+        number = {name: i for i, name in enumerate(names)}
+        y = np.array([number[text] for text in texts], dtype=np.int64)
+        return cls(x, y, tuple(names), tuple(feature_names))
+
+    def __len__(self) -> int:
+        return len(self.y)
+
+    @property
+    def n_classes(self) -> int:
+        """How many classes, with or without points."""
+        return len(self.class_names)
+
+    @property
+    def n_features(self) -> int:
+        """How many columns x has."""
+        return int(self.x.shape[1])
+
+    def counts(self) -> NDArray[np.int64]:
+        """Return the number of points of each class, (c,)."""
+        return np.bincount(self.y, minlength=self.n_classes)
+
+    def subset(self, indices: Any) -> Points:
+        """Return the points at these indices (or where a mask is true), in their order.
+
+        Classes keep their numbers and names, also those that lose all of their points.
+
+        Raises
+        ------
+        InputError
+            For no point at all, or an index that is out of range.
+        """
+        chosen = np.asarray(indices)
+        if not chosen.size:
+            raise InputError("indices are empty, but a subset must have a point.")
+        try:
+            x, y = self.x[chosen], self.y[chosen]
+        except IndexError as error:
+            raise InputError(f"indices do not fit {len(self)} points: {error}.") from None
+        return Points(x, y, self.class_names, self.feature_names)
+
+    def __repr__(self) -> str:
+        shown = [
+            f"{name}: {count}"
+            for name, count in zip(self.class_names[:10], self.counts(), strict=False)
+        ]
+        shown += [f"and {self.n_classes - 10} more"] * (self.n_classes > 10)
+        return (
+            f"Points({len(self)} points, features {', '.join(self.feature_names)}, "
+            f"classes {', '.join(shown)})"
+        )
+
+
+def _rows(x: Any) -> NDArray[np.float64]:
+    """Return a copy of x as finite float64 rows."""
+    raw = _array("x", x)
+    if raw.ndim != 2:
+        raise InputError(f"x has shape {raw.shape}, but must be (n, d): one row per point.")
+    if 0 in raw.shape:
+        raise InputError(f"x has shape {raw.shape}, but must have a row and a column at least.")
+    try:
+        with np.errstate(over="ignore"):
+            rows = raw.astype(np.float64, order="C", copy=True)
+    except (TypeError, ValueError, OverflowError) as error:
+        raise InputError(f"x must hold real numbers: {error}.") from None
+    bad = np.argwhere(~np.isfinite(rows))
+    if len(bad):
+        row, column = bad[0]
+        n_bad = len(np.unique(bad[:, 0]))
+        raise InputError(
+            f"x[{row}, {column}] is {rows[row, column]}, but all values must be finite; "
+            f"{n_bad} of {len(rows)} rows are not: leave them out with "
+            "x[np.isfinite(x).all(axis=1)], and y alike."
+        )
+    return rows
+
+
+def _labels(y: Any, n: int) -> NDArray[np.integer[Any]]:
+    """Return y as whole numbers, one per row."""
+    raw = _array("y", y)
+    if raw.shape != (n,):
+        raise InputError(f"y has shape {raw.shape}, but x has {n} rows, so it must be ({n},).")
+    if raw.dtype.kind not in "iu":
+        raise InputError(
+            f"y holds {raw.dtype} values, but labels must be whole numbers 0 … c−1; "
+            "Points.from_labels numbers any labels."
+        )
+    return raw
+
+
+def _count_classes(y: NDArray[np.integer[Any]]) -> int:
+    """Return c if the labels are exactly 0 … c−1."""
+    found = np.unique(y)
+    if not np.array_equal(found, np.arange(len(found))):
+        listed = ", ".join(map(str, found[:10])) + (", …" if len(found) > 10 else "")
+        raise InputError(
+            f"y has the labels {listed}, but they must be 0 … c−1 without a gap; "
+            "Points.from_labels numbers any labels, class_names tells of classes without points."
+        )
+    return len(found)
+
+
+def _array(argument: str, value: Any) -> NDArray[Any]:
+    try:
+        array = np.asarray(value)
+    except (TypeError, ValueError, RuntimeError) as error:
+        raise InputError(f"{argument} cannot become an array: {error}.") from None
+    if array.dtype.kind not in "iufbO":
+        raise InputError(f"{argument} holds {array.dtype} values, but must hold real numbers.")
+    return array
+
+
+def _names(argument: str, names: Any) -> tuple[str, ...]:
+    """Return names without blanks around them; each must be text, none empty, none twice."""
+    if isinstance(names, str) or not all(isinstance(name, str) for name in names):
+        raise InputError(f"{argument} is {names!r}, but must be a sequence of texts.")
+    stripped = tuple(name.strip() for name in names)
+    if "" in stripped:
+        raise InputError(f"{argument} has an empty name at {stripped.index('')}.")
+    if len(set(stripped)) < len(stripped):
+        twice = next(name for name in stripped if stripped.count(name) > 1)
+        raise InputError(f"{argument} has {twice!r} twice, but names must differ.")
+    return stripped

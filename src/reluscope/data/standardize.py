@@ -1,0 +1,155 @@
+"""Standardised features: mean 0 and deviation 1 in every column of the training points.
+
+    z = (x − μ) / σ        x = σ z + μ        μ = mean of x        σ² = mean of (x − μ)²
+
+A constant column has σ = 0; it is divided by 1 instead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from reluscope.errors import InputError
+
+Rows = NDArray[np.float64]
+
+
+@dataclass(frozen=True, eq=False)
+class Standardizer:
+    """The shift and the scale of each column.
+
+    Parameters
+    ----------
+    mean, scale : array (d,)
+        μ and σ; finite, σ above 0.
+
+    Raises
+    ------
+    InputError
+        Where they are not.
+
+    Examples
+    --------
+    >>> standardizer = Standardizer.fit([[1.0, 5.0], [3.0, 5.0]])
+    >>> standardizer.transform([[1.0, 5.0], [5.0, 6.0]]).tolist()
+    [[-1.0, 0.0], [3.0, 1.0]]
+    """
+
+    mean: Rows
+    scale: Rows
+
+    def __post_init__(self) -> None:
+        try:
+            mean, scale = (np.array(value, dtype=np.float64) for value in (self.mean, self.scale))
+        except (TypeError, ValueError) as error:
+            raise InputError(f"mean and scale must be rows of numbers: {error}.") from None
+        if mean.ndim != 1 or mean.shape != scale.shape:
+            raise InputError(
+                f"mean has shape {mean.shape} and scale {scale.shape}, but both must be (d,)."
+            )
+        if not (np.isfinite(mean).all() and np.isfinite(scale).all() and (scale > 0).all()):
+            raise InputError(
+                f"mean is {mean} and scale {scale}, but all must be finite and scale above 0."
+            )
+        object.__setattr__(self, "mean", mean)
+        object.__setattr__(self, "scale", scale)
+
+    @classmethod
+    def fit(cls, x: Any) -> Standardizer:
+        """Return the standardizer of the rows x (n, d): of the training points alone.
+
+        Raises
+        ------
+        InputError
+            For no rows, or values that are not finite.
+        """
+        rows = _rows(x)
+        if not len(rows) or not np.isfinite(rows).all():
+            raise InputError("x must have rows, and all values must be finite.")
+        low, high = rows.min(axis=0), rows.max(axis=0)
+        exponent = _exponent(np.maximum(abs(low), abs(high)))
+        scaled = np.ldexp(rows, -exponent)  # within ±1, so that no sum or square overflows
+        mean = scaled.mean(axis=0)
+        centred = scaled - mean
+        inner = _exponent(abs(centred).max(axis=0))  # nor does a square underflow
+        deviation = np.ldexp(np.ldexp(centred, -inner).std(axis=0), inner)
+        constant = low == high
+        smallest = np.nextafter(0.0, 1.0)
+        scale = np.maximum(np.ldexp(deviation, exponent), smallest)
+        return cls(
+            np.where(constant, low, np.ldexp(mean, exponent)), np.where(constant, 1.0, scale)
+        )
+
+    def transform(self, x: Any) -> Rows:
+        """Return rows x (n, d) in the data's own units as rows of mean 0 and deviation 1.
+
+        Raises
+        ------
+        InputError
+            Where x has another number of columns.
+        """
+        rows, small = self._fitting(x), self._small()
+        return (rows * small - self.mean * small) / (self.scale * small)
+
+    def inverse(self, z: Any) -> Rows:
+        """Return standardised rows z (n, d) in the data's own units.
+
+        Raises
+        ------
+        InputError
+            Where z has another number of columns.
+        """
+        rows, small = self._fitting(z), self._small()
+        return (rows * (self.scale * small) + self.mean * small) / small
+
+    def to_dict(self) -> dict[str, list[float]]:
+        """Return plain numbers, for JSON."""
+        return {"mean": self.mean.tolist(), "scale": self.scale.tolist()}
+
+    @classmethod
+    def from_dict(cls, numbers: Mapping[str, Any]) -> Standardizer:
+        """Return what ``to_dict`` wrote.
+
+        Raises
+        ------
+        InputError
+            Where a key is missing or the numbers cannot be used.
+        """
+        if set(numbers) != {"mean", "scale"}:
+            raise InputError(f"a standardizer has mean and scale, but here are {list(numbers)}.")
+        return cls(numbers["mean"], numbers["scale"])
+
+    def _fitting(self, x: Any) -> Rows:
+        rows = _rows(x)
+        if rows.shape[1] != len(self.mean):
+            raise InputError(
+                f"x has {rows.shape[1]} columns, but the standardizer was fitted on "
+                f"{len(self.mean)}."
+            )
+        return rows
+
+    def _small(self) -> Rows:
+        """Return the power of two that keeps differences finite in columns of huge numbers."""
+        huge = 2.0**1020
+        return np.where((abs(self.mean) > huge) | (self.scale > huge), 0.25, 1.0)
+
+
+def _exponent(largest: Rows) -> NDArray[np.int32]:
+    """Return e such that values up to ``largest`` lie within ±1 after division by 2ᵉ."""
+    return np.frexp(largest)[1]
+
+
+def _rows(x: Any) -> Rows:
+    """Return x as float64 rows (n, d); it may be anything that NumPy reads."""
+    try:
+        rows = np.asarray(x, dtype=np.float64)
+    except (TypeError, ValueError, RuntimeError) as error:
+        raise InputError(f"x must hold numbers: {error}.") from None
+    if rows.ndim != 2:
+        raise InputError(f"x has shape {rows.shape}, but must be (n, d): one row per point.")
+    return rows
