@@ -32,6 +32,14 @@ def whole_number(argument: str, value: Any, *, at_least: int) -> int:
     raise InputError(f"{argument} is {value!r}, but must be a whole number, {at_least} or more.")
 
 
+def seed_number(argument: str, value: Any) -> int:
+    """Return ``value`` as an int if it can seed a random generator: from 0 up to 2**63 - 1."""
+    seed = whole_number(argument, value, at_least=0)
+    if seed >= 2**63:
+        raise InputError(f"{argument} is {seed}, but must lie below 2**63.")
+    return seed
+
+
 def real_number(
     argument: str,
     value: Any,
@@ -42,10 +50,9 @@ def real_number(
     below: float = math.inf,
 ) -> float:
     """Return ``value`` as a float if it is finite and within the limits."""
-    if isinstance(value, Real) and not isinstance(value, bool) and math.isfinite(value):
-        number = float(value)
-        if at_least <= number <= at_most and above < number < below:
-            return number
+    number = _as_float(value)
+    if number is not None and at_least <= number <= at_most and above < number < below:
+        return number
     limits = [
         text
         for text, limit in (
@@ -63,8 +70,10 @@ def real_number(
 def rectangle(argument: str, value: Any) -> tuple[float, float, float, float]:
     """Return (x_min, x_max, y_min, y_max) as floats if they are finite and in this order."""
     try:
+        if isinstance(value, str):
+            raise TypeError
         x_min, x_max, y_min, y_max = (float(number) for number in value)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         raise InputError(
             f"{argument} is {value!r}, but must be four numbers (x_min, x_max, y_min, y_max)."
         ) from None
@@ -77,3 +86,14 @@ def rectangle(argument: str, value: Any) -> tuple[float, float, float, float]:
                 f"{axis}_max = {high:g}; the order is (x_min, x_max, y_min, y_max)."
             )
     return x_min, x_max, y_min, y_max
+
+
+def _as_float(value: Any) -> float | None:
+    """Return a real number as a finite float, or None where there is none."""
+    if not isinstance(value, Real) or isinstance(value, bool):
+        return None
+    try:
+        number = float(value)
+    except OverflowError:
+        return None
+    return number if math.isfinite(number) else None

@@ -14,7 +14,7 @@ from safetensors import SafetensorError, safe_open
 from safetensors.torch import save_file
 from torch import Tensor
 
-from reluscope.errors import FileFormatError
+from reluscope.errors import FileFormatError, InputError
 from reluscope.files import replacing
 
 
@@ -25,10 +25,15 @@ def write_tensors(
 
     Raises
     ------
+    InputError
+        Where ``about`` holds what JSON cannot: NaN, infinity or an object.
     OSError
         Where the folder is missing, read-only or full; an existing file stays as it was.
     """
-    metadata = {"kind": kind, "about": json.dumps(about, allow_nan=False)}
+    try:
+        metadata = {"kind": kind, "about": json.dumps(about, allow_nan=False)}
+    except (TypeError, ValueError, RecursionError) as error:
+        raise InputError(f"{path} cannot hold these settings as JSON: {error}.") from error
     plain = {name: tensor.detach().cpu().contiguous().clone() for name, tensor in tensors.items()}
     with replacing(path) as temporary:
         try:
@@ -60,8 +65,8 @@ def read_tensors(
                     f"{path} is a safetensors file, but not a {kind}; its kind is "
                     f"{metadata.get('kind', 'not given')!r}."
                 )
-            about = json.loads(metadata.get("about", ""))
-            tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118
+            about = json.loads(metadata.get("about", ""), parse_constant=_refuse)
+            tensors = {name: _tensor(file, name) for name in file.keys()}  # noqa: SIM118
     except SafetensorError as error:
         raise FileFormatError(
             f"{path} is not a whole safetensors file ({error}); it may be truncated, damaged or "
@@ -74,3 +79,16 @@ def read_tensors(
     if not isinstance(about, dict):
         raise FileFormatError(f"{path} says nothing readable about itself (not a JSON object).")
     return tensors, about
+
+
+def _tensor(file: Any, name: str) -> Tensor:
+    """Return a tensor of a kind that we write: others lack operations that checks need."""
+    kind = file.get_slice(name).get_dtype()
+    if kind not in ("F32", "F64", "I64", "U8"):
+        raise ValueError(f"tensor {name!r} is of kind {kind}")
+    tensor: Tensor = file.get_tensor(name)
+    return tensor
+
+
+def _refuse(constant: str) -> None:
+    raise ValueError(f"{constant} is no JSON number")

@@ -7,19 +7,24 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import torch
 from torch import Tensor
 
+from reluscope.arguments import seed_number
+from reluscope.errors import InputError
 from reluscope.nn.init import initializer
 from reluscope.nn.linear import Linear
 from reluscope.nn.relu import ReLU
 from reluscope.nn.shapes import (
+    as_numbers,
+    check_width,
     checked_dtype,
     checked_input,
     checked_labels,
@@ -97,19 +102,19 @@ class MLP:
     ) -> None:
         self.widths = checked_widths(widths)
         fill = initializer(init)
-        shapes = list(zip((d + 1 for d in self.widths), self.widths[1:], strict=False))
-        sizes = [rows * columns for rows, columns in shapes]
-        self.parameters = torch.zeros(sum(sizes), dtype=checked_dtype(dtype))
-        self._bind(shapes, sizes)
-        random = torch.Generator().manual_seed(seed)
+        p = sum((d + 1) * e for d, e in itertools.pairwise(self.widths))
+        self._bind(torch.zeros(p, dtype=checked_dtype(dtype)))
+        random = torch.Generator().manual_seed(seed_number("seed", seed))
         with torch.no_grad():
             for linear in self.linears:
                 fill(linear.stacked, random)
         self.about = About()
 
-    def _bind(self, shapes: list[tuple[int, int]], sizes: list[int]) -> None:
-        """Make the layers as views of the one parameter vector."""
-        self.gradient = torch.zeros_like(self.parameters)
+    def _bind(self, parameters: Tensor) -> None:
+        """Make the layers as views of one vector of parameters and one of their gradient."""
+        shapes = [(d + 1, e) for d, e in itertools.pairwise(self.widths)]
+        sizes = [rows * columns for rows, columns in shapes]
+        self.parameters, self.gradient = parameters, torch.zeros_like(parameters)
         self.linears = [
             Linear(stacked.view(shape), gradient.view(shape))
             for stacked, gradient, shape in zip(
@@ -205,6 +210,8 @@ class MLP:
         """
         rows = checked_input(x, self)
         labels = checked_labels(y, len(rows), self.n_classes).to(self.device)
+        if not len(rows):
+            raise InputError("x has no rows, but the mean loss needs one or more.")
         space = self.workspace(len(rows), input_gradient=wrt_input)
         space.load(rows, labels)
         self.forward(space)
@@ -229,10 +236,11 @@ class MLP:
 
     def standardize(self, x: Any) -> Tensor:
         """Return rows in the data's own units as rows of the network's own plane, (n, d)."""
-        values = np.asarray(x, dtype=np.float64)
-        if self.about.standardizer is not None:
-            values = self.about.standardizer.transform(values)
-        return checked_input(values, self)
+        if self.about.standardizer is None:
+            return checked_input(x, self)
+        values = as_numbers("x", x)
+        check_width(values.shape, self)
+        return checked_input(self.about.standardizer.transform(values), self)
 
     @torch.no_grad()
     def logits(self, x: Any, *, chunk: int = 8192) -> Tensor:
@@ -257,11 +265,19 @@ class MLP:
     def copy(self, device: torch.device | str | None = None) -> MLP:
         """Return an independent network with the same parameters, on ``device`` if given."""
         twin = object.__new__(type(self))
-        twin.widths, twin.about = self.widths, self.about
-        twin.parameters = self.parameters.detach().clone().to(device or self.device)
-        shapes = [tuple(linear.stacked.shape) for linear in self.linears]
-        twin._bind(shapes, [rows * columns for rows, columns in shapes])
+        twin.widths = self.widths
+        twin.about = replace(self.about, settings=dict(self.about.settings))
+        twin._bind(self.parameters.detach().clone().to(device or self.device))
         return twin
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Return what a copy needs: the layers' views are made anew, or they would part ways."""
+        parameters = self.parameters.detach().cpu().numpy()
+        return {"widths": self.widths, "about": self.about, "parameters": parameters}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.widths, self.about = state["widths"], state["about"]
+        self._bind(torch.tensor(state["parameters"]))
 
     def save(self, path: str | os.PathLike[str]) -> None:
         """Save as safetensors with JSON metadata; see ``reluscope.nn.saved``."""

@@ -46,17 +46,24 @@ def save(net: MLP, path: str | os.PathLike[str]) -> None:
 
     Raises
     ------
+    InputError
+        Where a weight is not finite, or what the network knows about itself is not JSON.
     OSError
         Where the folder is missing, read-only or full; an existing file stays as it was.
     """
+    if not net.parameters.isfinite().all():
+        raise InputError(f"{path} would hold weights that are not finite, and be refused later.")
     about = net.about
-    saved = SavedNetwork(
-        widths=list(net.widths),
-        standardizer=about.standardizer and SavedStandardizer(**about.standardizer.to_dict()),
-        class_names=list(about.class_names),
-        feature_names=list(about.feature_names),
-        settings=about.settings,
-    )
+    try:
+        saved = SavedNetwork(
+            widths=list(net.widths),
+            standardizer=about.standardizer and SavedStandardizer(**about.standardizer.to_dict()),
+            class_names=list(about.class_names),
+            feature_names=list(about.feature_names),
+            settings=about.settings,
+        )
+    except ValidationError as error:
+        raise InputError(f"net.about cannot be written as JSON: {error}") from error
     tensors: dict[str, Tensor] = {}
     for i, linear in enumerate(net.linears, start=1):
         tensors |= {f"W{i}": linear.W, f"b{i}": linear.b}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import torch
 from torch import Tensor
 
@@ -32,49 +33,70 @@ def checked_dtype(dtype: torch.dtype) -> torch.dtype:
     return dtype
 
 
+def as_numbers(argument: str, value: Any) -> np.ndarray:
+    """Return an array, tensor or nested list as a new float64 array."""
+    if isinstance(value, Tensor):
+        value = value.detach().cpu().numpy()
+    try:
+        if np.iscomplexobj(value):
+            raise TypeError("it has complex numbers")
+        return np.array(value, dtype=np.float64, order="C")
+    except (TypeError, ValueError, OverflowError, RuntimeError) as error:
+        raise InputError(f"{argument} must be an array of numbers, but is not: {error}.") from None
+
+
+def check_width(shape: Sequence[int], net: MLP) -> None:
+    """Raise an InputError unless rows of this shape are what the network takes."""
+    d = net.widths[0]
+    if len(shape) != 2 or shape[1] != d:
+        raise InputError(
+            f"x has shape {tuple(shape)}, but this network takes rows of {d} numbers: "
+            f"shape (n, {d})."
+        )
+
+
 def checked_input(x: Any, net: MLP) -> Tensor:
     """Return rows (n, d) on the network's device and in its dtype; finite, of the right width."""
-    try:
-        rows = torch.as_tensor(x).to(dtype=net.dtype, device=net.device)
-    except (TypeError, ValueError, RuntimeError) as error:
-        raise InputError(f"x must be an array of numbers with shape (n, d): {error}") from None
-    if rows.ndim != 2 or rows.shape[1] != net.widths[0]:
+    rows = x.detach() if _is_real_tensor(x) else torch.from_numpy(as_numbers("x", x))
+    check_width(rows.shape, net)
+    fitting = rows.to(dtype=net.dtype, device=net.device)
+    if not fitting.isfinite().all():
+        row = int((~fitting.isfinite()).any(1).nonzero()[0])
         raise InputError(
-            f"x has shape {tuple(rows.shape)}, but this network takes rows of {net.widths[0]} "
-            f"numbers: shape (n, {net.widths[0]})."
+            f"x[{row}] is {rows[row].tolist()}, but every number must be finite, also as "
+            f"{net.dtype}."
         )
-    if not rows.isfinite().all():
-        row = int((~rows.isfinite()).any(1).nonzero()[0])
-        raise InputError(f"x[{row}] is {rows[row].tolist()}, but every number must be finite.")
-    return rows
+    return fitting
 
 
 def checked_labels(y: Any, n: int, classes: int) -> Tensor:
     """Return n labels as int64; each from 0 to classes − 1."""
-    labels = torch.as_tensor(y)
-    if labels.shape != (n,):
-        raise InputError(
-            f"y has shape {tuple(labels.shape)}, but must be ({n},): one per row of x."
-        )
-    if labels.is_floating_point() or labels.is_complex():
-        raise InputError(f"y has dtype {labels.dtype}, but labels must be whole numbers from 0.")
-    if n and (int(labels.min()) < 0 or int(labels.max()) >= classes):
-        wrong = int(labels.min()) if int(labels.min()) < 0 else int(labels.max())
+    values = y.detach().cpu().numpy() if isinstance(y, Tensor) else np.asarray(y)
+    if values.shape != (n,):
+        raise InputError(f"y has shape {values.shape}, but must be ({n},): one per row of x.")
+    if values.dtype.kind not in "iub":
+        raise InputError(f"y has dtype {values.dtype}, but labels must be whole numbers from 0.")
+    if n and (values.min() < 0 or values.max() >= classes):
+        wrong = values.min() if values.min() < 0 else values.max()
         raise InputError(
             f"y contains {wrong}, but labels must lie between 0 and {classes - 1}, the number of "
             "classes less one; a network with more outputs knows more classes."
         )
-    return labels.to(torch.int64)
+    return torch.from_numpy(values.astype(np.int64))
 
 
 def checked_weights(weights: Sequence[Any], biases: Sequence[Any]) -> list[tuple[Tensor, Tensor]]:
     """Return pairs (W, b) of one floating dtype whose shapes fit together."""
+    weights, biases = list(weights), list(biases)
     if len(weights) != len(biases) or not len(weights):
         raise InputError(
             f"weights has {len(weights)} matrices and biases {len(biases)} vectors, but there "
             "must be one of each for every layer, and at least one layer."
         )
-    pairs = [(torch.as_tensor(W), torch.as_tensor(b)) for W, b in zip(weights, biases, strict=True)]
+    pairs = [
+        (_weight(f"weights[{i}]", W), _weight(f"biases[{i}]", b))
+        for i, (W, b) in enumerate(zip(weights, biases, strict=True))
+    ]
     doubles = any(value.dtype == torch.float64 for pair in pairs for value in pair)
     dtype = torch.float64 if doubles else torch.float32
     width = None
@@ -91,4 +113,15 @@ def checked_weights(weights: Sequence[Any], biases: Sequence[Any]) -> list[tuple
         width = W.shape[1]
         if not (W.isfinite().all() and b.isfinite().all()):
             raise InputError(f"weights[{i}] and biases[{i}] must be finite, every number.")
-    return [(W.detach().to(dtype), b.detach().to(dtype)) for W, b in pairs]
+    return [(W.to(dtype), b.to(dtype)) for W, b in pairs]
+
+
+def _is_real_tensor(value: Any) -> bool:
+    return isinstance(value, Tensor) and not value.is_complex()
+
+
+def _weight(argument: str, value: Any) -> Tensor:
+    """Return a matrix or vector as a tensor: float64 where it says so, else float32."""
+    numbers = torch.from_numpy(as_numbers(argument, value))
+    doubles = getattr(value, "dtype", None) in (torch.float64, np.float64)
+    return numbers if doubles else numbers.float()

@@ -9,11 +9,13 @@ Sources: Kingma and Ba 2015 (arXiv 1412.6980), Loshchilov and Hutter 2019 (arXiv
 """
 
 import math
+from typing import Any
 
 import torch
 from torch import Tensor
 
 from reluscope.arguments import real_number
+from reluscope.errors import InputError
 
 
 class Adam:
@@ -54,10 +56,7 @@ class Adam:
         weight_decay: float = 0.0,
     ) -> None:
         self.learning_rate = real_number("learning_rate", learning_rate, at_least=0)
-        self.betas = (
-            real_number("betas[0]", betas[0], at_least=0, below=1),
-            real_number("betas[1]", betas[1], at_least=0, below=1),
-        )
+        self.betas = _pair(betas)
         self.eps = real_number("eps", eps, above=0)
         self.weight_decay = real_number("weight_decay", weight_decay, at_least=0)
         self.state: dict[str, Tensor] = {}
@@ -109,3 +108,16 @@ class AdamW(Adam):
         weight_decay: float = 0.01,
     ) -> None:
         super().__init__(learning_rate, betas, eps=eps, weight_decay=weight_decay)
+
+
+def _pair(betas: Any) -> tuple[float, float]:
+    try:
+        first, second = betas
+    except (TypeError, ValueError):
+        raise InputError(
+            f"betas is {betas!r}, but must be two numbers, such as (0.9, 0.999)."
+        ) from None
+    return (
+        real_number("betas[0]", first, at_least=0, below=1),
+        real_number("betas[1]", second, at_least=0, below=1),
+    )

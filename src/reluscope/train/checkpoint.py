@@ -76,15 +76,20 @@ class Checkpoint:
         }
         write_tensors(self.path, KIND, tensors, about)
 
-    def load(self) -> State | None:
+    def load(self, now: State) -> State | None:
         """Return the saved state, or None where nothing is saved or resuming is not wanted.
+
+        Parameters
+        ----------
+        now : State
+            Of the run that is to go on: what is saved must have its shapes.
 
         Raises
         ------
         InputError
             Where the file belongs to a run with other settings or data.
         FileFormatError
-            Where it is damaged or no checkpoint.
+            Where it is damaged, no checkpoint, or does not fit ``now``.
         """
         if not self.resume or not Path(self.path).exists():
             return None
@@ -100,7 +105,7 @@ class Checkpoint:
                 stopped=str(about["stopped"]),
             )
             history.epoch = [int(epoch) for epoch in history.epoch]
-            return State(
+            state = State(
                 tensors["parameters"],
                 tensors["random"],
                 {k.split(".", 1)[1]: v for k, v in tensors.items() if k.startswith("optimizer.")},
@@ -109,7 +114,9 @@ class Checkpoint:
                 float.fromhex(about["best_loss"]),
                 int(about["since_best"]),
             )
-        except (KeyError, TypeError, ValueError) as error:
+            check_state(state, now)
+            return state
+        except (KeyError, TypeError, ValueError, OverflowError, RuntimeError) as error:
             raise FileFormatError(f"{self.path} lacks a part of a checkpoint: {error}.") from error
 
     def _check(self, saved: Any) -> None:
@@ -122,3 +129,22 @@ class Checkpoint:
                     f"{self.path} belongs to a run with {name} = {saved.get(name)!r}, but this one "
                     f"has {value!r}. Give the same settings to resume, or start anew without it."
                 )
+
+
+def check_state(state: State, now: State) -> None:
+    """Raise a ValueError unless a saved state has the shapes of the present one and is finite."""
+    torch.Generator().set_state(state.random)
+    if state.optimizer.keys() != now.optimizer.keys():
+        raise ValueError(f"the optimizer's state is {sorted(state.optimizer)}")
+    pairs = {"parameters": (state.parameters, now.parameters)}
+    pairs |= {name: (state.optimizer[name], value) for name, value in now.optimizer.items()}
+    if state.best is not None:
+        pairs["best"] = (state.best, now.parameters)
+    for name, (saved, like) in pairs.items():
+        if saved.shape != like.shape or saved.dtype != like.dtype or not saved.isfinite().all():
+            raise ValueError(f"{name} does not fit")
+    history = state.history
+    if history.epoch != list(range(1, len(history) + 1)) or not len(history):
+        raise ValueError("the epochs are not 1, 2, …")
+    if any(len(column) != len(history) for column in history.columns().values()):
+        raise ValueError("the history's columns differ in length")

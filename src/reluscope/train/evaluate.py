@@ -7,6 +7,7 @@ import torch
 
 from reluscope.data import Points
 from reluscope.nn import MLP, softmax_cross_entropy
+from reluscope.train.fitting import check_points
 
 
 @dataclass(frozen=True)
@@ -30,8 +31,6 @@ def evaluate(net: MLP, points: Points) -> Evaluation:
     InputError
         Where the points do not fit the network.
     """
-    from reluscope.train.fitting import check_points
-
     check_points("points", points, net)
     logits = net.logits(points.x)
     y = torch.as_tensor(points.y, device=net.device)

@@ -1,12 +1,13 @@
 """The training loop: epochs, validation, early stop, checkpoints, callbacks."""
 
+import copy
 import hashlib
 from collections.abc import Sequence
 from typing import Any
 
 import torch
 
-from reluscope.arguments import one_of, whole_number
+from reluscope.arguments import one_of, seed_number, whole_number
 from reluscope.data import Points, Standardizer
 from reluscope.errors import InputError
 from reluscope.nn import MLP
@@ -59,7 +60,8 @@ def fit(
     momentum : float
         For "sgd".
     optimizer : str or Optimizer
-        "sgd", "adam", "adamw", or one made by hand, such as ``SGD(0.1, 0.9, nesterov=True)``.
+        "sgd", "adam", "adamw", or one made by hand, such as ``SGD(0.1, 0.9, nesterov=True)``: a
+        copy of it, without what it remembers, is used, so that the same call gives the same bits.
     schedule : str or Schedule
         "constant", "step", "cosine", or a function of the epoch 0, 1, … and their number.
     gradient : str
@@ -107,7 +109,8 @@ def fit(
     if validation is not None:
         check_points("validation", validation, net)
     make_optimizer = _optimizer(optimizer, learning_rate, momentum)
-    factor = schedule_by_name(schedule) if isinstance(schedule, str) else schedule
+    factor = _schedule(schedule)
+    seed = seed_number("seed", seed)
     _check_device(device)
     if net.about.standardizer is None:
         net.about.standardizer = Standardizer.fit(points.x)
@@ -148,6 +151,18 @@ def _optimizer(chosen: str | Optimizer, rate: float | None, momentum: float) -> 
             "optimizer is an object that has its own learning rate and momentum; leave "
             "learning_rate and momentum out, or give the optimizer by name."
         )
+    fresh = copy.copy(chosen)
+    fresh.state = {}
+    return fresh
+
+
+def _schedule(chosen: str | Schedule) -> Schedule:
+    if isinstance(chosen, str):
+        return schedule_by_name(chosen)
+    if not callable(chosen):
+        raise InputError(
+            f"schedule is {chosen!r}, but must be a name or a function of the epoch and their number."
+        )
     return chosen
 
 
@@ -163,10 +178,11 @@ def _settings(
     """Return what must be the same for a run to be resumed."""
     optimizer = run.trainer.optimizer
     numbers = {k: v for k, v in vars(optimizer).items() if k != "state"}
-    data = hashlib.sha256(points.x.tobytes() + points.y.tobytes()).hexdigest()[:16]
+    net = run.trainer.net
+    standardizer = net.about.standardizer
     return {
-        "widths": list(run.trainer.net.widths),
-        "dtype": str(run.trainer.net.dtype),
+        "widths": list(net.widths),
+        "dtype": str(net.dtype),
         "optimizer": f"{type(optimizer).__name__}({numbers})",
         "schedule": schedule if isinstance(schedule, str) else "a function",
         "epochs": run.epochs if schedule == "cosine" else "any",
@@ -174,5 +190,14 @@ def _settings(
         "gradient": gradient,
         "seed": seed,
         "patience": run.patience,
-        "data": data,
+        "standardizer": standardizer and standardizer.to_dict(),
+        "data": _fingerprint(points),
+        "validation data": _fingerprint(run.validation.points),
     }
+
+
+def _fingerprint(points: Points | None) -> str | None:
+    """Return a short text that differs where the points do."""
+    if points is None:
+        return None
+    return hashlib.sha256(points.x.tobytes() + points.y.tobytes()).hexdigest()[:16]

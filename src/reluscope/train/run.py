@@ -117,7 +117,9 @@ class Run:
 
     def resume(self, checkpoint: Checkpoint) -> None:
         """Go on from a checkpoint, if there is one to go on from."""
-        state = checkpoint.load()
+        now = self.state()
+        now.optimizer = self.trainer.fresh_optimizer_state()
+        state = checkpoint.load(now)
         if state is None:
             return
         self.trainer.restore(state.parameters, state.random, state.optimizer)

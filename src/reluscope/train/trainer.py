@@ -4,6 +4,8 @@ The trainer works on a copy of the network's parameters. After each epoch whose 
 are finite, it hands them to the network itself. So the network is always the last good one.
 """
 
+import copy
+
 import torch
 from torch import Tensor
 
@@ -81,6 +83,15 @@ class Trainer:
         """Copy the parameters into the network."""
         with torch.no_grad():
             self.net.parameters.copy_(self.work.parameters)
+
+    def fresh_optimizer_state(self) -> dict[str, Tensor]:
+        """Return what the optimiser keeps after a step: its names, shapes and kinds."""
+        with mode(self.way):
+            zeros = torch.zeros_like(self.work.parameters)
+            probe = copy.copy(self.optimizer)
+            probe.state = {}
+            probe.step(zeros, zeros.clone())
+            return probe.state
 
     def restore(self, parameters: Tensor, random: Tensor, optimizer: dict[str, Tensor]) -> None:
         """Go on from a saved state."""
