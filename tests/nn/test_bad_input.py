@@ -11,7 +11,8 @@ NET = MLP((2, 4, 3))
 
 
 @pytest.mark.parametrize(
-    "widths", [(), (2,), 2, None, "2-3", (2, 0, 3), (2, -1), (2.0, 3), (2, True), ("2", 3), (2, None)]
+    "widths",
+    [(), (2,), 2, None, "2-3", (2, 0, 3), (2, -1), (2.0, 3), (2, True), ("2", 3), (2, None)],
 )
 def test_widths(widths):
     with pytest.raises(InputError, match="widths"):

@@ -16,6 +16,7 @@ from torch import Tensor
 
 from reluscope.arguments import real_number
 from reluscope.errors import InputError
+from reluscope.optim.learning_rate import checked_rate
 
 
 class Adam:
@@ -55,7 +56,7 @@ class Adam:
         eps: float = 1e-8,
         weight_decay: float = 0.0,
     ) -> None:
-        self.learning_rate = real_number("learning_rate", learning_rate, at_least=0)
+        self.learning_rate = checked_rate("learning_rate", learning_rate)
         self.betas = _pair(betas)
         self.eps = real_number("eps", eps, above=0)
         self.weight_decay = real_number("weight_decay", weight_decay, at_least=0)

@@ -14,6 +14,7 @@ from torch import Tensor
 
 from reluscope.arguments import real_number
 from reluscope.errors import InputError
+from reluscope.optim.learning_rate import checked_rate
 
 
 class SGD:
@@ -51,7 +52,7 @@ class SGD:
         nesterov: bool = False,
         weight_decay: float = 0.0,
     ) -> None:
-        self.learning_rate = real_number("learning_rate", learning_rate, at_least=0)
+        self.learning_rate = checked_rate("learning_rate", learning_rate)
         self.momentum = real_number("momentum", momentum, at_least=0, below=1)
         self.weight_decay = real_number("weight_decay", weight_decay, at_least=0)
         if nesterov and not self.momentum:

@@ -4,6 +4,8 @@ Everything that the rest of the run depends on is in one file: the parameters, t
 state, the state of the random generator, the history, and the best parameters so far.
 """
 
+import itertools
+import math
 import os
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -102,7 +104,7 @@ class Checkpoint:
                     for name in asdict(History())
                     if name != "stopped"
                 },
-                stopped=str(about["stopped"]),
+                stopped=about["stopped"],
             )
             history.epoch = [int(epoch) for epoch in history.epoch]
             state = State(
@@ -112,7 +114,7 @@ class Checkpoint:
                 history,
                 tensors.get("best"),
                 float.fromhex(about["best_loss"]),
-                int(about["since_best"]),
+                about["since_best"],
             )
             check_state(state, now)
             return state
@@ -146,5 +148,11 @@ def check_state(state: State, now: State) -> None:
     history = state.history
     if history.epoch != list(range(1, len(history) + 1)) or not len(history):
         raise ValueError("the epochs are not 1, 2, …")
-    if any(len(column) != len(history) for column in history.columns().values()):
+    columns = list(history.columns().values())
+    if any(len(column) != len(history) for column in columns):
         raise ValueError("the history's columns differ in length")
+    if not all(map(math.isfinite, itertools.chain(history.step_loss, *columns))):
+        raise ValueError("the history has a value that is not finite")
+    if not isinstance(history.stopped, str):
+        raise ValueError("the reason to stop is no text")
+    whole_number("since_best", state.since_best, at_least=0)

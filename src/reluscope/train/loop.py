@@ -151,6 +151,10 @@ def _optimizer(chosen: str | Optimizer, rate: float | None, momentum: float) -> 
             "optimizer is an object that has its own learning rate and momentum; leave "
             "learning_rate and momentum out, or give the optimizer by name."
         )
+    if not all(hasattr(chosen, name) for name in ("step", "learning_rate", "state")):
+        raise InputError(
+            f"optimizer is {chosen!r}, but must be a name or have step, learning_rate and state."
+        )
     fresh = copy.copy(chosen)
     fresh.state = {}
     return fresh

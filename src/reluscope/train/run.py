@@ -9,6 +9,7 @@ from torch import Tensor
 from reluscope.errors import DivergedError
 from reluscope.nn import MLP
 from reluscope.optim import Schedule
+from reluscope.optim.learning_rate import checked_rate
 from reluscope.train.checkpoint import Checkpoint, State
 from reluscope.train.history import History
 from reluscope.train.trainer import Trainer
@@ -55,7 +56,10 @@ class Run:
 
     def epoch(self) -> None:
         """Train for one epoch, record it, and decide whether it was the last."""
-        rate = self.first_rate * self.schedule(len(self.history), self.epochs)
+        rate = checked_rate(
+            f"learning rate of epoch {len(self.history) + 1}",
+            self.first_rate * self.schedule(len(self.history), self.epochs),
+        )
         self.trainer.optimizer.learning_rate = rate
         losses, right = self.trainer.epoch()
         n = len(self.trainer.batches)

@@ -1,0 +1,52 @@
+import hypothesis.strategies as st
+import pytest
+import torch
+from hypothesis import given
+
+from reluscope.nn import MLP, softmax_cross_entropy
+from reluscope.train.batches import Batches
+
+
+def numbered(n, size):
+    x = torch.arange(2.0 * n).view(n, 2)
+    y = torch.arange(n) % 3
+    return x, y, Batches(x, y, 3, size)
+
+
+@given(st.integers(1, 40), st.integers(1, 45))
+def test_every_point_is_in_one_batch(n, size):
+    x, y, batches = numbered(n, size)
+    batches.shuffle(torch.Generator().manual_seed(n))
+    assert batches.sizes.tolist() == [min(size, n - k) for k in range(0, n, size)]
+    rows = torch.cat([batch.x1 for batch in batches.batches])
+    labels = torch.cat([batch.onehot.argmax(0) for batch in batches.batches])
+    assert (rows[:, 2] == 1).all()
+    order = rows[:, 0].argsort()
+    assert torch.equal(rows[order, :2], x)
+    assert torch.equal(labels[order], y)
+    assert all(torch.equal(b.onehot.sum(0), torch.ones(len(b.x1))) for b in batches.batches)
+
+
+def test_the_order_is_torchs_permutation_of_the_original_points():
+    x, _, batches = numbered(10, 4)
+    random, same = (torch.Generator().manual_seed(3) for _ in range(2))
+    for _ in range(3):
+        batches.shuffle(random)
+        expected = x[torch.randperm(10, generator=same)]
+        assert torch.equal(torch.cat([b.x1[:, :2] for b in batches.batches]), expected)
+
+
+@pytest.mark.parametrize(("n", "size"), [(10, 4), (12, 4), (3, 10), (10, 1), (7, 7)])
+def test_outcome_is_read_from_the_logits(n, size):
+    x, y, batches = numbered(n, size)
+    net = MLP((2, 5, 3), init="he")
+    batches.shuffle(torch.Generator().manual_seed(0))
+    losses, right = [], []
+    for batch in batches.batches:
+        logits, labels = net(batch.x1[:, :2]), batch.onehot.argmax(0)
+        batch.z_t.copy_(logits)
+        losses.append(float(softmax_cross_entropy(logits, labels)))
+        right.append(int((logits.argmax(1) == labels).sum()))
+    found_losses, found_right = batches.outcome()
+    assert found_losses.tolist() == pytest.approx(losses, rel=1e-5)
+    assert found_right.tolist() == right
