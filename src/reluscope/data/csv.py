@@ -116,13 +116,14 @@ _Rows = Iterator[tuple[int, list[str] | BadRowError]]
 
 def _watched(rows: _Rows, position: Callable[[], int], bar: Advance) -> _Rows:
     """Yield the rows, and move the bar on by the bytes that were read for them."""
-    done = 0
-    for i, numbered in enumerate(rows):
-        if i % _ROWS_PER_STEP == 0:
-            now = position()
-            bar(now - done, f"{i} rows")
-            done = now
+    done = count = 0
+    for count, numbered in enumerate(rows, start=1):
         yield numbered
+        if count % _ROWS_PER_STEP == 0:
+            now = position()
+            bar(now - done, f"{count} rows")
+            done = now
+    bar(position() - done, f"{count} rows")
 
 
 def _parsed(rows: _Rows, parser: RowParser) -> tuple["array[float]", "array[int]", SkippedRows]:

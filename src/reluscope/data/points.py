@@ -121,8 +121,8 @@ class Points:
         InputError
             For no point at all, or an index that is out of range.
         """
-        chosen = np.asarray(indices)
-        if not chosen.size:
+        chosen = np.atleast_1d(np.asarray(indices))
+        if not (chosen.any() if chosen.dtype == bool else chosen.size):
             raise InputError("indices are empty, but a subset must have a point.")
         try:
             x, y = self.x[chosen], self.y[chosen]
