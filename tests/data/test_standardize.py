@@ -43,6 +43,14 @@ def test_huge_and_tiny_columns_become_the_same_as_others(factor):
     assert z == pytest.approx(usual, rel=1e-9)
 
 
+def test_columns_as_wide_as_float64_do_not_overflow():
+    x = np.array([[-1.7e308], [-1.7e308], [-1.7e308], [1.7e308]])
+    standardizer = Standardizer.fit(x)
+    z = standardizer.transform(x)
+    assert z[:, 0] == pytest.approx([-(3**-0.5)] * 3 + [3**0.5])
+    assert standardizer.inverse(z) == pytest.approx(x)
+
+
 def test_a_small_spread_around_a_large_mean_is_kept():
     x = 1e9 + np.array([[0.0], [1.0], [2.0]])
     assert Standardizer.fit(x).scale == pytest.approx([(2 / 3) ** 0.5])

@@ -32,12 +32,15 @@ def write_csv(points: Points, path: str | os.PathLike[str]) -> None:
         label += "_"
     # Python 3.11 quotes a carriage return on its own only where it ends the lines.
     returns = any("\r" in name for name in (*points.feature_names, *points.class_names))
-    quoting = csv.QUOTE_NONNUMERIC if returns else csv.QUOTE_MINIMAL
     with (
         replacing(path) as temporary,
         temporary.open("w", encoding="utf-8", newline="") as file,
     ):
-        writer = csv.writer(file, lineterminator="\n", quoting=quoting)
+        writer = csv.writer(
+            file,
+            lineterminator="\n",
+            quoting=csv.QUOTE_NONNUMERIC if returns else csv.QUOTE_MINIMAL,
+        )
         writer.writerow([*points.feature_names, label])
         for start in range(0, len(points), _ROWS_PER_STEP):
             part = slice(start, start + _ROWS_PER_STEP)

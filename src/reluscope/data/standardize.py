@@ -73,11 +73,8 @@ class Standardizer:
             raise InputError("x must have rows, and all values must be finite.")
         low, high = rows.min(axis=0), rows.max(axis=0)
         exponent = _exponent(np.maximum(abs(low), abs(high)))
-        scaled = np.ldexp(rows, -exponent)  # within ±1, so that no sum or square overflows
-        mean = scaled.mean(axis=0)
-        centred = scaled - mean
-        inner = _exponent(abs(centred).max(axis=0))  # nor does a square underflow
-        deviation = np.ldexp(np.ldexp(centred, -inner).std(axis=0), inner)
+        scaled = np.ldexp(rows, -exponent)  # within ±1: sums stay finite, squares above 0
+        mean, deviation = scaled.mean(axis=0), scaled.std(axis=0)
         constant = low == high
         smallest = np.nextafter(0.0, 1.0)
         scale = np.maximum(np.ldexp(deviation, exponent), smallest)
