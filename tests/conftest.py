@@ -1,5 +1,4 @@
 import os
 
-os.environ.setdefault(
-    "OMP_NUM_THREADS", "1"
-)  # small matrices: threads would only wait for each other
+# the matrices are small: threads would only wait for each other
+os.environ.setdefault("OMP_NUM_THREADS", "1")

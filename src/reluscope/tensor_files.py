@@ -66,6 +66,7 @@ def read_tensors(
                     f"{metadata.get('kind', 'not given')!r}."
                 )
             about = json.loads(metadata.get("about", ""), parse_constant=_refuse)
+            json.dumps(about, ensure_ascii=False).encode()  # half a character cannot be shown
             tensors = {name: _tensor(file, name) for name in file.keys()}  # noqa: SIM118
     except SafetensorError as error:
         raise FileFormatError(

@@ -38,7 +38,7 @@ def test_the_order_is_torchs_permutation_of_the_original_points():
 
 @pytest.mark.parametrize(("n", "size"), [(10, 4), (12, 4), (3, 10), (10, 1), (7, 7)])
 def test_outcome_is_read_from_the_logits(n, size):
-    x, y, batches = numbered(n, size)
+    _x, _y, batches = numbered(n, size)
     net = MLP((2, 5, 3), init="he")
     batches.shuffle(torch.Generator().manual_seed(0))
     losses, right = [], []

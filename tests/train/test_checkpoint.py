@@ -274,7 +274,7 @@ def test_untampered_it_would_have_been_read(points, saved):
 def test_a_network_is_no_checkpoint(points, tmp_path):
     net, _ = run(points)
     net.save(tmp_path / "net.safetensors")
-    with pytest.raises(FileFormatError, match="not a reluscope checkpoint.*'reluscope network'"):
+    with pytest.raises(FileFormatError, match=r"not a reluscope checkpoint.*'reluscope network'"):
         run(points, Checkpoint(tmp_path / "net.safetensors", resume=True))
     run(points, Checkpoint(tmp_path / "c"))
     with pytest.raises(FileFormatError, match="not a reluscope network"):

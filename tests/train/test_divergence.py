@@ -39,7 +39,7 @@ def test_the_last_good_network_is_kept(points, gradient, dtype):
 def test_divergence_in_the_first_epoch_leaves_the_network_as_it_was(points):
     net = MLP((2, 16, 16, 3), seed=1)
     before = net.parameters.clone()
-    with pytest.raises(DivergedError, match="in epoch 1: .*learning rate 1e\\+30"):
+    with pytest.raises(DivergedError, match=r"in epoch 1: .*learning rate 1e\+30"):
         fit(net, points, batch_size=16, learning_rate=1e30)
     assert torch.equal(net.parameters, before)
 

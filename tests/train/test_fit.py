@@ -46,9 +46,7 @@ def test_history_of_the_training_points(points):
     steps = np.array(history.step_loss).reshape(5, 7)
     weights = np.array([16] * 6 + [4]) / 100
     assert history.train_loss == pytest.approx((steps @ weights).tolist(), rel=1e-5)
-    assert all(
-        0 <= a <= 1 and round(a * 100, 6) == int(round(a * 100)) for a in history.train_accuracy
-    )
+    assert all(0 <= a <= 1 and round(a * 100, 6) == round(a * 100) for a in history.train_accuracy)
 
 
 def test_validation_is_measured_with_the_weights_at_the_end_of_the_epoch(points, validation):

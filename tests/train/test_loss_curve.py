@@ -8,15 +8,15 @@ from reluscope.optim import SGD, Adam, AdamW
 from reluscope.train import fit
 from tests.oracles import torch_nn
 
-O = torch.optim
+reference = torch.optim
 CASES = {
-    "plain SGD": (SGD, O.SGD, {}),
-    "momentum": (SGD, O.SGD, {"momentum": 0.9}),
-    "Nesterov": (SGD, O.SGD, {"momentum": 0.9, "nesterov": True}),
-    "weight decay": (SGD, O.SGD, {"momentum": 0.9, "weight_decay": 0.01}),
-    "Adam": (Adam, O.Adam, {}),
-    "Adam with decay": (Adam, O.Adam, {"weight_decay": 0.01}),
-    "AdamW": (AdamW, O.AdamW, {"weight_decay": 0.1}),
+    "plain SGD": (SGD, reference.SGD, {}),
+    "momentum": (SGD, reference.SGD, {"momentum": 0.9}),
+    "Nesterov": (SGD, reference.SGD, {"momentum": 0.9, "nesterov": True}),
+    "weight decay": (SGD, reference.SGD, {"momentum": 0.9, "weight_decay": 0.01}),
+    "Adam": (Adam, reference.Adam, {}),
+    "Adam with decay": (Adam, reference.Adam, {"weight_decay": 0.01}),
+    "AdamW": (AdamW, reference.AdamW, {"weight_decay": 0.1}),
 }
 EPOCHS, SIZE, RATE = 3, 16, 0.02
 
@@ -59,10 +59,10 @@ def test_every_step_equals_torch(points, case, dtype, init, tolerance, gradient)
     )
     assert len(history.step_loss) == len(expected) == 21
     assert history.step_loss == pytest.approx(expected, rel=tolerance)
-    for mine, reference in zip(net.weights, torch_nn.weights(twin), strict=True):
-        torch.testing.assert_close(mine, reference, rtol=100 * tolerance, atol=tolerance)
-    for mine, reference in zip(net.biases, torch_nn.biases(twin), strict=True):
-        torch.testing.assert_close(mine, reference, rtol=100 * tolerance, atol=tolerance)
+    for mine, target in zip(net.weights, torch_nn.weights(twin), strict=True):
+        torch.testing.assert_close(mine, target, rtol=100 * tolerance, atol=tolerance)
+    for mine, target in zip(net.biases, torch_nn.biases(twin), strict=True):
+        torch.testing.assert_close(mine, target, rtol=100 * tolerance, atol=tolerance)
 
 
 @pytest.mark.parametrize("optimizer", ["sgd", "adam", "adamw"])
@@ -81,8 +81,8 @@ def test_schedule_reaches_the_optimizer(points):
     net = MLP((2, 8, 3), init="he", seed=5, dtype=torch.float64)
     twin = torch_nn.network(net)
     history = fit(net, points, epochs=4, batch_size=50, learning_rate=0.4, schedule="cosine")
-    loss_of, optimizer = torch.nn.CrossEntropyLoss(), O.SGD(twin.parameters(), lr=0.4)
-    scheduler = O.lr_scheduler.CosineAnnealingLR(optimizer, T_max=4)
+    loss_of, optimizer = torch.nn.CrossEntropyLoss(), reference.SGD(twin.parameters(), lr=0.4)
+    scheduler = reference.lr_scheduler.CosineAnnealingLR(optimizer, T_max=4)
     random = torch.Generator().manual_seed(0)
     x, y = net.standardize(points.x), torch.tensor(points.y)
     losses, rates = [], []

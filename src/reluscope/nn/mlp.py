@@ -118,7 +118,10 @@ class MLP:
         self.linears = [
             Linear(stacked.view(shape), gradient.view(shape))
             for stacked, gradient, shape in zip(
-                self.parameters.split(sizes), self.gradient.split(sizes), shapes, strict=True
+                torch.split(self.parameters, sizes),
+                torch.split(self.gradient, sizes),
+                shapes,
+                strict=True,
             )
         ]
 
@@ -248,7 +251,7 @@ class MLP:
         rows = self.standardize(x)
         out = rows.new_empty(len(rows), self.n_classes)
         space = self.workspace(min(chunk, max(len(rows), 1)))
-        for part, result in zip(rows.split(chunk), out.split(chunk), strict=True):
+        for part, result in zip(torch.split(rows, chunk), torch.split(out, chunk), strict=True):
             space.load(part)
             self.forward(space)
             result.copy_(space.logits[: len(part)])

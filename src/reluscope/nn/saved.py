@@ -10,7 +10,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, ValidationError
 from torch import Tensor
 
-from reluscope import __version__
+from reluscope.version import VERSION
 from reluscope.data import Standardizer
 from reluscope.errors import FileFormatError, InputError
 from reluscope.nn.mlp import MLP, About
@@ -38,7 +38,7 @@ class SavedNetwork(BaseModel):
     class_names: list[str] = []
     feature_names: list[str] = []
     settings: dict[str, JsonValue] = {}
-    version: str = __version__
+    version: str = VERSION
 
 
 def save(net: MLP, path: str | os.PathLike[str]) -> None:
@@ -54,10 +54,11 @@ def save(net: MLP, path: str | os.PathLike[str]) -> None:
     if not net.parameters.isfinite().all():
         raise InputError(f"{path} would hold weights that are not finite, and be refused later.")
     about = net.about
+    known = about.standardizer.to_dict() if about.standardizer else None
     try:
         saved = SavedNetwork(
             widths=list(net.widths),
-            standardizer=about.standardizer and SavedStandardizer(**about.standardizer.to_dict()),
+            standardizer=SavedStandardizer.model_validate(known) if known else None,
             class_names=list(about.class_names),
             feature_names=list(about.feature_names),
             settings=about.settings,
@@ -68,6 +69,10 @@ def save(net: MLP, path: str | os.PathLike[str]) -> None:
     for i, linear in enumerate(net.linears, start=1):
         tensors |= {f"W{i}": linear.W, f"b{i}": linear.b}
     write_tensors(path, KIND, tensors, saved.model_dump())
+
+
+def _as_saved(standardizer: Standardizer | None) -> SavedStandardizer | None:
+    return None if standardizer is None else SavedStandardizer(**standardizer.to_dict())
 
 
 def load(path: str | os.PathLike[str]) -> MLP:
@@ -102,7 +107,7 @@ def load(path: str | os.PathLike[str]) -> MLP:
             f"{path} says that its widths are {saved.widths}, but its matrices have {net.widths}."
         )
     net.about = About(
-        saved.standardizer and Standardizer.from_dict(saved.standardizer.model_dump()),
+        Standardizer.from_dict(saved.standardizer.model_dump()) if saved.standardizer else None,
         tuple(saved.class_names),
         tuple(saved.feature_names),
         dict(saved.settings),

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from reluscope.nn.mlp import MLP
 
 
-def checked_widths(widths: Sequence[int]) -> tuple[int, ...]:
+def checked_widths(widths: Any) -> tuple[int, ...]:
     """Return the widths as a tuple of two or more whole numbers from 1."""
     if isinstance(widths, str) or not hasattr(widths, "__iter__") or len(tuple(widths)) < 2:
         raise InputError(

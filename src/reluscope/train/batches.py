@@ -63,7 +63,10 @@ class Batches:
         self._logits = [x.new_empty(full, classes, size), x.new_empty(1, classes, n % size)]
         logits = [*self._logits[0], *(self._logits[1] if n % size else ())]
         parts = zip(
-            self._shuffled_x1.split(size), self._shuffled_onehot.split(size, 1), logits, strict=True
+            torch.split(self._shuffled_x1, size),
+            torch.split(self._shuffled_onehot, size, 1),
+            logits,
+            strict=True,
         )
         self.batches = [Batch(x1, x1.t(), onehot, z, z.t()) for x1, onehot, z in parts]
 

@@ -165,7 +165,7 @@ def _schedule(chosen: str | Schedule) -> Schedule:
         return schedule_by_name(chosen)
     if not callable(chosen):
         raise InputError(
-            f"schedule is {chosen!r}, but must be a name or a function of the epoch and their number."
+            f"schedule is {chosen!r}, but must be a name or a function (epoch, epochs) -> factor."
         )
     return chosen
 

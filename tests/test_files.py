@@ -1,0 +1,100 @@
+import os
+import stat
+import subprocess
+import sys
+
+import pytest
+
+from reluscope.files import replacing
+
+
+def test_a_new_file_is_written(tmp_path):
+    with replacing(tmp_path / "new.txt") as temporary:
+        temporary.write_text("all of it")
+        assert not (tmp_path / "new.txt").exists()
+    assert (tmp_path / "new.txt").read_text() == "all of it"
+    assert [file.name for file in tmp_path.iterdir()] == ["new.txt"]
+
+
+@pytest.mark.parametrize("error", [ValueError, KeyboardInterrupt, SystemExit, OSError])
+@pytest.mark.parametrize("old", [None, "the old one"])
+def test_an_interrupted_write_leaves_the_old_file(tmp_path, error, old):
+    target = tmp_path / "file.txt"
+    if old:
+        target.write_text(old)
+    with pytest.raises(error), replacing(target) as temporary:  # noqa: PT012
+        temporary.write_text("half")
+        raise error
+    assert [file.read_text() for file in tmp_path.iterdir()] == ([old] if old else [])
+
+
+def test_the_suffix_is_kept(tmp_path):
+    with replacing(tmp_path / "picture.tar.png") as temporary:
+        assert temporary.suffix == ".png"
+        assert temporary.parent == tmp_path
+
+
+def test_text_paths(tmp_path):
+    with replacing(str(tmp_path / "file")) as temporary:
+        temporary.write_text("x")
+    assert (tmp_path / "file").read_text() == "x"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has other permissions")
+def test_permissions_are_those_of_any_new_file(tmp_path):
+    (tmp_path / "plain").write_text("")
+    with replacing(tmp_path / "ours"):
+        pass
+    modes = [stat.S_IMODE((tmp_path / name).stat().st_mode) for name in ("plain", "ours")]
+    assert modes[0] == modes[1]
+    before = os.umask(0o077)
+    try:
+        with replacing(tmp_path / "private"):
+            pass
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE((tmp_path / "private").stat().st_mode) == 0o600
+
+
+def test_a_missing_folder_is_the_systems_error(tmp_path):
+    with pytest.raises(FileNotFoundError), replacing(tmp_path / "missing" / "file"):
+        pass
+
+
+def test_a_folder_is_not_replaced(tmp_path):
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(OSError, match="folder"), replacing(tmp_path / "folder"):
+        pass
+    assert [file.name for file in tmp_path.iterdir()] == ["folder"]
+
+
+WITHOUT_RIGHTS = """
+import sys
+from reluscope.files import replacing
+try:
+    with replacing(sys.argv[1] + "/file"):
+        pass
+except PermissionError:
+    sys.exit(7)
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may do anything")
+def test_a_read_only_folder_is_the_systems_error(tmp_path):
+    tmp_path.chmod(0o500)
+    command = [sys.executable, "-c", WITHOUT_RIGHTS, str(tmp_path)]
+    assert subprocess.run(command, check=False).returncode == 7
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs a full device")  # noqa: PTH110
+def test_a_full_disk_leaves_the_old_file(tmp_path):
+    target = tmp_path / "file"
+    target.write_text("old")
+    with (
+        pytest.raises(OSError, match="No space"),
+        replacing(target),
+        open("/dev/full", "w") as full,  # noqa: PTH123
+    ):
+        full.write("x" * 10**6)
+    assert target.read_text() == "old"
+    assert len(list(tmp_path.iterdir())) == 1
