@@ -1,0 +1,88 @@
+"""Which part of the plane a picture shows, and what its axes and classes are called."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from reluscope.data import Points
+from reluscope.errors import InputError
+from reluscope.nn import MLP
+
+Bounds = tuple[float, float, float, float]
+
+_MARGIN = 0.06  # of the points' range, on each side
+_DEVIATIONS = 2.5
+
+
+def check_two_inputs(net: MLP) -> None:
+    """Raise unless the network's inputs are a plane.
+
+    Raises
+    ------
+    InputError
+        Where it has one input, or three or more.
+    """
+    if net.widths[0] != 2:
+        raise InputError(
+            f"net takes {net.widths[0]} numbers, but a photo shows a network of two inputs; train "
+            "one on two features."
+        )
+
+
+def check_points(points: Points | None, classes: int) -> None:
+    """Raise unless the points, if there are any, are on a plane and of these classes.
+
+    Raises
+    ------
+    InputError
+        Where they have not two features, or more classes.
+    """
+    if points is None:
+        return
+    if points.n_features != 2:
+        raise InputError(f"points has {points.n_features} features, but a photo shows two.")
+    if points.n_classes > classes:
+        raise InputError(f"points has {points.n_classes} classes, but the network knows {classes}.")
+
+
+def default_bounds(net: MLP, points: Points | None = None) -> Bounds:
+    """Return where to look if nobody says so, in the data's own units.
+
+    The points with a margin; without points, 2.5 deviations of the training data around their
+    mean; without those, (-3, 3, -3, 3).
+    """
+    if points is not None:
+        return around(points.x)
+    low, high = np.full(2, -3.0), np.full(2, 3.0)
+    if net.about.standardizer is not None:
+        corners = np.array([[-_DEVIATIONS] * 2, [_DEVIATIONS] * 2])
+        low, high = net.about.standardizer.inverse(corners)
+    return float(low[0]), float(high[0]), float(low[1]), float(high[1])
+
+
+def around(x: np.ndarray) -> Bounds:
+    """Return the rectangle of rows x (n, 2) with a margin; of some size even for one point.
+
+    Examples
+    --------
+    >>> around(np.array([[0.0, 10.0], [100.0, 10.0]]))
+    (-6.0, 106.0, 9.0, 11.0)
+    """
+    low, high = x.min(axis=0), x.max(axis=0)
+    size = high - low
+    empty = np.maximum(abs(high) * 1e-3, 1.0)
+    margin = np.where(size > 0, _MARGIN * size, empty)
+    low, high = low - margin, high + margin
+    return float(low[0]), float(high[0]), float(low[1]), float(high[1])
+
+
+def class_names_of(net: MLP, points: Points | None = None) -> tuple[str, ...]:
+    """Return a name for each of the network's classes: its own, the points' or numbers."""
+    names = net.about.class_names or (points.class_names if points is not None else ())
+    return tuple(names) + tuple(str(i) for i in range(len(names), net.n_classes))
+
+
+def feature_names_of(net: MLP, points: Points | None = None) -> tuple[str, ...]:
+    """Return what the two axes are called."""
+    names = net.about.feature_names or (points.feature_names if points is not None else ())
+    return tuple(names) or ("x1", "x2")

@@ -1,0 +1,150 @@
+"""A rectangle of the plane as pixels, and a network evaluated at each pixel's centre.
+
+The pixels go through the network in blocks small enough for a processor's cache. Standardising is
+affine in each coordinate on its own, so it is applied to the ticks of the two axes, not to every
+pixel.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import torch
+
+from reluscope.arguments import rectangle, whole_number
+from reluscope.errors import InputError
+from reluscope.nn import MLP, Workspace
+from reluscope.progress import progress_bar
+
+MOST_PIXELS = 1 << 29
+_CACHED_BYTES = 3 << 20
+_DEVICE_ROWS = 1 << 17
+
+
+@dataclass(frozen=True)
+class Block:
+    """A rectangle of pixels that goes through the network at once."""
+
+    rows: slice
+    columns: slice
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """Rows and columns of pixels."""
+        return self.rows.stop - self.rows.start, self.columns.stop - self.columns.start
+
+    @property
+    def n(self) -> int:
+        """How many pixels."""
+        rows, columns = self.shape
+        return rows * columns
+
+
+@dataclass(frozen=True)
+class Raster:
+    """Pixels over (x_min, x_max, y_min, y_max); row 0 is the lowest."""
+
+    bounds: tuple[float, float, float, float]
+    width: int
+    height: int
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """Rows and columns, as arrays have them."""
+        return self.height, self.width
+
+    def centers(self) -> tuple[np.ndarray, np.ndarray]:
+        """Return the pixels' centres along x, (width,), and along y, (height,)."""
+        x_min, x_max, y_min, y_max = self.bounds
+        along_x = x_min + (np.arange(self.width) + 0.5) * ((x_max - x_min) / self.width)
+        along_y = y_min + (np.arange(self.height) + 0.5) * ((y_max - y_min) / self.height)
+        return along_x, along_y
+
+    def blocks(self, chunk: int) -> list[Block]:
+        """Cut the raster into blocks of at most ``chunk`` pixels, as even as possible."""
+        pieces = -(-self.width // chunk)
+        columns = -(-self.width // pieces)
+        rows = max(1, chunk // columns)
+        return [
+            Block(
+                slice(top, min(top + rows, self.height)),
+                slice(left, min(left + columns, self.width)),
+            )
+            for top in range(0, self.height, rows)
+            for left in range(0, self.width, columns)
+        ]
+
+
+def checked_raster(bounds: Any, pixels: Any) -> Raster:
+    """Return the raster of these bounds and of ``pixels``, one number or (width, height).
+
+    Raises
+    ------
+    InputError
+        For bounds in the wrong order, fewer than one pixel or more than memory is meant for.
+    """
+    if isinstance(pixels, (tuple, list)):
+        if len(pixels) != 2:
+            raise InputError(f"pixels is {pixels!r}, but must be one number or (width, height).")
+        width, height = (whole_number(f"pixels[{i}]", p, at_least=1) for i, p in enumerate(pixels))
+    else:
+        width = height = whole_number("pixels", pixels, at_least=1)
+    if width * height > MOST_PIXELS:
+        raise InputError(
+            f"pixels is {pixels!r}, {width * height} in all, but must be at most {MOST_PIXELS}; "
+            "photograph parts of the rectangle instead."
+        )
+    return Raster(rectangle("bounds", bounds), width, height)
+
+
+def chunk_of(net: MLP) -> int:
+    """Return how many pixels go through the network at once: what a cache holds, or a GPU likes."""
+    if net.device.type != "cpu":
+        return _DEVICE_ROWS
+    row = net.parameters.element_size() * sum(net.widths)
+    return min(max(_CACHED_BYTES // row, 256), 8192)
+
+
+@torch.inference_mode()
+def expose(
+    net: MLP,
+    raster: Raster,
+    look: Callable[[Workspace, Block], None],
+    *,
+    steps: int | None = None,
+    chunk: int | None = None,
+    progress: bool = False,
+) -> None:
+    """Carry every pixel through the network's first ``steps`` steps and let ``look`` see it.
+
+    Parameters
+    ----------
+    look : callable
+        Called with the workspace, whose first ``block.n`` rows are the block's pixels.
+    steps : int, optional
+        Linear and ReLU steps to take; all of them if not given.
+    chunk : int, optional
+        Most pixels at once.
+    """
+    blocks = raster.blocks(chunk or chunk_of(net))
+    space = net.workspace(blocks[0].n)
+    along_x, along_y = _standardized_ticks(net, raster)
+    taken = space.steps[:steps]
+    with progress_bar("Photograph", len(blocks), shown=progress) as advance:
+        for block in blocks:
+            pixel = space.first.x1[: block.n].view(*block.shape, 3)
+            pixel[..., 0] = along_x[block.columns]
+            pixel[..., 1] = along_y[block.rows, None]
+            for layer, at in taken:
+                layer.forward(at)
+            look(space, block)
+            advance()
+
+
+def _standardized_ticks(net: MLP, raster: Raster) -> Iterator[torch.Tensor]:
+    """Yield the pixels' centres along x, then along y, on the network's own plane."""
+    x_min, _, y_min, _ = raster.bounds
+    along_x, along_y = raster.centers()
+    yield net.standardize(np.stack([along_x, np.full_like(along_x, y_min)], axis=1))[:, 0]
+    yield net.standardize(np.stack([np.full_like(along_y, x_min), along_y], axis=1))[:, 1]
