@@ -1,1 +1,26 @@
 """Finished values drawn on matplotlib axes."""
+
+from reluscope.pictures.confusion import confusion
+from reluscope.pictures.curves import curves
+from reluscope.pictures.data_set import data_set
+from reluscope.pictures.palette import class_colors, pattern_colors
+from reluscope.pictures.photo import draw_photo, photo
+from reluscope.pictures.photo_record import Photo
+from reluscope.pictures.photograph import photograph
+from reluscope.pictures.save import save
+from reluscope.pictures.scatter import draw_class_legend, draw_points
+
+__all__ = [
+    "Photo",
+    "class_colors",
+    "confusion",
+    "curves",
+    "data_set",
+    "draw_class_legend",
+    "draw_photo",
+    "draw_points",
+    "pattern_colors",
+    "photo",
+    "photograph",
+    "save",
+]

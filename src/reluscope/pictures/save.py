@@ -1,0 +1,66 @@
+"""Write a picture to a file that is either whole or not there."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+from matplotlib import rc_context
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from reluscope.errors import InputError
+from reluscope.files import replacing
+
+SUFFIXES = (".png", ".svg", ".pdf")
+_SAME: Any = {"svg.hashsalt": "reluscope", "svg.fonttype": "none", "pdf.fonttype": 42}
+_WITHOUT_DATE: dict[str, Any] = {".png": {}, ".svg": {"Date": None}, ".pdf": {"CreationDate": None}}
+
+
+def save(picture: Figure | Axes, path: str | os.PathLike[str], *, dpi: float = 150) -> None:
+    """Save a figure, or the one that axes belong to, as PNG, SVG or PDF by the path's suffix.
+
+    The same picture gives the same bytes. SVG keeps text as text.
+
+    Raises
+    ------
+    InputError
+        For another suffix, or a folder that is missing or cannot be written to.
+    OSError
+        For a full disk; an existing file stays as it was.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from reluscope.pictures.figure import new_axes
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     save(new_axes(), f"{folder}/empty.svg")
+    """
+    path = Path(path)
+    suffix = check_target(path)
+    figure = picture.get_figure(root=True) if isinstance(picture, Axes) else picture
+    assert isinstance(figure, Figure)
+    try:
+        with replacing(path) as temporary, rc_context(_SAME):
+            figure.savefig(temporary, dpi=dpi, metadata=_WITHOUT_DATE[suffix])
+    except PermissionError:
+        raise InputError(f"path is {path}, but its folder cannot be written to.") from None
+
+
+def check_target(path: Path) -> str:
+    """Return the suffix of a picture that could be written there.
+
+    Raises
+    ------
+    InputError
+        For an unknown suffix, a missing folder or a folder in the picture's place.
+    """
+    suffix = path.suffix.lower()
+    if suffix not in SUFFIXES:
+        raise InputError(f"path is {path}, but a picture's name must end in .png, .svg or .pdf.")
+    if not path.parent.is_dir():
+        raise InputError(f"path is {path}, but the folder {path.parent} does not exist; make it.")
+    if path.is_dir():
+        raise InputError(f"path is {path}, but that is a folder; name a file.")
+    return suffix
