@@ -7,14 +7,15 @@ The parts are loaded when they are first used, so that ``import reluscope`` stay
 """
 
 from importlib import import_module
-from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
+
+from reluscope.version import VERSION
 
 if TYPE_CHECKING:
     from reluscope import cells, data, nn, optim, pictures, train
     from reluscope.estimator import MLPClassifier
 
-__version__ = version("reluscope")
+__version__ = VERSION
 __all__ = ["MLPClassifier", "cells", "data", "nn", "optim", "pictures", "train"]
 
 

@@ -10,11 +10,11 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, ValidationError
 from torch import Tensor
 
-from reluscope.version import VERSION
 from reluscope.data import Standardizer
 from reluscope.errors import FileFormatError, InputError
 from reluscope.nn.mlp import MLP, About
 from reluscope.tensor_files import read_tensors, write_tensors
+from reluscope.version import VERSION
 
 KIND = "reluscope network"
 
