@@ -77,7 +77,7 @@ class MLPClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
     --------
     >>> from sklearn.datasets import load_iris
     >>> x, y = load_iris(return_X_y=True)
-    >>> model = MLPClassifier(hidden=(8,), epochs=50, random_state=0).fit(x, y)
+    >>> model = MLPClassifier(hidden=(8,), random_state=0).fit(x, y)
     >>> model.score(x, y) > 0.95
     True
     """

@@ -62,6 +62,7 @@ def initializer(name: str) -> Callable[[Tensor, Generator], None]:
 
     Examples
     --------
+    >>> import torch
     >>> stacked = torch.zeros(3, 4)
     >>> initializer("standard-normal")(stacked, torch.Generator().manual_seed(0))
     >>> stacked[-1]

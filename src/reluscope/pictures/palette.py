@@ -99,7 +99,7 @@ def pattern_colors(patterns: np.ndarray) -> np.ndarray:
     Examples
     --------
     >>> here, there = pattern_colors(np.array([[True, False], [True, True]]))
-    >>> here.sum() < there.sum()
+    >>> bool(here.sum() < there.sum())
     True
     """
     patterns = np.asarray(patterns, dtype=bool)
