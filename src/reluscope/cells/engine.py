@@ -8,7 +8,13 @@ from numpy.typing import NDArray
 from reluscope.arguments import whole_number
 from reluscope.cells.complex import CellComplex
 from reluscope.cells.domain import domain_corners
-from reluscope.cells.evaluate import kinks_between, product_rows, rows_at_corners, walk_segments
+from reluscope.cells.evaluate import (
+    kinks_between,
+    product_rows,
+    refresh_row,
+    rows_at_corners,
+    walk_segments,
+)
 from reluscope.cells.exact import ExactSigns
 from reluscope.cells.network import PiecewiseLinear
 from reluscope.cells.partition import Partition, Rows, Signs, whole_domain
@@ -18,6 +24,7 @@ from reluscope.cells.sign import sign_rows
 from reluscope.cells.split import Split, split
 
 _MAX_CELLS = 50_000_000
+_MOST_BLUR = 1e-6  # of the domain; vertices that may be farther off are placed exactly
 
 
 def cell_complex(
@@ -67,7 +74,7 @@ def cell_complex(
         network = network.prefix(depth)
     most = whole_number("max_cells", max_cells, at_least=1)
     corners = domain_corners(bounds)
-    partition = _cut(network, corners, most, Pool(threads))
+    partition = _cut(network.balanced(), corners, most, Pool(threads))
     return CellComplex(
         vertices=partition.xy,
         edges=partition.edge_ends,
@@ -96,10 +103,20 @@ def _cut(
     signs = _sign_all(partition, rows, exact, 0, pool)
     for layer in range(len(network.steps)):
         cut = split(partition, rows, signs, exact, layer, pool, most)
+        sharpened = _sharpen(cut.partition, exact)
         if layer + 1 < len(network.steps):
-            rows, signs = _next_rows(partition, rows, cut, exact, layer, pool)
+            rows, signs = _next_rows(partition, rows, cut, sharpened, exact, layer, pool)
         partition = cut.partition
     return partition
+
+
+def _sharpen(partition: Partition, exact: ExactSigns) -> NDArray[np.int64]:
+    """Place exactly the vertices whose coordinates may be off by too much; return them."""
+    size = float(np.abs(partition.xy[0] - partition.xy).max())
+    blurred = np.flatnonzero(partition.blur > _MOST_BLUR * size)
+    if len(blurred):
+        exact.place_vertices(partition, blurred)
+    return blurred
 
 
 def _sign_all(partition: Partition, rows: Rows, exact: ExactSigns, layer: int, pool: Pool) -> Signs:
@@ -126,7 +143,13 @@ def _resolve(
 
 
 def _next_rows(
-    old: Partition, rows: Rows, cut: Split, exact: ExactSigns, layer: int, pool: Pool
+    old: Partition,
+    rows: Rows,
+    cut: Split,
+    sharpened: NDArray[np.int64],
+    exact: ExactSigns,
+    layer: int,
+    pool: Pool,
 ) -> tuple[Rows, Signs]:
     """Evaluate and sign the next layer at all vertices of the new partition."""
     step, following = exact.network.steps[layer : layer + 2]
@@ -144,4 +167,7 @@ def _next_rows(
         marked += pool(
             walk_segments, len(ends), ends, crossings, kinks, hinges, out, on, unsure, least=64
         )
+    for vertex in sharpened.tolist():
+        refresh_row(vertex, cut.partition, exact.network.steps[: layer + 2], out)
+        marked += sign_rows(vertex, vertex + 1, out, hinges, on, unsure)
     return out, _resolve(cut.partition, out, exact, layer + 1, on, unsure, marked)

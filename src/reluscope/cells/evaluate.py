@@ -14,6 +14,7 @@ in the factor: the difference of their two slopes.
 
 # mypy: allow-untyped-defs, allow-untyped-calls
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -56,7 +57,8 @@ def product_rows(rows: Rows, step: Step, following: Step, out: Rows) -> None:
     """Write the next layer's rows (not yet their peaks) at all vertices of ``rows``.
 
     The error of an activation is at most the error of its pre-activation times the steeper
-    slope; that of a sum of n products at most n roundings of the sum of magnitudes.
+    slope; that of a sum of n products at most n roundings of the sum of magnitudes, which
+    is at most the product of both factors' lengths (Cauchy and Schwarz).
     """
     count = len(rows.z)
     steepness = np.maximum(np.abs(step.on), np.abs(step.off))
@@ -65,9 +67,23 @@ def product_rows(rows: Rows, step: Step, following: Step, out: Rows) -> None:
     np.matmul(values, following.weight, out=out.z[:count])
     out.z[:count] += following.bias
     gain = float((steepness @ np.abs(following.weight)).max(initial=0.0))
-    roundings = (len(following.weight) + 4) * EPS
-    largest = gain * rows.peak + float(np.abs(following.bias).max())
-    out.error[:count] = gain * rows.error * (1 + 4 * EPS) + roundings * largest
+    length = float(np.sqrt(np.square(following.weight).sum(axis=0).max(initial=0.0)))
+    roundings = (len(following.weight) + 4) * EPS / 2
+    largest = length * np.sqrt(np.square(values).sum(axis=1)) + float(np.abs(following.bias).max())
+    out.error[:count] = (gain * rows.error + roundings * largest) * (1 + 8 * EPS)
+
+
+def refresh_row(vertex: int, part: Partition, steps: Sequence[Step], out: Rows) -> None:
+    """Write one row anew from the vertex's coordinates, which have become sharper."""
+    values, error = part.xy[vertex], float(part.blur[vertex])
+    for step in steps:
+        z = values @ step.weight + step.bias
+        size = np.abs(values) @ np.abs(step.weight) + np.abs(step.bias)
+        gain = float(np.abs(step.weight).sum(axis=0).max())
+        error = gain * error + (len(values) + 4) * EPS * float(size.max())
+        values = np.where(z > 0, step.on, step.off) * z
+        error *= float(np.maximum(np.abs(step.on), np.abs(step.off)).max())
+    out.z[vertex], out.error[vertex] = z, error
 
 
 @kernel
@@ -142,14 +158,16 @@ def bound_errors(u, v, begin, end, crossings, kinks, rows):
     It has four parts: the errors at the ends; the point's own slack times the steepest change
     along the segment; each hat's, through the slack of its place and of its rise; and rounding.
     """
-    bend, hats = 0.0, 0.0
+    change = 0.0
+    for j in range(rows.z.shape[1]):
+        change = max(change, abs(rows.z[v, j] - rows.z[u, j]))
+    bend, slips = 0.0, 0.0
     for x in range(begin, end):
         height = crossings.rise[x] * kinks.reach[crossings.neuron[x]]
         bend += height
-        hats += 6.0 * height * crossings.slack[x]
-    steepest = rows.peak[u] + rows.peak[v] + bend
-    shared = max(rows.error[u], rows.error[v]) + hats
-    shared += 4 * EPS * (end - begin + 8) * steepest
+        slips += 3.0 * height * crossings.slack[x]
+    shared = max(rows.error[u], rows.error[v]) + slips
+    shared += EPS * (end - begin + 4) * (max(rows.peak[u], rows.peak[v]) + bend)
     for k in range(begin, end):
         if crossings.vertex[k] >= 0:
-            rows.error[crossings.vertex[k]] = shared + steepest * crossings.slack[k]
+            rows.error[crossings.vertex[k]] = shared + (change + bend) * crossings.slack[k]

@@ -1,5 +1,6 @@
 """Decide exactly what floats could not: signs at vertices, and the order along segments."""
 
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -9,6 +10,7 @@ from reluscope.cells.integers import WholeNumbers
 from reluscope.cells.network import PiecewiseLinear
 from reluscope.cells.partition import Chords, Crossings, Ids, Partition, Rows, Signs
 from reluscope.cells.polygons import word_count
+from reluscope.cells.sign import EPS
 
 Bools = NDArray[np.bool_]
 Indices = NDArray[np.int64]
@@ -20,8 +22,11 @@ class ExactSigns:
     def __init__(self, network: PiecewiseLinear, domain: NDArray[np.float64]) -> None:
         self.network = network
         self._domain = domain
-        self._numbers: WholeNumbers | None = None
         self.decisions = 0
+
+    @cached_property
+    def _whole(self) -> WholeNumbers:
+        return WholeNumbers(self.network, self._domain)
 
     def hinges(self, layer: int) -> int:
         """Return the number of neurons of a layer."""
@@ -34,10 +39,16 @@ class ExactSigns:
     def _signs(
         self, words: NDArray[np.uint64], first: Any, second: Any, third: Any
     ) -> NDArray[np.int8]:
-        if self._numbers is None:
-            self._numbers = WholeNumbers(self.network, self._domain)
         self.decisions += len(words)
-        return self._numbers.signs(words, first, second, third)
+        return self._whole.signs(words, first, second, third)
+
+    def place_vertices(self, part: Partition, vertices: Indices) -> None:
+        """Set these vertices' coordinates to the exact ones, correctly rounded."""
+        cell, incoming, outgoing = _corners(part, vertices)
+        part.xy[vertices] = self._whole.points(
+            part.words[cell], _labels(part, incoming), _labels(part, outgoing)
+        )
+        part.blur[vertices] = EPS * np.abs(part.xy[vertices]).max(axis=1)
 
     def sign_vertices(
         self, part: Partition, layer: int, rows: Rows, on: NDArray[np.uint64], vertices: Indices
@@ -150,11 +161,12 @@ class _Run:
 
 
 def _unsure_runs(crossings: Crossings, segment: int) -> list[Indices]:
-    """Return the longest runs on a segment in which no place is surely after all before it."""
+    """Part a segment where all places surely lie behind all before; return runs of two or more."""
     first, last = int(crossings.offsets[segment]), int(crossings.offsets[segment + 1])
     t, slack = crossings.t[first:last], crossings.slack[first:last]
     reach = np.maximum.accumulate(t + slack)
-    breaks = 1 + np.flatnonzero(t[1:] - slack[1:] > reach[:-1])
+    least = np.minimum.accumulate((t - slack)[::-1])[::-1]
+    breaks = 1 + np.flatnonzero(least[1:] > reach[:-1])
     return [run for run in np.split(np.arange(first, last), breaks) if len(run) > 1]
 
 

@@ -72,6 +72,27 @@ class PiecewiseLinear:
         width = len(steps[-1].bias) if steps else 2
         return PiecewiseLinear(steps, np.eye(width), np.zeros(width))
 
+    def balanced(self) -> "PiecewiseLinear":
+        """Scale every neuron by a power of two so that its largest weight is near 1.
+
+        Hinges, patterns and outputs stay exactly the same; one error bound then fits all neurons
+        of a layer. Where a number would leave the range of floats, nothing is changed.
+        """
+        steps, undo = [], np.zeros(2, dtype=np.int64)
+        for step in self.steps:
+            weight = np.ldexp(step.weight, undo[:, None])
+            largest = np.maximum(np.abs(weight).max(axis=0, initial=0.0), np.abs(step.bias))
+            undo = np.where(largest > 0, np.frexp(largest)[1], 0).astype(np.int64)
+            scaled = Step(
+                np.ldexp(weight, -undo), np.ldexp(step.bias, -undo), step.on, step.off, step.hinges
+            )
+            if not _same_numbers(scaled, step):
+                return self
+            steps.append(scaled)
+        return PiecewiseLinear(
+            tuple(steps), np.ldexp(self.readout_weight, undo[:, None]), self.readout_bias
+        )
+
     def __call__(self, x: Floats) -> Floats:
         """Return the outputs at the points ``x`` (n, 2) in float64: (n, outputs)."""
         values = np.asarray(x, dtype=np.float64)
@@ -168,6 +189,15 @@ def _chain(layers: Sequence[Layer], readout: tuple[Any, Any] | None) -> Piecewis
     weight, bias = _affine(*readout, "the last layer")
     _check_rows(weight, row_width, "the last layer")
     return PiecewiseLinear(tuple(steps), weight, bias)
+
+
+def _same_numbers(scaled: Step, step: Step) -> bool:
+    """Whether scaling by powers of two kept every binary digit."""
+    pairs = ((scaled.weight, step.weight), (scaled.bias, step.bias))
+    return all(
+        np.isfinite(new).all() and np.array_equal(np.frexp(new)[0], np.frexp(old)[0])
+        for new, old in pairs
+    )
 
 
 def _check_sources(sources: Sequence[tuple[int, ...]]) -> None:

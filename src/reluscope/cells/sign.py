@@ -74,7 +74,7 @@ def crossing_place(z_first, error_first, z_second, error_second, first_is_on):
     if rise <= 2.0 * doubt or rise == 0.0:
         return 0.5, 1.0, rise + doubt
     slack = max(error_first, error_second) / (rise - doubt) * (1.0 + 8 * EPS) + 4 * EPS
-    return a / rise, slack, rise + doubt
+    return a / rise, slack, rise
 
 
 @inlined
