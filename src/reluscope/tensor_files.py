@@ -17,6 +17,8 @@ from torch import Tensor
 from reluscope.errors import FileFormatError, InputError
 from reluscope.files import replacing
 
+_KEY = "reluscope"  # a single one: the format does not keep the order of several
+
 
 def write_tensors(
     path: str | os.PathLike[str], kind: str, tensors: Mapping[str, Tensor], about: Mapping[str, Any]
@@ -31,13 +33,13 @@ def write_tensors(
         Where the folder is missing, read-only or full; an existing file stays as it was.
     """
     try:
-        metadata = {"kind": kind, "about": json.dumps(about, allow_nan=False)}
+        content = json.dumps({**about, "kind": kind}, allow_nan=False)
     except (TypeError, ValueError, RecursionError) as error:
         raise InputError(f"{path} cannot hold these settings as JSON: {error}.") from error
     plain = {name: tensor.detach().cpu().contiguous().clone() for name, tensor in tensors.items()}
     with replacing(path) as temporary:
         try:
-            save_file(plain, temporary, metadata=metadata)
+            save_file(plain, temporary, metadata={_KEY: content})
         except SafetensorError as error:
             raise OSError(f"{path} cannot be written: {error}") from error
 
@@ -59,14 +61,7 @@ def read_tensors(
         pass  # a missing file, a folder or a lack of rights shows here, with the system's own words
     try:
         with safe_open(path, framework="pt") as file:
-            metadata = file.metadata() or {}
-            if metadata.get("kind") != kind:
-                raise FileFormatError(
-                    f"{path} is a safetensors file, but not a {kind}; its kind is "
-                    f"{metadata.get('kind', 'not given')!r}."
-                )
-            about = json.loads(metadata.get("about", ""), parse_constant=_refuse)
-            json.dumps(about, ensure_ascii=False).encode()  # half a character cannot be shown
+            about = _about(path, kind, (file.metadata() or {}).get(_KEY))
             tensors = {name: _tensor(file, name) for name in file.keys()}  # noqa: SIM118
     except SafetensorError as error:
         raise FileFormatError(
@@ -77,9 +72,20 @@ def read_tensors(
         if isinstance(error, FileFormatError):
             raise
         raise FileFormatError(f"{path} says nothing readable about itself ({error}).") from error
-    if not isinstance(about, dict):
-        raise FileFormatError(f"{path} says nothing readable about itself (not a JSON object).")
     return tensors, about
+
+
+def _about(path: Path, kind: str, content: str | None) -> dict[str, Any]:
+    """Return the JSON object beside the tensors without its kind, which must be this one."""
+    about = None if content is None else json.loads(content, parse_constant=_refuse)
+    found = about.pop("kind", None) if isinstance(about, dict) else None
+    if found != kind:
+        raise FileFormatError(
+            f"{path} is a safetensors file, but not a {kind}; its kind is {found or 'not given'!r}."
+        )
+    json.dumps(about, ensure_ascii=False).encode()  # half a character cannot be shown
+    assert isinstance(about, dict)
+    return about
 
 
 def _tensor(file: Any, name: str) -> Tensor:

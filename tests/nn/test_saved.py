@@ -60,7 +60,7 @@ def test_a_bare_network_comes_back(tmp_path):
 def test_the_file_is_plain_safetensors(path):
     assert set(load_file(path)) == {"W1", "b1", "W2", "b2"}
     with safe_open(path, "pt") as file:
-        about = json.loads(file.metadata()["about"])
+        about = json.loads(file.metadata()["reluscope"])
     assert about["widths"] == [2, 4, 3]
     assert about["activation"] == "relu"
     assert about["version"] == __version__
@@ -172,7 +172,7 @@ def test_hostile_headers(path, content):
 def test_foreign_safetensors(path):
     save_file({"W1": torch.ones(2, 2), "b1": torch.ones(2)}, path)
     refused(path, "not a reluscope network.*'not given'")
-    save_file({"W1": torch.ones(2, 2)}, path, {"kind": "other"})
+    save_file({"W1": torch.ones(2, 2)}, path, {"reluscope": '{"kind": "other"}'})
     refused(path, "'other'")
 
 
@@ -186,7 +186,7 @@ def tampered(path, change_tensors=None, change_about=None):
     if change_tensors:
         change_tensors(tensors)
     if change_about:
-        metadata["about"] = change_about(metadata["about"])
+        metadata["reluscope"] = change_about(metadata["reluscope"])
     save_file(tensors, path, metadata)
 
 
@@ -266,6 +266,7 @@ def test_descriptions_that_make_no_network(path, damage):
 
 
 def test_two_tensors_in_one_place_are_refused(path):
-    content = save({"W1": torch.ones(2, 2), "b1": torch.ones(2)}, {"kind": "reluscope network"})
+    metadata = {"reluscope": '{"kind": "reluscope network"}'}
+    content = save({"W1": torch.ones(2, 2), "b1": torch.ones(2)}, metadata)
     path.write_bytes(content.replace(b"[0,16]", b"[0,08]"))
     refused(path)

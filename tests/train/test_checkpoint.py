@@ -190,9 +190,9 @@ def tampered(path, change):
     tensors = load_file(path)
     with safe_open(path, "pt") as file:
         metadata = file.metadata()
-    about = json.loads(metadata["about"])
+    about = json.loads(metadata["reluscope"])
     change(tensors, about)
-    save_file(tensors, path, {"kind": metadata["kind"], "about": json.dumps(about)})
+    save_file(tensors, path, {"reluscope": json.dumps(about)})
 
 
 def put(name, value):

@@ -71,10 +71,6 @@ def save(net: MLP, path: str | os.PathLike[str]) -> None:
     write_tensors(path, KIND, tensors, saved.model_dump())
 
 
-def _as_saved(standardizer: Standardizer | None) -> SavedStandardizer | None:
-    return None if standardizer is None else SavedStandardizer(**standardizer.to_dict())
-
-
 def load(path: str | os.PathLike[str]) -> MLP:
     """Read a network that ``save`` wrote.
 

@@ -1,0 +1,44 @@
+"""``reluscope data``."""
+
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import Parameter
+from rich.console import Console
+
+from reluscope.runs.settings import DataSettings
+
+
+def data(
+    *,
+    options: Annotated[DataSettings, Parameter(name="*", group="Data")] = DataSettings(),  # noqa: B008
+    export: Path | None = None,
+    picture: Path | None = None,
+    names: bool = False,
+) -> None:
+    """Preview or export a data set: how many points, which classes, a few rows.
+
+    Examples
+    --------
+    reluscope data --names
+
+    reluscope data --data spirals --classes 5 --picture spirals.png
+
+    reluscope data --data iris --export iris.csv
+
+    Parameters
+    ----------
+    export
+        Write the points to this CSV file.
+    picture
+        Draw the points: PNG, SVG or PDF by its suffix.
+    names
+        List the data sets and what one can choose for each.
+    """
+    from reluscope.runs.preview import known_sets, preview
+
+    console = Console()
+    if names:
+        console.print(known_sets())
+        return
+    console.print(preview(options, export=export, picture=picture))

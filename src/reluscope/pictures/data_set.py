@@ -1,0 +1,34 @@
+"""A data set alone: its points on the plane, before any network."""
+
+from matplotlib.axes import Axes
+
+from reluscope.data import Points
+from reluscope.errors import InputError
+from reluscope.pictures.figure import new_axes, quiet, titled
+from reluscope.pictures.scatter import draw_class_legend, draw_points
+
+
+def data_set(points: Points, title: str = "Points", ax: Axes | None = None) -> Axes:
+    """Draw points in their classes' colours, in the data's own units, and return the axes.
+
+    Raises
+    ------
+    InputError
+        Where the points are not on a plane.
+
+    Examples
+    --------
+    >>> data_set(Points([[0, 0], [1, 1]], [0, 1])).get_xlabel()
+    'x1'
+    """
+    if points.n_features != 2:
+        raise InputError(f"points has {points.n_features} features, but a picture shows two.")
+    ax = new_axes() if ax is None else ax
+    draw_points(ax, points)
+    draw_class_legend(ax, points.class_names)
+    ax.set_xlabel(points.feature_names[0])
+    ax.set_ylabel(points.feature_names[1])
+    ax.set_aspect("equal", adjustable="datalim")
+    titled(ax, title, f"{len(points)} points of {points.n_classes} classes")
+    quiet(ax)
+    return ax

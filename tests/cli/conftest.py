@@ -1,0 +1,48 @@
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from reluscope.cli.app import run
+
+
+class Outcome(NamedTuple):
+    code: int
+    out: str
+    err: str
+
+    @property
+    def message(self) -> str:
+        """What stands in the error's box, on one line."""
+        return " ".join(self.err.replace("│", " ").split())
+
+
+Call = Callable[..., Outcome]
+
+
+@pytest.fixture
+def call(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Call:
+    """Run one command in this process."""
+    monkeypatch.setenv("COLUMNS", "200")
+
+    def run_command(*arguments: object) -> Outcome:
+        capsys.readouterr()
+        try:
+            code = run([str(argument) for argument in arguments])
+        except SystemExit as stop:
+            code = int(stop.code or 0)
+        return Outcome(code, *capsys.readouterr())
+
+    return run_command
+
+
+@pytest.fixture(scope="session")
+def trained(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that ``reluscope train`` made in a few epochs."""
+    folder = tmp_path_factory.mktemp("runs") / "moons"
+    assert run(["train", "--data", "moons", "--epochs", "5", "--out", str(folder), *SMALL]) == 0
+    return folder
+
+
+SMALL = ("--hidden", "8", "--pixels", "40")

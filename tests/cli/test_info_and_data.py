@@ -1,0 +1,63 @@
+import tomllib
+
+import pytest
+
+import reluscope as rs
+
+
+def test_info_says_what_is_in_the_file(call, trained):
+    outcome = call("info", trained / "network.safetensors")
+    assert outcome.code == 0
+    for word in ("2-8-2", "float32", "8 in 1 hidden layers", "deviation"):
+        assert word in outcome.out
+
+
+def test_info_prints_the_settings_as_toml(call, trained):
+    outcome = call("info", trained / "network.safetensors", "--toml")
+    assert tomllib.loads(outcome.out) == tomllib.loads((trained / "settings.toml").read_text())
+
+
+def test_info_on_a_network_without_settings(call, tmp_path):
+    rs.nn.MLP((2, 3, 2)).save(tmp_path / "n.safetensors")
+    outcome = call("info", tmp_path / "n.safetensors", "--toml")
+    assert outcome.code == 2
+    assert "carries no settings" in outcome.message
+
+
+def test_info_on_a_missing_file(call):
+    outcome = call("info", "missing.safetensors")
+    assert outcome.code == 2
+    assert "No such file or directory: missing.safetensors" in outcome.message
+
+
+def test_data_names_lists_every_set(call):
+    outcome = call("data", "--names")
+    assert outcome.code == 0
+    assert all(name in outcome.out for name in rs.data.names())
+
+
+@pytest.mark.parametrize("name", rs.data.names())
+def test_data_previews_every_set(call, name):
+    outcome = call("data", "--data", name)
+    assert outcome.code == 0
+    assert "points" in outcome.out
+
+
+def test_data_exports_what_it_can_read_again(call, tmp_path):
+    path = tmp_path / "iris.csv"
+    assert call("data", "--data", "iris", "--export", path).code == 0
+    points = rs.data.read_csv(path).points
+    assert points.class_names == ("setosa", "versicolor", "virginica")
+    assert (points.x == rs.data.iris().x).all()
+
+
+def test_data_draws_the_points(call, tmp_path):
+    assert call("data", "--data", "spirals", "--picture", tmp_path / "s.svg").code == 0
+    assert (tmp_path / "s.svg").read_bytes().startswith(b"<?xml")
+
+
+def test_data_of_a_file_without_a_usable_row(call, tmp_path):
+    (tmp_path / "d.csv").write_text("a,b,c\nx,y,z\n")
+    outcome = call("data", "--data", tmp_path / "d.csv")
+    assert outcome.code == 2
+    assert "line 2" in outcome.message

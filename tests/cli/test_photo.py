@@ -1,0 +1,57 @@
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("name", "signature"),
+    [("p.png", b"\x89PNG"), ("p.svg", b"<?xml"), ("p.pdf", b"%PDF")],
+)
+def test_a_picture_of_each_kind(call, trained, tmp_path, name, signature):
+    outcome = call(
+        "photo", trained / "network.safetensors", "--out", tmp_path / name, "--pixels", 30
+    )
+    assert outcome.code == 0, outcome.err
+    assert (tmp_path / name).read_bytes().startswith(signature)
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ["--color", "confidence"],
+        ["--color", "probability", "--class", "1"],
+        ["--color", "neuron", "--neuron", "0", "3"],
+        ["--color", "pre-activation", "--neuron", "0", "3"],
+        ["--color", "pattern", "--bounds", "-2", "3", "-1", "1.5", "--no-points"],
+    ],
+)
+def test_every_color(call, trained, tmp_path, options):
+    out = tmp_path / "p.png"
+    outcome = call("photo", trained / "network.safetensors", *options, "--out", out, "--pixels", 30)
+    assert outcome.code == 0, outcome.err
+    assert out.stat().st_size > 1000
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (["--color", "patern"], "Did you mean 'pattern'?"),
+        (["--bounds", "1", "-1", "0", "1"], "x_min = 1 must lie below x_max = -1"),
+        (["--color", "neuron", "--neuron", "5", "0"], "there is no such one"),
+        (["--color", "probability", "--class", "7"], "class"),
+        (["--out", "p.bmp2"], "bmp2"),
+        (["--out", "missing/p.png"], "missing"),
+        (["--pixels", "-3"], "pixels"),
+    ],
+)
+def test_bad_input(call, trained, tmp_path, monkeypatch, options, words):
+    monkeypatch.chdir(tmp_path)
+    outcome = call("photo", trained / "network.safetensors", *options)
+    assert outcome.code == 2
+    assert words in outcome.message
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_foreign_file_is_refused(call, tmp_path):
+    (tmp_path / "n.safetensors").write_bytes(b"\x80\x04pickle")
+    outcome = call("photo", tmp_path / "n.safetensors", "--out", tmp_path / "p.png")
+    assert outcome.code == 2
+    assert "not a whole safetensors file" in outcome.message

@@ -1,0 +1,195 @@
+import errno
+import os
+import signal
+import subprocess
+import sys
+import time
+import tomllib
+
+import pytest
+
+import reluscope as rs
+from tests.cli.conftest import SMALL
+
+
+def test_train_leaves_everything_in_its_folder(trained):
+    assert {path.name for path in trained.iterdir()} == {
+        "network.safetensors",
+        "history.csv",
+        "history.json",
+        "settings.toml",
+        "checkpoint.safetensors",
+        "class.png",
+        "confidence.png",
+        "pattern.png",
+        "curves.png",
+        "confusion.png",
+    }
+    net = rs.nn.MLP.load(trained / "network.safetensors")
+    assert net.widths == (2, 8, 2)
+    assert net.about.settings["training"]["epochs"] == 5
+    assert net.about.standardizer is not None
+
+
+def test_the_report_names_settings_accuracy_and_pictures(call, tmp_path):
+    outcome = call("train", "--epochs", 3, "--out", tmp_path / "run", *SMALL)
+    assert outcome.code == 0
+    for word in ("grid", "2-8-3", "learning rate 0.01", "accuracy", "lower bound", "pattern.png"):
+        assert word in outcome.out
+
+
+def test_its_settings_repeat_a_run_to_the_bit(call, trained, tmp_path):
+    again = call(
+        "train", "--settings", trained / "settings.toml", "--out", tmp_path / "b", "--pixels", 20
+    )
+    assert again.code == 0
+    assert (tmp_path / "b/network.safetensors").read_bytes() == (
+        trained / "network.safetensors"
+    ).read_bytes()
+
+
+def test_the_command_line_goes_before_the_settings_file(call, trained, tmp_path):
+    outcome = call(
+        "train",
+        "--settings",
+        trained / "settings.toml",
+        "--epochs",
+        2,
+        "--out",
+        tmp_path,
+        "--pixels",
+        20,
+    )
+    assert outcome.code == 0
+    settings = tomllib.loads((tmp_path / "settings.toml").read_text())
+    assert settings["training"]["epochs"] == 2
+    assert settings["data"]["data"] == "moons"
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        ("[training]\nepoch = 3", "Did you mean --epochs?"),
+        ("epochs = [", "is not a TOML file"),
+        ("[training]\nepochs = 'many'", "epochs"),
+    ],
+)
+def test_a_wrong_settings_file_is_a_clear_error(call, tmp_path, content, words):
+    (tmp_path / "s.toml").write_text(content)
+    outcome = call("train", "--settings", tmp_path / "s.toml", "--out", tmp_path / "run")
+    assert outcome.code == 2
+    assert words in outcome.message
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["--init", "hee"], "Did you mean 'he'?"),
+        (["--data", "mons"], "Did you mean 'moons'?"),
+        (["--optimizer", "sdg"], "Did you mean 'sgd'?"),
+        (["--schedule", "cosin"], "Did you mean 'cosine'?"),
+        (["--gradient", "auto-grad"], "Did you mean 'autograd'?"),
+        (["--dtype", "float16"], "dtype is 'float16'"),
+        (["--learning-rate", "-1"], "learning_rate is -1.0"),
+        (["--epochs", "0"], "epochs is 0"),
+        (["--batch-size", "100000"], "batch_size is 100000"),
+        (["--hidden", "0"], "widths[1] is 0"),
+        (["--validation", "1"], "validation is 1.0"),
+        (["--nesterov"], "momentum"),
+        (["--device", "gpu"], "device is 'gpu'"),
+        (["--data", "moons", "--rows", "3"], "rows"),
+        (["--data", "missing.csv"], "No such file"),
+        (["--pixels", "0"], "pixels"),
+        (["--classes", "1"], "class"),
+        (["--checkpoint-every", "0"], "checkpoint"),
+    ],
+)
+def test_bad_input_is_exit_code_2_and_no_traceback(call, tmp_path, arguments, words):
+    outcome = (
+        call("train", *arguments, "--epochs", 2, "--out", tmp_path / "run")
+        if ("--epochs" not in arguments)
+        else call("train", *arguments, "--out", tmp_path / "run")
+    )
+    assert outcome.code == 2, outcome
+    assert words in outcome.message
+
+
+def test_a_diverging_run_fails_and_keeps_the_last_good_network(call, tmp_path):
+    outcome = call("train", "--learning-rate", 1e6, "--epochs", 50, "--out", tmp_path, *SMALL)
+    assert outcome.code == 1
+    assert "diverged in epoch" in outcome.message
+    assert "learning rate 1e+06" in outcome.message
+    rs.nn.MLP.load(tmp_path / "network.safetensors")
+
+
+def test_a_file_where_the_folder_should_be(call, tmp_path):
+    (tmp_path / "file").write_text("")
+    outcome = call("train", "--out", tmp_path / "file", "--epochs", 1)
+    assert outcome.code == 2
+    assert "that is a file" in outcome.message
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may write anywhere")
+def test_a_folder_that_cannot_be_written(call, tmp_path):
+    tmp_path.chmod(0o500)
+    outcome = call("train", "--out", tmp_path / "run", "--epochs", 1)
+    assert outcome.code == 2
+    assert "cannot be written" in outcome.message
+
+
+def test_a_full_disk_is_a_failure_without_a_half_file(call, tmp_path, monkeypatch):
+    def full(_descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("os.fsync", full)
+    outcome = call("train", "--out", tmp_path, "--epochs", 1)
+    assert outcome.code == 1
+    assert "No space left" in outcome.message
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.skipif(os.name == "nt", reason="kill -9 is of POSIX systems")
+def test_killed_and_resumed_it_ends_with_the_same_bits(call, tmp_path):
+    options = ["--epochs", "300", "--momentum", "0.9", "--checkpoint-every", "1", *SMALL]
+    assert call("train", *options, "--out", tmp_path / "whole").code == 0
+    command = [sys.executable, "-m", "reluscope", "train", *options, "--out", tmp_path / "killed"]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    checkpoint = tmp_path / "killed/checkpoint.safetensors"
+    while not checkpoint.exists():
+        assert process.poll() is None, "it ended before it could be killed"
+        time.sleep(0.01)
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    assert not (tmp_path / "killed/network.safetensors").exists(), "it was killed too late"
+    assert call("train", *options, "--out", tmp_path / "killed", "--resume").code == 0
+    for name in ("network.safetensors", "history.csv"):
+        whole, killed = ((tmp_path / run / name).read_bytes() for run in ("whole", "killed"))
+        assert whole == killed
+
+
+def test_a_csv_file_with_bad_rows_is_learned_from_and_they_are_reported(call, tmp_path):
+    rows = [f"{i % 7},{i % 5},{'a' if i % 7 > 3 else 'b'}" for i in range(60)]
+    rows[10] = "1,x,a"
+    rows[20] = "nan,1,b"
+    (tmp_path / "d.csv").write_text("width,height,kind\n" + "\n".join(rows))
+    outcome = call(
+        "train",
+        "--data",
+        tmp_path / "d.csv",
+        "--features",
+        "width",
+        "height",
+        "--label",
+        "kind",
+        "--epochs",
+        2,
+        "--out",
+        tmp_path / "run",
+        *SMALL,
+    )
+    assert outcome.code == 0, outcome.err
+    assert "line 12" in outcome.out
+    assert "line 22" in outcome.out
+    net = rs.nn.MLP.load(tmp_path / "run/network.safetensors")
+    assert net.about.class_names == ("a", "b")
+    assert net.about.feature_names == ("width", "height")
