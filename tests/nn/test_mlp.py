@@ -211,3 +211,12 @@ def test_relu_networks_are_positively_homogeneous_without_biases(factor):
 
 def test_repr_says_widths():
     assert repr(MLP((2, 16, 3))) == "MLP(2-16-3, torch.float32, 99 numbers)"
+
+
+def test_a_workspace_forgets_the_labels_before():
+    net = MLP((2, 3, 3), dtype=torch.float64)
+    space = net.workspace(2)
+    x = torch.ones(2, 2, dtype=torch.float64)
+    for y in ([0, 1], [2, 2]):
+        space.load(x, torch.tensor(y))
+    assert space.loss.onehot.tolist() == [[0, 0], [0, 0], [1, 1]]
