@@ -23,13 +23,15 @@ class Patterns:
         self.steps: int | None = len(net.linears) * 2 - 2
         self.neurons = sum(net.widths[1:-1])
         self._numbers: dict[bytes, int] = {}
+        self._on = np.empty((0, 0), dtype=bool)
 
     def look(self, space: Workspace, block: Block) -> None:
         """Give each pattern a number; along a row of pixels only where the pattern changes."""
         words = self._words(space, block.n)
-        starts = np.empty(block.n, dtype=bool)
+        starts = np.zeros(block.n, dtype=bool)
         starts[0] = True
-        np.any(words[1:] != words[:-1], axis=1, out=starts[1:])
+        for word in words.T:
+            starts[1:] |= word[1:] != word[:-1]
         runs = np.ascontiguousarray(words[starts])
         keys: list[Any] = runs.view(np.dtype((np.void, runs.shape[1] * 8))).ravel().tolist()
         numbers = [self._numbers.setdefault(key, len(self._numbers)) for key in keys]
@@ -49,8 +51,10 @@ class Patterns:
 
     def _words(self, space: Workspace, n: int) -> np.ndarray:
         """Return the bits of each pixel's pattern as 64-bit words, (n, words)."""
-        width = max(1, -(-self.neurons // _WORD)) * _WORD
-        on = np.zeros((n, width), dtype=bool)
+        if len(self._on) < n:
+            width = max(1, -(-self.neurons // _WORD)) * _WORD
+            self._on = np.zeros((n, width), dtype=bool)
+        on = self._on[:n]
         begin = 0
         for hidden in space.hidden:
             end = begin + hidden.shape[1]
