@@ -150,7 +150,7 @@ def test_a_full_disk_is_a_failure_without_a_half_file(call, tmp_path, monkeypatc
 
 @pytest.mark.skipif(os.name == "nt", reason="kill -9 is of POSIX systems")
 def test_killed_and_resumed_it_ends_with_the_same_bits(call, tmp_path):
-    options = ["--epochs", "300", "--momentum", "0.9", "--checkpoint-every", "1", *SMALL]
+    options = ["--epochs", "80", "--momentum", "0.9", "--checkpoint-every", "1", *SMALL]
     assert call("train", *options, "--out", tmp_path / "whole").code == 0
     command = [sys.executable, "-m", "reluscope", "train", *options, "--out", tmp_path / "killed"]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
