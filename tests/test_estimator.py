@@ -35,7 +35,7 @@ def test_scikit_learn_s_own_checks(estimator, check):
 def test_every_option_learns_the_iris(options):
     x, y = load_iris(return_X_y=True)
     model = rs.MLPClassifier(**{"epochs": 100, "random_state": 0} | options).fit(x, y)
-    assert model.score(x, y) > 0.94
+    assert model.score(x, y) > 0.9
     assert model.n_iter_ == len(model.history_) <= 100
     assert model.network_.widths == (4, *model.hidden, 3)
     np.testing.assert_allclose(model.predict_proba(x).sum(1), 1, rtol=1e-5)
