@@ -123,6 +123,33 @@ def test_no_block_outgrows_the_cache(monkeypatch) -> None:
         assert max(rows) * sum(widths) * 4 <= max(4 << 20, 256 * sum(widths) * 4)
 
 
+def test_threads_are_set_back_even_after_an_error() -> None:
+    def fail(*_: object) -> None:
+        raise InputError("seen")
+
+    before = torch.get_num_threads()
+    torch.set_num_threads(3)
+    try:
+        with pytest.raises(InputError, match="seen"):
+            expose(NET, Raster((0, 1, 0, 1), 500, 500), fail)
+        assert torch.get_num_threads() == 3
+    finally:
+        torch.set_num_threads(before)
+
+
+@pytest.mark.parametrize("color", ["class", "pattern"])
+def test_the_number_of_threads_does_not_matter(color: str) -> None:
+    net = random_net(2, 30, 30, 3)
+    photos = []
+    before = torch.get_num_threads()
+    for threads in (1, 4):
+        torch.set_num_threads(threads)
+        photos.append(photograph(net, BOUNDS, 300, color))
+    torch.set_num_threads(before)
+    assert (photos[0].values == photos[1].values).all()
+    assert photos[0].n_patterns == photos[1].n_patterns
+
+
 def test_wide_photos_and_float64() -> None:
     net = MLP.from_weights([np.eye(2)], [np.zeros(2)])
     net = MLP.from_weights([W.double() for W in net.weights], [b.double() for b in net.biases])

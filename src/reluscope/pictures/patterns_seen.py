@@ -1,5 +1,6 @@
 """The activation patterns that a raster sees: which hidden neurons are on, pixel by pixel."""
 
+from threading import Lock
 from typing import Any
 
 import numpy as np
@@ -23,7 +24,7 @@ class Patterns:
         self.steps: int | None = len(net.linears) * 2 - 2
         self.neurons = sum(net.widths[1:-1])
         self._numbers: dict[bytes, int] = {}
-        self._on = np.empty((0, 0), dtype=bool)
+        self._one_at_a_time = Lock()
 
     def look(self, space: Workspace, block: Block) -> None:
         """Give each pattern a number; along a row of pixels only where the pattern changes."""
@@ -34,7 +35,8 @@ class Patterns:
             starts[1:] |= word[1:] != word[:-1]
         runs = np.ascontiguousarray(words[starts])
         keys: list[Any] = runs.view(np.dtype((np.void, runs.shape[1] * 8))).ravel().tolist()
-        numbers = [self._numbers.setdefault(key, len(self._numbers)) for key in keys]
+        with self._one_at_a_time:
+            numbers = [self._numbers.setdefault(key, len(self._numbers)) for key in keys]
         each = np.array(numbers, dtype=np.int32)[np.cumsum(starts) - 1]
         self.values[block.rows, block.columns] = each.reshape(block.shape)
 
@@ -51,10 +53,9 @@ class Patterns:
 
     def _words(self, space: Workspace, n: int) -> np.ndarray:
         """Return the bits of each pixel's pattern as 64-bit words, (n, words)."""
-        if len(self._on) < n:
-            width = max(1, -(-self.neurons // _WORD)) * _WORD
-            self._on = np.zeros((n, width), dtype=bool)
-        on = self._on[:n]
+        width = max(1, -(-self.neurons // _WORD)) * _WORD
+        on = np.empty((n, width), dtype=bool)
+        on[:, self.neurons :] = False
         begin = 0
         for hidden in space.hidden:
             end = begin + hidden.shape[1]

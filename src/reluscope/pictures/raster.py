@@ -1,12 +1,15 @@
 """A rectangle of the plane as pixels, and a network evaluated at each pixel's centre.
 
-The pixels go through the network in blocks small enough for a processor's cache. Standardising is
-affine in each coordinate on its own, so it is applied to the ticks of the two axes, not to every
-pixel.
+The pixels go through the network in blocks small enough for a processor's cache, one per thread.
+Standardising is affine in each coordinate on its own, so it is applied to the ticks of the two
+axes, not to every pixel.
 """
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
+from queue import SimpleQueue
 from typing import Any
 
 import numpy as np
@@ -18,7 +21,7 @@ from reluscope.nn import MLP, Workspace
 from reluscope.progress import progress_bar
 
 MOST_PIXELS = 1 << 29
-_CACHED_BYTES = 3 << 20
+_CACHED_BYTES = 1 << 20
 _DEVICE_ROWS = 1 << 17
 
 
@@ -106,14 +109,12 @@ def chunk_of(net: MLP) -> int:
     return min(max(_CACHED_BYTES // row, 256), 8192)
 
 
-@torch.inference_mode()
 def expose(
     net: MLP,
     raster: Raster,
     look: Callable[[Workspace, Block], None],
     *,
     steps: int | None = None,
-    chunk: int | None = None,
     progress: bool = False,
 ) -> None:
     """Carry every pixel through the network's first ``steps`` steps and let ``look`` see it.
@@ -121,30 +122,66 @@ def expose(
     Parameters
     ----------
     look : callable
-        Called with the workspace, whose first ``block.n`` rows are the block's pixels.
+        Called with a workspace whose first ``block.n`` rows are the block's pixels; by several
+        threads at once, each with another block and another workspace.
     steps : int, optional
         Linear and ReLU steps to take; all of them if not given.
-    chunk : int, optional
-        Most pixels at once.
     """
-    blocks = raster.blocks(chunk or chunk_of(net))
-    space = net.workspace(blocks[0].n)
-    along_x, along_y = _standardized_ticks(net, raster)
-    taken = space.steps[:steps]
-    with progress_bar("Photograph", len(blocks), shown=progress) as advance:
-        for block in blocks:
-            pixel = space.first.x1[: block.n].view(*block.shape, 3)
-            pixel[..., 0] = along_x[block.columns]
-            pixel[..., 1] = along_y[block.rows, None]
-            for layer, at in taken:
-                layer.forward(at)
-            look(space, block)
+    blocks = raster.blocks(chunk_of(net))
+    workers = min(torch.get_num_threads(), len(blocks)) if net.device.type == "cpu" else 1
+    ticks = _standardized_ticks(net, raster)
+    spaces: SimpleQueue[Workspace] = SimpleQueue()
+    for _ in range(workers):
+        spaces.put(net.workspace(blocks[0].n))
+
+    @torch.inference_mode()
+    def take(block: Block) -> None:
+        space = spaces.get()
+        _evaluate(space, block, ticks, steps)
+        look(space, block)
+        spaces.put(space)
+
+    with (
+        progress_bar("Photograph", len(blocks), shown=progress) as advance,
+        _single_threads(workers) as pool,
+    ):
+        for _ in pool.map(take, blocks):
             advance()
 
 
-def _standardized_ticks(net: MLP, raster: Raster) -> Iterator[torch.Tensor]:
-    """Yield the pixels' centres along x, then along y, on the network's own plane."""
+def _evaluate(
+    space: Workspace, block: Block, ticks: tuple[torch.Tensor, torch.Tensor], steps: int | None
+) -> None:
+    """Write the block's pixel centres into the workspace and run the network."""
+    pixel = space.first.x1[: block.n].view(*block.shape, 3)
+    pixel[..., 0] = ticks[0][block.columns]
+    pixel[..., 1] = ticks[1][block.rows, None]
+    for layer, at in space.steps[:steps]:
+        layer.forward(at)
+
+
+@contextmanager
+def _single_threads(workers: int) -> Iterator[ThreadPoolExecutor]:
+    """Give threads in each of which torch uses one thread: no block waits for another one.
+
+    Several threads within each small product would wait for one another after every product. New
+    threads take over the number of threads that is set here; it is set back at the end.
+    """
+    before = torch.get_num_threads()
+    pool = ThreadPoolExecutor(workers)
+    torch.set_num_threads(1)
+    try:
+        yield pool
+    finally:
+        pool.shutdown(cancel_futures=True)
+        torch.set_num_threads(before)
+
+
+def _standardized_ticks(net: MLP, raster: Raster) -> tuple[torch.Tensor, torch.Tensor]:
+    """Return the pixels' centres along x and along y on the network's own plane."""
     x_min, _, y_min, _ = raster.bounds
     along_x, along_y = raster.centers()
-    yield net.standardize(np.stack([along_x, np.full_like(along_x, y_min)], axis=1))[:, 0]
-    yield net.standardize(np.stack([np.full_like(along_y, x_min), along_y], axis=1))[:, 1]
+    return (
+        net.standardize(np.stack([along_x, np.full_like(along_x, y_min)], axis=1))[:, 0],
+        net.standardize(np.stack([np.full_like(along_y, x_min), along_y], axis=1))[:, 1],
+    )
