@@ -41,7 +41,11 @@ CASES = [
 ]
 
 
-@pytest.mark.parametrize(("options", "words"), CASES, ids=lambda value: str(value)[:40])
+@pytest.mark.parametrize(
+    ("options", "words"),
+    CASES,
+    ids=lambda value: ",".join(value)[:40] if isinstance(value, dict) else "",
+)
 def test_options_of_fit(points, options, words):
     net = MLP((2, 4, 3))
     before = net.parameters.clone()
