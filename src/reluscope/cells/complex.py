@@ -7,7 +7,7 @@ half-edges of its ring. Cells are stored as one long list of rings with offsets 
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +16,9 @@ from reluscope.cells import invariants, polygons
 from reluscope.cells.affine import affine_maps
 from reluscope.cells.locate import locate
 from reluscope.cells.network import PiecewiseLinear
+
+if TYPE_CHECKING:
+    from reluscope.cells.boundary import DecisionBoundary
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.integer[Any]]
@@ -140,6 +143,24 @@ class CellComplex:
     def adjacency(self) -> Any:
         """Which cells share an edge, as a symmetric ``scipy.sparse.csr_array`` of bool (C, C)."""
         return polygons.adjacency(self.edge_cells, self.n_cells)
+
+    @cached_property
+    def linear_regions(self) -> NDArray[np.int32]:
+        """The linear region of every cell: neighbours with the same affine map share one, (C,)."""
+        from reluscope.cells.regions import linear_regions
+
+        return linear_regions(self)
+
+    @property
+    def n_linear_regions(self) -> int:
+        """Number of linear regions: neighbouring cells with exactly the same map, merged."""
+        return int(self.linear_regions.max()) + 1
+
+    def decision_boundary(self) -> "DecisionBoundary":
+        """Where the winning class changes, exactly: segments, winners and class polygons."""
+        from reluscope.cells.boundary import decision_boundary
+
+        return decision_boundary(self)
 
     def locate(self, x: Any) -> NDArray[np.int64]:
         """Cell of every point of ``x`` (n, 2); -1 outside the polygon.

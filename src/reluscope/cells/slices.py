@@ -1,0 +1,229 @@
+"""Planes and lines through the input space of a network with any number of inputs.
+
+A plane is one more affine step in front of the network, without kinks: so its cells are as exact
+as any others. A line is a plane on which nothing changes across the line.
+"""
+
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from reluscope.cells.complex import CellComplex
+from reluscope.cells.engine import cell_complex
+from reluscope.cells.integers import WholeNumbers
+from reluscope.cells.network import PiecewiseLinear, Step, as_floats
+from reluscope.cells.regions import linear_regions
+from reluscope.errors import InputError
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, eq=False)
+class Plane:
+    """The points ``origin + s * first + t * second`` of a d-dimensional space.
+
+    Attributes
+    ----------
+    origin, first, second : (d,) float64
+    """
+
+    origin: Floats
+    first: Floats
+    second: Floats
+
+    def __post_init__(self) -> None:
+        names = ("origin", "first", "second")
+        for name in names:
+            object.__setattr__(self, name, _vector(name, getattr(self, name)))
+        shapes = {getattr(self, name).shape for name in names}
+        if len(shapes) > 1:
+            raise InputError(f"origin, first and second have the shapes {shapes}; one is needed.")
+        if np.linalg.matrix_rank(np.stack([self.first, self.second])) < 2:
+            raise InputError(
+                "first and second point the same way or are zero, but must span a plane."
+            )
+
+    @classmethod
+    def through(cls, a: Any, b: Any, c: Any) -> "Plane":
+        """Lay a plane through three points; plane coordinates are true distances.
+
+        The origin is ``a``, and ``b`` lies on the first axis.
+
+        Raises
+        ------
+        InputError
+            If the points lie on one line.
+        """
+        a, b, c = _vector("a", a), _vector("b", b), _vector("c", c)
+        if not a.shape == b.shape == c.shape:
+            raise InputError(
+                f"The points have the shapes {a.shape}, {b.shape}, {c.shape}; one is needed."
+            )
+        if np.linalg.matrix_rank(np.stack([b - a, c - a])) < 2:
+            raise InputError("The three points lie on one line; choose another third point.")
+        first = (b - a) / np.linalg.norm(b - a)
+        second = (c - a) - ((c - a) @ first) * first
+        return cls(a, first, second / np.linalg.norm(second))
+
+    def points(self, coordinates: Any) -> Floats:
+        """Return the points (n, d) of plane coordinates (n, 2)."""
+        return self.origin + as_floats(coordinates) @ np.stack([self.first, self.second])
+
+    def coordinates(self, points: Any) -> Floats:
+        """Return the plane coordinates (n, 2) nearest to points (n, d)."""
+        span = np.stack([self.first, self.second], axis=1)
+        offsets = as_floats(points) - self.origin
+        return np.asarray(np.linalg.lstsq(span, offsets.T, rcond=None)[0].T)
+
+    def restrict(self, net: Any) -> PiecewiseLinear:
+        """Return the network on this plane, a function of plane coordinates.
+
+        Raises
+        ------
+        InputError
+            If the network does not take d inputs.
+
+        Examples
+        --------
+        >>> import numpy as np
+        >>> from reluscope.nn import MLP
+        >>> from reluscope.cells import cell_complex
+        >>> plane = Plane.through(np.eye(5)[0], np.eye(5)[1], np.eye(5)[2])
+        >>> flat = plane.restrict(MLP((5, 8, 3)))
+        >>> flat(np.zeros((1, 2))).shape
+        (1, 3)
+        """
+        weights = [as_floats(weight) for weight in net.weights]
+        biases = [as_floats(bias) for bias in net.biases]
+        if len(weights[0]) != len(self.origin):
+            raise InputError(
+                f"net takes {len(weights[0])} inputs, but the plane lies in a space of "
+                f"{len(self.origin)} dimensions."
+            )
+        ones = np.ones(len(self.origin))
+        steps = [Step(np.stack([self.first, self.second]), self.origin, ones, ones, 0)]
+        for weight, bias in zip(weights[:-1], biases[:-1], strict=True):
+            on = np.ones(len(bias))
+            steps.append(Step(weight, bias, on, 0 * on, len(bias)))
+        return PiecewiseLinear(tuple(steps), weights[-1], biases[-1])
+
+
+@dataclass(frozen=True, eq=False)
+class Pieces:
+    """A network along a segment ``start + t * (end - start)``, 0 <= t <= 1, piece by piece.
+
+    Attributes
+    ----------
+    breakpoints : (pieces + 1,) float64
+        From 0 to 1, growing; each is the float next to the exact place.
+    patterns : (pieces, neurons) bool
+    slopes, intercepts : (pieces, outputs) float64
+        The outputs are ``t * slope + intercept``.
+    linear_pieces : (pieces,) int
+        Equal numbers where neighbouring pieces are exactly one affine function.
+    """
+
+    breakpoints: Floats
+    patterns: NDArray[np.bool_]
+    slopes: Floats
+    intercepts: Floats
+    linear_pieces: NDArray[np.int32]
+
+    @property
+    def n_pieces(self) -> int:
+        """Number of pieces, each with a pattern of its own."""
+        return len(self.patterns)
+
+    @property
+    def n_linear_pieces(self) -> int:
+        """Number of pieces when those with the same affine function are merged."""
+        return len(np.unique(self.linear_pieces))
+
+
+def pieces(net: Any, start: Any, end: Any) -> Pieces:
+    """Cut the segment between two points of a network's input space where neurons switch.
+
+    Raises
+    ------
+    InputError
+        If the points are equal, or do not fit the network.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from reluscope.nn import MLP
+    >>> tent = MLP.from_weights([[[1.0, 1.0]], [[1.0], [-2.0]]], [[0.0, -0.5], [0.0]])
+    >>> pieces(tent, [0.0], [1.0]).breakpoints.tolist()
+    [0.0, 0.5, 1.0]
+    """
+    a, b = _vector("start", start), _vector("end", end)
+    if a.shape != b.shape or np.array_equal(a, b):
+        raise InputError("start and end must be two different points of the same space.")
+    weights = [as_floats(weight) for weight in net.weights]
+    if len(weights[0]) != len(a):
+        raise InputError(f"net takes {len(weights[0])} inputs, but the points have {len(a)}.")
+    biases = [as_floats(bias) for bias in net.biases]
+    ones = np.ones(len(a))
+    steps = [Step(np.stack([b - a, np.zeros_like(a)]), a, ones, ones, 0)]
+    for weight, bias in zip(weights[:-1], biases[:-1], strict=True):
+        on = np.ones(len(bias))
+        steps.append(Step(weight, bias, on, 0 * on, len(bias)))
+    strips = cell_complex(
+        PiecewiseLinear(tuple(steps), weights[-1], biases[-1]), (0.0, 1.0, 0.0, 1.0)
+    )
+    order = _from_left_to_right(strips)
+    return Pieces(
+        breakpoints=_breakpoints(strips, order),
+        patterns=strips.patterns[order],
+        slopes=strips.slopes[order, 0],
+        intercepts=strips.intercepts[order],
+        linear_pieces=linear_regions(strips)[order],
+    )
+
+
+def _from_left_to_right(strips: CellComplex) -> NDArray[np.int64]:
+    """Walk along the lower side of the square, from cell to cell."""
+    lower = np.flatnonzero(
+        (strips.edge_layer < 0) & (strips.vertices[strips.edges, 1] == 0).all(axis=1)
+    )
+    following = {}
+    for edge in lower.tolist():
+        ahead = 0 if strips.edge_cells[edge, 0] >= 0 else 1
+        start, end = strips.edges[edge, ahead], strips.edges[edge, 1 - ahead]
+        following[int(start)] = (int(end), int(strips.edge_cells[edge, ahead]))
+    vertex = next(iter(set(following) - {end for end, _ in following.values()}))
+    order = []
+    while vertex in following:
+        vertex, cell = following[vertex]
+        order.append(cell)
+    return np.array(order, dtype=np.int64)
+
+
+def _breakpoints(strips: CellComplex, order: NDArray[np.int64]) -> Floats:
+    """Solve, in whole numbers, for where the first neuron that switches is zero."""
+    whole = WholeNumbers(strips.network, strips.domain)
+    places = [0.0]
+    for left, right in pairwise(order.tolist()):
+        layer, neuron = _first_difference(strips, left, right)
+        slope, _, intercept = whole.functions(strips.pattern_words[left], layer)[:, neuron]
+        places.append(float(Fraction(-intercept, slope)))
+    return np.array([*places, 1.0])
+
+
+def _first_difference(cells: CellComplex, one: int, other: int) -> tuple[int, int]:
+    """Return the layer and number of the first neuron in which two patterns differ."""
+    place = int(np.argmax(cells.patterns[one] != cells.patterns[other]))
+    starts = np.concatenate([[0], np.cumsum(cells.hidden_widths)])
+    layer = int(np.searchsorted(starts, place, side="right")) - 1
+    return layer, place - int(starts[layer])
+
+
+def _vector(name: str, value: Any) -> Floats:
+    vector = as_floats(value)
+    if vector.ndim != 1 or not np.isfinite(vector).all():
+        raise InputError(f"{name} has the shape {vector.shape}, but must be (d,) finite numbers.")
+    return vector

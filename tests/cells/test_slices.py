@@ -1,0 +1,98 @@
+"""Planes and lines through spaces of any dimension."""
+
+import itertools
+
+import numpy as np
+import pytest
+
+from reluscope.cells import cell_complex
+from reluscope.cells.slices import Plane, pieces
+from reluscope.errors import InputError
+from reluscope.nn import MLP
+from tests.oracles.families import cases_of
+from tests.oracles.rational import relu_cells
+
+
+def network(widths, seed=0):
+    rng = np.random.default_rng(seed)
+    weights = [rng.normal(size=s) for s in itertools.pairwise(widths)]
+    return MLP.from_weights(weights, [rng.normal(size=len(w.T)) * 0.3 for w in weights])
+
+
+def test_plane_through_three_points_holds_them_and_keeps_distances():
+    a, b, c = np.random.default_rng(0).normal(size=(3, 7))
+    plane = Plane.through(a, b, c)
+    flat = plane.coordinates([a, b, c])
+    assert np.allclose(plane.points(flat), [a, b, c])
+    assert np.allclose(flat[0], 0)
+    assert flat[1, 1] == pytest.approx(0)
+    assert np.linalg.norm(flat[1] - flat[2]) == pytest.approx(np.linalg.norm(b - c))
+
+
+def test_network_on_a_plane_is_the_network_in_space():
+    net = network((7, 12, 9, 4))
+    plane = Plane.through(*np.random.default_rng(1).normal(size=(3, 7)))
+    cells = cell_complex(plane.restrict(net), (-4, 4, -4, 4))
+    cells.check()
+    flat = np.random.default_rng(2).uniform(-4, 4, size=(500, 2))
+    z = np.asarray(net.logits(plane.points(flat)))
+    assert np.allclose(cells.network(flat), z)
+    at = cells.locate(flat)
+    maps = np.einsum("nd,ndc->nc", flat, cells.slopes[at]) + cells.intercepts[at]
+    assert np.allclose(maps, z)
+
+
+def test_plane_of_the_plane_itself_has_the_same_cells():
+    for case in list(cases_of("whole but for 1e-13"))[:6]:
+        net = MLP.from_weights(case.weights, case.biases)
+        plane = Plane(np.zeros(2), np.array([1.0, 0.0]), np.array([0.0, 1.0]))
+        found = cell_complex(plane.restrict(net), case.bounds)
+        expected = relu_cells(case.weights, case.biases, case.bounds)
+        assert {tuple(row) for row in found.patterns.tolist()} == {c.pattern for c in expected}
+
+
+@pytest.mark.parametrize("blocks", [1, 2, 5, 10])
+def test_fold_network_on_a_line_has_two_to_the_k_pieces(blocks):
+    weights = [np.array([[2.0, -2.0]])] + [np.array([[2.0, -2.0]] * 2)] * (blocks - 1)
+    net = MLP.from_weights(
+        [*weights, np.array([[1.0], [1.0]])], [np.array([-1.0, 1.0])] * blocks + [np.zeros(1)]
+    )
+    found = pieces(net, [0.0], [1.0])
+    assert found.n_pieces == found.n_linear_pieces == 2**blocks
+    assert np.array_equal(found.breakpoints, np.arange(2**blocks + 1) / 2**blocks)
+    assert set(np.abs(found.slopes).ravel()) == {2.0**blocks}
+
+
+def test_pieces_equal_the_network_along_the_line():
+    net = network((5, 10, 10, 3), seed=4)
+    start, end = np.random.default_rng(5).normal(size=(2, 5)) * 3
+    found = pieces(net, start, end)
+    t = np.random.default_rng(6).uniform(size=400)
+    at = np.searchsorted(found.breakpoints, t) - 1
+    line = t[:, None] * found.slopes[at] + found.intercepts[at]
+    assert np.allclose(line, np.asarray(net.logits(start + t[:, None] * (end - start))))
+    assert (np.diff(found.breakpoints) > 0).all()
+    assert found.breakpoints[[0, -1]].tolist() == [0.0, 1.0]
+
+
+def test_piece_that_no_one_reads_is_no_linear_piece_of_its_own():
+    net = MLP.from_weights([[[1.0, 1.0]], [[1.0], [0.0]]], [[-0.25, -0.75], [0.0]])
+    found = pieces(net, [0.0], [1.0])
+    assert (found.n_pieces, found.n_linear_pieces) == (3, 2)
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        (lambda: Plane.through([0, 0, 0], [1, 1, 1], [2, 2, 2]), "one line"),
+        (lambda: Plane([0.0, 0], [1.0, 0], [2.0, 0]), "same way"),
+        (lambda: Plane([0.0, 0], [1.0, 0, 0], [0.0, 1]), "shapes"),
+        (lambda: Plane([0.0, np.nan], [1.0, 0], [0.0, 1]), "finite"),
+        (lambda: Plane(*np.eye(3)).restrict(network((4, 3, 2))), "takes 4 inputs"),
+        (lambda: pieces(network((1, 3, 2)), [0.0], [0.0]), "different"),
+        (lambda: pieces(network((2, 3, 2)), [0.0], [1.0]), "takes 2 inputs"),
+    ],
+)
+def test_bad_input(call, message):
+    with pytest.raises(InputError, match=message):
+        call()
