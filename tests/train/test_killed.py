@@ -14,8 +14,8 @@ from reluscope.nn import MLP
 RUN = """
 import sys
 import reluscope as rs
-points = rs.data.moons(n=300, seed=0)
-net = rs.nn.MLP((2, 24, 24, 2), init="he", seed=0)
+points = rs.data.grid(points_per_square=20, seed=0)
+net = rs.nn.MLP((2, 24, 24, points.n_classes), init="he", seed=0)
 where, way, optimizer = sys.argv[1:]
 rs.train.fit(
     net, points, epochs=60, batch_size=32, optimizer=optimizer, gradient=way, schedule="cosine",
