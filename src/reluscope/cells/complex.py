@@ -7,6 +7,7 @@ half-edges of its ring. Cells are stored as one long list of rings with offsets 
 
 from dataclasses import dataclass
 from functools import cached_property
+from os import PathLike
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -168,6 +169,24 @@ class CellComplex:
         A point on an edge belongs to one of the edge's cells.
         """
         return locate(self, x)
+
+    def to_shapely(self) -> NDArray[np.object_]:
+        """Every cell as a ``shapely.Polygon``: (C,). Needs ``reluscope[export]``."""
+        from reluscope.cells.export import to_shapely
+
+        return to_shapely(self)
+
+    def to_networkx(self) -> Any:
+        """Return the dual graph as a ``networkx.Graph``. Needs ``reluscope[export]``."""
+        from reluscope.cells.export import to_networkx
+
+        return to_networkx(self)
+
+    def export(self, path: str | PathLike[str]) -> None:
+        """Write to .npz (``cells.export.load`` reads it back), .geojson or .parquet."""
+        from reluscope.cells.export import export
+
+        export(self, path)
 
     def check(self) -> None:
         """Raise if any invariant of the complex is broken.
