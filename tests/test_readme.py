@@ -42,15 +42,16 @@ def test_commands(page, tmp_path):
     "page", [page for page in PAGES if blocks(page, "python")], ids=lambda p: p.name
 )
 def test_python(page, tmp_path):
-    for code in blocks(page, "python"):
-        done = subprocess.run(
-            [sys.executable, "-W", "error", "-c", code],
-            cwd=tmp_path,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert done.returncode == 0, f"{code}\n{done.stdout}\n{done.stderr}"
+    """A page's pieces run one after another, as a reader would try them."""
+    code = "\n".join(blocks(page, "python"))
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", code],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, f"{code}\n{done.stdout}\n{done.stderr}"
 
 
 def test_links_lead_somewhere():

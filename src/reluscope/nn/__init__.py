@@ -1,7 +1,9 @@
 """Layers, loss and networks: each forward beside its derivative."""
 
+from reluscope.nn.about import About
+from reluscope.nn.gradients import Gradients
 from reluscope.nn.linear import Linear
-from reluscope.nn.mlp import MLP, About, Gradients
+from reluscope.nn.mlp import MLP
 from reluscope.nn.relu import ReLU
 from reluscope.nn.softmax_cross_entropy import (
     SoftmaxCrossEntropy,

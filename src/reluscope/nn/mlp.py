@@ -10,8 +10,8 @@ from __future__ import annotations
 import itertools
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import torch
@@ -19,6 +19,8 @@ from torch import Tensor
 
 from reluscope.arguments import seed_number
 from reluscope.errors import InputError
+from reluscope.nn.about import About
+from reluscope.nn.gradients import Gradients
 from reluscope.nn.init import initializer
 from reluscope.nn.linear import Linear
 from reluscope.nn.relu import ReLU
@@ -33,29 +35,6 @@ from reluscope.nn.shapes import (
 )
 from reluscope.nn.softmax_cross_entropy import SoftmaxCrossEntropy
 from reluscope.nn.workspace import Workspace
-
-if TYPE_CHECKING:
-    from reluscope.data import Standardizer
-
-
-@dataclass(frozen=True)
-class Gradients:
-    """The loss of a batch and its derivatives, as the chain rule finds them."""
-
-    loss: float
-    weights: list[Tensor]  # (d_i, d_{i+1}) each
-    biases: list[Tensor]  # (d_{i+1},) each
-    input: Tensor | None  # (n, d)
-
-
-@dataclass
-class About:
-    """What a network knows of the data and the settings it was trained with."""
-
-    standardizer: Standardizer | None = None
-    class_names: tuple[str, ...] = ()
-    feature_names: tuple[str, ...] = ()
-    settings: dict[str, Any] = field(default_factory=dict)
 
 
 class MLP:

@@ -12,7 +12,8 @@ from torch import Tensor
 
 from reluscope.data import Standardizer
 from reluscope.errors import FileFormatError, InputError
-from reluscope.nn.mlp import MLP, About
+from reluscope.nn.about import About
+from reluscope.nn.mlp import MLP
 from reluscope.tensor_files import read_tensors, write_tensors
 from reluscope.version import VERSION
 
