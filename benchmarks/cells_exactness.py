@@ -5,7 +5,7 @@ construction, by Reluscope and by regioncam. A network counts as wrong if its se
 number of cells or (ours) its pairs of neighbours differ. regioncam takes float32 and squares
 around the origin: its weights are rounded, and a distant window is moved into the first bias.
 
-    python benchmarks/cells_exactness.py
+    python -m benchmarks.cells_exactness
 """
 
 from collections.abc import Sequence
