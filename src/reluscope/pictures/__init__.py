@@ -1,5 +1,7 @@
 """Finished values drawn on matplotlib axes."""
 
+from reluscope.pictures.cells import draw_cells
+from reluscope.pictures.cells_plane import cell_bounds
 from reluscope.pictures.confusion import confusion
 from reluscope.pictures.curves import curves
 from reluscope.pictures.data_set import data_set
@@ -12,10 +14,12 @@ from reluscope.pictures.scatter import draw_class_legend, draw_points
 
 __all__ = [
     "Photo",
+    "cell_bounds",
     "class_colors",
     "confusion",
     "curves",
     "data_set",
+    "draw_cells",
     "draw_class_legend",
     "draw_photo",
     "draw_points",

@@ -12,6 +12,7 @@ Bounds = tuple[float, float, float, float]
 
 _MARGIN = 0.06  # of the points' range, on each side
 _DEVIATIONS = 2.5
+_LONGEST_SIDES = 3.0  # past this ratio, equal units on both axes would leave a ribbon
 
 
 def check_two_inputs(net: MLP) -> None:
@@ -74,6 +75,19 @@ def around(x: np.ndarray) -> Bounds:
     margin = np.where(size > 0, _MARGIN * size, empty)
     low, high = low - margin, high + margin
     return float(low[0]), float(high[0]), float(low[1]), float(high[1])
+
+
+def aspect_of(bounds: Bounds) -> float:
+    """Return the aspect of the axes: equal units on both, or a square where that is a ribbon.
+
+    Examples
+    --------
+    >>> aspect_of((0, 2, 0, 1)), aspect_of((0, 1000, 0, 1))
+    (1.0, 1000.0)
+    """
+    width, height = bounds[1] - bounds[0], bounds[3] - bounds[2]
+    square = max(width, height) <= _LONGEST_SIDES * min(width, height)
+    return 1.0 if square else float(width / height)
 
 
 def class_names_of(net: MLP, points: Points | None = None) -> tuple[str, ...]:

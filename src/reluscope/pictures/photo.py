@@ -18,7 +18,7 @@ from matplotlib.image import AxesImage
 from reluscope.data import Points
 from reluscope.nn import MLP
 from reluscope.pictures.figure import INK, new_axes, quiet, titled
-from reluscope.pictures.frame import check_points
+from reluscope.pictures.frame import aspect_of, check_points
 from reluscope.pictures.palette import class_colors, tinted
 from reluscope.pictures.photo_record import Photo
 from reluscope.pictures.photograph import photograph
@@ -31,7 +31,6 @@ _KEYS = {
     "neuron": "output (grey: off)",
     "pre-activation": "off  ←  pre-activation  →  on",
 }
-_LONGEST_SIDES = 3.0  # past this ratio, equal units on both axes would leave a ribbon
 
 
 def photo(
@@ -108,9 +107,6 @@ def draw_photo(photo: Photo, points: Points | None = None, ax: Axes | None = Non
 
 def _draw_image(ax: Axes, photo: Photo) -> AxesImage:
     """Show the pixels where they lie; row 0 is the lowest."""
-    x_min, x_max, y_min, y_max = photo.bounds
-    width, height = x_max - x_min, y_max - y_min
-    square = max(width, height) <= _LONGEST_SIDES * min(width, height)
     pixels, cmap, norm = _pixels(photo)
     assert pixels is not None
     return ax.imshow(
@@ -119,7 +115,7 @@ def _draw_image(ax: Axes, photo: Photo) -> AxesImage:
         norm=norm,
         origin="lower",
         extent=photo.bounds,
-        aspect="equal" if square else width / height,
+        aspect=aspect_of(photo.bounds),
     )
 
 
