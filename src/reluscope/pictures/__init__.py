@@ -1,6 +1,7 @@
 """Finished values drawn on matplotlib axes."""
 
 from reluscope.pictures.cells import draw_cells
+from reluscope.pictures.cells_layers import draw_layers, layer_by_layer
 from reluscope.pictures.cells_plane import cell_bounds
 from reluscope.pictures.confusion import confusion
 from reluscope.pictures.curves import curves
@@ -21,8 +22,10 @@ __all__ = [
     "data_set",
     "draw_cells",
     "draw_class_legend",
+    "draw_layers",
     "draw_photo",
     "draw_points",
+    "layer_by_layer",
     "pattern_colors",
     "photo",
     "photograph",

@@ -24,6 +24,7 @@ Floats = NDArray[np.float64]
 
 COLORS = ("pattern", "class", "confidence", "slope", "area", "layers", "on", "none")
 _FLAT = (0.89, 0.89, 0.89)
+_LAYERS = (0.03, 0.72, 0.42, 0.85, 0.22, 0.57)  # places on the ramp, neighbours far apart
 
 
 @dataclass(frozen=True, eq=False)
@@ -78,9 +79,7 @@ def cell_fill(
             sizes = cells.areas * plane.area_scale
             return _on_logarithmic_scale(cells, "Area", sizes, "area", "cividis")
         case "layers":
-            depth = deepest_layer(cells)
-            rgb = np.vstack([tinted(layer_colors(len(cells.hidden_widths)), 0.6), [0.95] * 3])
-            return Fill("Cells by the last layer that cut them", cells, rgb[depth])
+            return _by_layer(cells)
         case "on":
             return _neurons_on(cells)
         case "none":
@@ -89,8 +88,14 @@ def cell_fill(
 
 
 def layer_colors(layers: int) -> Floats:
-    """Return a colour for the hinges of each hidden layer, (layers, 3): dark to light."""
-    return np.asarray(colormaps["plasma"](np.linspace(0.05, 0.78, max(layers, 1)))[:, :3])
+    """Return a colour for the hinges of each hidden layer, (layers, 3); round again after six."""
+    places = np.resize(_LAYERS, layers)
+    return np.asarray(colormaps["plasma"](places)[:, :3])
+
+
+def hidden_layers(cells: CellComplex) -> list[int]:
+    """Return which of the cut steps are hidden layers: a slice begins with one without neurons."""
+    return [layer for layer, width in enumerate(cells.hidden_widths) if width]
 
 
 def deepest_layer(cells: CellComplex) -> NDArray[np.int32]:
@@ -113,6 +118,14 @@ def check_classes(cells: CellComplex, classes: int, color: str) -> None:
             f"{color} needs the logits of {classes} classes, but the cells' network has {outputs} "
             "outputs: these are the cells of its first layers; cut by all of them."
         )
+
+
+def _by_layer(cells: CellComplex) -> Fill:
+    """Colour each cell by the deepest hidden layer among those that made its edges."""
+    layers = hidden_layers(cells)
+    table = np.full((len(cells.hidden_widths) + 1, 3), 0.95)  # the last: cut by none
+    table[layers] = tinted(layer_colors(len(layers)), 0.6)
+    return Fill("Cells by the last layer that cut them", cells, table[deepest_layer(cells)])
 
 
 def _confidence(cells: CellComplex, boundary: DecisionBoundary) -> Fill:

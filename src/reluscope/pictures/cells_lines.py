@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from reluscope.arguments import whole_number
 from reluscope.errors import InputError
-from reluscope.pictures.cells_fill import layer_colors
+from reluscope.pictures.cells_fill import hidden_layers, layer_colors
 from reluscope.pictures.cells_plane import PicturePlane
 from reluscope.pictures.figure import INK
 from reluscope.pictures.palette import class_colors
@@ -85,7 +85,7 @@ def draw_hinges(
     entries = []
     colors = class_colors(_MOST_HINGES, "dark")
     for color, (layer, index) in zip(colors, neurons, strict=False):
-        segments = _segments(cells, plane, _edges_of(cells, layer, index))
+        segments = _segments(cells, plane, _edges_of(cells, hidden_layers(cells)[layer], index))
         _draw(ax, segments, "white", 3.6, rasterized, alpha=0.85)
         _draw(ax, segments, color, 2.2, rasterized)
         label = f"neuron ({layer}, {index})"
@@ -103,8 +103,8 @@ def checked_neurons(
     InputError
         For one that does not exist, or more than a reader could tell apart.
     """
-    widths = cells.hidden_widths
-    known = "; ".join(f"layer {i}: 0 to {width - 1}" for i, width in enumerate(widths) if width)
+    widths = [width for width in cells.hidden_widths if width]
+    known = "; ".join(f"layer {i}: 0 to {width - 1}" for i, width in enumerate(widths)) or "none"
     if len(neurons) > _MOST_HINGES:
         raise InputError(
             f"neurons names {len(neurons)}, but more than {_MOST_HINGES} hinges cannot be told "
