@@ -20,6 +20,7 @@ from reluscope.cells.network import PiecewiseLinear
 
 if TYPE_CHECKING:
     from reluscope.cells.boundary import DecisionBoundary
+    from reluscope.cells.measures import Measures
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.integer[Any]]
@@ -162,6 +163,12 @@ class CellComplex:
         from reluscope.cells.boundary import decision_boundary
 
         return decision_boundary(self)
+
+    def measures(self) -> "Measures":
+        """Count everything: cells per layer, areas, edges per cell, beside what theory allows."""
+        from reluscope.cells.measures import measures
+
+        return measures(self)
 
     def locate(self, x: Any) -> NDArray[np.int64]:
         """Cell of every point of ``x`` (n, 2); -1 outside the polygon.

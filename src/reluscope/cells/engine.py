@@ -100,17 +100,17 @@ def _cut(
     if not network.steps:
         return partition
     rows = rows_at_corners(partition, network.steps[0])
-    signs = _sign_all(partition, rows, exact, 0, pool)
+    signs = sign_all(partition, rows, exact, 0, pool)
     for layer in range(len(network.steps)):
         cut = split(partition, rows, signs, exact, layer, pool, most)
-        sharpened = _sharpen(cut.partition, exact)
+        sharpened = sharpen(cut.partition, exact)
         if layer + 1 < len(network.steps):
-            rows, signs = _next_rows(partition, rows, cut, sharpened, exact, layer, pool)
+            rows, signs = next_rows(partition, rows, cut, sharpened, exact, layer, pool)
         partition = cut.partition
     return partition
 
 
-def _sharpen(partition: Partition, exact: ExactSigns) -> NDArray[np.int64]:
+def sharpen(partition: Partition, exact: ExactSigns) -> NDArray[np.int64]:
     """Place exactly the vertices whose coordinates may be off by too much; return them."""
     size = float(np.abs(partition.xy[0] - partition.xy).max())
     blurred = np.flatnonzero(partition.blur > _MOST_BLUR * size)
@@ -119,7 +119,7 @@ def _sharpen(partition: Partition, exact: ExactSigns) -> NDArray[np.int64]:
     return blurred
 
 
-def _sign_all(partition: Partition, rows: Rows, exact: ExactSigns, layer: int, pool: Pool) -> Signs:
+def sign_all(partition: Partition, rows: Rows, exact: ExactSigns, layer: int, pool: Pool) -> Signs:
     """Sign every vertex, exactly where floats cannot."""
     hinges = exact.hinges(layer)
     on = np.empty((len(rows.z), word_count(hinges)), dtype=np.uint64)
@@ -142,7 +142,7 @@ def _resolve(
     return Signs(on, on[:0])
 
 
-def _next_rows(
+def next_rows(
     old: Partition,
     rows: Rows,
     cut: Split,

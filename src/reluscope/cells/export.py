@@ -172,8 +172,11 @@ def edges_path(path: Path) -> Path:
     return path.with_name(f"{path.stem}.edges{path.suffix}")
 
 
-def cell_table(cells: CellComplex, first_cell: int = 0) -> Any:
-    """Return a ``pyarrow.Table`` with one row per cell: id, pattern, area, place, map, corners."""
+def cell_table(cells: CellComplex, first_cell: int = 0, *, regions: bool = True) -> Any:
+    """Return a ``pyarrow.Table`` with one row per cell: id, pattern, area, place, map, corners.
+
+    Ids count from ``first_cell``; the linear regions can be left out.
+    """
     arrow = optional("pyarrow", "Parquet files")
     corners = cells.vertices[cells.ring_vertices]
     count = cells.n_cells
@@ -181,7 +184,7 @@ def cell_table(cells: CellComplex, first_cell: int = 0) -> Any:
     columns = {
         "cell": np.arange(first_cell, first_cell + count),
         "pattern": [_bits(pattern) for pattern in cells.patterns],
-        "linear_region": cells.linear_regions,
+        **({"linear_region": cells.linear_regions} if regions else {}),
         "area": cells.areas,
         "centroid_x": cells.centroids[:, 0],
         "centroid_y": cells.centroids[:, 1],

@@ -1,0 +1,170 @@
+"""Cells of a complex that is larger than memory: part after part, depth first.
+
+A partition that would become too large is parted before it is cut by the next layer; one part is
+finished before the next is begun. So only one part of each layer is in memory at a time.
+"""
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+
+from reluscope.arguments import whole_number
+from reluscope.cells.complex import CellComplex
+from reluscope.cells.domain import domain_corners
+from reluscope.cells.engine import next_rows, sharpen, sign_all
+from reluscope.cells.evaluate import rows_at_corners
+from reluscope.cells.exact import ExactSigns
+from reluscope.cells.export import cell_table, optional
+from reluscope.cells.network import PiecewiseLinear
+from reluscope.cells.part import part_of
+from reluscope.cells.partition import Partition, Rows, Signs, whole_domain
+from reluscope.cells.polygons import word_count
+from reluscope.cells.pool import Pool
+from reluscope.cells.split import split
+from reluscope.errors import InputError
+from reluscope.files import replacing
+
+_PARTS = 8  # of a partition that would become too large
+
+
+def stream_cells(
+    net: Any, bounds: Any, *, cells_at_once: int = 500_000, threads: int | None = None
+) -> Iterator[CellComplex]:
+    """Yield the cells of ``cell_complex(net, bounds)`` in parts, every cell once.
+
+    The ids of a part are its own. On its rim, ``edge_cells`` is -1 outside while ``edge_layer``
+    still names the hinge; ``check`` is meant for whole complexes.
+
+    Parameters
+    ----------
+    net, bounds, threads
+        As for ``cell_complex``.
+    cells_at_once : int
+        The most cells of a part, unless one layer cuts a single cell into more.
+
+    Raises
+    ------
+    InputError
+        Where the network or the bounds cannot be used.
+
+    Examples
+    --------
+    >>> from reluscope.nn import MLP
+    >>> parts = list(stream_cells(MLP((2, 9, 9, 2), seed=0), (-3, 3, -3, 3), cells_at_once=40))
+    >>> len(parts) > 1, max(part.n_cells for part in parts) <= 40
+    (True, True)
+    """
+    network = PiecewiseLinear.from_network(net)
+    corners = domain_corners(bounds)
+    most = whole_number("cells_at_once", cells_at_once, at_least=1)
+    for part in _finished_parts(network.balanced(), corners, most, Pool(threads)):
+        yield CellComplex(
+            vertices=part.xy,
+            edges=part.edge_ends,
+            edge_layer=part.edge_layer,
+            edge_neuron=np.where(part.edge_layer < 0, np.int32(-1), part.edge_neuron),
+            edge_cells=part.edge_cells,
+            ring_offsets=part.ring_offsets,
+            ring_vertices=part.ring_vertices,
+            ring_half_edges=part.ring_half_edges,
+            pattern_words=part.words,
+            network=network,
+            domain=corners,
+        )
+
+
+def stream_to_parquet(
+    net: Any,
+    bounds: Any,
+    path: str | os.PathLike[str],
+    *,
+    cells_at_once: int = 500_000,
+    max_cells: int = sys.maxsize,
+    threads: int | None = None,
+    told: Callable[[int], object] | None = None,
+) -> int:
+    """Write all cells to a Parquet file, one row each, and return how many there are.
+
+    The columns are those of ``cells.export.cell_table`` without the linear region, which needs
+    the whole complex. An error or Ctrl-C leaves no half file.
+
+    Parameters
+    ----------
+    net, bounds, cells_at_once, threads
+        As for ``stream_cells``.
+    path : path
+    max_cells : int
+        Stop with an error before more cells than this are written.
+    told : function, optional
+        Called with the number of cells written so far, after each part.
+
+    Raises
+    ------
+    InputError
+        Where there are more than ``max_cells``, or the network or bounds cannot be used.
+    MissingDependencyError
+        Where pyarrow is not installed.
+    """
+    parquet = optional("pyarrow.parquet", "Parquet files")
+    written = 0
+    writer = None
+    with replacing(path) as temporary:
+        try:
+            for part in stream_cells(net, bounds, cells_at_once=cells_at_once, threads=threads):
+                if written + part.n_cells > max_cells:
+                    raise InputError(
+                        f"max_cells is {max_cells}, but there are more cells; choose smaller "
+                        "bounds or a larger max_cells."
+                    )
+                table = cell_table(part, written, regions=False)
+                if writer is None:
+                    writer = parquet.ParquetWriter(temporary, table.schema)
+                writer.write_table(table)
+                written += part.n_cells
+                if told is not None:
+                    told(written)
+        finally:
+            if writer is not None:
+                writer.close()
+    return written
+
+
+def _finished_parts(
+    network: PiecewiseLinear, corners: np.ndarray, most: int, pool: Pool
+) -> Iterator[Partition]:
+    """Cut layer by layer, depth first; part what would become more than ``most`` cells."""
+    domain = whole_domain(corners, sum(word_count(width) for width in network.hidden_widths))
+    if not network.steps:
+        yield domain
+        return
+    rows = rows_at_corners(domain, network.steps[0])
+    signs = sign_all(domain, rows, ExactSigns(network, corners), 0, pool)
+    pending = [(domain, rows, signs, 0)]
+    while pending:
+        partition, rows, signs, layer = pending.pop()
+        exact = ExactSigns(network, corners)  # a fresh one: it remembers what it was asked
+        count = len(partition.words)
+        try:
+            limit = most if count > 1 else sys.maxsize
+            cut = split(partition, rows, signs, exact, layer, pool, limit)
+        except InputError:
+            parts = _parted(partition, rows, signs)
+            pending += [(*part, layer) for part in reversed(parts)]
+            continue
+        sharpened = sharpen(cut.partition, exact)
+        if layer + 1 == len(network.steps):
+            yield cut.partition
+        else:
+            following = next_rows(partition, rows, cut, sharpened, exact, layer, pool)
+            pending.append((cut.partition, *following, layer + 1))
+
+
+def _parted(partition: Partition, rows: Rows, signs: Signs) -> list[tuple[Partition, Rows, Signs]]:
+    """Part a partition into a few of about as many cells."""
+    count = len(partition.words)
+    cuts = np.unique(np.linspace(0, count, min(_PARTS, count) + 1).astype(int)).tolist()
+    return [part_of(partition, rows, signs, first, last) for first, last in pairwise(cuts)]
