@@ -1,5 +1,6 @@
 import errno
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -22,6 +23,7 @@ def test_train_leaves_everything_in_its_folder(trained):
         "class.png",
         "confidence.png",
         "pattern.png",
+        "cells.png",
         "curves.png",
         "confusion.png",
     }
@@ -36,6 +38,32 @@ def test_the_report_names_settings_accuracy_and_pictures(call, tmp_path):
     assert outcome.code == 0
     for word in ("grid", "2-8-3", "learning rate 0.01", "accuracy", "lower bound", "pattern.png"):
         assert word in outcome.out
+    raster = re.search(r"The raster of 40 × 40 pixels saw (\d+) of (\d+) cells\.", outcome.out)
+    assert raster
+    assert 1 < int(raster[1]) <= int(raster[2])
+    net = rs.nn.MLP.load(tmp_path / "run/network.safetensors")
+    points, _ = rs.data.split(rs.data.grid(seed=0), 0.2, seed=0)
+    bounds = rs.pictures.cell_bounds(net, points=points)
+    assert rs.cells.cell_complex(net, bounds).n_cells == int(raster[2])
+
+
+def test_more_inputs_than_two_are_learned_from_without_a_picture_of_the_plane(call, tmp_path):
+    rows = [f"{i % 7},{i % 5},{i % 3},{'a' if i % 7 > 3 else 'b'}" for i in range(60)]
+    (tmp_path / "d.csv").write_text("a,b,c,kind\n" + "\n".join(rows))
+    options = ["--features", "a", "b", "c", "--label", "kind", "--epochs", 2, *SMALL]
+    outcome = call("train", "--data", tmp_path / "d.csv", *options, "--out", tmp_path / "run")
+    assert outcome.code == 0, outcome.err
+    assert "takes 3 numbers" in outcome.out
+    assert not (tmp_path / "run/cells.png").exists()
+
+
+def test_too_many_cells_are_a_sentence_not_an_error(call, tmp_path, monkeypatch):
+    monkeypatch.setattr("reluscope.runs.album._MOST_CELLS", 3)
+    outcome = call("train", "--epochs", 1, "--out", tmp_path / "run", *SMALL)
+    assert outcome.code == 0, outcome.err
+    assert "cells.png was not drawn. " in outcome.out
+    assert "max_cells" in outcome.out
+    assert not (tmp_path / "run/cells.png").exists()
 
 
 def test_its_settings_repeat_a_run_to_the_bit(call, trained, tmp_path):

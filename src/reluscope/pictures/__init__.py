@@ -10,12 +10,14 @@ from reluscope.pictures.palette import class_colors, pattern_colors
 from reluscope.pictures.photo import draw_photo, photo
 from reluscope.pictures.photo_record import Photo
 from reluscope.pictures.photograph import photograph
+from reluscope.pictures.raster_and_cells import cells_seen, draw_raster_and_cells
 from reluscope.pictures.save import save
 from reluscope.pictures.scatter import draw_class_legend, draw_points
 
 __all__ = [
     "Photo",
     "cell_bounds",
+    "cells_seen",
     "class_colors",
     "confusion",
     "curves",
@@ -25,6 +27,7 @@ __all__ = [
     "draw_layers",
     "draw_photo",
     "draw_points",
+    "draw_raster_and_cells",
     "layer_by_layer",
     "pattern_colors",
     "photo",

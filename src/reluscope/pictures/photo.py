@@ -80,8 +80,17 @@ def photo(
     return draw_photo(taken, points=points, ax=ax)
 
 
-def draw_photo(photo: Photo, points: Points | None = None, ax: Axes | None = None) -> Axes:
+def draw_photo(
+    photo: Photo,
+    points: Points | None = None,
+    ax: Axes | None = None,
+    *,
+    title: str | None = None,
+    facts: str | None = None,
+) -> Axes:
     """Draw a finished photo, with points on top, and return the axes.
+
+    ``title`` and ``facts`` replace the photo's own.
 
     Raises
     ------
@@ -100,7 +109,7 @@ def draw_photo(photo: Photo, points: Points | None = None, ax: Axes | None = Non
     ax.set_ylabel(photo.feature_names[1])
     ax.set_xlim(*photo.bounds[:2])
     ax.set_ylim(*photo.bounds[2:])
-    titled(ax, photo.title, photo.facts)
+    titled(ax, photo.title if title is None else title, photo.facts if facts is None else facts)
     quiet(ax)
     return ax
 

@@ -3,19 +3,33 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from reluscope.data import Points, split
+from reluscope.cells import cell_complex
 from reluscope.errors import InputError
 from reluscope.nn import MLP
-from reluscope.pictures import confusion, curves, draw_photo, photograph, save
-from reluscope.runs.points import load_points
+from reluscope.pictures import (
+    Photo,
+    cell_bounds,
+    cells_seen,
+    confusion,
+    curves,
+    draw_photo,
+    draw_raster_and_cells,
+    photograph,
+    save,
+)
 from reluscope.runs.run import Result
-from reluscope.runs.settings import DataSettings
+from reluscope.runs.training_points import training_points
 
 _PHOTOS = {
     "class": "the winning class everywhere on the plane",
     "confidence": "how sure the network is of it",
     "pattern": "which neurons are on: the cells, as a raster sees them",
 }
+_MOST_CELLS = 200_000
+_NO_PLANE = (
+    "There is no picture of the plane: the network takes {inputs} numbers, not two; "
+    "reluscope cells with --plane cuts a slice through them."
+)
 
 
 def album(result: Result, out: Path, *, pixels: int) -> tuple[dict[str, str], list[str]]:
@@ -42,12 +56,28 @@ def album(result: Result, out: Path, *, pixels: int) -> tuple[dict[str, str], li
             files[f"{color}.png"] = what
             if color == "pattern":
                 facts.append(f"The raster of {color}.png sees {shown.facts}.")
+                facts.append(_exact_picture(result.net, shown, out, files))
+    else:
+        facts.append(_NO_PLANE.format(inputs=result.net.widths[0]))
     save(curves(result.history)[0], out / "curves.png")
     files["curves.png"] = "loss and accuracy over the epochs"
     measured = result.on_validation or result.on_train
     save(confusion(measured.confusion, result.train.class_names), out / "confusion.png")
     files["confusion.png"] = "which class is taken for which"
     return {str(out / name): what for name, what in files.items()}, facts
+
+
+def _exact_picture(net: MLP, raster: Photo, out: Path, files: dict[str, str]) -> str:
+    """Draw the exact cells beside the raster's; say how many of them the raster saw."""
+    try:
+        cells = cell_complex(net, cell_bounds(net, raster.bounds), max_cells=_MOST_CELLS)
+    except InputError as error:
+        return f"cells.png was not drawn. {error}"
+    save(draw_raster_and_cells(raster, cells, net)[0], out / "cells.png")
+    files["cells.png"] = "the exact cells beside what the raster saw"
+    height, width = raster.values.shape
+    seen = cells_seen(raster, cells)
+    return f"The raster of {width} × {height} pixels saw {seen} of {cells.n_cells} cells."
 
 
 def photograph_saved(
@@ -71,7 +101,7 @@ def photograph_saved(
         Where a file cannot be read or written.
     """
     net = MLP.load(network)
-    points = _training_points(net) if with_points else None
+    points = training_points(net) if with_points else None
     shown = photograph(
         net,
         bounds,
@@ -90,20 +120,3 @@ def _number_or_name(name: str | None, net: MLP) -> int | str | None:
     if name is None or name in net.about.class_names or not name.isdecimal():
         return name
     return int(name)
-
-
-def _training_points(net: MLP) -> Points | None:
-    """Return the points that a run's network was trained on, if they can be had again."""
-    if "data" not in net.about.settings:
-        return None
-    values = dict(net.about.settings["data"])
-    if "features" in values:
-        values["features"] = tuple(values["features"])
-    try:
-        settings = DataSettings(**values)
-        points = load_points(settings).points
-        if settings.validation:
-            points, _ = split(points, settings.validation, seed=settings.split_seed)
-    except (TypeError, InputError, OSError):
-        return None
-    return points if points.n_classes == net.n_classes else None
