@@ -3,6 +3,8 @@
 B. Hanin and D. Rolnick, "Deep ReLU networks have surprisingly few activation patterns" (2019).
 """
 
+from itertools import pairwise
+
 import numpy as np
 
 import reluscope as rs
@@ -14,7 +16,7 @@ for depth in (1, 2, 3, 4):
     counts = []
     for seed in range(10):
         random = np.random.default_rng(seed)
-        shapes = list(zip(widths[:-1], widths[1:], strict=True))
+        shapes = list(pairwise(widths))
         weights = [random.normal(size=(d, e)) * np.sqrt(2 / d) for d, e in shapes]
         biases = [random.normal(size=e) * 0.5 for _, e in shapes]
         net = rs.nn.MLP.from_weights(weights, biases)
