@@ -164,6 +164,12 @@ class CellComplex:
 
         return decision_boundary(self)
 
+    def with_exact_vertices(self) -> "CellComplex":
+        """Return the same complex, every coordinate the float nearest to the exact place."""
+        from reluscope.cells.places import with_exact_vertices
+
+        return with_exact_vertices(self)
+
     def measures(self) -> "Measures":
         """Count everything: cells per layer, areas, edges per cell, beside what theory allows."""
         from reluscope.cells.measures import measures
