@@ -49,7 +49,7 @@ def list_crossings(c, i, old, rows, edge_crossings, born_edge, born_crossing, ch
         t, slack, rise = crossing_place(z_u, error_u, z_v, error_v, is_on)
         if chords.first_hinge[begin + chords.chord[h]] != h:
             t, slack = crossings.t[k - 1], max(slack, crossings.slack[k - 1])
-        put_crossing(crossings, k, j, (t, slack, rise))
+        put_crossing(crossings, k, j, is_on, (t, slack, rise))
         crossings.other[k] = chords.chord[h]
         k += 1
 

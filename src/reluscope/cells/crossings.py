@@ -6,9 +6,9 @@ from reluscope.cells.kernel import inlined
 
 
 @inlined
-def put_crossing(crossings, k, neuron, place):
+def put_crossing(crossings, k, neuron, starts_on, place):
     """Write crossing k; ``place`` is (t, slack, rise)."""
-    crossings.neuron[k] = neuron
+    crossings.neuron[k], crossings.starts_on[k] = neuron, starts_on
     crossings.t[k], crossings.slack[k], crossings.rise[k] = place
     crossings.tied[k] = 0
 
@@ -24,6 +24,8 @@ def swap_crossings(crossings, i, k):
     crossings.slack[k] = slack
     rise, crossings.rise[i] = crossings.rise[i], crossings.rise[k]
     crossings.rise[k] = rise
+    starts_on, crossings.starts_on[i] = crossings.starts_on[i], crossings.starts_on[k]
+    crossings.starts_on[k] = starts_on
     if len(crossings.other) > 0:
         other, crossings.other[i] = crossings.other[i], crossings.other[k]
         crossings.other[k] = other

@@ -37,7 +37,7 @@ def fill_edge_crossings(first, last, edge_ends, rows, signs, crossings, unsure):
                 place = crossing_place(
                     rows.z[u, j], rows.error[u], rows.z[v, j], rows.error[v], is_on
                 )
-                put_crossing(crossings, k, j, place)
+                put_crossing(crossings, k, j, is_on, place)
                 bits = without_lowest(bits)
                 k += 1
         sort_crossings(crossings, begin, end)

@@ -10,10 +10,13 @@ from reluscope.cells.integers import WholeNumbers
 from reluscope.cells.network import PiecewiseLinear
 from reluscope.cells.partition import Chords, Crossings, Ids, Partition, Rows, Signs
 from reluscope.cells.polygons import word_count
+from reluscope.cells.runs import Runs, sort_runs, unsure_runs
+from reluscope.cells.scaled import ScaledFloats
 from reluscope.cells.sign import EPS
 
 Bools = NDArray[np.bool_]
 Indices = NDArray[np.int64]
+Labels = NDArray[np.integer[Any]]  # (n, 2): layer and neuron, or -1 and a side of the domain
 
 
 class ExactSigns:
@@ -28,6 +31,10 @@ class ExactSigns:
     def _whole(self) -> WholeNumbers:
         return WholeNumbers(self.network, self._domain)
 
+    @cached_property
+    def _scaled(self) -> ScaledFloats:
+        return ScaledFloats(self.network, self._domain)
+
     def hinges(self, layer: int) -> int:
         """Return the number of neurons of a layer."""
         return self.network.steps[layer].hinges
@@ -37,10 +44,41 @@ class ExactSigns:
         return sum(word_count(step.hinges) for step in self.network.steps[:layer])
 
     def _signs(
-        self, words: NDArray[np.uint64], first: Any, second: Any, third: Any
+        self, words: NDArray[np.uint64], first: Labels, second: Labels, third: Labels
     ) -> NDArray[np.int8]:
+        """Signs of third functions where first and second vanish, by ever more costly means."""
         self.decisions += len(words)
-        return self._whole.signs(words, first, second, third)
+        signs = np.zeros(len(words), dtype=np.int8)
+        certain = self._hinges_coincide(second, third)
+        left = np.flatnonzero(~certain)
+        if len(left):
+            signs[left], certain[left] = self._scaled.signs(
+                words[left], first[left], second[left], third[left]
+            )
+            left = np.flatnonzero(~certain)
+        if len(left):
+            signs[left] = self._whole.signs(words[left], first[left], second[left], third[left])
+        return signs
+
+    def _hinges_coincide(self, lines: Labels, third: Labels) -> Bools:
+        """Whether both are neurons of one layer with equal or opposite weights and biases."""
+        layer = int(third[0, 0]) if len(third) else 0
+        twins = self._twins[layer]
+        same_layer = lines[:, 0] == layer
+        neuron = np.where(same_layer, lines[:, 1], 0)
+        same: Bools = same_layer & (twins[neuron] == twins[third[:, 1]])
+        return same
+
+    @cached_property
+    def _twins(self) -> list[Indices]:
+        """For every layer, a number for each neuron that its twins share."""
+        twins = []
+        for step in self.network.steps:
+            columns = np.vstack([step.weight, step.bias])[:, : step.hinges]
+            first = columns[(columns != 0).argmax(axis=0), np.arange(step.hinges)]
+            columns = columns * np.where(first < 0, -1.0, 1.0) + 0.0
+            twins.append(np.unique(columns, axis=1, return_inverse=True)[1].reshape(-1))
+        return twins
 
     def place_vertices(self, part: Partition, vertices: Indices) -> None:
         """Set these vertices' coordinates to the exact ones, correctly rounded."""
@@ -68,120 +106,54 @@ class ExactSigns:
                 _neurons(layer, neuron[ask]),
             )
         zero = np.zeros_like(on)
-        for v, j, sign in zip(vertex.tolist(), neuron.tolist(), signs.tolist(), strict=True):
-            bit = np.uint64(1 << (j % 64))
-            on[v, j // 64] = on[v, j // 64] | bit if sign > 0 else on[v, j // 64] & ~bit
-            if sign == 0:
-                zero[v, j // 64] |= bit
+        bits = np.left_shift(np.uint64(1), (neuron % 64).astype(np.uint64))
+        np.bitwise_and.at(on, (vertex, neuron // 64), ~bits)
+        above, at = signs > 0, signs == 0
+        np.bitwise_or.at(on, (vertex[above], neuron[above] // 64), bits[above])
+        np.bitwise_or.at(zero, (vertex[at], neuron[at] // 64), bits[at])
         return Signs(on, zero)
 
-    def order_edges(
-        self, old: Partition, signs: Signs, layer: int, crossings: Crossings, edges: Indices
-    ) -> None:
+    def order_edges(self, old: Partition, layer: int, crossings: Crossings, edges: Indices) -> None:
         """Sort the crossings on these edges, and tie those that are the same point."""
-        runs = []
-        for edge in edges.tolist():
-            cell = old.edge_cells[edge].max()
-            label = (old.edge_layer[edge], old.edge_neuron[edge])
-            start = old.edge_ends[edge, 0]
-            for run in _unsure_runs(crossings, edge):
-                neurons = crossings.neuron[run]
-                is_on = (signs.on[start, neurons // 64] >> (neurons % 64).astype(np.uint64)) & 1
-                runs.append(_Run(int(cell), label, run, is_on.astype(np.int8)))
-        self._sort(old, layer, crossings, runs)
+        runs = unsure_runs(crossings, edges)
+        cell = old.edge_cells[runs.segment].max(axis=1)
+        self._sort(old, layer, crossings, runs, cell, _labels(old, runs.segment))
 
     def order_chords(
         self, old: Partition, layer: int, chords: Chords, crossings: Crossings, cells: Indices
     ) -> None:
         """Sort the crossings on all chords of these cells, and tie those that are one point."""
-        runs = []
-        for cell in cells.tolist():
-            begin, end = chords.offsets[cell], chords.offsets[cell + 1]
-            hinge_of = {int(chords.neuron[h]): h for h in range(begin, end)}
-            for slot in range(begin, begin + chords.number[cell]):
-                own = chords.first_hinge[slot]
-                label = (layer, chords.neuron[own])
-                for run in _unsure_runs(crossings, slot):
-                    hinges = [hinge_of[int(j)] for j in crossings.neuron[run]]
-                    starts_inside = chords.start[hinges] < chords.start[own]
-                    is_on = chords.inner_on[hinges] == starts_inside
-                    runs.append(_Run(cell, label, run, is_on.astype(np.int8)))
-        self._sort(old, layer, crossings, runs)
+        cell_of_chord = np.repeat(cells, chords.number[cells])
+        counts = chords.number[cells].astype(np.int64)
+        within = np.arange(len(cell_of_chord)) - np.repeat(np.cumsum(counts) - counts, counts)
+        runs = unsure_runs(crossings, chords.offsets[cell_of_chord] + within)
+        cell = np.searchsorted(chords.offsets, runs.segment, side="right") - 1
+        neuron = chords.neuron[chords.first_hinge[runs.segment]]
+        self._sort(old, layer, crossings, runs, cell, _neurons(layer, neuron))
 
-    def _sort(self, old: Partition, layer: int, crossings: Crossings, runs: list["_Run"]) -> None:
-        """Sort runs by asking, for one pivot in each, where all others lie: before, at, after."""
-        pending = [(number, np.arange(len(run.items)), 0) for number, run in enumerate(runs)]
-        placed: list[dict[int, tuple[int, int]]] = [{} for _ in runs]
-        while pending:
-            words, first, second, third = [], [], [], []
-            for number, part, _ in pending:
-                run = runs[number]
-                neurons = crossings.neuron[run.items[part]]
-                for other in neurons[1:]:
-                    words.append(run.cell)
-                    first.append(run.label)
-                    second.append((layer, neurons[0]))
-                    third.append((layer, other))
-            answers = (
-                self._signs(old.words[words], np.array(first), np.array(second), np.array(third))
-                if words
-                else np.empty(0, dtype=np.int8)
-            )
-            following = []
-            taken = 0
-            for number, part, base in pending:
-                run = runs[number]
-                others = part[1:]
-                sign = answers[taken : taken + len(others)]
-                taken += len(others)
-                start_sign = np.where(run.is_on[others] != 0, 1, -1)
-                before = others[(sign != 0) & (sign != start_sign)]
-                after = others[(sign != 0) & (sign == start_sign)]
-                tied = np.concatenate([part[:1], others[sign == 0]])
-                for rank, item in enumerate(tied.tolist()):
-                    placed[number][base + len(before) + rank] = (item, int(rank > 0))
-                if len(before):
-                    following.append((number, before, base))
-                if len(after):
-                    following.append((number, after, base + len(before) + len(tied)))
-            pending = following
-        for run, places in zip(runs, placed, strict=True):
-            order = np.array([places[rank][0] for rank in range(len(run.items))])
-            tied = np.array([places[rank][1] for rank in range(len(run.items))], dtype=np.uint8)
-            _reorder(crossings, run.items, order, tied)
-
-
-class _Run:
-    """Crossings of one segment whose order is unsure; ``is_on`` tells signs at its first end."""
-
-    def __init__(
-        self, cell: int, label: tuple[Any, Any], items: Indices, is_on: NDArray[np.int8]
+    def _sort(
+        self,
+        old: Partition,
+        layer: int,
+        crossings: Crossings,
+        runs: Runs,
+        cell: Indices,
+        line: Labels,
     ) -> None:
-        self.cell, self.label, self.items, self.is_on = cell, label, items, is_on
+        """Sort runs on lines: a crossing lies behind if its neuron still has its first sign."""
+        neuron = crossings.neuron[runs.item]
+        first_sign = np.where(crossings.starts_on[runs.item] != 0, 1, -1)
 
+        def compare(items: Indices, pivots: Indices) -> NDArray[np.int8]:
+            sign = self._signs(
+                old.words[cell[items]],
+                line[items],
+                _neurons(layer, neuron[pivots]),
+                _neurons(layer, neuron[items]),
+            )
+            return sign * first_sign[items].astype(np.int8)
 
-def _unsure_runs(crossings: Crossings, segment: int) -> list[Indices]:
-    """Part a segment where all places surely lie behind all before; return runs of two or more."""
-    first, last = int(crossings.offsets[segment]), int(crossings.offsets[segment + 1])
-    t, slack = crossings.t[first:last], crossings.slack[first:last]
-    reach = np.maximum.accumulate(t + slack)
-    least = np.minimum.accumulate((t - slack)[::-1])[::-1]
-    breaks = 1 + np.flatnonzero(least[1:] > reach[:-1])
-    return [run for run in np.split(np.arange(first, last), breaks) if len(run) > 1]
-
-
-def _reorder(crossings: Crossings, items: Indices, order: Indices, tied: NDArray[np.uint8]) -> None:
-    """Put a run into order; where t is not, raise it, and the slack with it."""
-    chosen = items[order]
-    t = crossings.t[chosen]
-    raised = np.maximum.accumulate(t)
-    crossings.slack[items] = crossings.slack[chosen] + (raised - t)
-    crossings.t[items] = raised
-    crossings.neuron[items] = crossings.neuron[chosen]
-    crossings.rise[items] = crossings.rise[chosen]
-    crossings.tied[items] = tied
-    if len(crossings.other):
-        crossings.other[items] = crossings.other[chosen]
+        sort_runs(runs, crossings, compare)
 
 
 def _corners(part: Partition, vertices: Indices) -> tuple[Indices, Ids, Ids]:
@@ -195,9 +167,9 @@ def _corners(part: Partition, vertices: Indices) -> tuple[Indices, Ids, Ids]:
     return cell, part.ring_half_edges[incoming] >> 1, part.ring_half_edges[outgoing] >> 1
 
 
-def _labels(part: Partition, edges: Ids) -> NDArray[np.int32]:
+def _labels(part: Partition, edges: NDArray[Any]) -> Labels:
     return np.column_stack([part.edge_layer[edges], part.edge_neuron[edges]])
 
 
-def _neurons(layer: int, neurons: Indices) -> Indices:
+def _neurons(layer: int, neurons: NDArray[Any]) -> Labels:
     return np.column_stack([np.full(len(neurons), layer), neurons])

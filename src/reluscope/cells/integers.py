@@ -7,8 +7,7 @@ the first two's 2x2 determinant.
 """
 
 from collections.abc import Sequence
-from fractions import Fraction
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,26 +18,40 @@ from reluscope.cells.polygons import word_count
 Objects = NDArray[np.object_]
 
 
+class Shifts(NamedTuple):
+    """By which powers of two a step's weights, biases and slopes become whole."""
+
+    weight: int
+    bias: int
+    slope: int
+
+
+def binary_shifts(network: PiecewiseLinear) -> list[Shifts]:
+    """Return every step's shifts; all units of a layer then share one scale."""
+    shifts, scale = [], 0
+    for step in network.steps:
+        weight = max(_places([step.weight]), _places([step.bias]) - scale, 0)
+        slope = _places([step.on, step.off])
+        shifts.append(Shifts(weight, scale + weight, slope))
+        scale += weight + slope
+    return shifts
+
+
 class WholeNumbers:
     """A network and its domain in whole numbers; answers on which side a third function is."""
 
     def __init__(self, network: PiecewiseLinear, domain: NDArray[np.float64]) -> None:
         self.network = network
-        self.sides = _sides(domain)
+        self.sides = domain_sides(domain)
         self.weights: list[Objects] = []
         self.biases: list[Objects] = []
         self.on: list[Objects] = []
         self.off: list[Objects] = []
-        scale = 0
-        for step in network.steps:
-            shift = max(_places([step.weight]), _places([step.bias]) - scale, 0)
-            scale += shift
-            self.weights.append(_scaled(step.weight, shift))
-            self.biases.append(_scaled(step.bias, scale))
-            shift = _places([step.on, step.off])
-            scale += shift
-            self.on.append(_scaled(step.on, shift))
-            self.off.append(_scaled(step.off, shift))
+        for step, shift in zip(network.steps, binary_shifts(network), strict=True):
+            self.weights.append(_scaled(step.weight, shift.weight))
+            self.biases.append(_scaled(step.bias, shift.bias))
+            self.on.append(_scaled(step.on, shift.slope))
+            self.off.append(_scaled(step.off, shift.slope))
         self._known: dict[tuple[bytes, int], Objects] = {}
 
     def functions(self, words: NDArray[np.uint64], layer: int) -> Objects:
@@ -124,13 +137,15 @@ def _places(arrays: Sequence[NDArray[np.float64]]) -> int:
 
 def _scaled(numbers: NDArray[np.float64], shift: int) -> Objects:
     """Return the numbers times 2**shift as Python's whole numbers."""
-    flat = [int(Fraction(float(x)) * (1 << shift)) for x in numbers.ravel()]
-    result = np.empty(len(flat), dtype=object)
-    result[:] = flat
-    return result.reshape(numbers.shape)
+    mantissa, exponent = np.frexp(numbers)
+    whole = (mantissa * 2.0**53).astype(np.int64).astype(object)
+    places = exponent.astype(np.int64) - 53 + shift
+    up, down = np.maximum(places, 0), np.maximum(-places, 0)
+    result: Objects = (whole << up.astype(object)) >> down.astype(object)
+    return result
 
 
-def _sides(domain: NDArray[np.float64]) -> list[Objects]:
+def domain_sides(domain: NDArray[np.float64]) -> list[Objects]:
     """Return the function that vanishes on each side of the domain."""
     corners = _scaled(domain, _places([domain]))
     unit = 1 << _places([domain])

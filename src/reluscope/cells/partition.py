@@ -61,6 +61,7 @@ class Crossings(NamedTuple):
     neuron : whose hinge it is
     t, slack : the place, and a bound on its error
     rise : (a bound on) how much the neuron's pre-activation changes along the segment
+    starts_on : 1 if the neuron is on at the segment's first end
     tied : 1 if this is the same point as the crossing before it
     vertex : the point's vertex id, or ``~id`` where another crossing owns the point
     other : the crossing chord, counted within the cell (empty for crossings of edges)
@@ -71,6 +72,7 @@ class Crossings(NamedTuple):
     t: Floats
     slack: Floats
     rise: Floats
+    starts_on: NDArray[np.uint8]
     tied: NDArray[np.uint8]
     vertex: Ids
     other: Ids
@@ -141,6 +143,7 @@ def empty_crossings(offsets: Offsets, *, of_chords: bool) -> Crossings:
         t=np.empty(total),
         slack=np.empty(total),
         rise=np.empty(total),
+        starts_on=np.empty(total, dtype=np.uint8),
         tied=np.empty(total, dtype=np.uint8),
         vertex=np.empty(total, dtype=np.int32),
         other=np.empty(total if of_chords else 0, dtype=np.int32),

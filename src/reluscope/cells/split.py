@@ -93,7 +93,7 @@ def _cross_edges(
         cut_edges.fill_edge_crossings, edges, old.edge_ends, rows, signs, crossings, unsure
     )
     if marked:
-        exact.order_edges(old, signs, layer, crossings, np.flatnonzero(unsure))
+        exact.order_edges(old, layer, crossings, np.flatnonzero(unsure))
     return crossings
 
 

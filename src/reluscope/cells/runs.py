@@ -1,0 +1,98 @@
+"""Runs of crossings along a segment whose order floats leave open, and how to put them right."""
+
+# mypy: allow-untyped-defs, allow-untyped-calls
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from reluscope.cells.kernel import kernel
+from reluscope.cells.partition import Crossings, Offsets
+
+Indices = NDArray[np.int64]
+Compare = Callable[[Indices, Indices], NDArray[np.int8]]
+
+
+class Runs(NamedTuple):
+    """Crossings that lie in runs: their indices, segments and the first index of their run."""
+
+    item: Indices
+    segment: Indices
+    start: Indices
+
+
+def unsure_runs(crossings: Crossings, segments: Indices) -> Runs:
+    """Part each segment where all places surely lie behind all before; keep runs of two or more."""
+    sizes = np.diff(crossings.offsets)[segments]
+    most, total = int(sizes.max(initial=0)), int(sizes.sum())
+    runs = Runs(*(np.empty(total, dtype=np.int64) for _ in range(3)))
+    count = fill_runs(segments, crossings, most, runs)
+    return Runs(*(array[:count] for array in runs))
+
+
+@kernel
+def fill_runs(segments, crossings, most, runs):
+    """List the crossings in runs; return how many there are."""
+    least = np.empty(most + 1)
+    count = 0
+    for s in segments:
+        first, last = crossings.offsets[s], crossings.offsets[s + 1]
+        least[last - first] = np.inf
+        for k in range(last - 1, first - 1, -1):
+            least[k - first] = min(least[k - first + 1], crossings.t[k] - crossings.slack[k])
+        begin, reach = first, -np.inf
+        for k in range(first, last):
+            reach = max(reach, crossings.t[k] + crossings.slack[k])
+            if k + 1 == last or least[k + 1 - first] > reach:
+                if k > begin:
+                    for x in range(begin, k + 1):
+                        runs.item[count], runs.segment[count] = x, s
+                        runs.start[count] = begin
+                        count += 1
+                begin = k + 1
+    return count
+
+
+def sort_runs(runs: Runs, crossings: Crossings, compare: Compare) -> None:
+    """Sort all runs at once: in each, one pivot parts the others into before, at and after.
+
+    ``compare(items, pivots)`` gives, for indices into ``runs``, -1 where the item lies before the
+    pivot, 0 where both are the same point, and 1 behind.
+    """
+    place = runs.start.copy()  # where the block of an item begins; blocks shrink to one point
+    settled = np.zeros(len(place), dtype=np.bool_)
+    while not settled.all():
+        open_items = np.flatnonzero(~settled)
+        blocks, pivot, block = np.unique(place[open_items], return_index=True, return_inverse=True)
+        pivots = open_items[pivot]
+        side = np.zeros(len(open_items), dtype=np.int8)
+        others = np.flatnonzero(open_items != pivots[block])
+        side[others] = compare(open_items[others], pivots[block[others]])
+        before = np.bincount(block[side < 0], minlength=len(blocks))
+        tied = np.bincount(block[side == 0], minlength=len(blocks))
+        place[open_items] += np.where(side < 0, 0, before[block] + (side > 0) * tied[block])
+        settled[open_items[side == 0]] = True
+    _reorder(runs, crossings, place)
+
+
+def _reorder(runs: Runs, crossings: Crossings, place: Indices) -> None:
+    """Put the crossings at their places; where t is then not in order, raise it and its slack."""
+    order = np.argsort(place, kind="stable")
+    chosen, target, place = runs.item[order], runs.item, place[order]
+    t, slack = crossings.t[chosen], crossings.slack[chosen]
+    for array in (crossings.neuron, crossings.rise, crossings.starts_on, crossings.other):
+        if len(array):
+            array[target] = array[chosen]
+    raised = t.copy()
+    for begin, end in zip(*_bounds(runs.start), strict=True):
+        np.maximum.accumulate(t[begin:end], out=raised[begin:end])
+    crossings.t[target], crossings.slack[target] = raised, slack + (raised - t)
+    crossings.tied[target] = np.concatenate([[False], place[1:] == place[:-1]])
+
+
+def _bounds(start: Indices) -> tuple[Offsets, Offsets]:
+    """Return where each run begins and ends among the items."""
+    begin = np.flatnonzero(np.concatenate([[True], start[1:] != start[:-1]]))
+    return begin, np.append(begin[1:], len(start))
