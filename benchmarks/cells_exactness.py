@@ -14,12 +14,12 @@ import numpy as np
 import regioncam
 from rich.console import Console
 from rich.table import Table
-from tests.cells.agreement import disagreements
-from tests.oracles.families import FAMILIES, Case, cases_of
-from tests.oracles.rational import Cell, patterns, relu_cells
 
 from reluscope.cells import cell_complex
 from reluscope.nn import MLP
+from tests.cells.agreement import disagreements
+from tests.oracles.families import FAMILIES, Case, cases_of
+from tests.oracles.rational import Cell, patterns, relu_cells
 
 
 def main() -> None:
