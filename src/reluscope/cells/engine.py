@@ -9,6 +9,7 @@ from reluscope.arguments import whole_number
 from reluscope.cells.complex import CellComplex
 from reluscope.cells.domain import domain_corners
 from reluscope.cells.evaluate import (
+    finish_rows,
     kinks_between,
     product_rows,
     refresh_row,
@@ -24,6 +25,7 @@ from reluscope.cells.sign import sign_rows
 from reluscope.cells.split import Split, split
 
 _MAX_CELLS = 50_000_000
+_LEAST_NUMBERS = 100_000  # written by one range of a walk, else threads cost more than they save
 _MOST_BLUR = 1e-6  # of the domain; vertices that may be farther off are placed exactly
 
 
@@ -112,7 +114,9 @@ def _cut(
 
 def sharpen(partition: Partition, exact: ExactSigns) -> NDArray[np.int64]:
     """Place exactly the vertices whose coordinates may be off by too much; return them."""
-    size = float(np.abs(partition.xy[0] - partition.xy).max())
+    size = float(np.ptp(partition.xy[: len(exact.domain)], axis=0).max())
+    if partition.blur.max() <= _MOST_BLUR * size:
+        return np.empty(0, dtype=np.int64)
     blurred = np.flatnonzero(partition.blur > _MOST_BLUR * size)
     if len(blurred):
         exact.place_vertices(partition, blurred)
@@ -142,6 +146,11 @@ def _resolve(
     return Signs(on, on[:0])
 
 
+def _least_segments(segments: int, numbers: int) -> int:
+    """Return how many segments make enough numbers for a range of a thread's own."""
+    return max(1, segments * _LEAST_NUMBERS // max(1, numbers))
+
+
 def next_rows(
     old: Partition,
     rows: Rows,
@@ -158,15 +167,16 @@ def next_rows(
     on = np.empty((vertices, word_count(hinges)), dtype=np.uint64)
     unsure = np.empty(vertices, dtype=np.uint8)
     kinks = kinks_between(step, following)
-    product_rows(rows, step, following, out)
-    marked = pool(sign_rows, len(old.xy), out, hinges, on, unsure)
+    product_rows(rows, step, following, out, pool)
+    marked = pool(finish_rows, len(old.xy), out, following.bias, hinges, on, unsure)
     for ends, crossings in (
         (old.edge_ends, cut.edge_crossings),
         (cut.chord_ends, cut.chord_crossings),
     ):
         marked += pool(
-            walk_segments, len(ends), ends, crossings, kinks, hinges, out, on, unsure, least=64
-        )
+            walk_segments, len(ends), ends, crossings, kinks, hinges, out, on, unsure,
+            least=_least_segments(len(ends), len(crossings.t) * len(following.bias)),
+        )  # fmt: skip
     for vertex in sharpened.tolist():
         refresh_row(vertex, cut.partition, exact.network.steps[: layer + 2], out)
         marked += sign_rows(vertex, vertex + 1, out, hinges, on, unsure)

@@ -23,6 +23,7 @@ from numpy.typing import NDArray
 from reluscope.cells.kernel import inlined, kernel
 from reluscope.cells.network import Step
 from reluscope.cells.partition import Partition, Rows
+from reluscope.cells.pool import Pool
 from reluscope.cells.sign import EPS, sign_row
 
 Floats = NDArray[np.float64]
@@ -53,8 +54,8 @@ def rows_at_corners(start: Partition, step: Step) -> Rows:
     return Rows(z, error, np.empty(len(z)))
 
 
-def product_rows(rows: Rows, step: Step, following: Step, out: Rows) -> None:
-    """Write the next layer's rows (not yet their peaks) at all vertices of ``rows``.
+def product_rows(rows: Rows, step: Step, following: Step, out: Rows, pool: Pool) -> None:
+    """Write the next layer's rows, less the bias, at all vertices of ``rows``.
 
     The error of an activation is at most the error of its pre-activation times the steeper
     slope; that of a sum of n products at most n roundings of the sum of magnitudes, which
@@ -62,15 +63,44 @@ def product_rows(rows: Rows, step: Step, following: Step, out: Rows) -> None:
     """
     count = len(rows.z)
     steepness = np.maximum(np.abs(step.on), np.abs(step.off))
-    values = np.where(rows.z > 0, step.on, step.off)
-    values *= rows.z
+    values, squares = np.empty_like(rows.z), np.empty(count)
+    pool(activate_rows, count, rows.z, step.on, step.off, values, squares)
     np.matmul(values, following.weight, out=out.z[:count])
-    out.z[:count] += following.bias
     gain = float((steepness @ np.abs(following.weight)).max(initial=0.0))
     length = float(np.sqrt(np.square(following.weight).sum(axis=0).max(initial=0.0)))
     roundings = (len(following.weight) + 4) * EPS / 2
-    largest = length * np.sqrt(np.square(values).sum(axis=1)) + float(np.abs(following.bias).max())
+    largest = length * np.sqrt(squares * (1 + len(following.weight) * EPS)) + float(
+        np.abs(following.bias).max()
+    )
     out.error[:count] = (gain * rows.error + roundings * largest) * (1 + 8 * EPS)
+
+
+@kernel
+def activate_rows(first, last, z, on, off, values, squares):
+    """Apply the kinks to rows of pre-activations; also return each row's sum of squares."""
+    for v in range(first, last):
+        row, value = z[v], values[v]
+        for j in range(len(row)):
+            value[j] = row[j] * (on[j] if row[j] > 0.0 else off[j])
+        parts = np.zeros(8)
+        for j in range(len(row) // 8):
+            for b in range(8):
+                parts[b] += value[8 * j + b] * value[8 * j + b]
+        for j in range(len(row) - len(row) % 8, len(row)):
+            parts[0] += value[j] * value[j]
+        squares[v] = parts.sum()
+
+
+@kernel
+def finish_rows(first, last, rows, bias, hinges, on, unsure):
+    """Add the bias to rows, and sign them; return how many have a sign that is not certain."""
+    count = 0
+    for v in range(first, last):
+        row = rows.z[v]
+        for j in range(len(row)):
+            row[j] += bias[j]
+        count += sign_row(v, rows, hinges, on, unsure)
+    return count
 
 
 def refresh_row(vertex: int, part: Partition, steps: Sequence[Step], out: Rows) -> None:
@@ -98,10 +128,10 @@ def walk_segments(first, last, ends, crossings, kinks, hinges, rows, on, unsure)
             continue
         u, v = ends[s, 0], ends[s, 1]
         if end - begin <= _FEW:
-            walk_few(u, v, begin, end, crossings, kinks, rows)
+            change = walk_few(u, v, begin, end, crossings, kinks, rows)
         else:
-            walk_many(u, v, begin, end, crossings, kinks, rows, constant, slope)
-        bound_errors(u, v, begin, end, crossings, kinks, rows)
+            change = walk_many(u, v, begin, end, crossings, kinks, rows, constant, slope)
+        bound_errors(u, v, change, begin, end, crossings, kinks, rows)
         for k in range(begin, end):
             vertex = crossings.vertex[k]
             if vertex >= 0:
@@ -111,28 +141,44 @@ def walk_segments(first, last, ends, crossings, kinks, hinges, rows, on, unsure)
 
 @inlined
 def walk_few(u, v, begin, end, crossings, kinks, rows):
-    """Sum the line between the ends and all hats at each point."""
+    """Sum the line between the ends and all hats at each point; return the change between them."""
     start, finish = rows.z[u], rows.z[v]
+    change = 0.0
     for k in range(begin, end):
         if crossings.vertex[k] < 0:
             continue
         row, t = rows.z[crossings.vertex[k]], crossings.t[k]
+        hat = crossings.rise[begin] * hat_at(t, crossings.t[begin])
+        weight = kinks.weight[crossings.neuron[begin]]
         for j in range(len(row)):
-            row[j] = (1.0 - t) * start[j] + t * finish[j]
-        for x in range(begin, end):
-            place = crossings.t[x]
-            hat = crossings.rise[x] * min(t, place) * (1.0 - max(t, place))
+            step = finish[j] - start[j]
+            row[j] = start[j] + t * step - hat * weight[j]
+            change = max(change, abs(step))
+        for x in range(begin + 1, end):
+            hat = crossings.rise[x] * hat_at(t, crossings.t[x])
             weight = kinks.weight[crossings.neuron[x]]
             for j in range(len(row)):
                 row[j] -= hat * weight[j]
+    return change
+
+
+@inlined
+def hat_at(t, place):
+    """Return the hat with its tip at ``place``, zero at 0 and 1, at t."""
+    return min(t, place) * (1.0 - max(t, place))
 
 
 @inlined
 def walk_many(u, v, begin, end, crossings, kinks, rows, constant, slope):
-    """Carry the affine function ``constant + t * slope`` from crossing to crossing."""
+    """Carry the affine function ``constant + t * slope`` from crossing to crossing.
+
+    Returns the largest change between the ends, as ``walk_few`` does.
+    """
     start, finish = rows.z[u], rows.z[v]
+    change = 0.0
     for j in range(len(constant)):
         constant[j], slope[j] = start[j], finish[j] - start[j]
+        change = max(change, abs(slope[j]))
     for x in range(begin, end):
         bend = crossings.rise[x] * (1.0 - crossings.t[x])
         weight = kinks.weight[crossings.neuron[x]]
@@ -149,18 +195,16 @@ def walk_many(u, v, begin, end, crossings, kinks, rows, constant, slope):
             bend = rise * weight[j]
             slope[j] += bend
             constant[j] -= t * bend
+    return change
 
 
 @inlined
-def bound_errors(u, v, begin, end, crossings, kinks, rows):
+def bound_errors(u, v, change, begin, end, crossings, kinks, rows):
     """Bound the error at each point that a segment owns.
 
     It has four parts: the errors at the ends; the point's own slack times the steepest change
     along the segment; each hat's, through the slack of its place and of its rise; and rounding.
     """
-    change = 0.0
-    for j in range(rows.z.shape[1]):
-        change = max(change, abs(rows.z[v, j] - rows.z[u, j]))
     bend, slips = 0.0, 0.0
     for x in range(begin, end):
         height = crossings.rise[x] * kinks.reach[crossings.neuron[x]]

@@ -11,7 +11,7 @@ from reluscope.cells.network import PiecewiseLinear
 from reluscope.cells.partition import Chords, Crossings, Ids, Partition, Rows, Signs
 from reluscope.cells.polygons import word_count
 from reluscope.cells.runs import Runs, sort_runs, unsure_runs
-from reluscope.cells.scaled import ScaledFloats
+from reluscope.cells.scaled import ScaledFloats, distinct_rows
 from reluscope.cells.sign import EPS
 
 Bools = NDArray[np.bool_]
@@ -24,16 +24,17 @@ class ExactSigns:
 
     def __init__(self, network: PiecewiseLinear, domain: NDArray[np.float64]) -> None:
         self.network = network
-        self._domain = domain
+        self.domain = domain
         self.decisions = 0
+        self._known_twins: dict[int, Indices] = {}
 
     @cached_property
     def _whole(self) -> WholeNumbers:
-        return WholeNumbers(self.network, self._domain)
+        return WholeNumbers(self.network, self.domain)
 
     @cached_property
     def _scaled(self) -> ScaledFloats:
-        return ScaledFloats(self.network, self._domain)
+        return ScaledFloats(self.network, self.domain)
 
     def hinges(self, layer: int) -> int:
         """Return the number of neurons of a layer."""
@@ -50,12 +51,10 @@ class ExactSigns:
         self.decisions += len(words)
         signs = np.zeros(len(words), dtype=np.int8)
         certain = self._hinges_coincide(second, third)
+        if not certain.all():
+            found, sure = self._scaled.signs(words, first, second, third)
+            signs, certain = np.where(certain, signs, found), certain | sure
         left = np.flatnonzero(~certain)
-        if len(left):
-            signs[left], certain[left] = self._scaled.signs(
-                words[left], first[left], second[left], third[left]
-            )
-            left = np.flatnonzero(~certain)
         if len(left):
             signs[left] = self._whole.signs(words[left], first[left], second[left], third[left])
         return signs
@@ -63,22 +62,21 @@ class ExactSigns:
     def _hinges_coincide(self, lines: Labels, third: Labels) -> Bools:
         """Whether both are neurons of one layer with equal or opposite weights and biases."""
         layer = int(third[0, 0]) if len(third) else 0
-        twins = self._twins[layer]
+        twins = self._twins(layer)
         same_layer = lines[:, 0] == layer
         neuron = np.where(same_layer, lines[:, 1], 0)
         same: Bools = same_layer & (twins[neuron] == twins[third[:, 1]])
         return same
 
-    @cached_property
-    def _twins(self) -> list[Indices]:
-        """For every layer, a number for each neuron that its twins share."""
-        twins = []
-        for step in self.network.steps:
+    def _twins(self, layer: int) -> Indices:
+        """Return, for each neuron of a layer, a number that it shares with its twins."""
+        if layer not in self._known_twins:
+            step = self.network.steps[layer]
             columns = np.vstack([step.weight, step.bias])[:, : step.hinges]
             first = columns[(columns != 0).argmax(axis=0), np.arange(step.hinges)]
             columns = columns * np.where(first < 0, -1.0, 1.0) + 0.0
-            twins.append(np.unique(columns, axis=1, return_inverse=True)[1].reshape(-1))
-        return twins
+            self._known_twins[layer] = distinct_rows(columns.T)[1]
+        return self._known_twins[layer]
 
     def place_vertices(self, part: Partition, vertices: Indices) -> None:
         """Set these vertices' coordinates to the exact ones, correctly rounded."""

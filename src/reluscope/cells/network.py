@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from reluscope.errors import InputError
 
 Floats = NDArray[np.float64]
+_NEAR = 32.0  # neurons whose largest weight is this near to 1 need no scaling
 
 
 @dataclass(frozen=True, eq=False)
@@ -78,6 +79,8 @@ class PiecewiseLinear:
         Hinges, patterns and outputs stay exactly the same; one error bound then fits all neurons
         of a layer. Where a number would leave the range of floats, nothing is changed.
         """
+        if all(_is_balanced(step) for step in self.steps):
+            return self
         steps, undo = [], np.zeros(2, dtype=np.int64)
         for step in self.steps:
             weight = np.ldexp(step.weight, undo[:, None])
@@ -158,6 +161,12 @@ def _chain(layers: Sequence[Layer], readout: tuple[Any, Any] | None) -> Piecewis
         _check_rows(weight, expected, f"layer {index + 1}")
         hinges = weight.shape[1]
         needed = {s for later in sources[index + 1 :] for s in later if s <= index}
+        if not needed and sources[index] == (index,) and row_width == widths[index]:
+            kinks = np.full(hinges, layer.on_slope), np.full(hinges, layer.off_slope)
+            steps.append(Step(weight, bias, *kinks, hinges))
+            widths.append(hinges)
+            place, row_width = {index + 1: 0}, hinges
+            continue
         blocks = [np.zeros((row_width, hinges))]
         first = 0
         for source in sources[index]:
@@ -189,6 +198,12 @@ def _chain(layers: Sequence[Layer], readout: tuple[Any, Any] | None) -> Piecewis
     weight, bias = _affine(*readout, "the last layer")
     _check_rows(weight, row_width, "the last layer")
     return PiecewiseLinear(tuple(steps), weight, bias)
+
+
+def _is_balanced(step: Step) -> bool:
+    """Whether all neurons' largest weights are within a factor of about a thousand."""
+    largest = np.maximum(np.abs(step.weight).max(axis=0), np.abs(step.bias))
+    return bool(largest.max() <= _NEAR and largest.min() >= 1 / _NEAR)
 
 
 def _same_numbers(scaled: Step, step: Step) -> bool:

@@ -25,11 +25,13 @@ class Pool:
         if self.threads == 1 or ranges < 2:
             return kernel(0, items, *arguments) or 0
         cuts = [items * r // ranges for r in range(ranges + 1)]
-        jobs = [
-            _executor(self.threads).submit(kernel, first, last, *arguments)
-            for first, last in pairwise(cuts)
-        ]
-        return sum(job.result() or 0 for job in jobs)
+        waiting = iter(list(pairwise(cuts)))  # a list's iterator hands out each range once
+
+        def drain() -> int:
+            return sum(kernel(first, last, *arguments) or 0 for first, last in waiting)
+
+        jobs = [_executor(self.threads).submit(drain) for _ in range(self.threads - 1)]
+        return drain() + sum(job.result() for job in jobs)
 
 
 def available_cores() -> int:

@@ -6,6 +6,8 @@ whether it can have been rounded at all. Networks of small whole or binary fract
 and those whose biases are zero, are decided here, many questions at a time.
 """
 
+# mypy: allow-untyped-defs, allow-untyped-calls
+
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
@@ -13,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reluscope.cells.integers import binary_shifts, domain_sides
+from reluscope.cells.kernel import inlined, kernel
 from reluscope.cells.network import PiecewiseLinear
 from reluscope.cells.polygons import unpack_bits, word_count
 from reluscope.cells.sign import EPS
@@ -64,9 +67,8 @@ class ScaledFloats:
 
     def __init__(self, network: PiecewiseLinear, domain: Floats) -> None:
         self._steps = scaled_steps(network)
-        sides = np.array([[float(x) for x in side] for side in domain_sides(domain)])
-        error = np.where(np.abs(sides) <= _WHOLE, 0.0, EPS * np.abs(sides))
-        self._sides = Bounded(sides, error)
+        sides = np.array([[float(x) for x in side] for side in domain_sides(domain)]).T
+        self._sides = Bounded(sides, np.where(np.abs(sides) <= _WHOLE, 0.0, EPS * np.abs(sides)))
 
     def signs(
         self, words: NDArray[np.uint64], first: Labels, second: Labels, third: Labels
@@ -77,40 +79,44 @@ class ScaledFloats:
             return signs, certain
         depth = int(third[:, 0].max())
         before = sum(word_count(step.hinges) for step in self._steps[:depth])
-        patterns, group = _distinct(words[:, :before])
+        patterns, group = distinct_rows(words[:, :before])
         by_group = np.argsort(group, kind="stable")
-        at_once = max(1, _VALUES_AT_ONCE // (6 * max(len(step.bias) for step in self._steps)))
+        units = [self._units(labels, depth) for labels in (first, second, third)]
+        at_once = max(1, _VALUES_AT_ONCE // (6 * sum(len(step.bias) for step in self._steps)))
         for low in range(0, len(patterns), at_once):
             ends = np.searchsorted(group[by_group], [low, low + at_once])
             some = by_group[ends[0] : ends[1]]
-            functions = layer_functions(self._steps, patterns[low : low + at_once], depth)
-            rows = (
-                self._pick(functions, group[some] - low, x[some]) for x in (first, second, third)
-            )
-            signs[some], certain[some] = third_signs(*rows)
+            functions = self._functions(patterns[low : low + at_once], depth)
+            sign_thirds(some, functions, group - low, *units, signs, certain)
         return signs, certain
 
-    def _pick(self, functions: list[Bounded], pattern: Integers, labels: Labels) -> Bounded:
-        """Return the labelled function on each pattern's cell: (n, 3)."""
-        picked = Bounded(np.empty((len(labels), 3)), np.empty((len(labels), 3)))
-        for layer in np.unique(labels[:, 0]).tolist():
-            here = np.flatnonzero(labels[:, 0] == layer)
-            unit = labels[here, 1]
-            for target, source in (
-                (picked.value, self._sides.value if layer < 0 else functions[layer].value),
-                (picked.error, self._sides.error if layer < 0 else functions[layer].error),
-            ):
-                target[here] = source[unit] if layer < 0 else source[pattern[here], :, unit]
-        return picked
+    def _functions(self, patterns: NDArray[np.uint64], depth: int) -> Bounded:
+        """Return, for each pattern, the sides of the domain, then all units: (n, 3, functions)."""
+        assert self._steps is not None
+        shape = (len(patterns), *self._sides.value.shape)
+        sides = Bounded(*(np.broadcast_to(array, shape) for array in self._sides))
+        layers = [sides, *layer_functions(self._steps, patterns, depth)]
+        return Bounded(
+            np.concatenate([layer.value for layer in layers], axis=2),
+            np.concatenate([layer.error for layer in layers], axis=2),
+        )
+
+    def _units(self, labels: Labels, depth: int) -> Integers:
+        """Return where each labelled function lies among all: (n,)."""
+        assert self._steps is not None
+        widths = [self._sides.value.shape[1], *(len(step.bias) for step in self._steps[:depth])]
+        begin = np.concatenate([[0], np.cumsum(widths)]).astype(np.int64)
+        return begin[labels[:, 0] + 1] + labels[:, 1]
 
 
-def _distinct(words: NDArray[np.uint64]) -> tuple[NDArray[np.uint64], Integers]:
+def distinct_rows(table: NDArray[Any]) -> tuple[NDArray[Any], Integers]:
     """Return the distinct rows, and for every row the number of its like among them."""
-    if words.shape[1] == 0:
-        return words[:1], np.zeros(len(words), dtype=np.int64)
-    rows = np.ascontiguousarray(words).view([("", words.dtype)] * words.shape[1])
+    if table.shape[1] == 0:
+        return table[:1], np.zeros(len(table), dtype=np.int64)
+    rows = np.ascontiguousarray(table)
+    rows = rows.view(np.dtype((np.void, rows.dtype.itemsize * rows.shape[1])))
     _, index, inverse = np.unique(rows, return_index=True, return_inverse=True)
-    return words[index], inverse.reshape(-1)
+    return table[index], inverse.reshape(-1)
 
 
 def layer_functions(
@@ -142,39 +148,33 @@ def layer_functions(
     return functions
 
 
-def third_signs(a: Bounded, b: Bounded, c: Bounded) -> tuple[NDArray[np.int8], NDArray[np.bool_]]:
-    """Signs of functions c where a and b vanish, (n, 3) each; and which of them are certain."""
-    value, value_error = _determinant(a, b, c)
-    scale, scale_error = _minor(a, b, 0, 1)
-    certain = (np.abs(value) > value_error) | (value_error == 0)
-    certain &= np.abs(scale) > scale_error
-    return (np.sign(value) * np.sign(scale)).astype(np.int8), certain
+@kernel
+def sign_thirds(some, functions, pattern, first, second, third, signs, certain):
+    """Sign some questions: function third of the pattern, where first and second vanish."""
+    for i in some:
+        value, error = functions.value[pattern[i]], functions.error[pattern[i]]
+        a, b, c = first[i], second[i], third[i]
+        determinant, doubt, size = 0.0, 0.0, 0.0
+        for k in range(3):
+            minor, minor_doubt, minor_size = two_by_two(
+                value, error, a, b, (k + 1) % 3, (k + 2) % 3
+            )
+            determinant += minor * value[k, c]
+            size += minor_size * abs(value[k, c])
+            doubt += minor_doubt * (abs(value[k, c]) + error[k, c]) + abs(minor) * error[k, c]
+        doubt = doubt * (1.0 + 16 * EPS) + (0.0 if size <= _WHOLE else 16 * EPS * size)
+        scale, scale_doubt, _ = two_by_two(value, error, a, b, 0, 1)
+        certain[i] = (abs(determinant) > doubt or doubt == 0.0) and abs(scale) > scale_doubt
+        positive = (determinant > 0.0) == (scale > 0.0)
+        signs[i] = 0 if determinant == 0.0 else (1 if positive else -1)
 
 
-def _determinant(a: Bounded, b: Bounded, c: Bounded) -> Bounded:
-    """Return the 3x3 determinants of rows a, b, c."""
-    value, size, error = np.zeros(len(a.value)), np.zeros(len(a.value)), np.zeros(len(a.value))
-    for i, j, k in ((1, 2, 0), (2, 0, 1), (0, 1, 2)):
-        minor = _minor(a, b, i, j)
-        value += minor.value * c.value[:, k]
-        size += _minor_size(a, b, i, j) * np.abs(c.value[:, k])
-        error += minor.error * (np.abs(c.value[:, k]) + c.error[:, k])
-        error += np.abs(minor.value) * c.error[:, k]
-    return Bounded(value, error * (1 + 16 * EPS) + np.where(size <= _WHOLE, 0.0, 16 * EPS * size))
-
-
-def _minor(a: Bounded, b: Bounded, i: int, j: int) -> Bounded:
-    """Return the 2x2 determinants of columns i and j of rows a, b."""
-    value = a.value[:, i] * b.value[:, j] - a.value[:, j] * b.value[:, i]
-    size = _minor_size(a, b, i, j)
-    error = np.where(size <= _WHOLE, 0.0, 8 * EPS * size)
-    for x, y in ((i, j), (j, i)):
-        error += a.error[:, x] * (np.abs(b.value[:, y]) + b.error[:, y]) * (1 + 8 * EPS)
-        error += np.abs(a.value[:, x]) * b.error[:, y] * (1 + 8 * EPS)
-    return Bounded(value, error)
-
-
-def _minor_size(a: Bounded, b: Bounded, i: int, j: int) -> Floats:
-    """Return the sum of the magnitudes of a 2x2 determinant's two products."""
-    first = np.abs(a.value[:, i] * b.value[:, j])
-    return first + np.abs(a.value[:, j] * b.value[:, i])
+@inlined
+def two_by_two(value, error, a, b, i, j):
+    """Return a 2x2 determinant of rows i, j of columns a, b: value, error bound, magnitudes."""
+    left, right = value[i, a] * value[j, b], value[j, a] * value[i, b]
+    size = abs(left) + abs(right)
+    doubt = error[i, a] * (abs(value[j, b]) + error[j, b]) + abs(value[i, a]) * error[j, b]
+    doubt += error[j, a] * (abs(value[i, b]) + error[i, b]) + abs(value[j, a]) * error[i, b]
+    doubt = doubt * (1.0 + 8 * EPS) + (0.0 if size <= _WHOLE else 8 * EPS * size)
+    return left - right, doubt, size

@@ -44,8 +44,8 @@ def split(
 ) -> Split:
     """Cut every cell of ``old`` along the hinges of a layer; refuse more than ``most`` cells."""
     cells = len(old.ring_offsets) - 1
-    on_edges = _cross_edges(old, rows, signs, exact, layer, pool)
-    points = _number_points(old, on_edges, pool)
+    on_edges, any_tied = _cross_edges(old, rows, signs, exact, layer, pool)
+    points = _number_points(old, on_edges, any_tied, pool)
     chords, counts = _find_chords(old, signs, exact.hinges(layer), on_edges, points, pool)
     on_chords = empty_crossings(offsets_of(counts), of_chords=True)
     unsure = np.empty(cells, dtype=np.uint8)
@@ -82,8 +82,8 @@ def offsets_of(counts: Offsets) -> Offsets:
 
 def _cross_edges(
     old: Partition, rows: Rows, signs: Signs, exact: ExactSigns, layer: int, pool: Pool
-) -> Crossings:
-    """Find and order the crossings on every edge."""
+) -> tuple[Crossings, bool]:
+    """Find and order the crossings on every edge; also, whether two may be one point."""
     edges = len(old.edge_ends)
     counts = np.empty(edges, dtype=np.int64)
     pool(cut_edges.count_edge_crossings, edges, old.edge_ends, signs, counts)
@@ -94,15 +94,17 @@ def _cross_edges(
     )
     if marked:
         exact.order_edges(old, layer, crossings, np.flatnonzero(unsure))
-    return crossings
+    return crossings, marked > 0
 
 
-def _number_points(old: Partition, crossings: Crossings, pool: Pool) -> EdgePoints:
+def _number_points(old: Partition, crossings: Crossings, any_tied: bool, pool: Pool) -> EdgePoints:
     """Give the points on every edge their ids."""
     edges = len(old.edge_ends)
-    counts = np.empty(edges, dtype=np.int64)
-    pool(cut_edges.count_edge_points, edges, crossings, counts)
-    offsets = offsets_of(counts)
+    offsets = crossings.offsets
+    if any_tied:
+        counts = np.empty(edges, dtype=np.int64)
+        pool(cut_edges.count_edge_points, edges, crossings, counts)
+        offsets = offsets_of(counts)
     born = EdgePoints(
         offsets,
         np.empty(offsets[-1], dtype=np.int32),
@@ -136,12 +138,14 @@ def _count_pieces(
 ) -> tuple[Bases, int]:
     """Count what every cell becomes; also the most pieces of chords in one cell."""
     cells = len(old.ring_offsets) - 1
-    counts = Bases(*(np.empty(cells, dtype=np.int64) for _ in range(4)))
-    pool(cross_chords.count_pieces, cells, chords, crossings, counts)
-    bases = Bases(*(offsets_of(count) for count in counts))
+    counts = np.empty((4, cells), dtype=np.int64)
+    pool(cross_chords.count_pieces, cells, chords, crossings, Bases(*counts))
+    sums = np.zeros((4, cells + 1), dtype=np.int64)
+    np.cumsum(counts, axis=1, out=sums[:, 1:])
+    bases = Bases(*sums)
     bases.point[:] += len(old.xy) + points.offsets[-1]
     bases.edge[:] += len(old.edge_ends) + points.offsets[-1]
-    return bases, int(counts.edge.max())
+    return bases, int(counts[1].max())
 
 
 def _allocate(old: Partition, bases: Bases, points: EdgePoints) -> Partition:
