@@ -132,37 +132,3 @@ def whole_domain(corners: Floats, words: int) -> Partition:
         ring_half_edges=2 * sides,
         words=np.zeros((1, words), dtype=np.uint64),
     )
-
-
-def empty_crossings(offsets: Offsets, *, of_chords: bool) -> Crossings:
-    """Allocate the crossings that ``offsets`` counts."""
-    total = int(offsets[-1])
-    return Crossings(
-        offsets=offsets,
-        neuron=np.empty(total, dtype=np.int32),
-        t=np.empty(total),
-        slack=np.empty(total),
-        rise=np.empty(total),
-        starts_on=np.empty(total, dtype=np.uint8),
-        tied=np.empty(total, dtype=np.uint8),
-        vertex=np.empty(total, dtype=np.int32),
-        other=np.empty(total if of_chords else 0, dtype=np.int32),
-    )
-
-
-def empty_chords(offsets: Offsets) -> Chords:
-    """Allocate the hinges that ``offsets`` counts."""
-    total, cells = int(offsets[-1]), len(offsets) - 1
-    ids = [np.empty(total, dtype=np.int32) for _ in range(5)]
-    return Chords(
-        offsets=offsets,
-        neuron=ids[0],
-        start=ids[1],
-        end=ids[2],
-        inner_on=np.empty(total, dtype=np.uint8),
-        chord=ids[3],
-        first_hinge=ids[4],
-        ends=np.empty((total, 2), dtype=np.int32),
-        number=np.empty(cells, dtype=np.int32),
-        places=np.empty(cells, dtype=np.int32),
-    )

@@ -5,6 +5,7 @@ from typing import NamedTuple
 import numpy as np
 
 from reluscope.cells import cross_chords, cut_edges, find_chords, trace
+from reluscope.cells.allocate import empty_chords, empty_crossings, empty_partition, offsets_of
 from reluscope.cells.exact import ExactSigns
 from reluscope.cells.partition import (
     Bases,
@@ -15,11 +16,12 @@ from reluscope.cells.partition import (
     Partition,
     Rows,
     Signs,
-    empty_chords,
-    empty_crossings,
 )
 from reluscope.cells.pool import Pool
+from reluscope.cells.split_small import split_small
 from reluscope.errors import InputError
+
+_SMALL = 256  # cells and neurons: above, calls cost little next to the work
 
 
 class Split(NamedTuple):
@@ -44,10 +46,17 @@ def split(
 ) -> Split:
     """Cut every cell of ``old`` along the hinges of a layer; refuse more than ``most`` cells."""
     cells = len(old.ring_offsets) - 1
+    if max(cells, exact.hinges(layer)) <= _SMALL:
+        marked, *cut = split_small(
+            old, rows, signs, layer, exact.first_word(layer), exact.hinges(layer)
+        )
+        if not marked:
+            _refuse_too_many(len(cut[0].ring_offsets) - 1, layer, most)
+            return Split(*cut)
     on_edges, any_tied = _cross_edges(old, rows, signs, exact, layer, pool)
     points = _number_points(old, on_edges, any_tied, pool)
     chords, counts = _find_chords(old, signs, exact.hinges(layer), on_edges, points, pool)
-    on_chords = empty_crossings(offsets_of(counts), of_chords=True)
+    on_chords = empty_crossings(offsets_of(counts), True)
     unsure = np.empty(cells, dtype=np.uint8)
     marked = pool(
         cross_chords.fill_chord_crossings, cells,
@@ -56,12 +65,8 @@ def split(
     if marked:
         exact.order_chords(old, layer, chords, on_chords, np.flatnonzero(unsure))
     bases, most_pieces = _count_pieces(old, chords, on_chords, points, pool)
-    if bases.cell[-1] > most:
-        raise InputError(
-            f"max_cells is {most}, but layer {layer + 1} cuts the domain into {bases.cell[-1]} "
-            "cells; choose smaller bounds, fewer layers, or a larger max_cells."
-        )
-    new = _allocate(old, bases, points)
+    _refuse_too_many(int(bases.cell[-1]), layer, most)
+    new = empty_partition(old, bases)
     pool(cut_edges.cut_edges, len(old.edge_ends), old, new, on_edges, points.offsets)
     pool(
         trace.trace_cells, cells,
@@ -72,12 +77,12 @@ def split(
     return Split(new, on_edges, chords.ends, on_chords)
 
 
-def offsets_of(counts: Offsets) -> Offsets:
-    """Return where each of the counted groups begins, and where the last one ends."""
-    offsets = np.empty(len(counts) + 1, dtype=np.int64)
-    offsets[0] = 0
-    np.cumsum(counts, out=offsets[1:])
-    return offsets
+def _refuse_too_many(cells: int, layer: int, most: int) -> None:
+    if cells > most:
+        raise InputError(
+            f"max_cells is {most}, but layer {layer + 1} cuts the domain into {cells} "
+            "cells; choose smaller bounds, fewer layers, or a larger max_cells."
+        )
 
 
 def _cross_edges(
@@ -87,7 +92,7 @@ def _cross_edges(
     edges = len(old.edge_ends)
     counts = np.empty(edges, dtype=np.int64)
     pool(cut_edges.count_edge_crossings, edges, old.edge_ends, signs, counts)
-    crossings = empty_crossings(offsets_of(counts), of_chords=False)
+    crossings = empty_crossings(offsets_of(counts), False)
     unsure = np.empty(edges, dtype=np.uint8)
     marked = pool(
         cut_edges.fill_edge_crossings, edges, old.edge_ends, rows, signs, crossings, unsure
@@ -140,30 +145,7 @@ def _count_pieces(
     cells = len(old.ring_offsets) - 1
     counts = np.empty((4, cells), dtype=np.int64)
     pool(cross_chords.count_pieces, cells, chords, crossings, Bases(*counts))
-    sums = np.zeros((4, cells + 1), dtype=np.int64)
-    np.cumsum(counts, axis=1, out=sums[:, 1:])
-    bases = Bases(*sums)
+    bases = Bases(*(offsets_of(count) for count in counts))
     bases.point[:] += len(old.xy) + points.offsets[-1]
     bases.edge[:] += len(old.edge_ends) + points.offsets[-1]
     return bases, int(counts[1].max())
-
-
-def _allocate(old: Partition, bases: Bases, points: EdgePoints) -> Partition:
-    """Allocate the new partition, old vertices in place."""
-    vertices, edges, cells, places = (int(base[-1]) for base in bases)
-    new = Partition(
-        xy=np.empty((vertices, 2)),
-        blur=np.empty(vertices),
-        edge_ends=np.empty((edges, 2), dtype=np.int32),
-        edge_layer=np.empty(edges, dtype=np.int32),
-        edge_neuron=np.empty(edges, dtype=np.int32),
-        edge_cells=np.empty((edges, 2), dtype=np.int32),
-        ring_offsets=np.empty(cells + 1, dtype=np.int64),
-        ring_vertices=np.empty(places, dtype=np.int32),
-        ring_half_edges=np.empty(places, dtype=np.int32),
-        words=np.empty((cells, old.words.shape[1]), dtype=np.uint64),
-    )
-    new.xy[: len(old.xy)] = old.xy
-    new.blur[: len(old.xy)] = old.blur
-    new.ring_offsets[cells] = places
-    return new

@@ -1,0 +1,76 @@
+"""Split a small partition in one call of compiled code.
+
+The same steps as ``split.py`` in the same order, on one thread and without a way to exact
+arithmetic: where a decision is unsure, the caller starts over there. A network of the size that a
+page shows in every frame spends most of its time between kernels otherwise.
+"""
+
+# mypy: allow-untyped-defs, allow-untyped-calls
+
+import numpy as np
+
+from reluscope.cells.allocate import empty_chords, empty_crossings, empty_partition, offsets_of
+from reluscope.cells.cross_chords import count_pieces, fill_chord_crossings
+from reluscope.cells.cut_edges import (
+    count_edge_crossings,
+    cut_edges,
+    fill_edge_crossings,
+    number_edge_points,
+)
+from reluscope.cells.find_chords import count_hinges, find_chords
+from reluscope.cells.kernel import kernel
+from reluscope.cells.partition import Bases
+from reluscope.cells.trace import trace_cells
+
+
+@kernel
+def split_small(old, rows, signs, layer, first_word, hinges):
+    """Return how many decisions are unsure; if none: the partition, and what crosses what."""
+    edges, cells = len(old.edge_ends), len(old.ring_offsets) - 1
+    unsure = np.empty(max(edges, cells), dtype=np.uint8)
+    counts = np.empty(edges, dtype=np.int64)
+    count_edge_crossings(0, edges, old.edge_ends, signs, counts)
+    points = offsets_of(counts)
+    on_edges = empty_crossings(points, False)
+    marked = fill_edge_crossings(0, edges, old.edge_ends, rows, signs, on_edges, unsure)
+    if marked > 0:
+        none = offsets_of(counts[:0])
+        return marked, old, on_edges, old.edge_ends, empty_crossings(none, True)
+    born_edge = np.empty(points[-1], dtype=np.int32)
+    born_crossing = np.empty(points[-1], dtype=np.int64)
+    number_edge_points(0, edges, len(old.xy), on_edges, points, born_edge, born_crossing)
+
+    hinge_counts = np.empty(cells, dtype=np.int64)
+    count_hinges(0, cells, old, signs, hinge_counts)
+    chords = empty_chords(offsets_of(hinge_counts))
+    crossing_counts = np.empty(len(chords.neuron), dtype=np.int64)
+    find_chords(0, cells, old, signs, hinges, on_edges, points, chords, crossing_counts)
+    on_chords = empty_crossings(offsets_of(crossing_counts), True)
+    marked = fill_chord_crossings(
+        0, cells, old, rows, on_edges, born_edge, born_crossing, chords, on_chords, unsure
+    )
+    if marked > 0:
+        return marked, old, on_edges, chords.ends, on_chords
+
+    pieces = Bases(
+        np.empty(cells, dtype=np.int64),
+        np.empty(cells, dtype=np.int64),
+        np.empty(cells, dtype=np.int64),
+        np.empty(cells, dtype=np.int64),
+    )
+    count_pieces(0, cells, chords, on_chords, pieces)
+    bases = Bases(
+        offsets_of(pieces.point),
+        offsets_of(pieces.edge),
+        offsets_of(pieces.cell),
+        offsets_of(pieces.ring),
+    )
+    bases.point[:] += len(old.xy) + points[-1]
+    bases.edge[:] += edges + points[-1]
+    new = empty_partition(old, bases)
+    cut_edges(0, edges, old, new, on_edges, points)
+    trace_cells(
+        0, cells, layer, first_word, old, new, signs, on_edges, points, chords, on_chords, bases,
+        chords.places.max(), chords.number.max(), pieces.edge.max(),
+    )  # fmt: skip
+    return marked, new, on_edges, chords.ends, on_chords
