@@ -137,9 +137,11 @@ def expose(
     @torch.inference_mode()
     def take(block: Block) -> None:
         space = spaces.get()
-        _evaluate(space, block, ticks, steps)
-        look(space, block)
-        spaces.put(space)
+        try:
+            _evaluate(space, block, ticks, steps)
+            look(space, block)
+        finally:
+            spaces.put(space)  # or the other threads would wait for it
 
     with (
         progress_bar("Photograph", len(blocks), shown=progress) as advance,
