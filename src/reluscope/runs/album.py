@@ -55,7 +55,6 @@ def album(result: Result, out: Path, *, pixels: int) -> tuple[dict[str, str], li
             save(draw_photo(shown, points=points), out / f"{color}.png")
             files[f"{color}.png"] = what
             if color == "pattern":
-                facts.append(f"The raster of {color}.png sees {shown.facts}.")
                 facts.append(_exact_picture(result.net, shown, out, files))
     else:
         facts.append(_NO_PLANE.format(inputs=result.net.widths[0]))
@@ -72,7 +71,7 @@ def _exact_picture(net: MLP, raster: Photo, out: Path, files: dict[str, str]) ->
     try:
         cells = cell_complex(net, cell_bounds(net, raster.bounds), max_cells=_MOST_CELLS)
     except InputError as error:
-        return f"cells.png was not drawn. {error}"
+        return f"The raster of pattern.png sees {raster.facts}. cells.png was not drawn: {error}"
     save(draw_raster_and_cells(raster, cells, net)[0], out / "cells.png")
     files["cells.png"] = "the exact cells beside what the raster saw"
     height, width = raster.values.shape
