@@ -4,11 +4,11 @@
 
 import numpy as np
 
-from reluscope.cells.kernel import kernel
+from reluscope.cells.kernel import allocating
 from reluscope.cells.partition import Chords, Crossings, Partition
 
 
-@kernel
+@allocating
 def offsets_of(counts):
     """Return where each of the counted groups begins, and where the last one ends."""
     offsets = np.empty(len(counts) + 1, dtype=np.int64)
@@ -18,7 +18,7 @@ def offsets_of(counts):
     return offsets
 
 
-@kernel
+@allocating
 def empty_crossings(offsets, of_chords):
     """Allocate the crossings that ``offsets`` counts."""
     total = offsets[-1]
@@ -35,7 +35,7 @@ def empty_crossings(offsets, of_chords):
     )
 
 
-@kernel
+@allocating
 def empty_chords(offsets):
     """Allocate the hinges that ``offsets`` counts."""
     total, cells = offsets[-1], len(offsets) - 1
@@ -53,7 +53,7 @@ def empty_chords(offsets):
     )
 
 
-@kernel
+@allocating
 def empty_partition(old, bases):
     """Allocate the new partition; old vertices lie where they were."""
     vertices, edges = bases.point[-1], bases.edge[-1]

@@ -20,7 +20,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from reluscope.cells.kernel import inlined, kernel
+from reluscope.cells.kernel import allocating, inlined, kernel
 from reluscope.cells.network import Step
 from reluscope.cells.partition import Partition, Rows
 from reluscope.cells.pool import Pool
@@ -82,13 +82,10 @@ def activate_rows(first, last, z, on, off, values, squares):
         row, value = z[v], values[v]
         for j in range(len(row)):
             value[j] = row[j] * (on[j] if row[j] > 0.0 else off[j])
-        parts = np.zeros(8)
-        for j in range(len(row) // 8):
-            for b in range(8):
-                parts[b] += value[8 * j + b] * value[8 * j + b]
-        for j in range(len(row) - len(row) % 8, len(row)):
-            parts[0] += value[j] * value[j]
-        squares[v] = parts.sum()
+        total = 0.0
+        for j in range(len(row)):
+            total += value[j] * value[j]
+        squares[v] = total
 
 
 @kernel
@@ -116,11 +113,17 @@ def refresh_row(vertex: int, part: Partition, steps: Sequence[Step], out: Rows) 
     out.z[vertex], out.error[vertex] = z, error
 
 
-@kernel
+@allocating
 def walk_segments(first, last, ends, crossings, kinks, hinges, rows, on, unsure):
     """Write the rows, errors and signs at all points that the segments first..last own."""
-    width = rows.z.shape[1]
-    constant, slope = np.empty(width), np.empty(width)
+    scratch = np.empty((2, rows.z.shape[1]))
+    return walk_with(scratch, first, last, ends, crossings, kinks, hinges, rows, on, unsure)
+
+
+@kernel
+def walk_with(scratch, first, last, ends, crossings, kinks, hinges, rows, on, unsure):
+    """Walk the segments one by one; return how many rows have a sign that is not certain."""
+    constant, slope = scratch[0], scratch[1]
     count = 0
     for s in range(first, last):
         begin, end = crossings.offsets[s], crossings.offsets[s + 1]

@@ -9,7 +9,15 @@ the neuron is zero. Two chords cross if and only if their places interleave.
 
 import numpy as np
 
-from reluscope.cells.kernel import bit_at, inlined, kernel, lowest_bit, popcount, without_lowest
+from reluscope.cells.kernel import (
+    allocating,
+    bit_at,
+    inlined,
+    kernel,
+    lowest_bit,
+    popcount,
+    without_lowest,
+)
 from reluscope.cells.sign import chords_cross
 
 
@@ -37,10 +45,16 @@ def count_hinges(first, last, old, signs, counts):
         counts[c] = count
 
 
-@kernel
+@allocating
 def find_chords(first, last, old, signs, hinges, edge_crossings, point_offsets, chords, counts):
     """Find the hinges of each cell, sort them, and count the crossings along each chord."""
     begun = np.full(hinges, -1, dtype=np.int64)
+    find_with(begun, first, last, old, signs, edge_crossings, point_offsets, chords, counts)
+
+
+@kernel
+def find_with(begun, first, last, old, signs, edge_crossings, point_offsets, chords, counts):
+    """Find chords cell by cell; ``begun`` is -1 for all neurons before and after each cell."""
     for c in range(first, last):
         begin, end = chords.offsets[c], chords.offsets[c + 1]
         if begin == end:

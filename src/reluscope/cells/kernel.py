@@ -1,28 +1,26 @@
-"""How kernels are compiled, and the two bit tricks they share.
+"""How kernels are compiled, and the bit tricks they share.
 
 Kernels take plain arrays, keep no state, release the GIL and are stored in numba's cache. Of the
 fast-math flags only those are on that keep the error bounds: fused multiply-add, and no care for
-NaN or the sign of zero. Reordering sums stays forbidden.
+NaN or the sign of zero. Reordering sums stays forbidden. Kernels that allocate nothing are also
+freed from counting references, which in inner loops costs more than the work.
 """
 
 # mypy: allow-untyped-defs, allow-untyped-calls
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import numpy as np
 from numba import njit
 
-kernel: Callable[..., Any] = njit(
-    nogil=True, cache=True, error_model="numpy", fastmath={"contract", "nnan", "nsz"}
+_compiled = partial(
+    njit, nogil=True, cache=True, error_model="numpy", fastmath={"contract", "nnan", "nsz"}
 )
-inlined: Callable[..., Any] = njit(
-    nogil=True,
-    cache=True,
-    error_model="numpy",
-    fastmath={"contract", "nnan", "nsz"},
-    forceinline=True,
-)
+allocating: Callable[..., Any] = _compiled()
+kernel: Callable[..., Any] = _compiled(_nrt=False)
+inlined: Callable[..., Any] = _compiled(_nrt=False, forceinline=True)
 
 _FIVES, _THREES = np.uint64(0x5555555555555555), np.uint64(0x3333333333333333)
 _NIBBLES, _ONES = np.uint64(0x0F0F0F0F0F0F0F0F), np.uint64(0x0101010101010101)

@@ -28,14 +28,13 @@ def unsure_runs(crossings: Crossings, segments: Indices) -> Runs:
     sizes = np.diff(crossings.offsets)[segments]
     most, total = int(sizes.max(initial=0)), int(sizes.sum())
     runs = Runs(*(np.empty(total, dtype=np.int64) for _ in range(3)))
-    count = fill_runs(segments, crossings, most, runs)
+    count = fill_runs(segments, crossings, np.empty(most + 1), runs)
     return Runs(*(array[:count] for array in runs))
 
 
 @kernel
-def fill_runs(segments, crossings, most, runs):
-    """List the crossings in runs; return how many there are."""
-    least = np.empty(most + 1)
+def fill_runs(segments, crossings, least, runs):
+    """List the crossings in runs; return how many there are. ``least`` is scratch."""
     count = 0
     for s in segments:
         first, last = crossings.offsets[s], crossings.offsets[s + 1]

@@ -71,7 +71,7 @@ def split(
     pool(
         trace.trace_cells, cells,
         layer, exact.first_word(layer), old, new, signs,
-        on_edges, points.offsets, chords, on_chords, bases,
+        points.offsets, chords, on_chords, bases,
         int(chords.places.max()), int(chords.number.max()), most_pieces,
     )  # fmt: skip
     return Split(new, on_edges, chords.ends, on_chords)

@@ -18,12 +18,12 @@ from reluscope.cells.cut_edges import (
     number_edge_points,
 )
 from reluscope.cells.find_chords import count_hinges, find_chords
-from reluscope.cells.kernel import kernel
+from reluscope.cells.kernel import allocating
 from reluscope.cells.partition import Bases
 from reluscope.cells.trace import trace_cells
 
 
-@kernel
+@allocating
 def split_small(old, rows, signs, layer, first_word, hinges):
     """Return how many decisions are unsure; if none: the partition, and what crosses what."""
     edges, cells = len(old.edge_ends), len(old.ring_offsets) - 1
@@ -70,7 +70,7 @@ def split_small(old, rows, signs, layer, first_word, hinges):
     new = empty_partition(old, bases)
     cut_edges(0, edges, old, new, on_edges, points)
     trace_cells(
-        0, cells, layer, first_word, old, new, signs, on_edges, points, chords, on_chords, bases,
+        0, cells, layer, first_word, old, new, signs, points, chords, on_chords, bases,
         chords.places.max(), chords.number.max(), pieces.edge.max(),
     )  # fmt: skip
     return marked, new, on_edges, chords.ends, on_chords
