@@ -110,7 +110,7 @@ def draw_cells(
         tie = cells.decision_boundary()
     fill = cell_fill(cells, color, plane, tie)
     many = cells.n_cells > _MANY_CELLS if rasterized is None else rasterized
-    ax = new_axes() if ax is None else ax
+    ax = new_axes(7.4, 4.8) if ax is None else ax
     _draw_polygons(ax, fill, plane, many)
     entries: list[Line2D] = []
     if edges != "none":

@@ -53,14 +53,15 @@ def draw_edges(
         _draw(ax, _segments(cells, plane, chosen), INK, width, rasterized, alpha=0.55)
         return []
     entries = []
-    depth = len(cells.hidden_widths)
-    for layer, color in reversed(list(enumerate(layer_colors(depth)))):
+    layers = hidden_layers(cells)
+    colors = layer_colors(len(layers))
+    for number, layer in reversed(list(enumerate(layers))):
         chosen = np.flatnonzero(cells.edge_layer == layer)
-        thicker = width * (1.9 - 0.9 * layer / max(depth - 1, 1))
+        thicker = width * (1.9 - 0.9 * number / max(len(layers) - 1, 1))
+        color = colors[number]
         _draw(ax, _segments(cells, plane, chosen), color, thicker, rasterized)
-        entries.append(
-            Line2D([], [], color=tuple(color), linewidth=2, label=f"hidden layer {layer + 1}")
-        )
+        label = f"hidden layer {number + 1}"
+        entries.append(Line2D([], [], color=tuple(color), linewidth=2, label=label))
     return entries[::-1]
 
 
