@@ -27,6 +27,7 @@ _COMMANDS = {
     "demo": "Train on the default grid and show what was learned, in pictures and a short report.",
     "train": "Train a network and save it with its history, pictures and settings.",
     "photo": "Photograph the plane through a saved network.",
+    "cells": "Cut the plane into the exact cells of a saved network: count, draw or export them.",
     "info": "Say what is in a saved network.",
     "data": "Preview or export a data set.",
 }

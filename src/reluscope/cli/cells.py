@@ -1,0 +1,85 @@
+"""``reluscope cells``."""
+
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import Parameter
+
+
+def cells(
+    network: Annotated[Path, Parameter(name="network")],
+    /,
+    *,
+    out: Path | None = None,
+    bounds: tuple[float, float, float, float] | None = None,
+    color: str = "pattern",
+    edges: str = "line",
+    boundary: bool = False,
+    neuron: tuple[tuple[int, int], ...] = (),
+    points: bool = False,
+    layers: int | None = None,
+    plane: tuple[str, ...] | None = None,
+    stats: bool = False,
+    check: bool = False,
+    max_cells: int = 1_000_000,
+) -> None:
+    """Cut the plane into the exact cells of a saved network: count, draw or export them.
+
+    Examples
+    --------
+    reluscope cells run/network.safetensors --out cells.svg
+
+    reluscope cells run/network.safetensors --color none --edges layer --boundary --points
+
+    reluscope cells run/network.safetensors --bounds 0 2 0 2 --stats --check --out cells.parquet
+
+    reluscope cells digits/network.safetensors --plane three-images.csv --color class
+
+    Parameters
+    ----------
+    network
+        A file that reluscope train saved.
+    out
+        A picture (.svg, .pdf, .png), or the cells as data (.geojson, .parquet, .npz) in the
+        coordinates of the network's own, standardised plane; cells.png if neither this nor
+        --stats nor --check is given.
+    bounds
+        X_MIN X_MAX Y_MIN Y_MAX in the data's own units; around the data if not given. On a --plane
+        in its own coordinates, distances on the standardised features from the first point.
+    color
+        pattern, class, confidence, slope, area, layers (the last layer that cut a cell), on (how
+        many neurons are on) or none.
+    edges
+        line, layer (coloured by the layer that made them) or none.
+    boundary
+        Draw the decision boundary in bold.
+    neuron
+        Layer and number of a hidden neuron, both counted from 0, whose hinge is drawn in bold; may
+        be given several times.
+    points
+        Draw the points it was trained on, made or read again from its settings.
+    layers
+        Cut by so many hidden layers only, from the first.
+    plane
+        For a network of three inputs or more: cut the plane through three points, given as their
+        numbers one after another, or as a CSV file of three rows, in the data's own units.
+    stats
+        Print counts, distributions and the bounds that theory gives.
+    check
+        Check every invariant of the cells.
+    max_cells
+        Stop with an error before more cells than this are made.
+    """
+    from reluscope.runs.cell_pictures import Drawing, Window, cells_of_saved
+
+    if out is None and not (stats or check):
+        out = Path("cells.png")
+    said = cells_of_saved(
+        network,
+        out,
+        Window(bounds=bounds, plane=plane, layers=layers, max_cells=max_cells),
+        Drawing(color=color, edges=edges, boundary=boundary, neurons=neuron, points=points),
+        stats=stats,
+        check=check,
+    )
+    print("\n".join(said))

@@ -1,0 +1,79 @@
+"""Three points of the input space that span a plane, as numbers or from a CSV file."""
+
+import csv
+import math
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from reluscope.errors import InputError
+
+
+def plane_points(given: Sequence[str], inputs: int) -> NDArray[np.float64]:
+    """Return three points (3, inputs) from the words of ``--plane``.
+
+    Parameters
+    ----------
+    given : sequence of str
+        The numbers of the first, the second and the third point, or the path of a CSV file with
+        three rows of numbers; a row of names above them is skipped.
+    inputs : int
+        How many numbers a point has.
+
+    Raises
+    ------
+    InputError
+        Where there are not three points, or a word is not a finite number.
+    OSError
+        Where the file cannot be read.
+
+    Examples
+    --------
+    >>> plane_points(["0", "0", "1", "0", "0", "1"], inputs=2).tolist()
+    [[0.0, 0.0], [1.0, 0.0], [0.0, 1.0]]
+    """
+    if len(given) == 1 and _number(given[0]) is None:
+        return _from_csv(Path(given[0]), inputs)
+    numbers = [_number(word) for word in given]
+    for word, number in zip(given, numbers, strict=True):
+        if number is None:
+            raise InputError(f"plane has {word!r}, but all must be finite numbers, or one a file.")
+    if len(numbers) != 3 * inputs:
+        raise InputError(
+            f"plane has {len(numbers)} numbers, but three points of {inputs} numbers each are "
+            f"{3 * inputs}; a CSV file with three rows does as well."
+        )
+    return np.array(numbers, dtype=np.float64).reshape(3, inputs)
+
+
+def _from_csv(path: Path, inputs: int) -> NDArray[np.float64]:
+    try:
+        with path.open(newline="", encoding="utf-8-sig") as file:
+            rows = [row for row in csv.reader(file) if row]
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise InputError(f"plane is {path}, but that is not a CSV file: {error}.") from error
+    if rows and all(_number(word) is None for word in rows[0]):
+        rows = rows[1:]
+    if len(rows) != 3 or any(len(row) != inputs for row in rows):
+        sizes = ", ".join(str(len(row)) for row in rows[:6]) or "none"
+        raise InputError(
+            f"plane is {path}, but it must have three rows of {inputs} numbers; its rows have: "
+            f"{sizes}."
+        )
+    points = [[_number(word) for word in row] for row in rows]
+    for row, words in zip(points, rows, strict=True):
+        if None in row:
+            raise InputError(
+                f"plane is {path}, but {words[row.index(None)]!r} in it is not a finite number."
+            )
+    return np.array(points, dtype=np.float64)
+
+
+def _number(word: str) -> float | None:
+    try:
+        number = float(word)
+    except ValueError:
+        return None
+    return number if math.isfinite(number) else None

@@ -1,0 +1,160 @@
+import json
+
+import numpy as np
+import pytest
+
+import reluscope as rs
+from reluscope.cells import cell_complex
+
+
+@pytest.fixture(scope="module")
+def of_four_inputs(tmp_path_factory):
+    """A saved network of four standardised inputs, and three points as a CSV file."""
+    folder = tmp_path_factory.mktemp("four")
+    net = rs.nn.MLP((4, 6, 5, 3), init="he", seed=1)
+    net.about.standardizer = rs.data.Standardizer([1.0, 2.0, 3.0, 4.0], [2.0, 1.0, 1.0, 0.5])
+    net.save(folder / "network.safetensors")
+    (folder / "three.csv").write_text("a,b,c,d\n0,0,0,0\n1,0,2,0\n0,-1,0,3\n")
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("name", "signature"),
+    [("c.png", b"\x89PNG"), ("c.svg", b"<?xml"), ("c.pdf", b"%PDF"), ("c.parquet", b"PAR1")],
+)
+def test_a_file_of_each_kind(call, trained, tmp_path, name, signature):
+    outcome = call("cells", trained / "network.safetensors", "--out", tmp_path / name)
+    assert outcome.code == 0, outcome.err
+    assert (tmp_path / name).read_bytes().startswith(signature)
+    assert "cells (exact)" in outcome.out
+
+
+def test_the_cells_are_those_of_the_library(call, trained, tmp_path):
+    network, out = trained / "network.safetensors", tmp_path / "c.npz"
+    bounds = ("--bounds", "-0.5", 1.5, "-1e-1", 1)
+    assert call("cells", network, *bounds, "--out", out).code == 0
+    net = rs.nn.MLP.load(network)
+    window = net.about.standardizer.transform([[-0.5, -0.1], [1.5, 1]])
+    direct = cell_complex(net, (*window[:, 0], *window[:, 1]))
+    assert (rs.cells.load(out).vertices == direct.vertices).all()
+
+
+def test_without_bounds_the_rectangle_is_the_photos(call, trained):
+    net = rs.nn.MLP.load(trained / "network.safetensors")
+    points, _ = rs.data.split(rs.data.moons(seed=0), 0.2, seed=0)
+    bounds = rs.pictures.photograph(net, pixels=2, points=points).bounds
+    expected = cell_complex(net, rs.pictures.cell_bounds(net, bounds)).n_cells
+    said = call("cells", trained / "network.safetensors", "--check").out
+    assert said.startswith(f"{expected} cells (exact)\nEvery invariant holds")
+
+
+def test_every_option_of_the_picture(call, trained, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    outcome = call(
+        "cells",
+        trained / "network.safetensors",
+        *("--color", "none", "--edges", "layer", "--boundary", "--points"),
+        *("--neuron", 0, 3, "--neuron", 0, 5),
+    )
+    assert outcome.code == 0, outcome.err
+    assert "Wrote cells.png" in outcome.out
+    assert (tmp_path / "cells.png").stat().st_size > 5000
+
+
+def test_stats_count_and_write_nothing(call, trained, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    outcome = call("cells", trained / "network.safetensors", "--stats")
+    assert outcome.code == 0
+    for word in ("linear regions", "cells after each layer", "at most, all layers"):
+        assert word in outcome.out
+    assert not list(tmp_path.iterdir())
+
+
+def test_the_first_layers_alone(call, of_four_inputs, tmp_path):
+    options = ("--plane", of_four_inputs / "three.csv", "--layers")
+    network = of_four_inputs / "network.safetensors"
+    counts = []
+    for layers in (0, 1, 2):
+        out = tmp_path / f"{layers}.geojson"
+        assert call("cells", network, *options, layers, "--out", out).code == 0
+        counts.append(len(json.loads(out.read_text())["features"]))
+    assert counts[0] == 1 < counts[1] < counts[2]
+
+
+def test_a_plane_by_numbers_and_by_file_is_the_same(call, of_four_inputs, tmp_path):
+    network = of_four_inputs / "network.safetensors"
+    numbers = ("0", "0", "0", "0", "1", "0", "2", "0", "0", "-1", "0", "3")
+    for name, words in (("n", numbers), ("f", (of_four_inputs / "three.csv",))):
+        outcome = call("cells", network, "--plane", *words, "--out", tmp_path / f"{name}.npz")
+        assert outcome.code == 0, outcome.err
+    by_number, by_file = (rs.cells.load(tmp_path / f"{name}.npz") for name in "nf")
+    assert (by_number.vertices == by_file.vertices).all()
+    net = rs.nn.MLP.load(network)
+    at_origin = by_file.network(np.zeros((1, 2)))[0]
+    np.testing.assert_allclose(at_origin, net.logits(np.zeros((1, 4)))[0], rtol=1e-5)
+
+
+def test_a_slice_is_drawn(call, of_four_inputs, tmp_path):
+    outcome = call(
+        "cells",
+        of_four_inputs / "network.safetensors",
+        *("--plane", of_four_inputs / "three.csv", "--color", "class", "--edges", "layer"),
+        *("--neuron", 1, 2, "--boundary", "--out", tmp_path / "slice.svg"),
+    )
+    assert outcome.code == 0, outcome.err
+    drawn = (tmp_path / "slice.svg").read_text()
+    for words in ("along the first direction", "hidden layer 2", "neuron (1, 2)", ">B<"):
+        assert words in drawn
+    assert "hidden layer 3" not in drawn
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (["--color", "patern"], "Did you mean 'pattern'?"),
+        (["--edges", "layers"], "Did you mean 'layer'?"),
+        (["--bounds", "1", "-1", "0", "1"], "x_min = 1 must lie below x_max = -1"),
+        (["--neuron", "5", "0"], "there is no such one"),
+        (["--layers", "2"], "has 1 hidden layers"),
+        (["--layers", "0", "--color", "class", "--boundary", "--neuron", "0", "0"], "no such one"),
+        (["--out", "c.bmp"], ".geojson"),
+        (["--out", "missing/c.npz"], "does not exist"),
+        (["--max-cells", "2"], "max_cells"),
+        (["--plane", "1", "2", "3"], "of two, bounds says all"),
+    ],
+)
+def test_bad_input(call, trained, tmp_path, monkeypatch, options, words):
+    monkeypatch.chdir(tmp_path)
+    outcome = call("cells", trained / "network.safetensors", *options)
+    assert outcome.code == 2
+    assert words in outcome.message
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        ([], "takes 4 numbers, not two"),
+        (["--plane", "1", "2", "3"], "has 3 numbers, but three points of 4 numbers each are 12"),
+        (["--plane", *"00001111222", "x"], "has 'x'"),
+        (["--plane", *"000011112222"], "lie on one line"),
+        (["--plane", "missing.csv"], "No such file or directory: missing.csv"),
+        (["--plane", *"000010000100", "--points"], "leave --points out"),
+    ],
+)
+def test_bad_planes(call, of_four_inputs, tmp_path, monkeypatch, options, words):
+    monkeypatch.chdir(tmp_path)
+    outcome = call("cells", of_four_inputs / "network.safetensors", *options)
+    assert outcome.code == 2
+    assert words in outcome.message
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_broken_invariant_is_a_failure(call, trained, monkeypatch):
+    def broken(_cells):
+        raise AssertionError("areas do not fill the domain")
+
+    monkeypatch.setattr(rs.cells.CellComplex, "check", broken)
+    outcome = call("cells", trained / "network.safetensors", "--check")
+    assert outcome.code == 1
+    assert "areas do not fill the domain" in outcome.message
