@@ -105,22 +105,28 @@ def _cut(
     signs = sign_all(partition, rows, exact, 0, pool)
     for layer in range(len(network.steps)):
         cut = split(partition, rows, signs, exact, layer, pool, most)
-        sharpened = sharpen(cut.partition, exact)
+        sharpened = sharpen(cut.partition, exact, cut.junctions)
         if layer + 1 < len(network.steps):
             rows, signs = next_rows(partition, rows, cut, sharpened, exact, layer, pool)
         partition = cut.partition
     return partition
 
 
-def sharpen(partition: Partition, exact: ExactSigns) -> NDArray[np.int64]:
-    """Place exactly the vertices whose coordinates may be off by too much; return them."""
+def sharpen(
+    partition: Partition, exact: ExactSigns, junctions: NDArray[np.int64]
+) -> NDArray[np.int64]:
+    """Place exactly all junctions, and vertices that may be off by too much; return them.
+
+    Where many hinges meet, later neurons are likely to vanish as well, as with biases of zero.
+    The exact place then often makes their pre-activations exact, and nothing is left to doubt.
+    """
     size = float(np.ptp(partition.xy[: len(exact.domain)], axis=0).max())
-    if partition.blur.max() <= _MOST_BLUR * size:
-        return np.empty(0, dtype=np.int64)
-    blurred = np.flatnonzero(partition.blur > _MOST_BLUR * size)
-    if len(blurred):
-        exact.place_vertices(partition, blurred)
-    return blurred
+    places = junctions
+    if partition.blur.max() > _MOST_BLUR * size:
+        places = np.union1d(places, np.flatnonzero(partition.blur > _MOST_BLUR * size))
+    if len(places):
+        exact.place_vertices(partition, places)
+    return places
 
 
 def sign_all(partition: Partition, rows: Rows, exact: ExactSigns, layer: int, pool: Pool) -> Signs:

@@ -127,15 +127,18 @@ def walk_with(scratch, first, last, ends, crossings, kinks, hinges, rows, on, un
     count = 0
     for s in range(first, last):
         begin, end = crossings.offsets[s], crossings.offsets[s + 1]
-        if begin == end:
+        owned = end  # one past the last crossing that this segment owns
+        while owned > begin and crossings.vertex[owned - 1] < 0:
+            owned -= 1
+        if owned == begin:
             continue
         u, v = ends[s, 0], ends[s, 1]
         if end - begin <= _FEW:
             change = walk_few(u, v, begin, end, crossings, kinks, rows)
         else:
-            change = walk_many(u, v, begin, end, crossings, kinks, rows, constant, slope)
+            change = walk_many(u, v, begin, owned, end, crossings, kinks, rows, constant, slope)
         bound_errors(u, v, change, begin, end, crossings, kinks, rows)
-        for k in range(begin, end):
+        for k in range(begin, owned):
             vertex = crossings.vertex[k]
             if vertex >= 0:
                 count += sign_row(vertex, rows, hinges, on, unsure)
@@ -172,7 +175,7 @@ def hat_at(t, place):
 
 
 @inlined
-def walk_many(u, v, begin, end, crossings, kinks, rows, constant, slope):
+def walk_many(u, v, begin, owned, end, crossings, kinks, rows, constant, slope):
     """Carry the affine function ``constant + t * slope`` from crossing to crossing.
 
     Returns the largest change between the ends, as ``walk_few`` does.
@@ -187,7 +190,7 @@ def walk_many(u, v, begin, end, crossings, kinks, rows, constant, slope):
         weight = kinks.weight[crossings.neuron[x]]
         for j in range(len(slope)):
             slope[j] -= bend * weight[j]
-    for k in range(begin, end):
+    for k in range(begin, owned):
         t, rise = crossings.t[k], crossings.rise[k]
         if crossings.vertex[k] >= 0:
             row = rows.z[crossings.vertex[k]]

@@ -26,6 +26,7 @@ class ExactSigns:
         self.network = network
         self.domain = domain
         self.decisions = 0
+        self._known_sizes: dict[int, bool] = {}
         self._known_twins: dict[int, Indices] = {}
 
     @cached_property
@@ -34,7 +35,7 @@ class ExactSigns:
 
     @cached_property
     def _scaled(self) -> ScaledFloats:
-        return ScaledFloats(self.network, self.domain)
+        return ScaledFloats(self.network, self._whole.sides)
 
     def hinges(self, layer: int) -> int:
         """Return the number of neurons of a layer."""
@@ -62,11 +63,20 @@ class ExactSigns:
     def _hinges_coincide(self, lines: Labels, third: Labels) -> Bools:
         """Whether both are neurons of one layer with equal or opposite weights and biases."""
         layer = int(third[0, 0]) if len(third) else 0
+        if not self._has_twins(layer):
+            return np.zeros(len(lines), dtype=np.bool_)
         twins = self._twins(layer)
         same_layer = lines[:, 0] == layer
         neuron = np.where(same_layer, lines[:, 1], 0)
         same: Bools = same_layer & (twins[neuron] == twins[third[:, 1]])
         return same
+
+    def _has_twins(self, layer: int) -> bool:
+        """Whether some neurons of a layer have weights of the same size: a quick first look."""
+        if layer not in self._known_sizes:
+            size = np.abs(self.network.steps[layer].weight).sum(axis=0)
+            self._known_sizes[layer] = len(np.unique(size)) < len(size)
+        return self._known_sizes[layer]
 
     def _twins(self, layer: int) -> Indices:
         """Return, for each neuron of a layer, a number that it shares with its twins."""

@@ -26,15 +26,24 @@ class Shifts(NamedTuple):
     slope: int
 
 
-def binary_shifts(network: PiecewiseLinear) -> list[Shifts]:
-    """Return every step's shifts; all units of a layer then share one scale."""
+def binary_shifts(network: PiecewiseLinear, depth: int) -> list[Shifts]:
+    """Return the shifts of steps 0 to depth; all units of a layer then share one scale."""
     shifts, scale = [], 0
-    for step in network.steps:
+    for step in network.steps[: depth + 1]:
         weight = max(_places([step.weight]), _places([step.bias]) - scale, 0)
         slope = _places([step.on, step.off])
         shifts.append(Shifts(weight, scale + weight, slope))
         scale += weight + slope
     return shifts
+
+
+class WholeStep(NamedTuple):
+    """A step in Python's whole numbers."""
+
+    weight: Objects
+    bias: Objects
+    on: Objects
+    off: Objects
 
 
 class WholeNumbers:
@@ -43,16 +52,20 @@ class WholeNumbers:
     def __init__(self, network: PiecewiseLinear, domain: NDArray[np.float64]) -> None:
         self.network = network
         self.sides = domain_sides(domain)
-        self.weights: list[Objects] = []
-        self.biases: list[Objects] = []
-        self.on: list[Objects] = []
-        self.off: list[Objects] = []
-        for step, shift in zip(network.steps, binary_shifts(network), strict=True):
-            self.weights.append(_scaled(step.weight, shift.weight))
-            self.biases.append(_scaled(step.bias, shift.bias))
-            self.on.append(_scaled(step.on, shift.slope))
-            self.off.append(_scaled(step.off, shift.slope))
+        self._steps: dict[int, WholeStep] = {}
         self._known: dict[tuple[bytes, int], Objects] = {}
+
+    def _step(self, layer: int) -> WholeStep:
+        """Return a step in whole numbers; made when it is first needed."""
+        if layer not in self._steps:
+            step, shift = self.network.steps[layer], binary_shifts(self.network, layer)[layer]
+            self._steps[layer] = WholeStep(
+                _scaled(step.weight, shift.weight),
+                _scaled(step.bias, shift.bias),
+                _scaled(step.on, shift.slope),
+                _scaled(step.off, shift.slope),
+            )
+        return self._steps[layer]
 
     def functions(self, words: NDArray[np.uint64], layer: int) -> Objects:
         """Return p, q, r of every unit of a layer on the cell with this pattern: (3, units)."""
@@ -66,14 +79,14 @@ class WholeNumbers:
             values = np.array([[1, 0], [0, 1], [0, 0]], dtype=object)
         else:
             step = self.network.steps[layer - 1]
-            slope = self.on[layer - 1].copy()
+            slope = self._step(layer - 1).on.copy()
             part = words[first_word[layer - 1] : first_word[layer]].astype("<u8").view(np.uint8)
             is_on = np.unpackbits(part, bitorder="little")[: step.hinges].astype(bool)
-            slope[: step.hinges][~is_on] = self.off[layer - 1][: step.hinges][~is_on]
+            slope[: step.hinges][~is_on] = self._step(layer - 1).off[: step.hinges][~is_on]
             values = self.functions(words, layer - 1) * slope
         used = np.array([any(column) for column in values.T], dtype=bool)
-        result: Objects = values[:, used].dot(self.weights[layer][used])
-        result[2] += self.biases[layer]
+        result: Objects = values[:, used].dot(self._step(layer).weight[used])
+        result[2] += self._step(layer).bias
         self._known[key] = result
         return result
 

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 Ids = NDArray[np.int32]
 Offsets = NDArray[np.int64]
+Indices = NDArray[np.int64]
 Words = NDArray[np.uint64]
 
 
@@ -120,13 +121,17 @@ class Bases(NamedTuple):
 def whole_domain(corners: Floats, words: int) -> Partition:
     """Return the domain as one cell, before any cut."""
     sides = np.arange(len(corners), dtype=np.int32)
+    ends = np.empty((len(corners), 2), dtype=np.int32)
+    ends[:, 0], ends[:-1, 1], ends[-1, 1] = sides, sides[1:], 0
+    cells = np.zeros((len(corners), 2), dtype=np.int32)
+    cells[:, 1] = -1
     return Partition(
         xy=corners.copy(),
         blur=np.zeros(len(corners)),
-        edge_ends=np.column_stack([sides, np.roll(sides, -1)]),
+        edge_ends=ends,
         edge_layer=np.full(len(corners), -1, dtype=np.int32),
         edge_neuron=sides,
-        edge_cells=np.tile(np.array([0, -1], dtype=np.int32), (len(corners), 1)),
+        edge_cells=cells,
         ring_offsets=np.array([0, len(corners)], dtype=np.int64),
         ring_vertices=sides.copy(),
         ring_half_edges=2 * sides,

@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
-_LEAST_ITEMS = 2048  # below this, handing work to threads costs more than it saves
+LIGHT, HEAVY = 16_384, 512  # items of a range: fewer cost more to hand over than they save
 _RANGES_PER_THREAD = 4  # more ranges than threads, so that uneven ranges even out
 
 
@@ -18,7 +18,7 @@ class Pool:
         self.threads = threads or available_cores()
 
     def __call__(
-        self, kernel: Callable[..., Any], items: int, *arguments: Any, least: int = _LEAST_ITEMS
+        self, kernel: Callable[..., Any], items: int, *arguments: Any, least: int = LIGHT
     ) -> int:
         """Run the kernel over all items and return the sum of what its ranges return."""
         ranges = min(self.threads * _RANGES_PER_THREAD, items // least * 2)

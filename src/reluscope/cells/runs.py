@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reluscope.cells.kernel import kernel
-from reluscope.cells.partition import Crossings, Offsets
+from reluscope.cells.partition import Crossings
 
 Indices = NDArray[np.int64]
 Compare = Callable[[Indices, Indices], NDArray[np.int8]]
@@ -64,16 +64,25 @@ def sort_runs(runs: Runs, crossings: Crossings, compare: Compare) -> None:
     settled = np.zeros(len(place), dtype=np.bool_)
     while not settled.all():
         open_items = np.flatnonzero(~settled)
-        blocks, pivot, block = np.unique(place[open_items], return_index=True, return_inverse=True)
-        pivots = open_items[pivot]
+        first, block = _blocks(place[open_items])
+        pivots = open_items[first]
         side = np.zeros(len(open_items), dtype=np.int8)
         others = np.flatnonzero(open_items != pivots[block])
         side[others] = compare(open_items[others], pivots[block[others]])
-        before = np.bincount(block[side < 0], minlength=len(blocks))
-        tied = np.bincount(block[side == 0], minlength=len(blocks))
+        before = np.bincount(block[side < 0], minlength=len(first))
+        tied = np.bincount(block[side == 0], minlength=len(first))
         place[open_items] += np.where(side < 0, 0, before[block] + (side > 0) * tied[block])
         settled[open_items[side == 0]] = True
     _reorder(runs, crossings, place)
+
+
+def _blocks(place: Indices) -> tuple[Indices, Indices]:
+    """Return the first item of every block, and the number of every item's block."""
+    if (place[1:] >= place[:-1]).all():
+        begins = np.concatenate([[True], place[1:] != place[:-1]])
+        return np.flatnonzero(begins), np.cumsum(begins) - 1
+    _, first, block = np.unique(place, return_index=True, return_inverse=True)
+    return first, block
 
 
 def _reorder(runs: Runs, crossings: Crossings, place: Indices) -> None:
@@ -85,13 +94,14 @@ def _reorder(runs: Runs, crossings: Crossings, place: Indices) -> None:
         if len(array):
             array[target] = array[chosen]
     raised = t.copy()
-    for begin, end in zip(*_bounds(runs.start), strict=True):
-        np.maximum.accumulate(t[begin:end], out=raised[begin:end])
+    raise_in_runs(raised, runs.start)
     crossings.t[target], crossings.slack[target] = raised, slack + (raised - t)
     crossings.tied[target] = np.concatenate([[False], place[1:] == place[:-1]])
 
 
-def _bounds(start: Indices) -> tuple[Offsets, Offsets]:
-    """Return where each run begins and ends among the items."""
-    begin = np.flatnonzero(np.concatenate([[True], start[1:] != start[:-1]]))
-    return begin, np.append(begin[1:], len(start))
+@kernel
+def raise_in_runs(t, start):
+    """Raise every t to the largest before it in its run."""
+    for i in range(1, len(t)):
+        if start[i] == start[i - 1]:
+            t[i] = max(t[i], t[i - 1])

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from reluscope.cells.integers import binary_shifts, domain_sides
+from reluscope.cells.integers import binary_shifts
 from reluscope.cells.kernel import inlined, kernel
 from reluscope.cells.network import PiecewiseLinear
 from reluscope.cells.polygons import unpack_bits, word_count
@@ -38,8 +38,8 @@ class ScaledStep(NamedTuple):
     hinges: int
 
 
-def scaled_steps(network: PiecewiseLinear) -> list[ScaledStep] | None:
-    """Return the network in whole numbers, or None where they leave the range of floats."""
+def scaled_steps(network: PiecewiseLinear, depth: int) -> list[ScaledStep]:
+    """Return steps 0 to depth in whole numbers; none where these leave the range of floats."""
     with np.errstate(over="ignore"):
         steps = [
             ScaledStep(
@@ -49,10 +49,10 @@ def scaled_steps(network: PiecewiseLinear) -> list[ScaledStep] | None:
                 np.ldexp(step.off, shift.slope),
                 step.hinges,
             )
-            for step, shift in zip(network.steps, binary_shifts(network), strict=True)
+            for step, shift in zip(network.steps, binary_shifts(network, depth), strict=False)
         ]
     largest = [max(np.abs(array).max(initial=0.0) for array in step[:4]) for step in steps]
-    return steps if float(np.prod(largest)) < _LARGEST else None
+    return steps if float(np.prod(largest)) < _LARGEST else []
 
 
 class Bounded(NamedTuple):
@@ -65,9 +65,10 @@ class Bounded(NamedTuple):
 class ScaledFloats:
     """A network in whole numbers held in floats; answers many questions at a time."""
 
-    def __init__(self, network: PiecewiseLinear, domain: Floats) -> None:
-        self._steps = scaled_steps(network)
-        sides = np.array([[float(x) for x in side] for side in domain_sides(domain)]).T
+    def __init__(self, network: PiecewiseLinear, whole_sides: list[NDArray[np.object_]]) -> None:
+        self._network = network
+        self._known_steps: dict[int, list[ScaledStep]] = {}
+        sides = np.array(whole_sides, dtype=np.float64).T
         self._sides = Bounded(sides, np.where(np.abs(sides) <= _WHOLE, 0.0, EPS * np.abs(sides)))
 
     def signs(
@@ -75,36 +76,37 @@ class ScaledFloats:
     ) -> tuple[NDArray[np.int8], NDArray[np.bool_]]:
         """Signs of third functions where first and second vanish; and which are certain."""
         signs, certain = np.zeros(len(words), dtype=np.int8), np.zeros(len(words), dtype=np.bool_)
-        if self._steps is None:
-            return signs, certain
         depth = int(third[:, 0].max())
-        before = sum(word_count(step.hinges) for step in self._steps[:depth])
+        if depth not in self._known_steps:
+            self._known_steps[depth] = scaled_steps(self._network, depth)
+        steps = self._known_steps[depth]
+        if not steps:
+            return signs, certain
+        before = sum(word_count(step.hinges) for step in steps[:depth])
         patterns, group = distinct_rows(words[:, :before])
         by_group = np.argsort(group, kind="stable")
-        units = [self._units(labels, depth) for labels in (first, second, third)]
-        at_once = max(1, _VALUES_AT_ONCE // (6 * sum(len(step.bias) for step in self._steps)))
+        units = [self._units(labels, steps) for labels in (first, second, third)]
+        at_once = max(1, _VALUES_AT_ONCE // (6 * sum(len(step.bias) for step in steps)))
         for low in range(0, len(patterns), at_once):
             ends = np.searchsorted(group[by_group], [low, low + at_once])
             some = by_group[ends[0] : ends[1]]
-            functions = self._functions(patterns[low : low + at_once], depth)
+            functions = self._functions(patterns[low : low + at_once], steps)
             sign_thirds(some, functions, group - low, *units, signs, certain)
         return signs, certain
 
-    def _functions(self, patterns: NDArray[np.uint64], depth: int) -> Bounded:
+    def _functions(self, patterns: NDArray[np.uint64], steps: list[ScaledStep]) -> Bounded:
         """Return, for each pattern, the sides of the domain, then all units: (n, 3, functions)."""
-        assert self._steps is not None
         shape = (len(patterns), *self._sides.value.shape)
         sides = Bounded(*(np.broadcast_to(array, shape) for array in self._sides))
-        layers = [sides, *layer_functions(self._steps, patterns, depth)]
+        layers = [sides, *layer_functions(steps, patterns)]
         return Bounded(
             np.concatenate([layer.value for layer in layers], axis=2),
             np.concatenate([layer.error for layer in layers], axis=2),
         )
 
-    def _units(self, labels: Labels, depth: int) -> Integers:
+    def _units(self, labels: Labels, steps: list[ScaledStep]) -> Integers:
         """Return where each labelled function lies among all: (n,)."""
-        assert self._steps is not None
-        widths = [self._sides.value.shape[1], *(len(step.bias) for step in self._steps[:depth])]
+        widths = [self._sides.value.shape[1], *(len(step.bias) for step in steps[:-1])]
         begin = np.concatenate([[0], np.cumsum(widths)]).astype(np.int64)
         return begin[labels[:, 0] + 1] + labels[:, 1]
 
@@ -119,15 +121,14 @@ def distinct_rows(table: NDArray[Any]) -> tuple[NDArray[Any], Integers]:
     return table[index], inverse.reshape(-1)
 
 
-def layer_functions(
-    steps: Sequence[ScaledStep], words: NDArray[np.uint64], depth: int
-) -> list[Bounded]:
-    """Return p, q, r of all units of the first layers on cells of these patterns: (n, 3, units)."""
+def layer_functions(steps: Sequence[ScaledStep], words: NDArray[np.uint64]) -> list[Bounded]:
+    """Return p, q, r of all units of every layer on cells of these patterns: (n, 3, units)."""
+    depth = len(steps) - 1
     patterns = unpack_bits(words, tuple(step.hinges for step in steps[:depth]))
     values = np.broadcast_to(np.eye(3)[:, :2], (len(words), 3, 2))
     errors = np.zeros_like(values)
     functions, first = [], 0
-    for number, step in enumerate(steps[: depth + 1]):
+    for number, step in enumerate(steps):
         size = np.abs(values) @ np.abs(step.weight)
         size[:, 2] += np.abs(step.bias)
         error = errors @ np.abs(step.weight) * (1 + 8 * EPS)

@@ -12,25 +12,32 @@ from reluscope.cells.partition import (
     Chords,
     Crossings,
     Ids,
+    Indices,
     Offsets,
     Partition,
     Rows,
     Signs,
 )
-from reluscope.cells.pool import Pool
+from reluscope.cells.pool import HEAVY, Pool
 from reluscope.cells.split_small import split_small
 from reluscope.errors import InputError
 
+_MANY = 8  # hinges that meet in one point make it worth placing exactly
+_NO_JUNCTIONS = np.empty(0, dtype=np.int64)
 _SMALL = 256  # cells and neurons: above, calls cost little next to the work
 
 
 class Split(NamedTuple):
-    """A new partition, and where hinges cross the old edges and the chords that cut the cells."""
+    """A new partition, and where hinges cross the old edges and the chords that cut the cells.
+
+    ``junctions`` are the points inside cells where many hinges meet.
+    """
 
     partition: Partition
     edge_crossings: Crossings
     chord_ends: Ids
     chord_crossings: Crossings
+    junctions: Indices
 
 
 class EdgePoints(NamedTuple):
@@ -47,12 +54,12 @@ def split(
     """Cut every cell of ``old`` along the hinges of a layer; refuse more than ``most`` cells."""
     cells = len(old.ring_offsets) - 1
     if max(cells, exact.hinges(layer)) <= _SMALL:
-        marked, *cut = split_small(
+        marked, new, on_edges, chord_ends, on_chords = split_small(
             old, rows, signs, layer, exact.first_word(layer), exact.hinges(layer)
         )
         if not marked:
-            _refuse_too_many(len(cut[0].ring_offsets) - 1, layer, most)
-            return Split(*cut)
+            _refuse_too_many(len(new.ring_offsets) - 1, layer, most)
+            return Split(new, on_edges, chord_ends, on_chords, _NO_JUNCTIONS)
     on_edges, any_tied = _cross_edges(old, rows, signs, exact, layer, pool)
     points = _number_points(old, on_edges, any_tied, pool)
     chords, counts = _find_chords(old, signs, exact.hinges(layer), on_edges, points, pool)
@@ -61,6 +68,7 @@ def split(
     marked = pool(
         cross_chords.fill_chord_crossings, cells,
         old, rows, on_edges, points.edge, points.crossing, chords, on_chords, unsure,
+        least=HEAVY,
     )  # fmt: skip
     if marked:
         exact.order_chords(old, layer, chords, on_chords, np.flatnonzero(unsure))
@@ -72,9 +80,17 @@ def split(
         trace.trace_cells, cells,
         layer, exact.first_word(layer), old, new, signs,
         points.offsets, chords, on_chords, bases,
-        int(chords.places.max()), int(chords.number.max()), most_pieces,
+        int(chords.places.max()), int(chords.number.max()), most_pieces, least=HEAVY,
     )  # fmt: skip
-    return Split(new, on_edges, chords.ends, on_chords)
+    junctions = _junctions(on_chords) if marked else _NO_JUNCTIONS
+    return Split(new, on_edges, chords.ends, on_chords, junctions)
+
+
+def _junctions(crossings: Crossings) -> Indices:
+    """Return the points where many chords meet: r of them make r (r - 2) tied crossings."""
+    vertex, count = np.unique(crossings.vertex[crossings.tied != 0], return_counts=True)
+    junctions: Indices = (~vertex[count >= _MANY * (_MANY - 2)]).astype(np.int64)
+    return junctions
 
 
 def _refuse_too_many(cells: int, layer: int, most: int) -> None:
@@ -95,7 +111,14 @@ def _cross_edges(
     crossings = empty_crossings(offsets_of(counts), False)
     unsure = np.empty(edges, dtype=np.uint8)
     marked = pool(
-        cut_edges.fill_edge_crossings, edges, old.edge_ends, rows, signs, crossings, unsure
+        cut_edges.fill_edge_crossings,
+        edges,
+        old.edge_ends,
+        rows,
+        signs,
+        crossings,
+        unsure,
+        least=2 * HEAVY,
     )
     if marked:
         exact.order_edges(old, layer, crossings, np.flatnonzero(unsure))
@@ -133,7 +156,7 @@ def _find_chords(
     crossing_counts = np.empty(len(chords.neuron), dtype=np.int64)
     pool(
         find_chords.find_chords, cells,
-        old, signs, hinges, crossings, points.offsets, chords, crossing_counts,
+        old, signs, hinges, crossings, points.offsets, chords, crossing_counts, least=HEAVY,
     )  # fmt: skip
     return chords, crossing_counts
 

@@ -155,7 +155,7 @@ def _finished_parts(
             parts = _parted(partition, rows, signs)
             pending += [(*part, layer) for part in reversed(parts)]
             continue
-        sharpened = sharpen(cut.partition, exact)
+        sharpened = sharpen(cut.partition, exact, cut.junctions)
         if layer + 1 == len(network.steps):
             yield cut.partition
         else:
