@@ -88,11 +88,12 @@ def picture_plane(
     if standardizer is not None:
         shift, scale = standardizer.mean, standardizer.scale
     if net is not None:
+        check_points(points, net.n_classes)
         classes = class_names_of(net, points)
     else:
         known = points.class_names if points is not None else ()
+        check_points(points, len(known))
         classes = (*known, *(str(i) for i in range(len(known), outputs)))
-    check_points(points, len(classes))
     if not flat:
         features: tuple[str, ...] = ("along the first direction", "along the second direction")
     elif net is not None:

@@ -1,0 +1,86 @@
+"""Files of moving pictures: GIF by Pillow, MP4 and WebM by imageio and its ffmpeg."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib import import_module
+from itertools import chain
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from reluscope.arguments import one_of
+from reluscope.errors import InputError, MissingDependencyError
+
+Picture = NDArray[np.uint8]
+
+_CODECS = {".mp4": "libx264", ".webm": "libvpx-vp9"}
+SUFFIXES = (".gif", *_CODECS)
+
+
+def check_film_target(path: Path) -> str:
+    """Return the suffix of a film that could be written there.
+
+    Raises
+    ------
+    InputError
+        For an unknown suffix, a missing folder or a folder in the film's place.
+    MissingDependencyError
+        Where MP4 or WebM is asked for and imageio-ffmpeg is not installed.
+    """
+    suffix = one_of("the suffix of path", path.suffix.lower(), SUFFIXES)
+    if not path.parent.is_dir():
+        raise InputError(f"path is {path}, but the folder {path.parent} does not exist; make it.")
+    if path.is_dir():
+        raise InputError(f"path is {path}, but that is a folder; name a file.")
+    if suffix in _CODECS:
+        try:
+            import_module("imageio.v2")
+            import_module("imageio_ffmpeg")
+        except ImportError as error:
+            raise MissingDependencyError(
+                f"{suffix} needs imageio-ffmpeg, which is not installed: "
+                'pip install "reluscope[film]"; or write a .gif, which needs nothing.'
+            ) from error
+    return suffix
+
+
+def write_film(pictures: Iterator[Picture], path: Path, frames_per_second: float) -> None:
+    """Write pictures (height, width, 3), all of one even size, one after another."""
+    if path.suffix.lower() == ".gif":
+        _write_gif(pictures, path, frames_per_second)
+        return
+    codec = _CODECS[path.suffix.lower()]
+    writer = import_module("imageio.v2").get_writer(
+        path,
+        format="FFMPEG",
+        fps=frames_per_second,
+        codec=codec,
+        quality=8,
+        macro_block_size=2,
+        ffmpeg_log_level="error",
+    )
+    try:
+        for picture in pictures:
+            writer.append_data(picture)
+    finally:  # imageio's own context manager leaves ffmpeg running after an error
+        writer.close()
+
+
+def _write_gif(pictures: Iterator[Picture], path: Path, frames_per_second: float) -> None:
+    """Give every picture a palette of its own; GIF counts time in hundredths of a second."""
+    images = (
+        Image.fromarray(picture).quantize(256, dither=Image.Dither.NONE) for picture in pictures
+    )
+    first = next(images)
+    hundredths = max(2, round(100 / frames_per_second))  # players slow down what is below 2
+    first.save(
+        path,
+        save_all=True,
+        append_images=chain(images),
+        duration=10 * hundredths,
+        loop=0,
+        optimize=False,
+    )
