@@ -61,7 +61,7 @@ def test_too_many_cells_are_a_sentence_not_an_error(call, tmp_path, monkeypatch)
     monkeypatch.setattr("reluscope.runs.album._MOST_CELLS", 3)
     outcome = call("train", "--epochs", 1, "--out", tmp_path / "run", *SMALL)
     assert outcome.code == 0, outcome.err
-    assert "cells.png was not drawn. " in outcome.out
+    assert "cells.png was not drawn: " in outcome.out
     assert "max_cells" in outcome.out
     assert not (tmp_path / "run/cells.png").exists()
 
