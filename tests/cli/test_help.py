@@ -4,7 +4,7 @@ import sys
 
 import pytest
 
-COMMANDS = ["demo", "train", "photo", "cells", "info", "data"]
+COMMANDS = ["demo", "train", "photo", "cells", "film", "info", "data"]
 
 
 def test_help_lists_every_command(call):

@@ -28,6 +28,7 @@ _COMMANDS = {
     "train": "Train a network and save it with its history, pictures and settings.",
     "photo": "Photograph the plane through a saved network.",
     "cells": "Cut the plane into the exact cells of a saved network: count, draw or export them.",
+    "film": "Train a network and film its cells meanwhile: GIF, MP4 or WebM.",
     "info": "Say what is in a saved network.",
     "data": "Preview or export a data set.",
 }

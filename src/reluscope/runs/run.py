@@ -1,6 +1,7 @@
 """From settings to a trained network in a folder, with everything one would want beside it."""
 
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,8 +15,14 @@ from reluscope.files import replacing
 from reluscope.nn import MLP
 from reluscope.optim import optimizer
 from reluscope.runs.points import load_points
-from reluscope.runs.settings import NetworkSettings, RunSettings, TrainingSettings
+from reluscope.runs.settings import (
+    DataSettings,
+    NetworkSettings,
+    RunSettings,
+    TrainingSettings,
+)
 from reluscope.train import Checkpoint, Evaluation, History, evaluate, fit
+from reluscope.train.run import Callback
 
 DTYPES = {"float32": torch.float32, "float64": torch.float64}
 
@@ -67,9 +74,7 @@ def run(
         Where the loss is no longer finite; the last good network is saved all the same.
     """
     points, skipped = load_points(settings.data)
-    train, validation = points, None
-    if settings.data.validation:
-        train, validation = split(points, settings.data.validation, seed=settings.data.split_seed)
+    train, validation = split_as_set(points, settings.data)
     net = make_network(settings.network, points)
     net.about.settings = settings.to_dict()
     prepare_folder(out)
@@ -77,7 +82,9 @@ def run(
         temporary.write_text(tomli_w.dumps(settings.to_dict()), encoding="utf-8")
     checkpoint = Checkpoint(out / "checkpoint.safetensors", checkpoint_every, resume)
     try:
-        history = _fit(net, train, validation, settings.training, checkpoint, progress)
+        history = fit_as_set(
+            net, train, validation, settings.training, checkpoint=checkpoint, progress=progress
+        )
     except DivergedError as error:
         net.save(out / "network.safetensors")
         raise DivergedError(f"{error} It is saved in {out}.") from error
@@ -87,6 +94,13 @@ def run(
     on_validation = None if validation is None else evaluate(net, validation)
     on_train = evaluate(net, train)
     return Result(settings, net, history, train, validation, skipped, on_train, on_validation)
+
+
+def split_as_set(points: Points, settings: DataSettings) -> tuple[Points, Points | None]:
+    """Return the points to learn from and, if the settings keep some apart, those to measure on."""
+    if not settings.validation:
+        return points, None
+    return split(points, settings.validation, seed=settings.split_seed)
 
 
 def make_network(settings: NetworkSettings, points: Points) -> MLP:
@@ -120,14 +134,25 @@ def prepare_folder(out: Path) -> None:
         raise InputError(f"out is {out}, but that folder cannot be written to.")
 
 
-def _fit(
+def fit_as_set(
     net: MLP,
     train: Points,
     validation: Points | None,
     settings: TrainingSettings,
-    checkpoint: Checkpoint,
-    progress: bool,
+    *,
+    checkpoint: Checkpoint | None = None,
+    callbacks: Sequence[Callback] = (),
+    progress: bool = False,
 ) -> History:
+    """Train as the settings say, in place.
+
+    Raises
+    ------
+    InputError
+        For settings that cannot be used.
+    DivergedError
+        Where the loss is no longer finite.
+    """
     rate = settings.learning_rate
     if rate is None and settings.optimizer == "sgd":
         rate = 0.01
@@ -148,6 +173,7 @@ def _fit(
         gradient=settings.gradient,
         seed=settings.order_seed,
         patience=settings.patience,
+        callbacks=callbacks,
         checkpoint=checkpoint,
         device=settings.device,
         progress=progress,

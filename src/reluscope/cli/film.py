@@ -1,0 +1,76 @@
+"""``reluscope film``."""
+
+from pathlib import Path
+
+from reluscope.cli.train import Options
+
+
+def film(
+    *,
+    options: Options = Options(),  # noqa: B008
+    out: Path = Path("film.gif"),
+    settings: Path | None = None,
+    every: int = 5,
+    fps: float = 12,
+    color: str = "pattern",
+    edges: str = "line",
+    boundary: bool = False,
+    points: bool = True,
+    bounds: tuple[float, float, float, float] | None = None,
+    pixels: int = 720,
+    max_cells: int = 200_000,
+) -> None:
+    """Train a network and film its cells meanwhile: GIF, MP4 or WebM.
+
+    A cell keeps its colour as it moves. Only the film is written; reluscope train with the same
+    options saves the network.
+
+    Examples
+    --------
+    reluscope film --data spirals --epochs 100 --out spirals.gif
+
+    reluscope film --every 1 --fps 24 --color class --boundary --out film.mp4
+
+    reluscope film --settings run/settings.toml --out film.webm
+
+    Parameters
+    ----------
+    out
+        The film: GIF, MP4 or WebM by its suffix; the last two need pip install "reluscope[film]".
+    settings
+        A TOML file with any of these options; what the command line says goes first.
+    every
+        Epochs between two pictures.
+    fps
+        Pictures per second, from 0.1 to 50.
+    color
+        pattern, class, confidence, slope, area, layers, on or none, as for reluscope cells.
+    edges
+        line, layer (coloured by the layer that made them) or none.
+    boundary
+        Draw the decision boundary in bold.
+    points
+        Draw the points that it learns from.
+    bounds
+        X_MIN X_MAX Y_MIN Y_MAX in the data's own units; around the points if not given.
+    pixels
+        Height of the film.
+    max_cells
+        Stop with an error where a picture has more cells.
+    """
+    from reluscope.runs.film_of_run import Filming, film_run
+    from reluscope.runs.settings import RunSettings
+
+    chosen = RunSettings(data=options.data, network=options.network, training=options.training)
+    filming = Filming(
+        every=every,
+        frames_per_second=fps,
+        bounds=bounds,
+        color=color,
+        edges=edges,
+        boundary=boundary,
+        with_points=points,
+        pixels=pixels,
+        max_cells=max_cells,
+    )
+    print(film_run(chosen, out, filming))
