@@ -1,9 +1,8 @@
 """The README's picture: what a network says and how sure it is, its cells, and who cut them.
 
-python examples/readme_picture.py docs/images/grid.png
+Run in the repository's root, it replaces docs/images/grid.png; elsewhere it writes grid.png.
 """
 
-import sys
 from pathlib import Path
 
 from PIL import Image
@@ -44,7 +43,8 @@ for key in (*says.child_axes, says.get_legend()):
 for ax in (says, by_pattern, by_layer):
     ax.set(xlabel="", ylabel="", xticks=[], yticks=[], anchor="S")
 
-target = Path(sys.argv[1] if len(sys.argv) > 1 else "grid.png")
+folder = Path("docs/images")
+target = folder / "grid.png" if folder.is_dir() else Path("grid.png")
 rs.pictures.save(figure, target, dpi=130)
 Image.open(target).convert("RGB").quantize(256).save(target, optimize=True)  # a third of the size
 print(f"{target}: {cells.n_cells} cells, {target.stat().st_size / 1024:.0f} kB")
