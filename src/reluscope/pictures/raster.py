@@ -21,7 +21,7 @@ from reluscope.nn import MLP, Workspace
 from reluscope.progress import progress_bar
 
 MOST_PIXELS = 1 << 29
-_CACHED_BYTES = 1 << 20
+_CACHED_BYTES = 4 << 20
 _DEVICE_ROWS = 1 << 17
 
 
