@@ -171,13 +171,25 @@ def test_no_edges_and_no_keys():
 def test_hinges_are_where_the_neuron_switches():
     net = random_net(2, 6, 5, 3)
     cells = cell_complex(net, (-2, 2, -2, 2))
-    ax = draw_cells(cells, edges="none", neurons=[(1, 3)])
-    assert labels(ax) == ["neuron (1, 3)"]
-    seam, hinge = (np.array(c.get_segments()) for c in lines(ax))
-    assert len(seam) == len(hinge) > 0
+    ax = draw_cells(cells, edges="none", neurons=[(1, i) for i in range(5)])
+    assert labels(ax) == [f"neuron (1, {i})" for i in range(5)]
     step = cells.network.steps
-    z = np.maximum(hinge @ step[0].weight + step[0].bias, 0) @ step[1].weight + step[1].bias
-    np.testing.assert_allclose(z[..., 3], 0, atol=1e-9)
+    _, layers, neurons = cells.edge_makers
+    for i, drawn in enumerate(lines(ax)[1::2]):  # each above a white seam
+        assert len(drawn.get_segments()) == ((layers == 1) & (neurons == i)).sum()
+        for end in drawn.get_segments():
+            z = np.maximum(end @ step[0].weight + step[0].bias, 0) @ step[1].weight + step[1].bias
+            np.testing.assert_allclose(z[:, i], 0, atol=1e-9)
+
+
+def test_neurons_that_share_a_hinge_have_it_both():
+    net = MLP.from_weights(
+        [[[1.0, 2.0, 0.0], [0.0, 0.0, 1.0]], np.ones((3, 2))], [np.zeros(3), np.zeros(2)]
+    )
+    ax = draw_cells(cell_complex(net, SQUARE), edges="none", neurons=[(0, 0), (0, 1), (0, 2)])
+    for drawn, column in zip(lines(ax)[1::2], (0, 0, 1), strict=True):
+        assert len(drawn.get_segments()) == 2
+        assert not np.array(drawn.get_segments())[..., column].any()
 
 
 def test_the_boundary_is_drawn_where_two_classes_tie():
@@ -300,6 +312,8 @@ def test_the_raster_never_sees_more_than_there_is():
         cells_seen(photograph(net, bounds, pixels, "pattern"), cells) for pixels in (1, 10, 100)
     ]
     assert seen[0] == 1 < seen[1] < seen[2] <= cells.n_cells
+    corner = cell_complex(net, cell_bounds(net, (-3, -2, -10, -9)))
+    assert cells_seen(photograph(net, bounds, 100, "pattern"), corner) <= corner.n_cells < seen[2]
 
 
 def test_raster_and_cells_side_by_side(tmp_path):
