@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 
 from reluscope.cells.kernel import allocating, inlined, kernel
 from reluscope.cells.network import Step
-from reluscope.cells.partition import Partition, Rows
+from reluscope.cells.partition import Indices, Partition, Rows
 from reluscope.cells.pool import Pool
 from reluscope.cells.sign import EPS, sign_row
 
@@ -100,17 +100,21 @@ def finish_rows(first, last, rows, bias, hinges, on, unsure):
     return count
 
 
-def refresh_row(vertex: int, part: Partition, steps: Sequence[Step], out: Rows) -> None:
-    """Write one row anew from the vertex's coordinates, which have become sharper."""
-    values, error = part.xy[vertex], float(part.blur[vertex])
+def refresh_rows(vertices: Indices, part: Partition, steps: Sequence[Step], out: Rows) -> Indices:
+    """Evaluate rows anew at coordinates that have become sharper; return those that gained."""
+    values, error = part.xy[vertices], part.blur[vertices]
     for step in steps:
         z = values @ step.weight + step.bias
-        size = np.abs(values) @ np.abs(step.weight) + np.abs(step.bias)
+        size = (np.abs(values) @ np.abs(step.weight) + np.abs(step.bias)).max(axis=1)
         gain = float(np.abs(step.weight).sum(axis=0).max())
-        error = gain * error + (len(values) + 4) * EPS * float(size.max())
+        error = gain * error + (len(step.weight) + 4) * EPS * size
         values = np.where(z > 0, step.on, step.off) * z
-        error *= float(np.maximum(np.abs(step.on), np.abs(step.off)).max())
-    out.z[vertex], out.error[vertex] = z, error
+        steepest = float(np.maximum(np.abs(step.on), np.abs(step.off)).max())
+        given, error = error, error * steepest
+    better = given < out.error[vertices]
+    gained: Indices = vertices[better]
+    out.z[gained], out.error[gained] = z[better], given[better]
+    return gained
 
 
 @allocating

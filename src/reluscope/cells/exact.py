@@ -88,13 +88,17 @@ class ExactSigns:
             self._known_twins[layer] = distinct_rows(columns.T)[1]
         return self._known_twins[layer]
 
-    def place_vertices(self, part: Partition, vertices: Indices) -> None:
-        """Set these vertices' coordinates to the exact ones, correctly rounded."""
+    def place_vertices(self, part: Partition, vertices: Indices, most_blur: float = 0.0) -> None:
+        """Set these vertices' coordinates anew; exactly where they may still be off by too much."""
         cell, incoming, outgoing = _corners(part, vertices)
-        part.xy[vertices] = self._whole.points(
-            part.words[cell], _labels(part, incoming), _labels(part, outgoing)
-        )
-        part.blur[vertices] = EPS * np.abs(part.xy[vertices]).max(axis=1)
+        lines = _labels(part, incoming), _labels(part, outgoing)
+        points, error = self._scaled.points(part.words[cell], *lines)
+        part.xy[vertices], part.blur[vertices] = points, error
+        left = np.flatnonzero(error > most_blur)
+        if len(left):
+            points = self._whole.points(part.words[cell[left]], *(line[left] for line in lines))
+            part.xy[vertices[left]] = points
+            part.blur[vertices[left]] = EPS * np.abs(points).max(axis=1)
 
     def sign_vertices(
         self, part: Partition, layer: int, rows: Rows, on: NDArray[np.uint64], vertices: Indices

@@ -4,16 +4,35 @@ Edges on the rim of a part keep the hinge that made them, so that exact decision
 for it; only their other side is gone.
 """
 
+from typing import NamedTuple
+
 import numpy as np
 from numpy.typing import NDArray
 
-from reluscope.cells.partition import Partition, Rows, Signs
+from reluscope.cells.partition import Ids, Partition, Rows, Signs
+
+
+class Part(NamedTuple):
+    """A part, and where its vertices and edges lie in the whole; ``turned`` edges run backwards."""
+
+    partition: Partition
+    rows: Rows
+    signs: Signs
+    vertices: Ids
+    edges: Ids
+    turned: NDArray[np.bool_]
 
 
 def part_of(
     whole: Partition, rows: Rows, signs: Signs, first: int, last: int
 ) -> tuple[Partition, Rows, Signs]:
     """Return the cells first..last, with the pre-activations and signs at their vertices."""
+    part = cut_out(whole, rows, signs, first, last)
+    return part.partition, part.rows, part.signs
+
+
+def cut_out(whole: Partition, rows: Rows, signs: Signs, first: int, last: int) -> Part:
+    """Return the cells first..last, and which vertices and edges of the whole are theirs."""
     places = slice(whole.ring_offsets[first], whole.ring_offsets[last])
     half_edges = whole.ring_half_edges[places]
     edges = np.unique(half_edges >> 1)
@@ -38,7 +57,7 @@ def part_of(
         ring_half_edges=(2 * edge + direction).astype(np.int32),
         words=whole.words[first:last],
     )
-    return part, _rows_of(rows, vertices), _signs_of(signs, vertices)
+    return Part(part, _rows_of(rows, vertices), _signs_of(signs, vertices), vertices, edges, turned)
 
 
 def _rows_of(rows: Rows, vertices: NDArray[np.int32]) -> Rows:

@@ -8,7 +8,7 @@ and those whose biases are zero, are decided here, many questions at a time.
 
 # mypy: allow-untyped-defs, allow-untyped-calls
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -76,23 +76,42 @@ class ScaledFloats:
     ) -> tuple[NDArray[np.int8], NDArray[np.bool_]]:
         """Signs of third functions where first and second vanish; and which are certain."""
         signs, certain = np.zeros(len(words), dtype=np.int8), np.zeros(len(words), dtype=np.bool_)
-        depth = int(third[:, 0].max())
+        steps = self._steps(int(third[:, 0].max()))
+        units = [self._units(labels, steps) for labels in (first, second, third)]
+        for some, functions, pattern in self._batches(words, steps):
+            sign_thirds(some, functions, pattern, *units, signs, certain)
+        return signs, certain
+
+    def points(
+        self, words: NDArray[np.uint64], first: Labels, second: Labels
+    ) -> tuple[Floats, Floats]:
+        """Points where first and second vanish, (n, 2), and bounds on their errors, (n,)."""
+        points, error = np.zeros((len(words), 2)), np.full(len(words), np.inf)
+        steps = self._steps(int(max(first[:, 0].max(), second[:, 0].max(), 0)))
+        units = [self._units(labels, steps) for labels in (first, second)]
+        for some, functions, pattern in self._batches(words, steps):
+            meet_lines(some, functions, pattern, *units, points, error)
+        return points, error
+
+    def _steps(self, depth: int) -> list[ScaledStep]:
         if depth not in self._known_steps:
             self._known_steps[depth] = scaled_steps(self._network, depth)
-        steps = self._known_steps[depth]
+        return self._known_steps[depth]
+
+    def _batches(
+        self, words: NDArray[np.uint64], steps: list[ScaledStep]
+    ) -> Iterator[tuple[Integers, Bounded, Integers]]:
+        """Yield which rows of ``words`` come next, their functions, and each row's among these."""
         if not steps:
-            return signs, certain
-        before = sum(word_count(step.hinges) for step in steps[:depth])
+            return
+        before = sum(word_count(step.hinges) for step in steps[:-1])
         patterns, group = distinct_rows(words[:, :before])
         by_group = np.argsort(group, kind="stable")
-        units = [self._units(labels, steps) for labels in (first, second, third)]
         at_once = max(1, _VALUES_AT_ONCE // (6 * sum(len(step.bias) for step in steps)))
         for low in range(0, len(patterns), at_once):
             ends = np.searchsorted(group[by_group], [low, low + at_once])
-            some = by_group[ends[0] : ends[1]]
             functions = self._functions(patterns[low : low + at_once], steps)
-            sign_thirds(some, functions, group - low, *units, signs, certain)
-        return signs, certain
+            yield by_group[ends[0] : ends[1]], functions, group - low
 
     def _functions(self, patterns: NDArray[np.uint64], steps: list[ScaledStep]) -> Bounded:
         """Return, for each pattern, the sides of the domain, then all units: (n, 3, functions)."""
@@ -106,6 +125,8 @@ class ScaledFloats:
 
     def _units(self, labels: Labels, steps: list[ScaledStep]) -> Integers:
         """Return where each labelled function lies among all: (n,)."""
+        if not steps:
+            return np.zeros(0, dtype=np.int64)
         widths = [self._sides.value.shape[1], *(len(step.bias) for step in steps[:-1])]
         begin = np.concatenate([[0], np.cumsum(widths)]).astype(np.int64)
         return begin[labels[:, 0] + 1] + labels[:, 1]
@@ -168,6 +189,24 @@ def sign_thirds(some, functions, pattern, first, second, third, signs, certain):
         certain[i] = (abs(determinant) > doubt or doubt == 0.0) and abs(scale) > scale_doubt
         positive = (determinant > 0.0) == (scale > 0.0)
         signs[i] = 0 if determinant == 0.0 else (1 if positive else -1)
+
+
+@kernel
+def meet_lines(some, functions, pattern, first, second, points, bound):
+    """Place some points where functions first and second of a pattern vanish, and bound errors."""
+    for i in some:
+        value, error = functions.value[pattern[i]], functions.error[pattern[i]]
+        scale, scale_doubt, _ = two_by_two(value, error, first[i], second[i], 0, 1)
+        if abs(scale) <= 2.0 * scale_doubt:
+            continue
+        bound[i] = 0.0
+        for axis in range(2):
+            minor, doubt, _ = two_by_two(
+                value, error, first[i], second[i], 1 if axis == 0 else 2, 2 if axis == 0 else 0
+            )
+            points[i, axis] = minor / scale
+            slip = (doubt + abs(points[i, axis]) * scale_doubt) / (abs(scale) - scale_doubt)
+            bound[i] = max(bound[i], slip * (1.0 + 8 * EPS) + EPS * abs(points[i, axis]))
 
 
 @inlined

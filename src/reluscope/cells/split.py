@@ -30,7 +30,8 @@ _SMALL = 256  # cells and neurons: above, calls cost little next to the work
 class Split(NamedTuple):
     """A new partition, and where hinges cross the old edges and the chords that cut the cells.
 
-    ``junctions`` are the points inside cells where many hinges meet.
+    ``junctions`` are the points inside cells where many hinges meet; ``points`` counts the points
+    on the old edges: (E + 1,) offsets.
     """
 
     partition: Partition
@@ -38,6 +39,12 @@ class Split(NamedTuple):
     chord_ends: Ids
     chord_crossings: Crossings
     junctions: Indices
+    points: Offsets
+
+    @property
+    def pieces(self) -> Offsets:
+        """Where the pieces of every old edge begin among the new edges: (E + 1,)."""
+        return self.points + np.arange(len(self.points))
 
 
 class EdgePoints(NamedTuple):
@@ -59,7 +66,7 @@ def split(
         )
         if not marked:
             _refuse_too_many(len(new.ring_offsets) - 1, layer, most)
-            return Split(new, on_edges, chord_ends, on_chords, _NO_JUNCTIONS)
+            return Split(new, on_edges, chord_ends, on_chords, _NO_JUNCTIONS, on_edges.offsets)
     on_edges, any_tied = _cross_edges(old, rows, signs, exact, layer, pool)
     points = _number_points(old, on_edges, any_tied, pool)
     chords, counts = _find_chords(old, signs, exact.hinges(layer), on_edges, points, pool)
@@ -83,7 +90,7 @@ def split(
         int(chords.places.max()), int(chords.number.max()), most_pieces, least=HEAVY,
     )  # fmt: skip
     junctions = _junctions(on_chords) if marked else _NO_JUNCTIONS
-    return Split(new, on_edges, chords.ends, on_chords, junctions)
+    return Split(new, on_edges, chords.ends, on_chords, junctions, points.offsets)
 
 
 def _junctions(crossings: Crossings) -> Indices:
@@ -93,12 +100,20 @@ def _junctions(crossings: Crossings) -> Indices:
     return junctions
 
 
+class TooManyCellsError(InputError):
+    """A cut that would make more cells than asked for; nothing has been allocated yet."""
+
+    def __init__(self, cells: int, most: int, layer: int) -> None:
+        self.cells = cells
+        super().__init__(
+            f"max_cells is {most}, but layer {layer + 1} cuts the domain into {cells} cells; "
+            "choose smaller bounds, fewer layers, or a larger max_cells."
+        )
+
+
 def _refuse_too_many(cells: int, layer: int, most: int) -> None:
     if cells > most:
-        raise InputError(
-            f"max_cells is {most}, but layer {layer + 1} cuts the domain into {cells} "
-            "cells; choose smaller bounds, fewer layers, or a larger max_cells."
-        )
+        raise TooManyCellsError(cells, most, layer)
 
 
 def _cross_edges(

@@ -15,11 +15,11 @@ import numpy as np
 from reluscope.arguments import whole_number
 from reluscope.cells.complex import CellComplex
 from reluscope.cells.domain import domain_corners
-from reluscope.cells.engine import next_rows, sharpen, sign_all
 from reluscope.cells.evaluate import rows_at_corners
 from reluscope.cells.exact import ExactSigns
 from reluscope.cells.export import cell_table, optional
 from reluscope.cells.network import PiecewiseLinear
+from reluscope.cells.next_layer import next_rows, sharpen, sign_all
 from reluscope.cells.part import part_of
 from reluscope.cells.partition import Partition, Rows, Signs, whole_domain
 from reluscope.cells.polygons import word_count

@@ -1,0 +1,183 @@
+"""Cut layer by layer; where that would take much memory, part by part, and join the parts.
+
+The pre-activations at all vertices are many times as large as the cells themselves. So a
+partition whose next cut would need too much of them is parted into ranges of cells, each range is
+finished on its own, down to the last layer, and the finished parts are joined along the edges that
+they share. As every decision is exact, both sides of such an edge are cut at the same points.
+"""
+
+from itertools import pairwise
+from typing import NamedTuple
+
+import numpy as np
+
+from reluscope.cells.exact import ExactSigns
+from reluscope.cells.next_layer import next_rows, sharpen
+from reluscope.cells.part import Part, cut_out
+from reluscope.cells.partition import Indices, Offsets, Partition, Rows, Signs
+from reluscope.cells.pool import Pool
+from reluscope.cells.split import TooManyCellsError, split
+
+_MOST_NUMBERS = 32_000_000  # pre-activations held for one layer: 256 MB
+
+
+class Finished(NamedTuple):
+    """A finished partition; pieces of the first one's edge e are ``pieces[e]:pieces[e + 1]``."""
+
+    partition: Partition
+    pieces: Offsets
+
+
+class Job(NamedTuple):
+    """What all parts share."""
+
+    exact: ExactSigns
+    pool: Pool
+    most: int
+
+
+def finish(old: Partition, rows: Rows, signs: Signs, layer: int, job: Job) -> Finished:
+    """Split a partition by this layer and all layers after it."""
+    steps = job.exact.network.steps
+    is_last = layer + 1 == len(steps)
+    room = job.most if is_last else min(job.most, _MOST_NUMBERS // len(steps[layer + 1].bias))
+    cells = len(old.words)
+    try:
+        cut = split(old, rows, signs, job.exact, layer, job.pool, room if cells > 1 else job.most)
+    except TooManyCellsError as reason:
+        if reason.cells > job.most:
+            raise TooManyCellsError(reason.cells, job.most, layer) from None
+        parts = min(cells, 1 + 3 * reason.cells // (2 * room))
+        return _finish_parts(old, rows, signs, layer, job, parts)
+    sharpened = sharpen(cut.partition, job.exact, cut.junctions)
+    if is_last:
+        return Finished(cut.partition, cut.pieces)
+    after = next_rows(old, rows, cut, sharpened, job.exact, layer, job.pool)
+    finished = finish(cut.partition, *after, layer + 1, job)
+    return Finished(finished.partition, finished.pieces[cut.pieces])
+
+
+def _finish_parts(
+    whole: Partition, rows: Rows, signs: Signs, layer: int, job: Job, count: int
+) -> Finished:
+    """Finish ranges of cells one after the other, and join them."""
+    cuts = np.linspace(0, len(whole.words), count + 1).astype(np.int64)
+    parts, finished, cells = [], [], 0
+    for first, last in pairwise(cuts.tolist()):
+        part = cut_out(whole, rows, signs, first, last)
+        done = finish(part.partition, part.rows, part.signs, layer, job)
+        cells += len(done.partition.words)
+        if cells > job.most:
+            raise TooManyCellsError(cells, job.most, len(job.exact.network.steps) - 1)
+        empty = Rows(rows.z[:0], rows.error[:0], rows.peak[:0])
+        parts.append(part._replace(rows=empty))
+        finished.append(done)
+    return join(whole, parts, finished)
+
+
+def join(whole: Partition, parts: list[Part], finished: list[Finished]) -> Finished:
+    """Join finished parts of ``whole`` along the edges that they share.
+
+    The joined partition is laid out as after a split: first the vertices of ``whole``, then the
+    points on its edges, then those inside its cells; first the pieces of its edges, then the rest.
+    """
+    counts = np.empty(len(whole.edge_ends), dtype=np.int64)
+    for part, done in zip(parts, finished, strict=True):
+        counts[part.edges] = np.diff(done.pieces)
+    pieces = np.concatenate([[0], np.cumsum(counts)])
+    on_edges = len(whole.xy) + int(pieces[-1]) - len(counts)
+    vertex_ids, edge_ids, turned = [], [], []
+    next_vertex, next_edge = on_edges, int(pieces[-1])
+    for part, done in zip(parts, finished, strict=True):
+        edge, backwards = _edge_ids(part, done, pieces, next_edge)
+        vertex = _vertex_ids(part, done, pieces, len(whole.xy), next_vertex)
+        next_edge = max(next_edge, int(edge.max()) + 1)
+        next_vertex = max(next_vertex, int(vertex.max()) + 1)
+        edge_ids.append(edge)
+        turned.append(backwards)
+        vertex_ids.append(vertex)
+    joined = _allocate(finished, next_vertex, next_edge)
+    cell = ring = 0
+    for done, vertex, edge, backwards in zip(finished, vertex_ids, edge_ids, turned, strict=True):
+        _write_part(joined, done.partition, vertex, edge, backwards, cell, ring)
+        cell += len(done.partition.words)
+        ring += len(done.partition.ring_vertices)
+    joined.ring_offsets[-1] = ring
+    return Finished(joined, pieces)
+
+
+def _edge_ids(part: Part, done: Finished, pieces: Offsets, free: int) -> tuple[Indices, Indices]:
+    """Return every edge's id in the whole, and 1 where it runs backwards there."""
+    count = np.diff(done.pieces)
+    number = np.arange(done.pieces[-1]) - np.repeat(done.pieces[:-1], count)
+    backwards = np.repeat(part.turned, count)
+    number = np.where(backwards, np.repeat(count, count) - 1 - number, number)
+    inner = np.arange(free, free + len(done.partition.edge_ends) - len(number))
+    shared = np.repeat(pieces[part.edges], count) + number
+    turned = np.zeros(len(done.partition.edge_ends), dtype=np.int64)
+    turned[: len(number)] = backwards
+    return np.concatenate([shared, inner]), turned
+
+
+def _vertex_ids(
+    part: Part, done: Finished, pieces: Offsets, old_vertices: int, free: int
+) -> Indices:
+    """Return every vertex's id in the whole."""
+    ids = np.full(len(done.partition.xy), -1, dtype=np.int64)
+    ids[: len(part.vertices)] = part.vertices
+    points = np.diff(done.pieces) - 1
+    number = np.arange(points.sum()) - np.repeat(np.cumsum(points) - points, points)
+    ending = np.repeat(done.pieces[:-1], points) + number  # the piece that ends at the point
+    number = np.where(
+        np.repeat(part.turned, points), np.repeat(points, points) - 1 - number, number
+    )
+    first = old_vertices + pieces[part.edges] - part.edges
+    ids[done.partition.edge_ends[ending, 1]] = np.repeat(first, points) + number
+    inner = np.flatnonzero(ids < 0)
+    ids[inner] = np.arange(free, free + len(inner))
+    return ids
+
+
+def _allocate(finished: list[Finished], vertices: int, edges: int) -> Partition:
+    """Allocate the joined partition."""
+    cells = sum(len(done.partition.words) for done in finished)
+    places = sum(len(done.partition.ring_vertices) for done in finished)
+    return Partition(
+        xy=np.empty((vertices, 2)),
+        blur=np.empty(vertices),
+        edge_ends=np.empty((edges, 2), dtype=np.int32),
+        edge_layer=np.empty(edges, dtype=np.int32),
+        edge_neuron=np.empty(edges, dtype=np.int32),
+        edge_cells=np.full((edges, 2), -1, dtype=np.int32),
+        ring_offsets=np.empty(cells + 1, dtype=np.int64),
+        ring_vertices=np.empty(places, dtype=np.int32),
+        ring_half_edges=np.empty(places, dtype=np.int32),
+        words=np.empty((cells, finished[0].partition.words.shape[1]), dtype=np.uint64),
+    )
+
+
+def _write_part(
+    joined: Partition,
+    part: Partition,
+    vertex: Indices,
+    edge: Indices,
+    turned: Indices,
+    cell: int,
+    ring: int,
+) -> None:
+    """Write a finished part under its new ids."""
+    joined.xy[vertex], joined.blur[vertex] = part.xy, part.blur
+    joined.edge_layer[edge], joined.edge_neuron[edge] = part.edge_layer, part.edge_neuron
+    for side in range(2):
+        joined.edge_ends[edge, side ^ turned] = vertex[part.edge_ends[:, side]]
+        has_cell = part.edge_cells[:, side] >= 0
+        joined.edge_cells[edge[has_cell], side ^ turned[has_cell]] = (
+            part.edge_cells[has_cell, side] + cell
+        )
+    places = slice(ring, ring + len(part.ring_vertices))
+    joined.ring_vertices[places] = vertex[part.ring_vertices]
+    joined.ring_half_edges[places] = 2 * edge[part.ring_half_edges >> 1] + (
+        (part.ring_half_edges & 1) ^ turned[part.ring_half_edges >> 1]
+    )
+    joined.ring_offsets[cell : cell + len(part.words)] = part.ring_offsets[:-1] + ring
+    joined.words[cell : cell + len(part.words)] = part.words
