@@ -1,6 +1,6 @@
 """Evaluate the next layer's pre-activations at vertices, each row with a bound on its error.
 
-At vertices that were there before the last cut: one matrix product. At the points of a cut no
+At vertices that were there before the last cut: a matrix product. At the points of a cut no
 product is needed: along a segment on which the earlier pre-activations are affine, the next ones
 are the straight line between their values at the ends, less one hat-shaped function for every
 neuron that crosses zero on the segment. For ReLU, with the crossing at s and the rise r of the
@@ -23,7 +23,6 @@ from numpy.typing import NDArray
 from reluscope.cells.kernel import allocating, inlined, kernel
 from reluscope.cells.network import Step
 from reluscope.cells.partition import Indices, Partition, Rows
-from reluscope.cells.pool import Pool
 from reluscope.cells.sign import EPS, sign_row
 
 Floats = NDArray[np.float64]
@@ -54,50 +53,88 @@ def rows_at_corners(start: Partition, step: Step) -> Rows:
     return Rows(z, error, np.empty(len(z)))
 
 
-def product_rows(rows: Rows, step: Step, following: Step, out: Rows, pool: Pool) -> None:
-    """Write the next layer's rows, less the bias, at all vertices of ``rows``.
+class Product(NamedTuple):
+    """A matrix product between two steps, and the constants of its error bound.
+
+    ``gain`` bounds how much an error grows, ``length`` that of the longest column, ``roundings``
+    the relative rounding of a sum.
+    """
+
+    on: Floats
+    off: Floats
+    weight: Floats
+    bias: Floats
+    gain: float
+    length: float
+    roundings: float
+    largest_bias: float
+
+
+def product_between(step: Step, following: Step) -> Product:
+    """Return the product that takes a step's pre-activations to the following one's."""
+    steepness = np.maximum(np.abs(step.on), np.abs(step.off))
+    return Product(
+        step.on,
+        step.off,
+        following.weight,
+        following.bias,
+        float((steepness @ np.abs(following.weight)).max(initial=0.0)),
+        float(np.sqrt(np.square(following.weight).sum(axis=0).max(initial=0.0))),
+        (len(following.weight) + 4) * EPS / 2,
+        float(np.abs(following.bias).max(initial=0.0)),
+    )
+
+
+@allocating
+def product_rows(first, last, rows, product, hinges, out, on, unsure):
+    """Write and sign the next layer's rows at vertices first..last; count the uncertain ones.
 
     The error of an activation is at most the error of its pre-activation times the steeper
-    slope; that of a sum of n products at most n roundings of the sum of magnitudes, which
-    is at most the product of both factors' lengths (Cauchy and Schwarz).
+    slope; that of a sum of n products at most n roundings of the sum of magnitudes, which is at
+    most the product of both factors' lengths (Cauchy and Schwarz).
     """
-    count = len(rows.z)
-    steepness = np.maximum(np.abs(step.on), np.abs(step.off))
-    values, squares = np.empty_like(rows.z), np.empty(count)
-    pool(activate_rows, count, rows.z, step.on, step.off, values, squares)
-    np.matmul(values, following.weight, out=out.z[:count])
-    gain = float((steepness @ np.abs(following.weight)).max(initial=0.0))
-    length = float(np.sqrt(np.square(following.weight).sum(axis=0).max(initial=0.0)))
-    roundings = (len(following.weight) + 4) * EPS / 2
-    largest = length * np.sqrt(squares * (1 + len(following.weight) * EPS)) + float(
-        np.abs(following.bias).max()
-    )
-    out.error[:count] = (gain * rows.error + roundings * largest) * (1 + 8 * EPS)
+    neuron = np.empty(rows.z.shape[1], dtype=np.int64)
+    value = np.empty(rows.z.shape[1], dtype=np.float64)
+    return product_with(neuron, value, first, last, rows, product, hinges, out, on, unsure)
 
 
 @kernel
-def activate_rows(first, last, z, on, off, values, squares):
-    """Apply the kinks to rows of pre-activations; also return each row's sum of squares."""
-    for v in range(first, last):
-        row, value = z[v], values[v]
-        for j in range(len(row)):
-            value[j] = row[j] * (on[j] if row[j] > 0.0 else off[j])
-        total = 0.0
-        for j in range(len(row)):
-            total += value[j] * value[j]
-        squares[v] = total
-
-
-@kernel
-def finish_rows(first, last, rows, bias, hinges, on, unsure):
-    """Add the bias to rows, and sign them; return how many have a sign that is not certain."""
+def product_with(neuron, value, first, last, rows, product, hinges, out, on, unsure):
+    """Multiply row by row; activations that are zero, about half of them, cost nothing."""
     count = 0
     for v in range(first, last):
-        row = rows.z[v]
-        for j in range(len(row)):
-            row[j] += bias[j]
-        count += sign_row(v, rows, hinges, on, unsure)
+        nonzero, squares = 0, 0.0
+        for i in range(len(value)):
+            z = rows.z[v, i]
+            a = z * (product.on[i] if z > 0.0 else product.off[i])
+            if a != 0.0:
+                neuron[nonzero], value[nonzero] = i, a
+                nonzero += 1
+                squares += a * a
+        add_products(out.z[v], product, neuron, value, nonzero)
+        size = product.length * np.sqrt(squares) * (1.0 + len(value) * EPS) + product.largest_bias
+        error = product.gain * rows.error[v] + product.roundings * size
+        out.error[v] = error * (1.0 + 8 * EPS)
+        count += sign_row(v, out, hinges, on, unsure)
     return count
+
+
+@inlined
+def add_products(row, product, neuron, value, count):
+    """Set row to the bias plus the weights of some neurons times their values, four at a time."""
+    for j in range(len(row)):
+        row[j] = product.bias[j]
+    fours = count - count % 4
+    for k in range(0, fours, 4):
+        a, b, c, d = value[k], value[k + 1], value[k + 2], value[k + 3]
+        w, x = product.weight[neuron[k]], product.weight[neuron[k + 1]]
+        y, z = product.weight[neuron[k + 2]], product.weight[neuron[k + 3]]
+        for j in range(len(row)):
+            row[j] += a * w[j] + b * x[j] + c * y[j] + d * z[j]
+    for k in range(fours, count):
+        a, w = value[k], product.weight[neuron[k]]
+        for j in range(len(row)):
+            row[j] += a * w[j]
 
 
 def refresh_rows(vertices: Indices, part: Partition, steps: Sequence[Step], out: Rows) -> Indices:

@@ -4,8 +4,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reluscope.cells.evaluate import (
-    finish_rows,
     kinks_between,
+    product_between,
     product_rows,
     refresh_rows,
     walk_segments,
@@ -17,7 +17,7 @@ from reluscope.cells.pool import Pool
 from reluscope.cells.sign import sign_rows
 from reluscope.cells.split import Split
 
-_LEAST_NUMBERS = 100_000  # written by one range of a walk, else threads cost more than they save
+_LEAST_NUMBERS = 100_000  # taken by one range, else threads cost more than they save
 _MOST_BLUR = 1e-4  # of the domain, by a bound that is far above the error; placed anew above it
 
 
@@ -63,9 +63,9 @@ def _resolve(
     return Signs(on, on[:0])
 
 
-def _least_segments(segments: int, numbers: int) -> int:
-    """Return how many segments make enough numbers for a range of a thread's own."""
-    return max(1, segments * _LEAST_NUMBERS // max(1, numbers))
+def _least_items(numbers: int) -> int:
+    """Return how many items make a range of a thread's own, if each takes so many numbers."""
+    return max(1, _LEAST_NUMBERS // max(1, numbers))
 
 
 def next_rows(
@@ -83,16 +83,18 @@ def next_rows(
     out = Rows(np.empty((vertices, len(following.bias))), np.empty(vertices), np.empty(vertices))
     on = np.empty((vertices, word_count(hinges)), dtype=np.uint64)
     unsure = np.empty(vertices, dtype=np.uint8)
-    kinks = kinks_between(step, following)
-    product_rows(rows, step, following, out, pool)
-    marked = pool(finish_rows, len(old.xy), out, following.bias, hinges, on, unsure)
+    product, kinks = product_between(step, following), kinks_between(step, following)
+    marked = pool(
+        product_rows, len(old.xy), rows, product, hinges, out, on, unsure,
+        least=_least_items(step.weight.size),
+    )  # fmt: skip
     for ends, crossings in (
         (old.edge_ends, cut.edge_crossings),
         (cut.chord_ends, cut.chord_crossings),
     ):
         marked += pool(
             walk_segments, len(ends), ends, crossings, kinks, hinges, out, on, unsure,
-            least=_least_segments(len(ends), len(crossings.t) * len(following.bias)),
+            least=_least_items(len(crossings.t) * len(following.bias) // max(1, len(ends))),
         )  # fmt: skip
     if len(sharpened):
         steps = exact.network.steps[: layer + 2]
