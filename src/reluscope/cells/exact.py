@@ -165,7 +165,10 @@ class ExactSigns:
             )
             return sign * first_sign[items].astype(np.int8)
 
-        sort_runs(runs, crossings, compare)
+        place, settled = self._scaled.sort(
+            old.words[cell], line, _neurons(layer, neuron), first_sign, runs.start
+        )
+        sort_runs(runs, crossings, place, settled, compare)
 
 
 def _corners(part: Partition, vertices: Indices) -> tuple[Indices, Ids, Ids]:

@@ -17,7 +17,7 @@ from reluscope.cells.pool import Pool
 from reluscope.cells.sign import sign_rows
 from reluscope.cells.split import Split
 
-_LEAST_NUMBERS = 100_000  # taken by one range, else threads cost more than they save
+_LEAST_NUMBERS = 200_000  # taken by one range, else threads cost more than they save
 _MOST_BLUR = 1e-4  # of the domain, by a bound that is far above the error; placed anew above it
 
 
@@ -86,7 +86,7 @@ def next_rows(
     product, kinks = product_between(step, following), kinks_between(step, following)
     marked = pool(
         product_rows, len(old.xy), rows, product, hinges, out, on, unsure,
-        least=_least_items(step.weight.size),
+        least=_least_items(step.weight.size // 4),
     )  # fmt: skip
     for ends, crossings in (
         (old.edge_ends, cut.edge_crossings),

@@ -54,14 +54,16 @@ def fill_runs(segments, crossings, least, runs):
     return count
 
 
-def sort_runs(runs: Runs, crossings: Crossings, compare: Compare) -> None:
-    """Sort all runs at once: in each, one pivot parts the others into before, at and after.
+def sort_runs(
+    runs: Runs, crossings: Crossings, place: Indices, settled: NDArray[np.bool_], compare: Compare
+) -> None:
+    """Sort all runs that are not settled; then put all crossings at their places.
 
+    ``place`` is where the block of an item begins; blocks shrink until each is one point. In every
+    round, each block's first item parts the others into before, at and after.
     ``compare(items, pivots)`` gives, for indices into ``runs``, -1 where the item lies before the
     pivot, 0 where both are the same point, and 1 behind.
     """
-    place = runs.start.copy()  # where the block of an item begins; blocks shrink to one point
-    settled = np.zeros(len(place), dtype=np.bool_)
     while not settled.all():
         open_items = np.flatnonzero(~settled)
         first, block = _blocks(place[open_items])

@@ -82,6 +82,29 @@ class ScaledFloats:
             sign_thirds(some, functions, pattern, *units, signs, certain)
         return signs, certain
 
+    def sort(
+        self,
+        words: NDArray[np.uint64],
+        lines: Labels,
+        neurons: Labels,
+        first_sign: Integers,
+        start: Integers,
+    ) -> tuple[Integers, NDArray[np.bool_]]:
+        """Sort runs of crossings; return where the block of each begins, and if that is certain.
+
+        Row ``i`` of ``words`` is the pattern of the cell, ``lines`` and ``neurons`` name the line
+        and the hinge that crosses it, ``first_sign`` is the neuron's sign where the line begins,
+        and ``start`` the index of the run's first crossing.
+        """
+        place, sure = start.copy(), np.zeros(len(start), dtype=np.bool_)
+        steps = self._steps(int(neurons[:, 0].max(initial=0)))
+        line, neuron = self._units(lines, steps), self._units(neurons, steps)
+        for some, functions, pattern in self._batches(words, steps):
+            sort_sure_runs(
+                some.copy(), functions, pattern, line, neuron, first_sign, start, place, sure
+            )
+        return place, sure
+
     def points(
         self, words: NDArray[np.uint64], first: Labels, second: Labels
     ) -> tuple[Floats, Floats]:
@@ -175,20 +198,66 @@ def sign_thirds(some, functions, pattern, first, second, third, signs, certain):
     """Sign some questions: function third of the pattern, where first and second vanish."""
     for i in some:
         value, error = functions.value[pattern[i]], functions.error[pattern[i]]
-        a, b, c = first[i], second[i], third[i]
-        determinant, doubt, size = 0.0, 0.0, 0.0
-        for k in range(3):
-            minor, minor_doubt, minor_size = two_by_two(
-                value, error, a, b, (k + 1) % 3, (k + 2) % 3
-            )
-            determinant += minor * value[k, c]
-            size += minor_size * abs(value[k, c])
-            doubt += minor_doubt * (abs(value[k, c]) + error[k, c]) + abs(minor) * error[k, c]
-        doubt = doubt * (1.0 + 16 * EPS) + (0.0 if size <= _WHOLE else 16 * EPS * size)
-        scale, scale_doubt, _ = two_by_two(value, error, a, b, 0, 1)
-        certain[i] = (abs(determinant) > doubt or doubt == 0.0) and abs(scale) > scale_doubt
-        positive = (determinant > 0.0) == (scale > 0.0)
-        signs[i] = 0 if determinant == 0.0 else (1 if positive else -1)
+        signs[i], certain[i] = third_sign(value, error, first[i], second[i], third[i])
+
+
+@inlined
+def third_sign(value, error, a, b, c):
+    """Return the sign of column c's function where a and b vanish, and whether it is certain."""
+    determinant, doubt, size = 0.0, 0.0, 0.0
+    for k in range(3):
+        minor, minor_doubt, minor_size = two_by_two(value, error, a, b, (k + 1) % 3, (k + 2) % 3)
+        determinant += minor * value[k, c]
+        size += minor_size * abs(value[k, c])
+        doubt += minor_doubt * (abs(value[k, c]) + error[k, c]) + abs(minor) * error[k, c]
+    doubt = doubt * (1.0 + 16 * EPS) + (0.0 if size <= _WHOLE else 16 * EPS * size)
+    scale, scale_doubt, _ = two_by_two(value, error, a, b, 0, 1)
+    certain = (abs(determinant) > doubt or doubt == 0.0) and abs(scale) > scale_doubt
+    positive = (determinant > 0.0) == (scale > 0.0)
+    return 0 if determinant == 0.0 else (1 if positive else -1), certain
+
+
+@kernel
+def sort_sure_runs(some, functions, pattern, line, neuron, first_sign, start, place, sure):
+    """Sort runs of some crossings where all comparisons are certain; mark these runs.
+
+    ``place`` becomes where the block of a crossing begins: equal places are one point.
+    """
+    begin = 0
+    while begin < len(some):
+        end = begin + 1
+        while end < len(some) and start[some[end]] == start[some[begin]]:
+            end += 1
+        value = functions.value[pattern[some[begin]]]
+        error = functions.error[pattern[some[begin]]]
+        is_sure = True
+        for i in range(begin + 1, end):
+            k = i
+            while k > begin:
+                side, certain = side_of(
+                    value, error, line, neuron, first_sign, some[k], some[k - 1]
+                )
+                is_sure = is_sure and certain
+                if side >= 0 or not is_sure:
+                    break
+                some[k], some[k - 1] = some[k - 1], some[k]
+                k -= 1
+        block = start[some[begin]]
+        for i in range(begin, end):
+            if i > begin:
+                side, _ = side_of(value, error, line, neuron, first_sign, some[i], some[i - 1])
+                if side != 0:
+                    block = start[some[begin]] + i - begin
+            if is_sure:
+                place[some[i]], sure[some[i]] = block, True
+        begin = end
+
+
+@inlined
+def side_of(value, error, line, neuron, first_sign, item, pivot):
+    """Return -1, 0 or 1 where one crossing lies before, at or behind another; and if certain."""
+    sign, certain = third_sign(value, error, line[item], neuron[pivot], neuron[item])
+    return sign * first_sign[item], certain
 
 
 @kernel

@@ -24,7 +24,7 @@ from reluscope.errors import InputError
 
 _MANY = 8  # hinges that meet in one point make it worth placing exactly
 _NO_JUNCTIONS = np.empty(0, dtype=np.int64)
-_SMALL = 256  # cells and neurons: above, calls cost little next to the work
+_SMALL = 2048  # cells and neurons: above, calls cost little next to the work
 
 
 class Split(NamedTuple):
