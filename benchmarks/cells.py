@@ -4,7 +4,7 @@ Both get the same weights (rounded to float32) and the same square. They take tu
 process, so that whatever else the machine does hits both; the table shows median times and their
 ratio, and what share of our time goes into which stage. Ours is the complete output: all arrays
 of ``CellComplex``, the patterns one bit a neuron. Peak memory is measured in processes of their
-own, less that of the same process with a network of two neurons.
+own, less that of the same process with a network of two neurons (Linux only).
 
     python benchmarks/cells.py [--rounds 7] [--threads N] [--memory]
 """
@@ -17,6 +17,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import pairwise
+from pathlib import Path
 from statistics import median, quantiles
 from typing import NamedTuple
 
@@ -112,7 +113,7 @@ def seconds_of(work, *arguments) -> tuple[float, int]:
     return time.perf_counter() - start, count
 
 
-def race(case: Case, rounds: int, threads: int | None) -> tuple[list[float], list[float], set, set]:
+def race(case: Case, rounds: int, threads: int | None) -> tuple[list, list, list, list]:
     """Let both take turns on several networks: times of both, and numbers of cells of both."""
     our_times, their_times, our_counts, their_counts = [], [], [], []
     for seed in range(rounds):
@@ -144,11 +145,10 @@ def peak_bytes(case: Case, side: str) -> int:
 
 
 def print_peak(side: str, widths: tuple[int, ...]) -> None:
-    import resource
-
     net = network(Case(widths, 0.5, 0, 1), seed=0)
     theirs(net) if side == "theirs" else ours(net, None)
-    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024)
+    status = Path("/proc/self/status").read_text()  # getrusage would tell the parent's peak
+    print(1024 * int(status.split("VmHWM:")[1].split()[0]))
 
 
 def main() -> None:
