@@ -1,6 +1,6 @@
 """How a layer cuts one cell: signs at its corners, chords between places, faces traced in turn.
 
-All that is drawn is read from what the engine returns. Run in the repository's root, it replaces
+Places, chords and faces are read from what the engine returns. Run in the root, it replaces
 docs/images/how_a_cell_is_cut.png; elsewhere it writes how_a_cell_is_cut.png.
 """
 
