@@ -4,6 +4,8 @@ import itertools
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from reluscope.cells import cell_complex
 from reluscope.cells.measures import cells_per_layer, measures, montufar, zaslavsky
@@ -32,6 +34,26 @@ def test_cells_per_layer_are_those_of_the_prefixes():
     cells = cell_complex(net, (-3, 3, -3, 3))
     expected = [cell_complex(net, (-3, 3, -3, 3), layers=k).n_cells for k in (1, 2, 3)]
     assert list(cells_per_layer(cells)) == expected
+
+
+@given(
+    widths=st.lists(st.integers(1, 5), min_size=1, max_size=3),
+    size=st.integers(1, 3),
+    seed=st.integers(0, 10_000),
+)
+@settings(max_examples=60, deadline=None)
+def test_cells_per_layer_of_small_whole_numbers(widths, size, seed):
+    """Such networks have hinges that neurons of one layer or of several share, and dead neurons."""
+    rng = np.random.default_rng(seed)
+    sizes = (2, *widths, 2)
+    shapes = list(itertools.pairwise(sizes))
+    weights = [rng.integers(-size, size + 1, shape).astype(float) for shape in shapes]
+    biases = [rng.integers(-size, size + 1, end).astype(float) for _, end in shapes]
+    net = MLP.from_weights(weights, biases)
+    expected = [
+        cell_complex(net, (-4, 4, -4, 4), layers=k).n_cells for k in range(1, len(sizes) - 1)
+    ]
+    assert list(cells_per_layer(cell_complex(net, (-4, 4, -4, 4)))) == expected
 
 
 def test_measures_of_four_quadrants():

@@ -12,9 +12,6 @@ from math import comb, prod
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
-
-from reluscope.cells.polygons import word_count
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -108,18 +105,22 @@ def measures(cells: "CellComplex") -> Measures:
 
 
 def cells_per_layer(cells: "CellComplex") -> tuple[int, ...]:
-    """Count the cells after each hidden layer: patterns that agree so far are one cell."""
-    counts, word = [], 0
-    for width in cells.hidden_widths:
-        word += word_count(width)
-        if width:
-            counts.append(_different_rows(cells.pattern_words[:, :word]))
-    return tuple(counts)
+    """Count the cells after each hidden layer: what no earlier layer parts is one cell."""
+    layers = [layer for layer, width in enumerate(cells.hidden_widths) if width]
+    if not layers:
+        return ()
+    before = [_cells_without(cells, layer) for layer in layers[1:]]
+    return (*before, cells.n_cells)
 
 
-def _different_rows(words: NDArray[np.uint64]) -> int:
-    rows = np.ascontiguousarray(words)
-    return len(np.unique(rows.view([("", rows.dtype)] * rows.shape[1])))
+def _cells_without(cells: "CellComplex", layer: int) -> int:
+    """Count what is left when the cells are merged across the edges of ``layer`` and later."""
+    from scipy.sparse import coo_array
+    from scipy.sparse.csgraph import connected_components
+
+    first, second = cells.edge_cells[cells.edge_layer >= layer].T
+    links = coo_array((np.ones(len(first)), (first, second)), shape=(cells.n_cells, cells.n_cells))
+    return int(connected_components(links, directed=False, return_labels=False))
 
 
 def zaslavsky(neurons: int, inputs: int = 2) -> int:
