@@ -1,7 +1,9 @@
 """Finished values drawn on matplotlib axes."""
 
 from reluscope.pictures.cells import draw_cells
+from reluscope.pictures.cells_counts import draw_cell_counts
 from reluscope.pictures.cells_layers import draw_layers, layer_by_layer
+from reluscope.pictures.cells_measures import draw_measures
 from reluscope.pictures.cells_plane import cell_bounds
 from reluscope.pictures.confusion import confusion
 from reluscope.pictures.curves import curves
@@ -26,9 +28,11 @@ __all__ = [
     "confusion",
     "curves",
     "data_set",
+    "draw_cell_counts",
     "draw_cells",
     "draw_class_legend",
     "draw_layers",
+    "draw_measures",
     "draw_photo",
     "draw_points",
     "draw_raster_and_cells",
