@@ -70,6 +70,33 @@ def test_stats_count_and_write_nothing(call, trained, tmp_path, monkeypatch):
     assert not list(tmp_path.iterdir())
 
 
+def test_stats_are_drawn_and_nothing_else(call, trained, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    outcome = call("cells", trained / "network.safetensors", "--stats-out", "stats.svg")
+    assert outcome.code == 0, outcome.err
+    assert "Wrote stats.svg" in outcome.out
+    assert [path.name for path in tmp_path.iterdir()] == ["stats.svg"]
+    drawn = (tmp_path / "stats.svg").read_text(encoding="utf-8")
+    n_cells = int(outcome.out.split(" cells")[0])
+    for words in ("Cells after each layer", f">{n_cells}<", "Areas", "Edges per cell"):
+        assert words in drawn
+
+
+def test_a_wrong_place_for_the_stats_is_told_before_any_work(call, tmp_path):
+    out = tmp_path / "missing" / "stats.svg"
+    outcome = call("cells", tmp_path / "missing.safetensors", "--stats-out", out)
+    assert outcome.code == 2
+    assert "stats.svg, but the folder" in outcome.message
+
+
+def test_areas_of_the_stats_are_in_the_units_of_the_data(call, trained, tmp_path):
+    network, out = trained / "network.safetensors", tmp_path / "stats.svg"
+    assert (
+        call("cells", network, "--stats-out", out, "--layers", 0, "--bounds", 0, 2, 0, 4).code == 0
+    )
+    assert "median 8 (line), from 8 to 8" in out.read_text(encoding="utf-8")
+
+
 def test_the_first_layers_alone(call, of_four_inputs, tmp_path):
     options = ("--plane", of_four_inputs / "three.csv", "--layers")
     network = of_four_inputs / "network.safetensors"
@@ -119,6 +146,9 @@ def test_a_slice_is_drawn(call, of_four_inputs, tmp_path):
         (["--layers", "0", "--color", "class", "--boundary", "--neuron", "0", "0"], "no such one"),
         (["--out", "c.bmp"], ".geojson"),
         (["--out", "missing/c.npz"], "does not exist"),
+        (["--stats-out", "stats.csv"], "the suffix of stats-out is '.csv'"),
+        (["--stats-out", "missing/stats.svg"], "does not exist"),
+        (["--out", "c.png", "--stats-out", "./c.png"], "both c.png"),
         (["--max-cells", "2"], "max_cells"),
         (["--plane", "1", "2", "3"], "of two, bounds says all"),
     ],

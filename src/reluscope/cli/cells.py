@@ -20,6 +20,7 @@ def cells(
     layers: int | None = None,
     plane: tuple[str, ...] | None = None,
     stats: bool = False,
+    stats_out: Path | None = None,
     check: bool = False,
     max_cells: int = 1_000_000,
 ) -> None:
@@ -33,6 +34,8 @@ def cells(
 
     reluscope cells run/network.safetensors --bounds 0 2 0 2 --stats --check --out cells.parquet
 
+    reluscope cells run/network.safetensors --stats --stats-out stats.svg
+
     reluscope cells digits/network.safetensors --plane three-images.csv --color class
 
     Parameters
@@ -42,7 +45,7 @@ def cells(
     out
         A picture (.svg, .pdf, .png), or the cells as data (.geojson, .parquet, .npz) in the
         coordinates of the network's own, standardised plane; cells.png if neither this nor
-        --stats nor --check is given.
+        --stats nor --stats-out nor --check is given.
     bounds
         X_MIN X_MAX Y_MIN Y_MAX in the data's own units; around the data if not given. On a --plane
         in its own coordinates, distances on the standardised features from the first point.
@@ -65,6 +68,8 @@ def cells(
         numbers one after another, or as a CSV file of three rows, in the data's own units.
     stats
         Print counts, distributions and the bounds that theory gives.
+    stats_out
+        Draw them: cells after each layer, areas, edges per cell (.png, .svg, .pdf).
     check
         Check every invariant of the cells.
     max_cells
@@ -72,7 +77,7 @@ def cells(
     """
     from reluscope.runs.cell_pictures import Drawing, Window, cells_of_saved
 
-    if out is None and not (stats or check):
+    if out is None and not (stats or stats_out or check):
         out = Path("cells.png")
     said = cells_of_saved(
         network,
@@ -80,6 +85,7 @@ def cells(
         Window(bounds=bounds, plane=plane, layers=layers, max_cells=max_cells),
         Drawing(color=color, edges=edges, boundary=boundary, neurons=neuron, points=points),
         stats=stats,
+        stats_out=stats_out,
         check=check,
     )
     print("\n".join(said))

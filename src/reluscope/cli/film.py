@@ -19,11 +19,12 @@ def film(
     bounds: tuple[float, float, float, float] | None = None,
     pixels: int = 720,
     max_cells: int = 200_000,
+    counts: Path | None = None,
 ) -> None:
     """Train a network and film its cells meanwhile: GIF, MP4 or WebM.
 
-    A cell keeps its colour as it moves. Only the film is written; reluscope train with the same
-    options saves the network.
+    A cell keeps its colour as it moves. Only the film and --counts are written; reluscope train
+    with the same options saves the network.
 
     Examples
     --------
@@ -32,6 +33,8 @@ def film(
     reluscope film --every 1 --fps 24 --color class --boundary --out film.mp4
 
     reluscope film --settings run/settings.toml --out film.webm
+
+    reluscope film --data moons --counts counts.svg
 
     Parameters
     ----------
@@ -57,6 +60,9 @@ def film(
         Height of the film.
     max_cells
         Stop with an error where a picture has more cells.
+    counts
+        Write the number of cells in every picture, too: a table (.csv), or a curve over the epochs
+        (.png, .svg, .pdf).
     """
     from reluscope.runs.film_of_run import Filming, film_run
     from reluscope.runs.settings import RunSettings
@@ -72,5 +78,6 @@ def film(
         with_points=points,
         pixels=pixels,
         max_cells=max_cells,
+        counts=counts,
     )
     print(film_run(chosen, out, filming))

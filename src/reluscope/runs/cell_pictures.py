@@ -13,7 +13,7 @@ from reluscope.cells.measures import measures
 from reluscope.data import Points
 from reluscope.errors import InputError, ReluscopeError
 from reluscope.nn import MLP
-from reluscope.pictures import cell_bounds, draw_cells, save
+from reluscope.pictures import cell_bounds, draw_cells, draw_measures, save
 from reluscope.pictures.save import SUFFIXES, check_target
 from reluscope.progress import progress_bar
 from reluscope.runs.plane_points import plane_points
@@ -70,6 +70,7 @@ def cells_of_saved(
     drawing: Drawing,
     *,
     stats: bool = False,
+    stats_out: Path | None = None,
     check: bool = False,
 ) -> list[str]:
     """Cut the plane by a saved network; return what there is to say about it.
@@ -85,8 +86,10 @@ def cells_of_saved(
     """
     if out is not None:
         check_out(out)
+    if stats_out is not None:
+        check_stats_out(stats_out, out)
     net = MLP.load(network)
-    steps = 1 + stats + check + (out is not None)
+    steps = 1 + stats + check + (stats_out is not None) + (out is not None)
     with progress_bar("Cells", steps, shown=True) as advance:
         cut = cut_plane(net, window)
         advance(note=f"{cut.cells.n_cells} cells")
@@ -96,6 +99,10 @@ def cells_of_saved(
             advance()
         if check:
             said.append(_check(cut.cells))
+            advance()
+        if stats_out is not None:
+            save(draw_measures(cut.cells, net=net)[0], stats_out)
+            said.append(f"Wrote {stats_out}")
             advance()
         if out is not None:
             _write(cut, net, out, drawing)
@@ -144,6 +151,20 @@ def check_out(out: Path) -> None:
         check_target(out)
     elif not out.parent.is_dir():
         raise InputError(f"out is {out}, but the folder {out.parent} does not exist; make it.")
+
+
+def check_stats_out(stats_out: Path, out: Path | None) -> None:
+    """Raise unless a picture of the measures could be written there, beside the other file.
+
+    Raises
+    ------
+    InputError
+        For an unknown suffix, a missing folder, a folder in the file's place, or ``out`` again.
+    """
+    one_of("the suffix of stats-out", stats_out.suffix.lower(), SUFFIXES)
+    check_target(stats_out)
+    if out is not None and out.resolve() == stats_out.resolve():
+        raise InputError(f"stats-out and out are both {out}; give them different names.")
 
 
 def _cut_slice(net: MLP, window: Window) -> Cut:
