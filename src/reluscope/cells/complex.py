@@ -17,6 +17,7 @@ from reluscope.cells import invariants, polygons
 from reluscope.cells.affine import affine_maps
 from reluscope.cells.locate import locate
 from reluscope.cells.network import PiecewiseLinear
+from reluscope.cells.partition import Partition
 
 if TYPE_CHECKING:
     from reluscope.cells.boundary import DecisionBoundary
@@ -34,6 +35,8 @@ class CellComplex:
     ----------
     vertices : (V, 2) float64
         Coordinates in the network's input plane.
+    vertex_errors : (V,) float64
+        How far each coordinate may be from its exact place at most: a bound, seldom reached.
     edges : (E, 2) int32
         Vertex ids of both ends.
     edge_layer, edge_neuron : (E,) int32
@@ -58,6 +61,7 @@ class CellComplex:
     """
 
     vertices: Floats
+    vertex_errors: Floats
     edges: NDArray[np.int32]
     edge_layer: NDArray[np.int32]
     edge_neuron: NDArray[np.int32]
@@ -68,6 +72,26 @@ class CellComplex:
     pattern_words: NDArray[np.uint64]
     network: PiecewiseLinear
     domain: Floats
+
+    @classmethod
+    def of_partition(
+        cls, part: Partition, network: PiecewiseLinear, domain: Floats
+    ) -> "CellComplex":
+        """Return the complex that the engine's arrays are, once all layers are cut."""
+        return cls(
+            vertices=part.xy,
+            vertex_errors=part.blur,
+            edges=part.edge_ends,
+            edge_layer=part.edge_layer,
+            edge_neuron=np.where(part.edge_layer < 0, np.int32(-1), part.edge_neuron),
+            edge_cells=part.edge_cells,
+            ring_offsets=part.ring_offsets,
+            ring_vertices=part.ring_vertices,
+            ring_half_edges=part.ring_half_edges,
+            pattern_words=part.words,
+            network=network,
+            domain=domain,
+        )
 
     @property
     def n_cells(self) -> int:

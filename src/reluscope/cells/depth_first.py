@@ -11,12 +11,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from reluscope.cells.exact import ExactSigns
-from reluscope.cells.next_layer import next_rows, sharpen
-from reluscope.cells.part import Part, cut_out
-from reluscope.cells.partition import Indices, Offsets, Partition, Rows, Signs
-from reluscope.cells.pool import Pool
-from reluscope.cells.split import TooManyCellsError, split
+from reluscope.cells.advance import Layers, State
+from reluscope.cells.part import Part, part_of
+from reluscope.cells.partition import Indices, Offsets, Partition, Rows
+from reluscope.cells.split import TooManyCellsError
 
 _MOST_NUMBERS = 32_000_000  # pre-activations held for one layer: 256 MB
 
@@ -28,51 +26,37 @@ class Finished(NamedTuple):
     pieces: Offsets
 
 
-class Job(NamedTuple):
-    """What all parts share."""
-
-    exact: ExactSigns
-    pool: Pool
-    most: int
-
-
-def finish(old: Partition, rows: Rows, signs: Signs, layer: int, job: Job) -> Finished:
-    """Split a partition by this layer and all layers after it."""
-    steps = job.exact.network.steps
-    is_last = layer + 1 == len(steps)
-    room = job.most if is_last else min(job.most, _MOST_NUMBERS // len(steps[layer + 1].bias))
-    cells = len(old.words)
+def finish(state: State, layer: int, layers: Layers, most: int) -> Finished:
+    """Cut a partition by this layer and all layers after it, into at most so many cells."""
+    cells, is_last = len(state.partition.words), layer + 1 == len(layers)
+    room = most if is_last else min(most, _MOST_NUMBERS // layers.width_after(layer))
     try:
-        cut = split(old, rows, signs, job.exact, layer, job.pool, room if cells > 1 else job.most)
+        cut = layers.advance(state, layer, room if cells > 1 else most)
     except TooManyCellsError as reason:
-        if reason.cells > job.most:
-            raise TooManyCellsError(reason.cells, job.most, layer) from None
+        if reason.cells > most:
+            raise TooManyCellsError(reason.cells, most, layer) from None
         parts = min(cells, 1 + 3 * reason.cells // (2 * room))
-        return _finish_parts(old, rows, signs, layer, job, parts)
-    sharpened = sharpen(cut.partition, job.exact, cut.junctions)
+        return _finish_parts(state, layer, layers, most, parts)
     if is_last:
-        return Finished(cut.partition, cut.pieces)
-    after = next_rows(old, rows, cut, sharpened, job.exact, layer, job.pool)
-    finished = finish(cut.partition, *after, layer + 1, job)
+        return Finished(cut.state.partition, cut.pieces)
+    finished = finish(cut.state, layer + 1, layers, most)
     return Finished(finished.partition, finished.pieces[cut.pieces])
 
 
-def _finish_parts(
-    whole: Partition, rows: Rows, signs: Signs, layer: int, job: Job, count: int
-) -> Finished:
+def _finish_parts(whole: State, layer: int, layers: Layers, most: int, count: int) -> Finished:
     """Finish ranges of cells one after the other, and join them."""
-    cuts = np.linspace(0, len(whole.words), count + 1).astype(np.int64)
+    cuts = np.linspace(0, len(whole.partition.words), count + 1).astype(np.int64)
     parts, finished, cells = [], [], 0
     for first, last in pairwise(cuts.tolist()):
-        part = cut_out(whole, rows, signs, first, last)
-        done = finish(part.partition, part.rows, part.signs, layer, job)
+        part = part_of(*whole, first, last)
+        done = finish(State(part.partition, part.rows, part.signs), layer, layers, most)
         cells += len(done.partition.words)
-        if cells > job.most:
-            raise TooManyCellsError(cells, job.most, len(job.exact.network.steps) - 1)
-        empty = Rows(rows.z[:0], rows.error[:0], rows.peak[:0])
+        if cells > most:
+            raise TooManyCellsError(cells, most, len(layers) - 1)
+        empty = Rows(*(array[:0] for array in whole.rows))
         parts.append(part._replace(rows=empty))
         finished.append(done)
-    return join(whole, parts, finished)
+    return join(whole.partition, parts, finished)
 
 
 def join(whole: Partition, parts: list[Part], finished: list[Finished]) -> Finished:

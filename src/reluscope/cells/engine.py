@@ -2,19 +2,12 @@
 
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-
 from reluscope.arguments import whole_number
+from reluscope.cells.advance import Layers
 from reluscope.cells.complex import CellComplex
-from reluscope.cells.depth_first import Job, finish
+from reluscope.cells.depth_first import finish
 from reluscope.cells.domain import domain_corners
-from reluscope.cells.evaluate import rows_at_corners
-from reluscope.cells.exact import ExactSigns
 from reluscope.cells.network import PiecewiseLinear
-from reluscope.cells.next_layer import sign_all
-from reluscope.cells.partition import Partition, whole_domain
-from reluscope.cells.polygons import word_count
 from reluscope.cells.pool import Pool
 
 _MAX_CELLS = 50_000_000
@@ -67,30 +60,7 @@ def cell_complex(
         network = network.prefix(depth)
     most = whole_number("max_cells", max_cells, at_least=1)
     corners = domain_corners(bounds)
-    partition = _cut(network.balanced(), corners, most, Pool(threads))
-    return CellComplex(
-        vertices=partition.xy,
-        edges=partition.edge_ends,
-        edge_layer=partition.edge_layer,
-        edge_neuron=np.where(partition.edge_layer < 0, np.int32(-1), partition.edge_neuron),
-        edge_cells=partition.edge_cells,
-        ring_offsets=partition.ring_offsets,
-        ring_vertices=partition.ring_vertices,
-        ring_half_edges=partition.ring_half_edges,
-        pattern_words=partition.words,
-        network=network,
-        domain=corners,
-    )
-
-
-def _cut(
-    network: PiecewiseLinear, corners: NDArray[np.float64], most: int, pool: Pool
-) -> Partition:
-    """Split the domain by every layer in turn."""
-    exact = ExactSigns(network, corners)
-    domain = whole_domain(corners, sum(word_count(width) for width in network.hidden_widths))
-    if not network.steps:
-        return domain
-    rows = rows_at_corners(domain, network.steps[0])
-    signs = sign_all(domain, rows, exact, 0, pool)
-    return finish(domain, rows, signs, 0, Job(exact, pool, most)).partition
+    steps = Layers(network.balanced(), corners, Pool(threads))
+    whole = steps.begin()
+    finished = finish(whole, 0, steps, most).partition if network.steps else whole.partition
+    return CellComplex.of_partition(finished, network, corners)

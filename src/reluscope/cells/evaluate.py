@@ -46,13 +46,6 @@ def kinks_between(step: Step, following: Step) -> Kinks:
     return Kinks(weight, np.abs(weight).max(axis=1, initial=0.0))
 
 
-def rows_at_corners(start: Partition, step: Step) -> Rows:
-    """Return the first layer's pre-activations at the corners of the domain."""
-    z = start.xy @ step.weight + step.bias
-    error = 4 * EPS * (np.abs(start.xy) @ np.abs(step.weight) + np.abs(step.bias)).max(axis=1)
-    return Rows(z, error, np.empty(len(z)))
-
-
 class Product(NamedTuple):
     """A matrix product between two steps, and the constants of its error bound.
 
@@ -83,6 +76,31 @@ def product_between(step: Step, following: Step) -> Product:
         (len(following.weight) + 4) * EPS / 2,
         float(np.abs(following.bias).max(initial=0.0)),
     )
+
+
+class Between(NamedTuple):
+    """What takes a layer's pre-activations to the next one's, and the neurons of the next."""
+
+    product: Product
+    kinks: Kinks
+    hinges: int
+
+
+def between(step: Step, following: Step) -> Between:
+    """Return what leads from a step to the following one."""
+    product, kinks = product_between(step, following), kinks_between(step, following)
+    return Between(product, kinks, following.hinges)
+
+
+_NO_STEP = Step(np.zeros((0, 0)), np.zeros(0), np.zeros(0), np.zeros(0), 0)
+NOTHING_AHEAD = between(_NO_STEP, _NO_STEP)
+
+
+def rows_at_corners(start: Partition, step: Step) -> Rows:
+    """Return the first layer's pre-activations at the corners of the domain."""
+    z = start.xy @ step.weight + step.bias
+    error = 4 * EPS * (np.abs(start.xy) @ np.abs(step.weight) + np.abs(step.bias)).max(axis=1)
+    return Rows(z, error, np.empty(len(z)))
 
 
 @allocating

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 _FORMAT = "reluscope cells 1"
 _ARRAYS = (
     "vertices",
+    "vertex_errors",
     "edges",
     "edge_layer",
     "edge_neuron",

@@ -136,14 +136,15 @@ class PiecewiseLinear:
         """
         if isinstance(net, PiecewiseLinear):
             return net
-        weights, biases = getattr(net, "weights", None), getattr(net, "biases", None)
-        if weights is None or biases is None:
+        linears = getattr(net, "linears", None)
+        if linears is None:
             raise InputError(
                 f"net is a {type(net).__name__}, but must be a reluscope.nn.MLP or a "
                 "PiecewiseLinear; build one with PiecewiseLinear.from_layers([...])."
             )
-        hidden = [Layer(w, b) for w, b in zip(weights[:-1], biases[:-1], strict=True)]
-        return _chain(hidden, (weights[-1], biases[-1]))
+        stacked = [as_floats(linear.stacked) for linear in linears]  # [W; b], one copy for both
+        pairs = [(rows[:-1], rows[-1]) for rows in stacked]
+        return _chain([Layer(*pair) for pair in pairs[:-1]], pairs[-1])
 
 
 def _chain(layers: Sequence[Layer], readout: tuple[Any, Any] | None) -> PiecewiseLinear:

@@ -3,13 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from reluscope.cells.evaluate import (
-    kinks_between,
-    product_between,
-    product_rows,
-    refresh_rows,
-    walk_segments,
-)
+from reluscope.cells.evaluate import Between, product_rows, refresh_rows, walk_segments
 from reluscope.cells.exact import ExactSigns
 from reluscope.cells.partition import Partition, Rows, Signs
 from reluscope.cells.polygons import word_count
@@ -18,7 +12,12 @@ from reluscope.cells.sign import sign_rows
 from reluscope.cells.split import Split
 
 _LEAST_NUMBERS = 200_000  # taken by one range, else threads cost more than they save
-_MOST_BLUR = 1e-4  # of the domain, by a bound that is far above the error; placed anew above it
+_MOST_BLUR = 1e-6  # of the domain, by a bound that is far above the error; placed anew above it
+
+
+def most_blur(domain: NDArray[np.float64]) -> float:
+    """Return the blur above which a vertex is placed anew."""
+    return _MOST_BLUR * float((domain.max(axis=0) - domain.min(axis=0)).max())
 
 
 def sharpen(
@@ -29,13 +28,13 @@ def sharpen(
     Where many hinges meet, later neurons are likely to vanish as well, as with biases of zero.
     The exact place then often makes their pre-activations exact, and nothing is left to doubt.
     """
-    size = float(np.ptp(partition.xy[: len(exact.domain)], axis=0).max())
     if len(junctions):
         exact.place_vertices(partition, junctions, 0.0)
-    if partition.blur.max() <= _MOST_BLUR * size:
+    most = most_blur(exact.domain)
+    if partition.blur.max() <= most:
         return junctions
-    blurred = np.flatnonzero(partition.blur > _MOST_BLUR * size)
-    exact.place_vertices(partition, blurred, _MOST_BLUR * size)
+    blurred = np.flatnonzero(partition.blur > most)
+    exact.place_vertices(partition, blurred, most)
     places: NDArray[np.int64] = np.union1d(junctions, blurred)
     return places
 
@@ -46,10 +45,10 @@ def sign_all(partition: Partition, rows: Rows, exact: ExactSigns, layer: int, po
     on = np.empty((len(rows.z), word_count(hinges)), dtype=np.uint64)
     unsure = np.empty(len(rows.z), dtype=np.uint8)
     marked = pool(sign_rows, len(rows.z), rows, hinges, on, unsure)
-    return _resolve(partition, rows, exact, layer, on, unsure, marked)
+    return resolve(partition, rows, exact, layer, on, unsure, marked)
 
 
-def _resolve(
+def resolve(
     partition: Partition,
     rows: Rows,
     exact: ExactSigns,
@@ -58,6 +57,7 @@ def _resolve(
     unsure: NDArray[np.uint8],
     marked: int,
 ) -> Signs:
+    """Decide exactly the signs that are marked unsure."""
     if marked:
         return exact.sign_vertices(partition, layer, rows, on, np.flatnonzero(unsure))
     return Signs(on, on[:0])
@@ -75,18 +75,18 @@ def next_rows(
     sharpened: NDArray[np.int64],
     exact: ExactSigns,
     layer: int,
+    ahead: Between,
     pool: Pool,
 ) -> tuple[Rows, Signs]:
     """Evaluate and sign the next layer at all vertices of the new partition."""
-    step, following = exact.network.steps[layer : layer + 2]
-    vertices, hinges = len(cut.partition.xy), following.hinges
-    out = Rows(np.empty((vertices, len(following.bias))), np.empty(vertices), np.empty(vertices))
+    product, kinks, hinges = ahead
+    vertices, width = len(cut.partition.xy), len(product.bias)
+    out = Rows(np.empty((vertices, width)), np.empty(vertices), np.empty(vertices))
     on = np.empty((vertices, word_count(hinges)), dtype=np.uint64)
     unsure = np.empty(vertices, dtype=np.uint8)
-    product, kinks = product_between(step, following), kinks_between(step, following)
     marked = pool(
         product_rows, len(old.xy), rows, product, hinges, out, on, unsure,
-        least=_least_items(step.weight.size // 4),
+        least=_least_items(product.weight.size // 4),
     )  # fmt: skip
     for ends, crossings in (
         (old.edge_ends, cut.edge_crossings),
@@ -94,10 +94,10 @@ def next_rows(
     ):
         marked += pool(
             walk_segments, len(ends), ends, crossings, kinks, hinges, out, on, unsure,
-            least=_least_items(len(crossings.t) * len(following.bias) // max(1, len(ends))),
+            least=_least_items(len(crossings.t) * width // max(1, len(ends))),
         )  # fmt: skip
     if len(sharpened):
         steps = exact.network.steps[: layer + 2]
         for vertex in refresh_rows(sharpened, cut.partition, steps, out).tolist():
             marked += sign_rows(vertex, vertex + 1, out, hinges, on, unsure)
-    return out, _resolve(cut.partition, out, exact, layer + 1, on, unsure, marked)
+    return out, resolve(cut.partition, out, exact, layer + 1, on, unsure, marked)

@@ -23,15 +23,7 @@ class Part(NamedTuple):
     turned: NDArray[np.bool_]
 
 
-def part_of(
-    whole: Partition, rows: Rows, signs: Signs, first: int, last: int
-) -> tuple[Partition, Rows, Signs]:
-    """Return the cells first..last, with the pre-activations and signs at their vertices."""
-    part = cut_out(whole, rows, signs, first, last)
-    return part.partition, part.rows, part.signs
-
-
-def cut_out(whole: Partition, rows: Rows, signs: Signs, first: int, last: int) -> Part:
+def part_of(whole: Partition, rows: Rows, signs: Signs, first: int, last: int) -> Part:
     """Return the cells first..last, and which vertices and edges of the whole are theirs."""
     places = slice(whole.ring_offsets[first], whole.ring_offsets[last])
     half_edges = whole.ring_half_edges[places]

@@ -46,7 +46,7 @@ def with_exact_vertices(cells: "CellComplex") -> "CellComplex":
     )
     inside = np.arange(len(cells.domain), cells.n_vertices)  # the first ones are the corners
     ExactSigns(cells.network, cells.domain).place_vertices(partition, inside)
-    return replace(cells, vertices=partition.xy)
+    return replace(cells, vertices=partition.xy, vertex_errors=partition.blur)
 
 
 def border_sides(cells: "CellComplex") -> NDArray[np.int32]:

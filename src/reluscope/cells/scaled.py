@@ -9,6 +9,7 @@ and those whose biases are zero, are decided here, many questions at a time.
 # mypy: allow-untyped-defs, allow-untyped-calls
 
 from collections.abc import Iterator, Sequence
+from math import prod
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -51,8 +52,8 @@ def scaled_steps(network: PiecewiseLinear, depth: int) -> list[ScaledStep]:
             )
             for step, shift in zip(network.steps, binary_shifts(network, depth), strict=False)
         ]
-    largest = [max(np.abs(array).max(initial=0.0) for array in step[:4]) for step in steps]
-    return steps if float(np.prod(largest)) < _LARGEST else []
+    largest = [max(float(np.abs(array).max(initial=0.0)) for array in step[:4]) for step in steps]
+    return steps if prod(largest) < _LARGEST else []
 
 
 class Bounded(NamedTuple):

@@ -41,11 +41,6 @@ class Split(NamedTuple):
     junctions: Indices
     points: Offsets
 
-    @property
-    def pieces(self) -> Offsets:
-        """Where the pieces of every old edge begin among the new edges: (E + 1,)."""
-        return self.points + np.arange(len(self.points))
-
 
 class EdgePoints(NamedTuple):
     """The points on old edges: offsets (E + 1,), and the edge and crossing of each."""
@@ -56,16 +51,24 @@ class EdgePoints(NamedTuple):
 
 
 def split(
-    old: Partition, rows: Rows, signs: Signs, exact: ExactSigns, layer: int, pool: Pool, most: int
+    old: Partition,
+    rows: Rows,
+    signs: Signs,
+    exact: ExactSigns,
+    layer: int,
+    pool: Pool,
+    most: int,
+    *,
+    try_small: bool = True,
 ) -> Split:
     """Cut every cell of ``old`` along the hinges of a layer; refuse more than ``most`` cells."""
     cells = len(old.ring_offsets) - 1
-    if max(cells, exact.hinges(layer)) <= _SMALL:
+    if try_small and max(cells, exact.hinges(layer)) <= _SMALL:
         marked, new, on_edges, chord_ends, on_chords = split_small(
             old, rows, signs, layer, exact.first_word(layer), exact.hinges(layer)
         )
         if not marked:
-            _refuse_too_many(len(new.ring_offsets) - 1, layer, most)
+            refuse_too_many(len(new.ring_offsets) - 1, layer, most)
             return Split(new, on_edges, chord_ends, on_chords, _NO_JUNCTIONS, on_edges.offsets)
     on_edges, any_tied = _cross_edges(old, rows, signs, exact, layer, pool)
     points = _number_points(old, on_edges, any_tied, pool)
@@ -80,7 +83,7 @@ def split(
     if marked:
         exact.order_chords(old, layer, chords, on_chords, np.flatnonzero(unsure))
     bases, most_pieces = _count_pieces(old, chords, on_chords, points, pool)
-    _refuse_too_many(int(bases.cell[-1]), layer, most)
+    refuse_too_many(int(bases.cell[-1]), layer, most)
     new = empty_partition(old, bases)
     pool(cut_edges.cut_edges, len(old.edge_ends), old, new, on_edges, points.offsets)
     pool(
@@ -111,7 +114,8 @@ class TooManyCellsError(InputError):
         )
 
 
-def _refuse_too_many(cells: int, layer: int, most: int) -> None:
+def refuse_too_many(cells: int, layer: int, most: int) -> None:
+    """Raise where a cut makes more cells than asked for."""
     if cells > most:
         raise TooManyCellsError(cells, most, layer)
 

@@ -13,18 +13,15 @@ from typing import Any
 import numpy as np
 
 from reluscope.arguments import whole_number
+from reluscope.cells.advance import Layers, State
 from reluscope.cells.complex import CellComplex
 from reluscope.cells.domain import domain_corners
-from reluscope.cells.evaluate import rows_at_corners
-from reluscope.cells.exact import ExactSigns
 from reluscope.cells.export import cell_table, optional
 from reluscope.cells.network import PiecewiseLinear
-from reluscope.cells.next_layer import next_rows, sharpen, sign_all
 from reluscope.cells.part import part_of
-from reluscope.cells.partition import Partition, Rows, Signs, whole_domain
-from reluscope.cells.polygons import word_count
+from reluscope.cells.partition import Partition
 from reluscope.cells.pool import Pool
-from reluscope.cells.split import split
+from reluscope.cells.split import TooManyCellsError
 from reluscope.errors import InputError
 from reluscope.files import replacing
 
@@ -61,20 +58,9 @@ def stream_cells(
     network = PiecewiseLinear.from_network(net)
     corners = domain_corners(bounds)
     most = whole_number("cells_at_once", cells_at_once, at_least=1)
-    for part in _finished_parts(network.balanced(), corners, most, Pool(threads)):
-        yield CellComplex(
-            vertices=part.xy,
-            edges=part.edge_ends,
-            edge_layer=part.edge_layer,
-            edge_neuron=np.where(part.edge_layer < 0, np.int32(-1), part.edge_neuron),
-            edge_cells=part.edge_cells,
-            ring_offsets=part.ring_offsets,
-            ring_vertices=part.ring_vertices,
-            ring_half_edges=part.ring_half_edges,
-            pattern_words=part.words,
-            network=network,
-            domain=corners,
-        )
+    layers = Layers(network.balanced(), corners, Pool(threads))
+    for part in _finished_parts(layers, most):
+        yield CellComplex.of_partition(part, network, corners)
 
 
 def stream_to_parquet(
@@ -133,38 +119,25 @@ def stream_to_parquet(
     return written
 
 
-def _finished_parts(
-    network: PiecewiseLinear, corners: np.ndarray, most: int, pool: Pool
-) -> Iterator[Partition]:
+def _finished_parts(layers: Layers, most: int) -> Iterator[Partition]:
     """Cut layer by layer, depth first; part what would become more than ``most`` cells."""
-    domain = whole_domain(corners, sum(word_count(width) for width in network.hidden_widths))
-    if not network.steps:
-        yield domain
-        return
-    rows = rows_at_corners(domain, network.steps[0])
-    signs = sign_all(domain, rows, ExactSigns(network, corners), 0, pool)
-    pending = [(domain, rows, signs, 0)]
+    pending = [(layers.begin(), 0)]
     while pending:
-        partition, rows, signs, layer = pending.pop()
-        exact = ExactSigns(network, corners)  # a fresh one: it remembers what it was asked
-        count = len(partition.words)
-        try:
-            limit = most if count > 1 else sys.maxsize
-            cut = split(partition, rows, signs, exact, layer, pool, limit)
-        except InputError:
-            parts = _parted(partition, rows, signs)
-            pending += [(*part, layer) for part in reversed(parts)]
+        state, layer = pending.pop()
+        if layer == len(layers):
+            yield state.partition
             continue
-        sharpened = sharpen(cut.partition, exact, cut.junctions)
-        if layer + 1 == len(network.steps):
-            yield cut.partition
-        else:
-            following = next_rows(partition, rows, cut, sharpened, exact, layer, pool)
-            pending.append((cut.partition, *following, layer + 1))
+        layers.forget()
+        try:
+            limit = most if len(state.partition.words) > 1 else sys.maxsize
+            pending.append((layers.advance(state, layer, limit).state, layer + 1))
+        except TooManyCellsError:
+            pending += [(part, layer) for part in reversed(_parted(state))]
 
 
-def _parted(partition: Partition, rows: Rows, signs: Signs) -> list[tuple[Partition, Rows, Signs]]:
+def _parted(state: State) -> list[State]:
     """Part a partition into a few of about as many cells."""
-    count = len(partition.words)
+    count = len(state.partition.words)
     cuts = np.unique(np.linspace(0, count, min(_PARTS, count) + 1).astype(int)).tolist()
-    return [part_of(partition, rows, signs, first, last) for first, last in pairwise(cuts)]
+    parts = [part_of(*state, first, last) for first, last in pairwise(cuts)]
+    return [State(part.partition, part.rows, part.signs) for part in parts]

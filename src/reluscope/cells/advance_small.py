@@ -1,0 +1,48 @@
+"""Cut a small partition by one layer and sign the next, in one call of compiled code.
+
+A network of the size that a page shows in every frame spends most of its time between kernels
+otherwise, handing arrays over. Where anything is unsure the caller starts over in ``advance.py``.
+"""
+
+# mypy: allow-untyped-defs, allow-untyped-calls
+
+import numpy as np
+
+from reluscope.cells.evaluate import product_rows, walk_segments
+from reluscope.cells.kernel import allocating
+from reluscope.cells.partition import Rows
+from reluscope.cells.split_small import split_small
+
+
+@allocating
+def advance_small(
+    old, rows, signs, layer, first_word, hinges, most_blur, product, kinks, next_hinges
+):
+    """Return whether all is certain, and if so: the partition, the points on its old edges, ...
+
+    ... and the next layer's rows and signs there: which are on, which are unsure, and how many.
+    """
+    marked, new, on_edges, chord_ends, on_chords = split_small(
+        old, rows, signs, layer, first_word, hinges
+    )
+    vertices = len(new.xy)
+    certain = marked == 0
+    for v in range(vertices):
+        certain = certain and new.blur[v] <= most_blur
+    out = Rows(
+        np.empty((vertices, len(product.bias)), dtype=np.float64),
+        np.empty(vertices, dtype=np.float64),
+        np.empty(vertices, dtype=np.float64),
+    )
+    on = np.empty((vertices, (next_hinges + 63) // 64), dtype=np.uint64)
+    unsure = np.empty(vertices, dtype=np.uint8)
+    doubts = 0
+    if certain and len(product.bias) > 0:
+        doubts += product_rows(0, len(old.xy), rows, product, next_hinges, out, on, unsure)
+        doubts += walk_segments(
+            0, len(old.edge_ends), old.edge_ends, on_edges, kinks, next_hinges, out, on, unsure
+        )
+        doubts += walk_segments(
+            0, len(chord_ends), chord_ends, on_chords, kinks, next_hinges, out, on, unsure
+        )
+    return certain, new, on_edges.offsets, out, on, unsure, doubts
