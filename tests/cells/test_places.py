@@ -54,7 +54,7 @@ def nearly_parallel():
 
 def test_errors_of_vertices_are_within_their_bounds():
     generic = cell_complex(MLP((2, 16, 16, 3), init="he", seed=0), (-3, 3, -3, 3))
-    for cells, usual in ((generic, 1e-13), (nearly_parallel(), 1e-5)):
+    for cells, usual in ((generic, 1e-13), (nearly_parallel(), 1e-3)):
         exact = cells.with_exact_vertices()
         error = np.abs(exact.vertices - cells.vertices).max(axis=1)
         assert (error <= cells.vertex_errors + exact.vertex_errors).all()

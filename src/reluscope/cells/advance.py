@@ -64,10 +64,15 @@ class Layers:
         """Return how many pre-activations every vertex has in the next layer."""
         return len(self._ahead[layer].product.bias)
 
-    def _numbers_after(self, partition: Partition, layer: int) -> float:
-        """Guess how many numbers a cut writes: n lines cut the plane into about n² / 2 cells."""
+    def _is_few(self, partition: Partition, layer: int) -> bool:
+        """Guess whether a cut writes few numbers: n lines cut the plane into about n² / 2 cells.
+
+        Where no neuron has a bias all hinges meet at the origin, which is not certain in floats.
+        """
+        if layer == 0 and not self._network.steps[0].bias.any():
+            return False
         lines: float = (2 * len(partition.words)) ** 0.5 + self.exact.hinges(layer)
-        return lines**2 / 2 * (_PER_CELL + self.width_after(layer))
+        return lines**2 / 2 * (_PER_CELL + self.width_after(layer)) <= _FEW
 
     def advance(self, state: State, layer: int, most: int) -> Advanced:
         """Cut by a layer and sign the next one.
@@ -80,8 +85,7 @@ class Layers:
             Where the cut would make more than ``most`` cells.
         """
         hinges = self.exact.hinges(layer)
-        are_few = self._numbers_after(state.partition, layer) <= _FEW
-        if are_few:
+        if self._is_few(state.partition, layer):
             certain, new, points, rows, on, unsure, doubts = advance_small(
                 *state, layer, self.exact.first_word(layer), hinges,
                 most_blur(self.exact.domain), *self._ahead[layer],
@@ -90,7 +94,7 @@ class Layers:
                 refuse_too_many(len(new.words), layer, most)
                 signs = resolve(new, rows, self.exact, layer + 1, on, unsure, doubts)
                 return Advanced(State(new, rows, signs), _pieces(points))
-        cut = split(*state, self.exact, layer, self._pool, most, try_small=not are_few)
+        cut = split(*state, self.exact, layer, self._pool, most)
         sharpened = sharpen(cut.partition, self.exact, cut.junctions)
         if layer + 1 == len(self):
             rows, signs = _nothing()

@@ -11,7 +11,7 @@ import numpy as np
 from reluscope.cells.evaluate import product_rows, walk_segments
 from reluscope.cells.kernel import allocating
 from reluscope.cells.partition import Rows
-from reluscope.cells.split_small import split_small
+from reluscope.cells.split_small import build_small, cross_small
 
 
 @allocating
@@ -22,11 +22,14 @@ def advance_small(
 
     ... and the next layer's rows and signs there: which are on, which are unsure, and how many.
     """
-    marked, new, on_edges, chord_ends, on_chords = split_small(
-        old, rows, signs, layer, first_word, hinges
+    edges_in_doubt, cells_in_doubt, on_edges, chords, on_chords, _ = cross_small(
+        old, rows, signs, hinges
     )
+    certain = edges_in_doubt == 0 and cells_in_doubt == 0
+    new = old
+    if certain:
+        new = build_small(old, signs, layer, first_word, on_edges, chords, on_chords)
     vertices = len(new.xy)
-    certain = marked == 0
     for v in range(vertices):
         certain = certain and new.blur[v] <= most_blur
     out = Rows(
@@ -43,6 +46,6 @@ def advance_small(
             0, len(old.edge_ends), old.edge_ends, on_edges, kinks, next_hinges, out, on, unsure
         )
         doubts += walk_segments(
-            0, len(chord_ends), chord_ends, on_chords, kinks, next_hinges, out, on, unsure
+            0, len(chords.ends), chords.ends, on_chords, kinks, next_hinges, out, on, unsure
         )
     return certain, new, on_edges.offsets, out, on, unsure, doubts

@@ -160,8 +160,8 @@ def _scaled(numbers: NDArray[np.float64], shift: int) -> Objects:
 
 def domain_sides(domain: NDArray[np.float64]) -> list[Objects]:
     """Return the function that vanishes on each side of the domain."""
-    corners = _scaled(domain, _places([domain]))
-    unit = 1 << _places([domain])
+    places = _places([domain])
+    corners, unit = _scaled(domain, places), 1 << places
     sides = []
     for (x, y), (u, v) in zip(corners, np.roll(corners, -1, axis=0), strict=True):
         side = np.empty(3, dtype=object)

@@ -12,7 +12,7 @@ from reluscope.cells.sign import sign_rows
 from reluscope.cells.split import Split
 
 _LEAST_NUMBERS = 200_000  # taken by one range, else threads cost more than they save
-_MOST_BLUR = 1e-6  # of the domain, by a bound that is far above the error; placed anew above it
+_MOST_BLUR = 1e-4  # of the domain, by a bound that is far above the error; placed anew above it
 
 
 def most_blur(domain: NDArray[np.float64]) -> float:

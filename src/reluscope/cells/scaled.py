@@ -1,5 +1,8 @@
 """Signs by whole numbers held in floats: exact while they stay below 2**53, else bounded.
 
+Deep networks of arbitrary weights would leave the range of floats when scaled to be whole; they
+are taken as they are, and every sum is bounded.
+
 This is the middle way between the kernels' error bounds and Python's whole numbers: it composes
 the layers' functions on each cell anew, all numbers scaled to be whole, and knows of every sum
 whether it can have been rounded at all. Networks of small whole or binary fractional weights,
@@ -8,7 +11,7 @@ and those whose biases are zero, are decided here, many questions at a time.
 
 # mypy: allow-untyped-defs, allow-untyped-calls
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from math import prod
 from typing import Any, NamedTuple
 
@@ -39,10 +42,18 @@ class ScaledStep(NamedTuple):
     hinges: int
 
 
-def scaled_steps(network: PiecewiseLinear, depth: int) -> list[ScaledStep]:
-    """Return steps 0 to depth in whole numbers; none where these leave the range of floats."""
+class ScaledSteps(NamedTuple):
+    """Steps, and up to which size sums of their numbers are not rounded: 0 if not whole."""
+
+    steps: list[ScaledStep]
+    whole: float
+
+
+def scaled_steps(network: PiecewiseLinear, depth: int) -> ScaledSteps:
+    """Return steps 0 to depth in whole numbers; where these leave the range of floats, as given."""
+    steps = network.steps[: depth + 1]
     with np.errstate(over="ignore"):
-        steps = [
+        scaled = [
             ScaledStep(
                 np.ldexp(step.weight, shift.weight),
                 np.ldexp(step.bias, shift.bias),
@@ -50,27 +61,33 @@ def scaled_steps(network: PiecewiseLinear, depth: int) -> list[ScaledStep]:
                 np.ldexp(step.off, shift.slope),
                 step.hinges,
             )
-            for step, shift in zip(network.steps, binary_shifts(network, depth), strict=False)
+            for step, shift in zip(steps, binary_shifts(network, depth), strict=True)
         ]
-    largest = [max(float(np.abs(array).max(initial=0.0)) for array in step[:4]) for step in steps]
-    return steps if prod(largest) < _LARGEST else []
+    largest = [max(float(np.abs(array).max(initial=0.0)) for array in step[:4]) for step in scaled]
+    if prod(largest) < _LARGEST:
+        return ScaledSteps(scaled, _WHOLE)
+    given = [ScaledStep(step.weight, step.bias, step.on, step.off, step.hinges) for step in steps]
+    return ScaledSteps(given, 0.0)
 
 
 class Bounded(NamedTuple):
-    """Numbers, each within ``error`` of the exact one."""
+    """Numbers, each within ``error`` of the exact one; sums up to ``whole`` are not rounded."""
 
     value: Floats
     error: Floats
+    whole: float
 
 
 class ScaledFloats:
-    """A network in whole numbers held in floats; answers many questions at a time."""
+    """A network in whole numbers held in floats, or plain floats; answers many questions."""
 
     def __init__(self, network: PiecewiseLinear, whole_sides: list[NDArray[np.object_]]) -> None:
         self._network = network
-        self._known_steps: dict[int, list[ScaledStep]] = {}
+        self._known_steps: dict[int, ScaledSteps] = {}
+        self._latest: tuple[tuple[int, bytes], Bounded] | None = None
         sides = np.array(whole_sides, dtype=np.float64).T
-        self._sides = Bounded(sides, np.where(np.abs(sides) <= _WHOLE, 0.0, EPS * np.abs(sides)))
+        error = np.where(np.abs(sides) <= _WHOLE, 0.0, EPS * np.abs(sides))
+        self._sides = Bounded(sides, error, _WHOLE)
 
     def signs(
         self, words: NDArray[np.uint64], first: Labels, second: Labels, third: Labels
@@ -117,41 +134,45 @@ class ScaledFloats:
             meet_lines(some, functions, pattern, *units, points, error)
         return points, error
 
-    def _steps(self, depth: int) -> list[ScaledStep]:
+    def _steps(self, depth: int) -> ScaledSteps:
         if depth not in self._known_steps:
             self._known_steps[depth] = scaled_steps(self._network, depth)
         return self._known_steps[depth]
 
     def _batches(
-        self, words: NDArray[np.uint64], steps: list[ScaledStep]
+        self, words: NDArray[np.uint64], scaled: ScaledSteps
     ) -> Iterator[tuple[Integers, Bounded, Integers]]:
         """Yield which rows of ``words`` come next, their functions, and each row's among these."""
-        if not steps:
-            return
+        steps = scaled.steps
         before = sum(word_count(step.hinges) for step in steps[:-1])
         patterns, group = distinct_rows(words[:, :before])
         by_group = np.argsort(group, kind="stable")
         at_once = max(1, _VALUES_AT_ONCE // (6 * sum(len(step.bias) for step in steps)))
         for low in range(0, len(patterns), at_once):
             ends = np.searchsorted(group[by_group], [low, low + at_once])
-            functions = self._functions(patterns[low : low + at_once], steps)
+            functions = self._functions(patterns[low : low + at_once], scaled)
             yield by_group[ends[0] : ends[1]], functions, group - low
 
-    def _functions(self, patterns: NDArray[np.uint64], steps: list[ScaledStep]) -> Bounded:
+    def _functions(self, patterns: NDArray[np.uint64], scaled: ScaledSteps) -> Bounded:
         """Return, for each pattern, the sides of the domain, then all units: (n, 3, functions)."""
+        key = (len(scaled.steps), patterns.tobytes())
+        if self._latest is None or self._latest[0] != key:
+            self._latest = (key, self._compose(patterns, scaled))
+        return self._latest[1]
+
+    def _compose(self, patterns: NDArray[np.uint64], scaled: ScaledSteps) -> Bounded:
         shape = (len(patterns), *self._sides.value.shape)
-        sides = Bounded(*(np.broadcast_to(array, shape) for array in self._sides))
-        layers = [sides, *layer_functions(steps, patterns)]
+        value, error = (np.broadcast_to(array, shape) for array in self._sides[:2])
+        layers = [Bounded(value, error, _WHOLE), *layer_functions(scaled, patterns)]
         return Bounded(
             np.concatenate([layer.value for layer in layers], axis=2),
             np.concatenate([layer.error for layer in layers], axis=2),
+            scaled.whole,
         )
 
-    def _units(self, labels: Labels, steps: list[ScaledStep]) -> Integers:
+    def _units(self, labels: Labels, scaled: ScaledSteps) -> Integers:
         """Return where each labelled function lies among all: (n,)."""
-        if not steps:
-            return np.zeros(0, dtype=np.int64)
-        widths = [self._sides.value.shape[1], *(len(step.bias) for step in steps[:-1])]
+        widths = [self._sides.value.shape[1], *(len(step.bias) for step in scaled.steps[:-1])]
         begin = np.concatenate([[0], np.cumsum(widths)]).astype(np.int64)
         return begin[labels[:, 0] + 1] + labels[:, 1]
 
@@ -166,8 +187,9 @@ def distinct_rows(table: NDArray[Any]) -> tuple[NDArray[Any], Integers]:
     return table[index], inverse.reshape(-1)
 
 
-def layer_functions(steps: Sequence[ScaledStep], words: NDArray[np.uint64]) -> list[Bounded]:
+def layer_functions(scaled: ScaledSteps, words: NDArray[np.uint64]) -> list[Bounded]:
     """Return p, q, r of all units of every layer on cells of these patterns: (n, 3, units)."""
+    steps, whole = scaled
     depth = len(steps) - 1
     patterns = unpack_bits(words, tuple(step.hinges for step in steps[:depth]))
     values = np.broadcast_to(np.eye(3)[:, :2], (len(words), 3, 2))
@@ -177,10 +199,10 @@ def layer_functions(steps: Sequence[ScaledStep], words: NDArray[np.uint64]) -> l
         size = np.abs(values) @ np.abs(step.weight)
         size[:, 2] += np.abs(step.bias)
         error = errors @ np.abs(step.weight) * (1 + 8 * EPS)
-        error += np.where(size <= _WHOLE, 0.0, (len(step.weight) + 4) * EPS * size)
+        error += np.where(size <= whole, 0.0, (len(step.weight) + 4) * EPS * size)
         value = values @ step.weight
         value[:, 2] += step.bias
-        functions.append(Bounded(value, error))
+        functions.append(Bounded(value, error, whole))
         if number < depth:
             is_on = patterns[:, first : first + step.hinges]
             slope = np.broadcast_to(step.on, (len(words), len(step.on))).copy()
@@ -189,7 +211,7 @@ def layer_functions(steps: Sequence[ScaledStep], words: NDArray[np.uint64]) -> l
             ]
             values = value * slope[:, None]
             errors = error * np.abs(slope)[:, None] * (1 + 4 * EPS)
-            errors += np.where(np.abs(values) <= _WHOLE, 0.0, EPS * np.abs(values))
+            errors += np.where(np.abs(values) <= whole, 0.0, EPS * np.abs(values))
             first += step.hinges
     return functions
 
@@ -199,20 +221,24 @@ def sign_thirds(some, functions, pattern, first, second, third, signs, certain):
     """Sign some questions: function third of the pattern, where first and second vanish."""
     for i in some:
         value, error = functions.value[pattern[i]], functions.error[pattern[i]]
-        signs[i], certain[i] = third_sign(value, error, first[i], second[i], third[i])
+        signs[i], certain[i] = third_sign(
+            value, error, functions.whole, first[i], second[i], third[i]
+        )
 
 
 @inlined
-def third_sign(value, error, a, b, c):
+def third_sign(value, error, whole, a, b, c):
     """Return the sign of column c's function where a and b vanish, and whether it is certain."""
     determinant, doubt, size = 0.0, 0.0, 0.0
     for k in range(3):
-        minor, minor_doubt, minor_size = two_by_two(value, error, a, b, (k + 1) % 3, (k + 2) % 3)
+        minor, minor_doubt, minor_size = two_by_two(
+            value, error, whole, a, b, (k + 1) % 3, (k + 2) % 3
+        )
         determinant += minor * value[k, c]
         size += minor_size * abs(value[k, c])
         doubt += minor_doubt * (abs(value[k, c]) + error[k, c]) + abs(minor) * error[k, c]
-    doubt = doubt * (1.0 + 16 * EPS) + (0.0 if size <= _WHOLE else 16 * EPS * size)
-    scale, scale_doubt, _ = two_by_two(value, error, a, b, 0, 1)
+    doubt = doubt * (1.0 + 16 * EPS) + (0.0 if size <= whole else 16 * EPS * size)
+    scale, scale_doubt, _ = two_by_two(value, error, whole, a, b, 0, 1)
     certain = (abs(determinant) > doubt or doubt == 0.0) and abs(scale) > scale_doubt
     positive = (determinant > 0.0) == (scale > 0.0)
     return 0 if determinant == 0.0 else (1 if positive else -1), certain
@@ -236,7 +262,7 @@ def sort_sure_runs(some, functions, pattern, line, neuron, first_sign, start, pl
             k = i
             while k > begin:
                 side, certain = side_of(
-                    value, error, line, neuron, first_sign, some[k], some[k - 1]
+                    value, error, functions.whole, line, neuron, first_sign, some[k], some[k - 1]
                 )
                 is_sure = is_sure and certain
                 if side >= 0 or not is_sure:
@@ -246,7 +272,9 @@ def sort_sure_runs(some, functions, pattern, line, neuron, first_sign, start, pl
         block = start[some[begin]]
         for i in range(begin, end):
             if i > begin:
-                side, _ = side_of(value, error, line, neuron, first_sign, some[i], some[i - 1])
+                side, _ = side_of(
+                    value, error, functions.whole, line, neuron, first_sign, some[i], some[i - 1]
+                )
                 if side != 0:
                     block = start[some[begin]] + i - begin
             if is_sure:
@@ -255,9 +283,9 @@ def sort_sure_runs(some, functions, pattern, line, neuron, first_sign, start, pl
 
 
 @inlined
-def side_of(value, error, line, neuron, first_sign, item, pivot):
+def side_of(value, error, whole, line, neuron, first_sign, item, pivot):
     """Return -1, 0 or 1 where one crossing lies before, at or behind another; and if certain."""
-    sign, certain = third_sign(value, error, line[item], neuron[pivot], neuron[item])
+    sign, certain = third_sign(value, error, whole, line[item], neuron[pivot], neuron[item])
     return sign * first_sign[item], certain
 
 
@@ -266,13 +294,19 @@ def meet_lines(some, functions, pattern, first, second, points, bound):
     """Place some points where functions first and second of a pattern vanish, and bound errors."""
     for i in some:
         value, error = functions.value[pattern[i]], functions.error[pattern[i]]
-        scale, scale_doubt, _ = two_by_two(value, error, first[i], second[i], 0, 1)
+        scale, scale_doubt, _ = two_by_two(value, error, functions.whole, first[i], second[i], 0, 1)
         if abs(scale) <= 2.0 * scale_doubt:
             continue
         bound[i] = 0.0
         for axis in range(2):
             minor, doubt, _ = two_by_two(
-                value, error, first[i], second[i], 1 if axis == 0 else 2, 2 if axis == 0 else 0
+                value,
+                error,
+                functions.whole,
+                first[i],
+                second[i],
+                1 if axis == 0 else 2,
+                2 if axis == 0 else 0,
             )
             points[i, axis] = minor / scale
             slip = (doubt + abs(points[i, axis]) * scale_doubt) / (abs(scale) - scale_doubt)
@@ -280,11 +314,11 @@ def meet_lines(some, functions, pattern, first, second, points, bound):
 
 
 @inlined
-def two_by_two(value, error, a, b, i, j):
+def two_by_two(value, error, whole, a, b, i, j):
     """Return a 2x2 determinant of rows i, j of columns a, b: value, error bound, magnitudes."""
     left, right = value[i, a] * value[j, b], value[j, a] * value[i, b]
     size = abs(left) + abs(right)
     doubt = error[i, a] * (abs(value[j, b]) + error[j, b]) + abs(value[i, a]) * error[j, b]
     doubt += error[j, a] * (abs(value[i, b]) + error[i, b]) + abs(value[j, a]) * error[i, b]
-    doubt = doubt * (1.0 + 8 * EPS) + (0.0 if size <= _WHOLE else 8 * EPS * size)
+    doubt = doubt * (1.0 + 8 * EPS) + (0.0 if size <= whole else 8 * EPS * size)
     return left - right, doubt, size

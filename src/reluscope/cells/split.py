@@ -19,7 +19,7 @@ from reluscope.cells.partition import (
     Signs,
 )
 from reluscope.cells.pool import HEAVY, Pool
-from reluscope.cells.split_small import split_small
+from reluscope.cells.split_small import build_small, cross_small
 from reluscope.errors import InputError
 
 _MANY = 8  # hinges that meet in one point make it worth placing exactly
@@ -58,18 +58,22 @@ def split(
     layer: int,
     pool: Pool,
     most: int,
-    *,
-    try_small: bool = True,
 ) -> Split:
     """Cut every cell of ``old`` along the hinges of a layer; refuse more than ``most`` cells."""
     cells = len(old.ring_offsets) - 1
-    if try_small and max(cells, exact.hinges(layer)) <= _SMALL:
-        marked, new, on_edges, chord_ends, on_chords = split_small(
-            old, rows, signs, layer, exact.first_word(layer), exact.hinges(layer)
+    if max(cells, exact.hinges(layer)) <= _SMALL:
+        in_doubt, cells_in_doubt, on_edges, chords, on_chords, unsure = cross_small(
+            old, rows, signs, exact.hinges(layer)
         )
-        if not marked:
-            refuse_too_many(len(new.ring_offsets) - 1, layer, most)
-            return Split(new, on_edges, chord_ends, on_chords, _NO_JUNCTIONS, on_edges.offsets)
+        if not in_doubt:
+            if cells_in_doubt:
+                exact.order_chords(old, layer, chords, on_chords, np.flatnonzero(unsure))
+            new = build_small(
+                old, signs, layer, exact.first_word(layer), on_edges, chords, on_chords
+            )
+            refuse_too_many(len(new.words), layer, most)
+            junctions = _junctions(on_chords) if cells_in_doubt else _NO_JUNCTIONS
+            return Split(new, on_edges, chords.ends, on_chords, junctions, on_edges.offsets)
     on_edges, any_tied = _cross_edges(old, rows, signs, exact, layer, pool)
     points = _number_points(old, on_edges, any_tied, pool)
     chords, counts = _find_chords(old, signs, exact.hinges(layer), on_edges, points, pool)

@@ -1,8 +1,7 @@
-"""Split a small partition in one call of compiled code.
+"""Split a small partition in two calls of compiled code, the exact answers between them.
 
-The same steps as ``split.py`` in the same order, on one thread and without a way to exact
-arithmetic: where a decision is unsure, the caller starts over there. A network of the size that a
-page shows in every frame spends most of its time between kernels otherwise.
+The same steps as ``split.py`` in the same order, on one thread. A small partition spends most of
+its time between kernels otherwise.
 """
 
 # mypy: allow-untyped-defs, allow-untyped-calls
@@ -24,8 +23,11 @@ from reluscope.cells.trace import trace_cells
 
 
 @allocating
-def split_small(old, rows, signs, layer, first_word, hinges):
-    """Return how many decisions are unsure; if none: the partition, and what crosses what."""
+def cross_small(old, rows, signs, hinges):
+    """Find all crossings on edges and chords; also count the edges and cells in doubt.
+
+    If an edge is in doubt there are no chords yet. ``unsure`` marks the cells in doubt.
+    """
     edges, cells = len(old.edge_ends), len(old.ring_offsets) - 1
     unsure = np.empty(max(edges, cells), dtype=np.uint8)
     counts = np.empty(edges, dtype=np.int64)
@@ -35,7 +37,7 @@ def split_small(old, rows, signs, layer, first_word, hinges):
     marked = fill_edge_crossings(0, edges, old.edge_ends, rows, signs, on_edges, unsure)
     if marked > 0:
         none = offsets_of(counts[:0])
-        return marked, old, on_edges, old.edge_ends, empty_crossings(none, True)
+        return marked, 0, on_edges, empty_chords(none), empty_crossings(none, True), unsure
     born_edge = np.empty(points[-1], dtype=np.int32)
     born_crossing = np.empty(points[-1], dtype=np.int64)
     number_edge_points(0, edges, len(old.xy), on_edges, points, born_edge, born_crossing)
@@ -46,12 +48,17 @@ def split_small(old, rows, signs, layer, first_word, hinges):
     crossing_counts = np.empty(len(chords.neuron), dtype=np.int64)
     find_chords(0, cells, old, signs, hinges, on_edges, points, chords, crossing_counts)
     on_chords = empty_crossings(offsets_of(crossing_counts), True)
-    marked = fill_chord_crossings(
+    doubts = fill_chord_crossings(
         0, cells, old, rows, on_edges, born_edge, born_crossing, chords, on_chords, unsure
     )
-    if marked > 0:
-        return marked, old, on_edges, chords.ends, on_chords
+    return 0, doubts, on_edges, chords, on_chords, unsure[:cells]
 
+
+@allocating
+def build_small(old, signs, layer, first_word, on_edges, chords, on_chords):
+    """Return the new partition, once all crossings are in order and none on an edge is tied."""
+    edges, cells = len(old.edge_ends), len(old.ring_offsets) - 1
+    points = on_edges.offsets
     pieces = Bases(
         np.empty(cells, dtype=np.int64),
         np.empty(cells, dtype=np.int64),
@@ -73,4 +80,4 @@ def split_small(old, rows, signs, layer, first_word, hinges):
         0, cells, layer, first_word, old, new, signs, points, chords, on_chords, bases,
         chords.places.max(), chords.number.max(), pieces.edge.max(),
     )  # fmt: skip
-    return marked, new, on_edges, chords.ends, on_chords
+    return new
