@@ -10,6 +10,7 @@ from reluscope.cells.polygons import word_count
 from reluscope.cells.pool import Pool
 from reluscope.cells.sign import sign_rows
 from reluscope.cells.split import Split
+from reluscope.errors import InputError
 
 _LEAST_NUMBERS = 200_000  # taken by one range, else threads cost more than they save
 _MOST_BLUR = 1e-4  # of the domain, by a bound that is far above the error; placed anew above it
@@ -68,6 +69,17 @@ def _least_items(numbers: int) -> int:
     return max(1, _LEAST_NUMBERS // max(1, numbers))
 
 
+def _empty_rows(vertices: int, width: int, layer: int) -> Rows:
+    try:
+        return Rows(np.empty((vertices, width)), np.empty(vertices), np.empty(vertices))
+    except MemoryError as reason:
+        raise InputError(
+            f"net has {width} neurons in layer {layer + 1}, whose values at {vertices} vertices "
+            f"take {8e-9 * vertices * width:.0f} GB, more than there is; choose smaller bounds or "
+            f"narrower layers, or cut by the first layers only with layers={layer}."
+        ) from reason
+
+
 def next_rows(
     old: Partition,
     rows: Rows,
@@ -81,7 +93,7 @@ def next_rows(
     """Evaluate and sign the next layer at all vertices of the new partition."""
     product, kinks, hinges = ahead
     vertices, width = len(cut.partition.xy), len(product.bias)
-    out = Rows(np.empty((vertices, width)), np.empty(vertices), np.empty(vertices))
+    out = _empty_rows(vertices, width, layer + 1)
     on = np.empty((vertices, word_count(hinges)), dtype=np.uint64)
     unsure = np.empty(vertices, dtype=np.uint8)
     marked = pool(
