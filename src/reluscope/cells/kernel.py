@@ -15,6 +15,9 @@ from typing import Any
 import numpy as np
 from numba import njit
 
+from reluscope.cells.compiling import announce_compiling
+
+announce_compiling()
 _compiled = partial(
     njit, nogil=True, cache=True, error_model="numpy", fastmath={"contract", "nnan", "nsz"}
 )
