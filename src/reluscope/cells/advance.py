@@ -15,7 +15,7 @@ from reluscope.cells.polygons import word_count
 from reluscope.cells.pool import Pool
 from reluscope.cells.split import refuse_too_many, split
 
-_FEW = 300_000  # numbers to write: below, one call of compiled code beats many on more threads
+_FEW = 420_000  # numbers to write: below, one call of compiled code beats many on more threads
 _PER_CELL = 64  # numbers that a cell itself takes
 
 

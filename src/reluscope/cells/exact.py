@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from reluscope.cells.integers import WholeNumbers
 from reluscope.cells.network import PiecewiseLinear
 from reluscope.cells.partition import Chords, Crossings, Ids, Partition, Rows, Signs
+from reluscope.cells.pencils import mark_complete_cells, tie_all
 from reluscope.cells.polygons import word_count
 from reluscope.cells.runs import Runs, sort_runs, unsure_runs
 from reluscope.cells.scaled import ScaledFloats, distinct_rows
@@ -16,6 +17,7 @@ from reluscope.cells.sign import EPS
 
 Bools = NDArray[np.bool_]
 Indices = NDArray[np.int64]
+_MANY = 8  # chords in a cell make it worth asking whether they all meet in one point
 Labels = NDArray[np.integer[Any]]  # (n, 2): layer and neuron, or -1 and a side of the domain
 
 
@@ -135,6 +137,9 @@ class ExactSigns:
         self, old: Partition, layer: int, chords: Chords, crossings: Crossings, cells: Indices
     ) -> None:
         """Sort the crossings on all chords of these cells, and tie those that are one point."""
+        cells = self._tie_pencils(old, layer, chords, crossings, cells)
+        if len(cells) == 0:
+            return
         cell_of_chord = np.repeat(cells, chords.number[cells])
         counts = chords.number[cells].astype(np.int64)
         within = np.arange(len(cell_of_chord)) - np.repeat(np.cumsum(counts) - counts, counts)
@@ -142,6 +147,31 @@ class ExactSigns:
         cell = np.searchsorted(chords.offsets, runs.segment, side="right") - 1
         neuron = chords.neuron[chords.first_hinge[runs.segment]]
         self._sort(old, layer, crossings, runs, cell, _neurons(layer, neuron))
+
+    def _tie_pencils(
+        self, old: Partition, layer: int, chords: Chords, crossings: Crossings, cells: Indices
+    ) -> Indices:
+        """Tie all crossings in cells whose chords all meet in one point; return the other cells.
+
+        Where every chord crosses every other, it is enough that each meets the first two where
+        these meet. So it is with biases of zero, and would be many questions one by one.
+        """
+        is_candidate = np.zeros(len(cells), dtype=np.bool_)
+        mark_complete_cells(cells, chords, crossings, _MANY, is_candidate)
+        candidates = cells[is_candidate]
+        if len(candidates) == 0:
+            return cells
+        counts = chords.number[candidates].astype(np.int64) - 2
+        first = np.repeat(chords.offsets[candidates], counts)
+        third = first + 2 + np.arange(len(first)) - np.repeat(np.cumsum(counts) - counts, counts)
+        lines = (_neurons(layer, chords.neuron[slots]) for slots in (first, first + 1, third))
+        signs, certain = self._scaled.signs(old.words[np.repeat(candidates, counts)], *lines)
+        self.decisions += len(signs)
+        misses = np.add.reduceat((signs != 0) | ~certain, np.cumsum(counts) - counts)
+        is_pencil = is_candidate.copy()
+        is_pencil[is_candidate] = misses == 0
+        tie_all(cells[is_pencil], chords, crossings)
+        return cells[~is_pencil]
 
     def _sort(
         self,

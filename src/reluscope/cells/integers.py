@@ -160,10 +160,11 @@ def _scaled(numbers: NDArray[np.float64], shift: int) -> Objects:
 
 def domain_sides(domain: NDArray[np.float64]) -> list[Objects]:
     """Return the function that vanishes on each side of the domain."""
-    places = _places([domain])
-    corners, unit = _scaled(domain, places), 1 << places
+    unit = 1 << _places([domain])
+    ratios = [[number.as_integer_ratio() for number in corner] for corner in domain.tolist()]
+    corners = [[above * unit // below for above, below in corner] for corner in ratios]
     sides = []
-    for (x, y), (u, v) in zip(corners, np.roll(corners, -1, axis=0), strict=True):
+    for (x, y), (u, v) in zip(corners, corners[1:] + corners[:1], strict=True):
         side = np.empty(3, dtype=object)
         side[:] = [(v - y) * unit, (x - u) * unit, y * (u - x) - x * (v - y)]
         sides.append(side)
