@@ -1,7 +1,9 @@
 """Time and memory per cell, from ten thousand cells to ten million.
 
 Networks of two, three and more hidden layers are cut whole; what would not fit into memory is
-streamed. Every size runs twice, the second run counts: the first one pays for fresh memory.
+streamed, and takes eleven gigabytes. What is cut whole runs twice, the second run counts: the
+first one pays for fresh memory. Deep and wide networks cost more per cell, as the pre-activations
+at all vertices of earlier layers are matrix products; the plot shows them apart.
 
     python benchmarks/cells_scaling.py [--most 1e6] [--out cells_scaling.png]
 """
@@ -28,9 +30,12 @@ WIDTHS = (
     (2, 512, 512, 3),
     (2, 256, 256, 256, 256, 256, 3),
     (2, 800, 800, 3),
-    (2, 2600, 2600, 3),
+    (2, 1100, 1100, 1100, 1100, 3),
 )
 EXPECTED = (13_000, 57_000, 106_000, 414_000, 576_000, 1_000_000, 10_000_000)
+DEEP = (
+    4  # hidden layers: from here, products at the vertices of earlier layers take most of the time
+)
 STREAM_FROM = 2_000_000
 
 
@@ -62,38 +67,41 @@ def main() -> None:
     parser.add_argument("--out", default="cells_scaling.png", help="where the plot goes")
     options = parser.parse_args()
     table = Table("network", "cells", "seconds", "µs per cell", "bytes per cell", "peak GB")
-    counts, times = [], []
+    points = []
     for widths, expected in zip(WIDTHS, EXPECTED, strict=True):
         if expected > options.most:
             continue
         net = network(widths)
-        for _ in range(2):
+        streamed = expected > STREAM_FROM
+        for _ in range(1 if streamed else 2):
             start = time.perf_counter()
-            cells, size = cut(net, expected > STREAM_FROM)
+            cells, size = cut(net, streamed)
             seconds = time.perf_counter() - start
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
-        counts.append(cells)
-        times.append(1e6 * seconds / cells)
+        points.append((cells, 1e6 * seconds / cells, len(widths) - 2 >= DEEP))
         table.add_row(
             "-".join(map(str, widths)),
             f"{cells}",
             f"{seconds:.2f}",
-            f"{times[-1]:.2f}",
+            f"{points[-1][1]:.2f}",
             f"{size / cells:.0f}",
             f"{peak:.2f}",
         )
     Console(width=110).print(table)
-    draw(counts, times, options.out)
+    draw(points, options.out)
 
 
-def draw(counts: list[int], times: list[float], path: str) -> None:
+def draw(points: list[tuple[int, float, bool]], path: str) -> None:
     from matplotlib import pyplot as plt
 
     figure, axes = plt.subplots(figsize=(6, 4), layout="constrained")
-    axes.loglog(counts, times, "o-")
-    axes.axhline(2 * times[0], color="grey", linestyle=":", label="twice the smallest's")
-    axes.set(xlabel="cells", ylabel="µs per cell", ylim=(min(times) / 3, 3 * max(times)))
-    axes.legend()
+    for is_deep, label in ((False, "two or three hidden layers"), (True, "four or more")):
+        some = [(cells, each) for cells, each, deep in points if deep == is_deep]
+        if some:
+            axes.loglog(*zip(*some, strict=True), "s" if is_deep else "o-", label=label)
+    axes.axhline(2 * points[0][1], color="grey", linestyle=":", label="twice the smallest's")
+    axes.set(xlabel="cells", ylabel="µs per cell", ylim=(points[0][1] / 3, None))
+    axes.legend(frameon=False)
     figure.savefig(path)
 
 

@@ -67,7 +67,8 @@ def cells(
         For a network of three inputs or more: cut the plane through three points, given as their
         numbers one after another, or as a CSV file of three rows, in the data's own units.
     stats
-        Print counts, distributions and the bounds that theory gives.
+        Print counts, distributions and the bounds that theory gives; areas are those on the
+        network's own, standardised plane.
     stats_out
         Draw them: cells after each layer, areas, edges per cell (.png, .svg, .pdf).
     check
