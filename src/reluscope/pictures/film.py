@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
@@ -29,8 +30,8 @@ from reluscope.pictures.frame import Bounds, check_two_inputs
 from reluscope.pictures.recorder import Snapshot
 from reluscope.progress import progress_bar
 
-_SIZE = (6.0, 6.5)  # inches; only their ratio matters
-_MARGINS = {"left": 0.1, "right": 0.97, "bottom": 0.08, "top": 0.91}
+_LONGER, _SHORTEST = 5.3, 2.6  # inches, sides of the plane; only ratios matter
+_LEFT, _RIGHT, _BOTTOM, _TOP = 0.75, 0.2, 0.55, 0.6  # inches for labels, so that nothing jumps
 
 
 @dataclass(frozen=True, eq=False)
@@ -132,11 +133,11 @@ def _pictures(snapshots: Sequence[Snapshot], style: _Style, progress: bool) -> I
 def _picture(snapshot: Snapshot, style: _Style) -> Figure:
     from reluscope.cells import cell_complex
 
-    figure = Figure(figsize=_SIZE)
-    figure.subplots_adjust(**_MARGINS)
+    figure = Figure()
+    axes = figure.subplots()
     draw_cells(
         cell_complex(snapshot.net, style.bounds, max_cells=style.max_cells),
-        figure.subplots(),
+        axes,
         style.color,
         edges=style.edges,
         boundary=style.boundary,
@@ -145,7 +146,18 @@ def _picture(snapshot: Snapshot, style: _Style) -> Figure:
         title=snapshot.title,
         key=False,
     )
+    _fit(figure, axes)
     return figure
+
+
+def _fit(figure: Figure, axes: Axes) -> None:
+    """Make the figure as wide and high as the plane and its labels need."""
+    wide, high = np.ptp(axes.get_xlim()), np.ptp(axes.get_ylim())
+    scale = _LONGER / max(wide, high)
+    width, height = max(wide * scale, _SHORTEST), max(high * scale, _SHORTEST)
+    across, up = width + _LEFT + _RIGHT, height + _BOTTOM + _TOP
+    figure.set_size_inches(across, up)
+    figure.subplots_adjust(_LEFT / across, _BOTTOM / up, 1 - _RIGHT / across, 1 - _TOP / up)
 
 
 def _as_pixels(figure: Figure, height: int) -> Picture:
