@@ -39,7 +39,7 @@ def test_gif_has_a_picture_per_snapshot(tmp_path):
     film(THREE, tmp_path / "film.gif", pixels=128)
     with Image.open(tmp_path / "film.gif") as read:
         assert read.n_frames == 3
-        assert read.size == (122, 128)
+        assert read.size == (124, 128)
         assert read.info["duration"] == 80  # hundredths of a second are all that GIF knows
         first = np.asarray(read.convert("RGB"))
         read.seek(1)
