@@ -48,7 +48,7 @@ def list_crossings(c, i, old, rows, edge_crossings, born_edge, born_crossing, ch
         z_v, error_v = border_value(v, j, old, rows, edge_crossings, born_edge, born_crossing)
         t, slack, rise = crossing_place(z_u, error_u, z_v, error_v, is_on)
         if chords.first_hinge[begin + chords.chord[h]] != h:
-            t, slack = crossings.t[k - 1], max(slack, crossings.slack[k - 1])
+            t, slack = crossings.t[k - 1], 3.0 * max(slack, crossings.slack[k - 1])
         put_crossing(crossings, k, j, is_on, (t, slack, rise))
         crossings.other[k] = chords.chord[h]
         k += 1

@@ -20,7 +20,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from reluscope.cells.kernel import allocating, inlined, kernel
+from reluscope.cells.kernel import allocating, from_bits, inlined, kernel, magnitude_bits
 from reluscope.cells.network import Step
 from reluscope.cells.partition import Indices, Partition, Rows
 from reluscope.cells.sign import EPS, sign_row
@@ -117,6 +117,29 @@ def product_rows(first, last, rows, product, hinges, out, on, unsure):
 
 
 @kernel
+def finish_rows(begin, end, first, rows, squares, product, hinges, out, on, unsure):
+    """Add the bias to products begin..end, which are of the rows from ``first`` on; sign them."""
+    count = 0
+    for i in range(begin, end):
+        v = first + i
+        row = out.z[v]
+        for j in range(len(row)):
+            row[j] += product.bias[j]
+        bound_product(v, squares[i], rows, product, out)
+        count += sign_row(v, out, hinges, on, unsure)
+    return count
+
+
+@inlined
+def bound_product(v, squares, rows, product, out):
+    """Bound the error of row v: its activations' squares sum to ``squares``."""
+    width = rows.z.shape[1]
+    size = product.length * np.sqrt(squares) * (1.0 + width * EPS) + product.largest_bias
+    error = product.gain * rows.error[v] + product.roundings * size
+    out.error[v] = error * (1.0 + 8 * EPS)
+
+
+@kernel
 def product_with(neuron, value, first, last, rows, product, hinges, out, on, unsure):
     """Multiply row by row; activations that are zero, about half of them, cost nothing."""
     count = 0
@@ -130,9 +153,7 @@ def product_with(neuron, value, first, last, rows, product, hinges, out, on, uns
                 nonzero += 1
                 squares += a * a
         add_products(out.z[v], product, neuron, value, nonzero)
-        size = product.length * np.sqrt(squares) * (1.0 + len(value) * EPS) + product.largest_bias
-        error = product.gain * rows.error[v] + product.roundings * size
-        out.error[v] = error * (1.0 + 8 * EPS)
+        bound_product(v, squares, rows, product, out)
         count += sign_row(v, out, hinges, on, unsure)
     return count
 
@@ -193,9 +214,10 @@ def walk_with(scratch, first, last, ends, crossings, kinks, hinges, rows, on, un
             continue
         u, v = ends[s, 0], ends[s, 1]
         if end - begin <= _FEW:
-            change = walk_few(u, v, begin, end, crossings, kinks, rows)
+            walk_few(u, v, begin, end, crossings, kinks, rows)
         else:
-            change = walk_many(u, v, begin, owned, end, crossings, kinks, rows, constant, slope)
+            walk_many(u, v, begin, owned, end, crossings, kinks, rows, constant, slope)
+        change = largest_change(rows.z[u], rows.z[v])
         bound_errors(u, v, change, begin, end, crossings, kinks, rows)
         for k in range(begin, owned):
             vertex = crossings.vertex[k]
@@ -205,10 +227,18 @@ def walk_with(scratch, first, last, ends, crossings, kinks, hinges, rows, on, un
 
 
 @inlined
+def largest_change(start, finish):
+    """Return the largest difference of two rows' numbers."""
+    change = np.int64(0)
+    for j in range(len(start)):
+        change = max(change, magnitude_bits(finish[j] - start[j]))
+    return from_bits(change)
+
+
+@inlined
 def walk_few(u, v, begin, end, crossings, kinks, rows):
-    """Sum the line between the ends and all hats at each point; return the change between them."""
+    """Sum the line between the ends and all hats at each point."""
     start, finish = rows.z[u], rows.z[v]
-    change = 0.0
     for k in range(begin, end):
         if crossings.vertex[k] < 0:
             continue
@@ -216,15 +246,12 @@ def walk_few(u, v, begin, end, crossings, kinks, rows):
         hat = crossings.rise[begin] * hat_at(t, crossings.t[begin])
         weight = kinks.weight[crossings.neuron[begin]]
         for j in range(len(row)):
-            step = finish[j] - start[j]
-            row[j] = start[j] + t * step - hat * weight[j]
-            change = max(change, abs(step))
+            row[j] = start[j] + t * (finish[j] - start[j]) - hat * weight[j]
         for x in range(begin + 1, end):
             hat = crossings.rise[x] * hat_at(t, crossings.t[x])
             weight = kinks.weight[crossings.neuron[x]]
             for j in range(len(row)):
                 row[j] -= hat * weight[j]
-    return change
 
 
 @inlined
@@ -235,32 +262,43 @@ def hat_at(t, place):
 
 @inlined
 def walk_many(u, v, begin, owned, end, crossings, kinks, rows, constant, slope):
-    """Carry the affine function ``constant + t * slope`` from crossing to crossing.
-
-    Returns the largest change between the ends, as ``walk_few`` does.
-    """
+    """Carry the affine function ``constant + t * slope`` from crossing to crossing."""
     start, finish = rows.z[u], rows.z[v]
-    change = 0.0
     for j in range(len(constant)):
         constant[j], slope[j] = start[j], finish[j] - start[j]
-        change = max(change, abs(slope[j]))
-    for x in range(begin, end):
-        bend = crossings.rise[x] * (1.0 - crossings.t[x])
-        weight = kinks.weight[crossings.neuron[x]]
-        for j in range(len(slope)):
-            slope[j] -= bend * weight[j]
+    subtract_bends(begin, end, crossings, kinks, slope)
     for k in range(begin, owned):
         t, rise = crossings.t[k], crossings.rise[k]
+        weight = kinks.weight[crossings.neuron[k]]
         if crossings.vertex[k] >= 0:
             row = rows.z[crossings.vertex[k]]
-            for j in range(len(row)):
+            for j in range(len(slope)):
                 row[j] = constant[j] + t * slope[j]
-        weight = kinks.weight[crossings.neuron[k]]
+                bend = rise * weight[j]
+                slope[j] += bend
+                constant[j] -= t * bend
+        else:
+            for j in range(len(slope)):
+                bend = rise * weight[j]
+                slope[j] += bend
+                constant[j] -= t * bend
+
+
+@inlined
+def subtract_bends(begin, end, crossings, kinks, slope):
+    """Take the slope from that between a segment's ends to that at its beginning, two at a time."""
+    pairs_end = end - (end - begin) % 2
+    for x in range(begin, pairs_end, 2):
+        a = crossings.rise[x] * (1.0 - crossings.t[x])
+        b = crossings.rise[x + 1] * (1.0 - crossings.t[x + 1])
+        w, y = kinks.weight[crossings.neuron[x]], kinks.weight[crossings.neuron[x + 1]]
         for j in range(len(slope)):
-            bend = rise * weight[j]
-            slope[j] += bend
-            constant[j] -= t * bend
-    return change
+            slope[j] -= a * w[j] + b * y[j]
+    for x in range(pairs_end, end):
+        a = crossings.rise[x] * (1.0 - crossings.t[x])
+        w = kinks.weight[crossings.neuron[x]]
+        for j in range(len(slope)):
+            slope[j] -= a * w[j]
 
 
 @inlined
@@ -268,15 +306,18 @@ def bound_errors(u, v, change, begin, end, crossings, kinks, rows):
     """Bound the error at each point that a segment owns.
 
     It has four parts: the errors at the ends; the point's own slack times the steepest change
-    along the segment; each hat's, through the slack of its place and of its rise; and rounding.
+    along the segment; each hat's; and rounding. A hat between ends of magnitudes a and b is
+    ``min(t * b, (1 - t) * a)``, so that it is off by no more than these are, which is at most
+    its rise times its slack.
     """
     bend, slips = 0.0, 0.0
     for x in range(begin, end):
         height = crossings.rise[x] * kinks.reach[crossings.neuron[x]]
         bend += height
-        slips += 3.0 * height * crossings.slack[x]
+        slips += height * crossings.slack[x]
     shared = max(rows.error[u], rows.error[v]) + slips
     shared += EPS * (end - begin + 4) * (max(rows.peak[u], rows.peak[v]) + bend)
     for k in range(begin, end):
         if crossings.vertex[k] >= 0:
-            rows.error[crossings.vertex[k]] = shared + (change + bend) * crossings.slack[k]
+            steepest = change + bend + 2.0 * shared
+            rows.error[crossings.vertex[k]] = shared + steepest * crossings.slack[k]

@@ -28,6 +28,22 @@ inlined: Callable[..., Any] = _compiled(_nrt=False, forceinline=True)
 _FIVES, _THREES = np.uint64(0x5555555555555555), np.uint64(0x3333333333333333)
 _NIBBLES, _ONES = np.uint64(0x0F0F0F0F0F0F0F0F), np.uint64(0x0101010101010101)
 _1, _2, _4, _56 = np.uint64(1), np.uint64(2), np.uint64(4), np.uint64(56)
+_MAGNITUDE = np.int64(2**63 - 1)  # all bits of a float but its sign
+
+
+@inlined
+def magnitude_bits(number):
+    """Return a float's magnitude as a whole number that orders alike.
+
+    The largest of many is found in vector registers so; of floats, it would be one by one.
+    """
+    return np.float64(number).view(np.int64) & _MAGNITUDE
+
+
+@inlined
+def from_bits(bits):
+    """Return the float of these bits."""
+    return np.int64(bits).view(np.float64)
 
 
 @inlined

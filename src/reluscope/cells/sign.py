@@ -9,7 +9,7 @@ numbers that stand for places.
 
 import numpy as np
 
-from reluscope.cells.kernel import inlined, kernel
+from reluscope.cells.kernel import from_bits, inlined, kernel, magnitude_bits
 
 EPS = 2.0**-52  # twice the unit roundoff, so that products of (1 + roundoff) are covered
 
@@ -33,10 +33,10 @@ def pack_signs(row, error, on_words):
 def sign_row(v, rows, hinges, on, unsure):
     """Sign vertex v and measure its row; mark it and return 1 if a sign is not certain."""
     row = rows.z[v]
-    peak = 0.0
+    peak = np.int64(0)
     for j in range(len(row)):
-        peak = max(peak, abs(row[j]))
-    rows.peak[v] = peak
+        peak = max(peak, magnitude_bits(row[j]))
+    rows.peak[v] = from_bits(peak)
     unsure[v] = pack_signs(row[:hinges], rows.error[v], on[v]) > 0
     return np.int64(unsure[v])
 
