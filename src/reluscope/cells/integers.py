@@ -53,47 +53,63 @@ class WholeNumbers:
         self.network = network
         self.sides = domain_sides(domain)
         self._steps: dict[int, WholeStep] = {}
-        self._known: dict[tuple[bytes, int], Objects] = {}
+        self._shifts: dict[int, Shifts] = {}
+        self._known: dict[tuple[bytes, int, int], Objects] = {}
+        counts = [word_count(step.hinges) for step in network.steps]
+        self._first_word = np.cumsum([0, *counts]).tolist()
 
     def _step(self, layer: int) -> WholeStep:
         """Return a step in whole numbers; made when it is first needed."""
         if layer not in self._steps:
-            step, shift = self.network.steps[layer], binary_shifts(self.network, layer)[layer]
-            self._steps[layer] = WholeStep(
-                _scaled(step.weight, shift.weight),
-                _scaled(step.bias, shift.bias),
-                _scaled(step.on, shift.slope),
-                _scaled(step.off, shift.slope),
-            )
+            units = slice(0, len(self.network.steps[layer].bias))
+            self._steps[layer] = self._units(layer, units)
         return self._steps[layer]
+
+    def _units(self, layer: int, units: slice) -> WholeStep:
+        """Return some units of a step in whole numbers."""
+        if layer not in self._shifts:
+            self._shifts[layer] = binary_shifts(self.network, layer)[layer]
+        step, shift = self.network.steps[layer], self._shifts[layer]
+        return WholeStep(
+            _scaled(step.weight[:, units], shift.weight),
+            _scaled(step.bias[units], shift.bias),
+            _scaled(step.on[units], shift.slope),
+            _scaled(step.off[units], shift.slope),
+        )
 
     def functions(self, words: NDArray[np.uint64], layer: int) -> Objects:
         """Return p, q, r of every unit of a layer on the cell with this pattern: (3, units)."""
-        first_word = [0]
-        for step in self.network.steps:
-            first_word.append(first_word[-1] + word_count(step.hinges))
-        key = (words[: first_word[layer]].tobytes(), layer)
-        if key in self._known:
-            return self._known[key]
+        key = (words[: self._first_word[layer]].tobytes(), layer, -1)
+        if key not in self._known:
+            self._known[key] = _composed(self._values(words, layer), self._step(layer))
+        return self._known[key]
+
+    def _values(self, words: NDArray[np.uint64], layer: int) -> Objects:
+        """Return p, q, r of all values that come into a layer: (3, values)."""
         if layer == 0:
-            values = np.array([[1, 0], [0, 1], [0, 0]], dtype=object)
-        else:
-            step = self.network.steps[layer - 1]
-            slope = self._step(layer - 1).on.copy()
-            part = words[first_word[layer - 1] : first_word[layer]].astype("<u8").view(np.uint8)
-            is_on = np.unpackbits(part, bitorder="little")[: step.hinges].astype(bool)
-            slope[: step.hinges][~is_on] = self._step(layer - 1).off[: step.hinges][~is_on]
-            values = self.functions(words, layer - 1) * slope
-        used = np.array([any(column) for column in values.T], dtype=bool)
-        result: Objects = values[:, used].dot(self._step(layer).weight[used])
-        result[2] += self._step(layer).bias
-        self._known[key] = result
-        return result
+            return np.array([[1, 0], [0, 1], [0, 0]], dtype=object)
+        hinges = self.network.steps[layer - 1].hinges
+        slope = self._step(layer - 1).on.copy()
+        part = words[self._first_word[layer - 1] : self._first_word[layer]]
+        bits = part.astype("<u8").view(np.uint8)
+        is_on = np.unpackbits(bits, bitorder="little")[:hinges].astype(bool)
+        slope[:hinges][~is_on] = self._step(layer - 1).off[:hinges][~is_on]
+        values: Objects = self.functions(words, layer - 1) * slope
+        return values
 
     def line(self, words: NDArray[np.uint64], label: Sequence[int]) -> Objects:
-        """Return the function that vanishes on an edge: a neuron's, or a side of the domain's."""
-        layer, neuron = label
-        return self.sides[neuron] if layer < 0 else self.functions(words, layer)[:, neuron]
+        """Return the function that vanishes on an edge: a neuron's, or a side of the domain's.
+
+        Only that neuron is composed; a wide layer has many more.
+        """
+        layer, neuron = (int(number) for number in label)
+        if layer < 0:
+            return self.sides[neuron]
+        key = (words[: self._first_word[layer]].tobytes(), layer, neuron)
+        if key not in self._known:
+            step = self._units(layer, slice(neuron, neuron + 1))
+            self._known[key] = _composed(self._values(words, layer), step)[:, 0]
+        return self._known[key]
 
     def signs(
         self,
@@ -124,6 +140,14 @@ class WholeNumbers:
             x, y, scale = _meet(self.line(pattern, first[i]), self.line(pattern, second[i]))
             points[i] = x / scale, y / scale
         return points
+
+
+def _composed(values: Objects, step: WholeStep) -> Objects:
+    """Return p, q, r of a step's units from those of the values that come in."""
+    used = np.array([any(column) for column in values.T], dtype=bool)
+    result: Objects = values[:, used].dot(step.weight[used])
+    result[2] += step.bias
+    return result
 
 
 def _meet(a: Objects, b: Objects) -> tuple[int, int, int]:

@@ -33,13 +33,26 @@ _WHOLE = 2.0**53  # whole numbers up to here are floats, and sums of them are no
 
 
 class ScaledStep(NamedTuple):
-    """A step whose numbers are whole: weight (in, out), bias (out,), on and off (out,)."""
+    """A step whose numbers are whole: weight (in, out), bias, on, off and units (out,)."""
 
     weight: Floats
     bias: Floats
     on: Floats
     off: Floats
     hinges: int
+    units: Integers
+
+    def take(self, units: Integers) -> "ScaledStep":
+        """Return the step to some of its units."""
+        if len(units) == len(self.units):
+            return self
+        weight, bias, on, off = (
+            self.weight[:, units],
+            self.bias[units],
+            self.on[units],
+            self.off[units],
+        )
+        return ScaledStep(weight, bias, on, off, self.hinges, units)
 
 
 class ScaledSteps(NamedTuple):
@@ -60,13 +73,17 @@ def scaled_steps(network: PiecewiseLinear, depth: int) -> ScaledSteps:
                 np.ldexp(step.on, shift.slope),
                 np.ldexp(step.off, shift.slope),
                 step.hinges,
+                np.arange(len(step.bias)),
             )
             for step, shift in zip(steps, binary_shifts(network, depth), strict=True)
         ]
     largest = [max(float(np.abs(array).max(initial=0.0)) for array in step[:4]) for step in scaled]
     if prod(largest) < _LARGEST:
         return ScaledSteps(scaled, _WHOLE)
-    given = [ScaledStep(step.weight, step.bias, step.on, step.off, step.hinges) for step in steps]
+    given = [
+        ScaledStep(step.weight, step.bias, step.on, step.off, step.hinges, known.units)
+        for step, known in zip(steps, scaled, strict=True)
+    ]
     return ScaledSteps(given, 0.0)
 
 
@@ -84,7 +101,7 @@ class ScaledFloats:
     def __init__(self, network: PiecewiseLinear, whole_sides: list[NDArray[np.object_]]) -> None:
         self._network = network
         self._known_steps: dict[int, ScaledSteps] = {}
-        self._latest: tuple[tuple[int, bytes], Bounded] | None = None
+        self._latest: tuple[tuple[int, bytes, bytes], Bounded] | None = None
         sides = np.array(whole_sides, dtype=np.float64).T
         error = np.where(np.abs(sides) <= _WHOLE, 0.0, EPS * np.abs(sides))
         self._sides = Bounded(sides, error, _WHOLE)
@@ -94,8 +111,7 @@ class ScaledFloats:
     ) -> tuple[NDArray[np.int8], NDArray[np.bool_]]:
         """Signs of third functions where first and second vanish; and which are certain."""
         signs, certain = np.zeros(len(words), dtype=np.int8), np.zeros(len(words), dtype=np.bool_)
-        steps = self._steps(int(third[:, 0].max()))
-        units = [self._units(labels, steps) for labels in (first, second, third)]
+        steps, units = self._ask(first, second, third)
         for some, functions, pattern in self._batches(words, steps):
             sign_thirds(some, functions, pattern, *units, signs, certain)
         return signs, certain
@@ -115,8 +131,7 @@ class ScaledFloats:
         and ``start`` the index of the run's first crossing.
         """
         place, sure = start.copy(), np.zeros(len(start), dtype=np.bool_)
-        steps = self._steps(int(neurons[:, 0].max(initial=0)))
-        line, neuron = self._units(lines, steps), self._units(neurons, steps)
+        steps, (line, neuron) = self._ask(lines, neurons)
         for some, functions, pattern in self._batches(words, steps):
             sort_sure_runs(
                 some.copy(), functions, pattern, line, neuron, first_sign, start, place, sure
@@ -128,16 +143,30 @@ class ScaledFloats:
     ) -> tuple[Floats, Floats]:
         """Points where first and second vanish, (n, 2), and bounds on their errors, (n,)."""
         points, error = np.zeros((len(words), 2)), np.full(len(words), np.inf)
-        steps = self._steps(int(max(first[:, 0].max(), second[:, 0].max(), 0)))
-        units = [self._units(labels, steps) for labels in (first, second)]
+        steps, units = self._ask(first, second)
         for some, functions, pattern in self._batches(words, steps):
             meet_lines(some, functions, pattern, *units, points, error)
         return points, error
 
-    def _steps(self, depth: int) -> ScaledSteps:
+    def _ask(self, *asked: Labels) -> tuple[ScaledSteps, list[Integers]]:
+        """Return the steps to all functions asked for, and where among all functions these lie.
+
+        Of the deepest layer only the neurons asked for are composed: of a wide one they are few.
+        """
+        depth = max(0, *(int(labels[:, 0].max(initial=0)) for labels in asked))
         if depth not in self._known_steps:
             self._known_steps[depth] = scaled_steps(self._network, depth)
-        return self._known_steps[depth]
+        steps, whole = self._known_steps[depth]
+        chosen = np.unique(np.concatenate([labels[labels[:, 0] == depth, 1] for labels in asked]))
+        last = steps[-1].take(chosen)
+        widths = [self._sides.value.shape[1], *(len(step.bias) for step in steps[:-1])]
+        begin = np.cumsum([0, *widths]).astype(np.int64)
+        units = []
+        for labels in asked:
+            among_chosen = np.searchsorted(chosen, labels[:, 1])
+            within = np.where(labels[:, 0] == depth, among_chosen, labels[:, 1])
+            units.append(begin[labels[:, 0] + 1] + within)
+        return ScaledSteps([*steps[:-1], last], whole), units
 
     def _batches(
         self, words: NDArray[np.uint64], scaled: ScaledSteps
@@ -155,7 +184,7 @@ class ScaledFloats:
 
     def _functions(self, patterns: NDArray[np.uint64], scaled: ScaledSteps) -> Bounded:
         """Return, for each pattern, the sides of the domain, then all units: (n, 3, functions)."""
-        key = (len(scaled.steps), patterns.tobytes())
+        key = (len(scaled.steps), scaled.steps[-1].units.tobytes(), patterns.tobytes())
         if self._latest is None or self._latest[0] != key:
             self._latest = (key, self._compose(patterns, scaled))
         return self._latest[1]
@@ -169,12 +198,6 @@ class ScaledFloats:
             np.concatenate([layer.error for layer in layers], axis=2),
             scaled.whole,
         )
-
-    def _units(self, labels: Labels, scaled: ScaledSteps) -> Integers:
-        """Return where each labelled function lies among all: (n,)."""
-        widths = [self._sides.value.shape[1], *(len(step.bias) for step in scaled.steps[:-1])]
-        begin = np.concatenate([[0], np.cumsum(widths)]).astype(np.int64)
-        return begin[labels[:, 0] + 1] + labels[:, 1]
 
 
 def distinct_rows(table: NDArray[Any]) -> tuple[NDArray[Any], Integers]:
