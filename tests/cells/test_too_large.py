@@ -2,10 +2,10 @@
 
 import pytest
 
-from reluscope.cells.next_layer import _empty_rows
+from reluscope.cells.next_layer import Room, _empty_rows
 from reluscope.errors import InputError
 
 
 def test_values_beyond_any_memory_are_refused_with_a_way_out():
     with pytest.raises(InputError, match=r"900000 neurons in layer 2.*take 7200000 GB.*layers=1"):
-        _empty_rows(1_000_000_000, 900_000, 1)
+        _empty_rows(1_000_000_000, 900_000, 1, Room())

@@ -1,4 +1,4 @@
-"""Advance by one layer: cut a partition, then evaluate and sign the next layer at its vertices."""
+"""Advance by one stage: cut a partition, then evaluate and sign the next stage at its vertices."""
 
 from itertools import pairwise
 from typing import NamedTuple
@@ -9,18 +9,23 @@ from reluscope.cells.advance_small import advance_small
 from reluscope.cells.evaluate import NOTHING_AHEAD, between, rows_at_corners
 from reluscope.cells.exact import ExactSigns
 from reluscope.cells.network import PiecewiseLinear
-from reluscope.cells.next_layer import most_blur, next_rows, resolve, sharpen, sign_all
+from reluscope.cells.next_layer import Room, next_rows, resolve, sharpen, sign_all
 from reluscope.cells.partition import Offsets, Partition, Rows, Signs, whole_domain
 from reluscope.cells.polygons import word_count
 from reluscope.cells.pool import Pool
 from reluscope.cells.split import refuse_too_many, split
+from reluscope.cells.stages import staged
 
 _FEW = 420_000  # numbers to write: below, one call of compiled code beats many on more threads
 _PER_CELL = 64  # numbers that a cell itself takes
+_BLURRED, _SHARP = 1e-4, 1e-10  # of the domain, by bounds that are far above the errors
+_SECONDS_TO_PLACE, _SECONDS_A_PRODUCT = 2e-6, 1e-9  # what it takes to place a vertex anew
+_FEW_SECONDS = 5e-3
+_DEEP = 3  # stages that are still to come
 
 
 class State(NamedTuple):
-    """A partition, and a layer's pre-activations and signs at its vertices."""
+    """A partition, and a stage's pre-activations and signs at its vertices."""
 
     partition: Partition
     rows: Rows
@@ -34,74 +39,104 @@ class Advanced(NamedTuple):
     pieces: Offsets
 
 
-class Layers:
-    """The layers of a network, one after another, and what decides exactly where floats cannot."""
+class Cutter:
+    """Cuts by one stage of a network after another, and decides exactly where floats cannot."""
 
     def __init__(self, network: PiecewiseLinear, domain: np.ndarray, pool: Pool) -> None:
         self.exact = ExactSigns(network, domain)
-        self._pool = pool
+        self.pool = pool
         self._network = network
-        self._ahead = [between(*pair) for pair in pairwise(network.steps)]
-        self._ahead += [NOTHING_AHEAD] * (len(network.steps) > 0)
+        self._stages, self._steps = staged(network)
+        self._ahead = [between(*pair) for pair in pairwise(self._steps)]
+        self._rooms = [Room() for _ in self._stages]
+        self._ahead += [NOTHING_AHEAD] * (len(self._steps) > 0)
 
     def begin(self) -> State:
-        """Return the whole domain, and the first layer's rows and signs at its corners."""
+        """Return the whole domain, and the first stage's rows and signs at its corners."""
         domain = self.exact.domain
         partition = whole_domain(domain, sum(map(word_count, self._network.hidden_widths)))
         if not len(self):
             return State(partition, *_nothing())
-        rows = rows_at_corners(partition, self._network.steps[0])
-        return State(partition, rows, sign_all(partition, rows, self.exact, 0, self._pool))
+        rows = rows_at_corners(partition, self._steps[0])
+        return State(
+            partition, rows, sign_all(partition, rows, self.exact, self._stages[0], self.pool)
+        )
+
+    @property
+    def last_layer(self) -> int:
+        """The layer that the last stage belongs to."""
+        return len(self._network.steps) - 1
 
     def __len__(self) -> int:
-        return len(self._ahead)
+        return len(self._stages)
 
     def forget(self) -> None:
         """Drop what was remembered of exact answers; they would outgrow the cells in time."""
         self.exact = ExactSigns(self._network, self.exact.domain)
 
-    def width_after(self, layer: int) -> int:
-        """Return how many pre-activations every vertex has in the next layer."""
-        return len(self._ahead[layer].product.bias)
+    def width_after(self, number: int) -> int:
+        """Return how many pre-activations every vertex has for the next stage."""
+        return len(self._ahead[number].product.bias)
 
-    def _is_few(self, partition: Partition, layer: int) -> bool:
-        """Guess whether a cut writes few numbers: n lines cut the plane into about n² / 2 cells.
+    def _guess(self, partition: Partition, number: int) -> float:
+        """Guess how many cells a cut will make: n lines cut the plane into about n² / 2."""
+        lines: float = (2 * len(partition.words)) ** 0.5 + self._stages[number].hinges
+        return lines**2 / 2
+
+    def _is_few(self, cells: float, number: int) -> bool:
+        """Say whether a cut into so many cells writes few numbers.
 
         Where no neuron has a bias all hinges meet at the origin, which is not certain in floats.
         """
-        if layer == 0 and not self._network.steps[0].bias.any():
+        if number == 0 and not self._network.steps[0].bias.any():
             return False
-        lines: float = (2 * len(partition.words)) ** 0.5 + self.exact.hinges(layer)
-        return lines**2 / 2 * (_PER_CELL + self.width_after(layer)) <= _FEW
+        return cells * (_PER_CELL + self.width_after(number)) <= _FEW
 
-    def advance(self, state: State, layer: int, most: int) -> Advanced:
-        """Cut by a layer and sign the next one.
+    def _most_blur(self, cells: float, number: int) -> float:
+        """Return how far vertices may be off, as bounds tell, before they are placed anew.
 
-        Behind the last layer the rows are empty and the signs too.
+        In a deep network the bounds grow from layer to layer, far above the errors. While there
+        are few cells it costs little to begin anew.
+        """
+        products = sum(step.weight.size for step in self._steps[: number + 1])
+        seconds = cells * (_SECONDS_TO_PLACE + _SECONDS_A_PRODUCT * products)
+        is_worth_it = number + _DEEP < len(self) and seconds <= _FEW_SECONDS
+        domain = self.exact.domain
+        share = _SHARP if is_worth_it else _BLURRED
+        return share * float((domain.max(axis=0) - domain.min(axis=0)).max())
+
+    def advance(self, state: State, number: int, most: int) -> Advanced:
+        """Cut by a stage and sign the next one.
+
+        Behind the last stage the rows are empty and the signs too.
 
         Raises
         ------
         TooManyCellsError
             Where the cut would make more than ``most`` cells.
         """
-        hinges = self.exact.hinges(layer)
-        if self._is_few(state.partition, layer):
+        stage, ahead = self._stages[number], self._ahead[number]
+        guess = self._guess(state.partition, number)
+        most_blur = self._most_blur(guess, number)
+        if self._is_few(guess, number):
             certain, new, points, rows, on, unsure, doubts = advance_small(
-                *state, layer, self.exact.first_word(layer), hinges,
-                most_blur(self.exact.domain), *self._ahead[layer],
-            )  # fmt: skip
+                *state, stage, most_blur, *ahead
+            )
             if certain:
-                refuse_too_many(len(new.words), layer, most)
-                signs = resolve(new, rows, self.exact, layer + 1, on, unsure, doubts)
+                refuse_too_many(len(new.words), stage.layer, most)
+                signs = Signs(on, on[:0])
+                if doubts:
+                    signs = resolve(
+                        new, rows, self.exact, self._stages[number + 1], on, unsure, doubts
+                    )
                 return Advanced(State(new, rows, signs), _pieces(points))
-        cut = split(*state, self.exact, layer, self._pool, most)
-        sharpened = sharpen(cut.partition, self.exact, cut.junctions)
-        if layer + 1 == len(self):
-            rows, signs = _nothing()
-        else:
+        cut = split(*state, self.exact, stage, self.pool, most)
+        sharpened = sharpen(cut.partition, self.exact, cut.junctions, most_blur)
+        rows, signs = _nothing()
+        if number + 1 < len(self):
             rows, signs = next_rows(
-                state.partition, state.rows, cut, sharpened, self.exact, layer,
-                self._ahead[layer], self._pool,
+                state.partition, state.rows, cut, sharpened, self.exact, ahead,
+                self._stages[number + 1], self._steps[: number + 2], self._rooms[number], self.pool,
             )  # fmt: skip
         return Advanced(State(cut.partition, rows, signs), _pieces(cut.points))
 

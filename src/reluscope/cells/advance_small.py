@@ -1,4 +1,4 @@
-"""Cut a small partition by one layer and sign the next, in one call of compiled code.
+"""Cut a small partition by one stage and sign the next, in one call of compiled code.
 
 A network of the size that a page shows in every frame spends most of its time between kernels
 otherwise, handing arrays over. Where anything is unsure the caller starts over in ``advance.py``.
@@ -15,20 +15,18 @@ from reluscope.cells.split_small import build_small, cross_small
 
 
 @allocating
-def advance_small(
-    old, rows, signs, layer, first_word, hinges, most_blur, product, kinks, next_hinges
-):
+def advance_small(old, rows, signs, stage, most_blur, product, kinks, next_hinges):
     """Return whether all is certain, and if so: the partition, the points on its old edges, ...
 
-    ... and the next layer's rows and signs there: which are on, which are unsure, and how many.
+    ... and the next stage's rows and signs there: which are on, which are unsure, and how many.
     """
     edges_in_doubt, cells_in_doubt, on_edges, chords, on_chords, _ = cross_small(
-        old, rows, signs, hinges
+        old, rows, signs, stage.hinges
     )
     certain = edges_in_doubt == 0 and cells_in_doubt == 0
     new = old
     if certain:
-        new = build_small(old, signs, layer, first_word, on_edges, chords, on_chords)
+        new = build_small(old, signs, stage, on_edges, chords, on_chords)
     vertices = len(new.xy)
     for v in range(vertices):
         certain = certain and new.blur[v] <= most_blur

@@ -64,7 +64,7 @@ def lay_border(c, old, point_offsets, darts):
 
 
 @inlined
-def lay_chords(c, layer, old, new, chords, crossings, bases, places, darts):
+def lay_chords(c, stage, old, new, chords, crossings, bases, places, darts):
     """Place the points inside a cell, and lay out the darts of the chords' pieces.
 
     ``darts.met_at[i, k]`` becomes the number, along chord i, of its point with chord k.
@@ -97,12 +97,12 @@ def lay_chords(c, layer, old, new, chords, crossings, bases, places, darts):
                 vertex = new.edge_ends[bases.edge[c] + met, 1]
                 for x in range(k, stop):
                     crossings.vertex[x] = ~vertex
-            lay_piece(new, chords, slot, layer, bases.edge[c] + piece, tail, vertex)
+            lay_piece(new, chords, slot, stage, bases.edge[c] + piece, tail, vertex)
             tail = vertex
             darts.chord_of[piece] = i
             piece += 1
             k = stop
-        lay_piece(new, chords, slot, layer, bases.edge[c] + piece, tail, chords.ends[slot, 1])
+        lay_piece(new, chords, slot, stage, bases.edge[c] + piece, tail, chords.ends[slot, 1])
         darts.chord_of[piece] = i
         piece += 1
     darts.first_piece[chords.number[c]] = piece
@@ -117,11 +117,11 @@ def lay_chords(c, layer, old, new, chords, crossings, bases, places, darts):
 
 
 @inlined
-def lay_piece(new, chords, slot, layer, edge, tail, head):
+def lay_piece(new, chords, slot, stage, edge, tail, head):
     """Write one piece of a chord as a new edge."""
     new.edge_ends[edge, 0], new.edge_ends[edge, 1] = tail, head
-    new.edge_layer[edge] = layer
-    new.edge_neuron[edge] = chords.neuron[chords.first_hinge[slot]]
+    new.edge_layer[edge] = stage.layer
+    new.edge_neuron[edge] = stage.first + chords.neuron[chords.first_hinge[slot]]
 
 
 @inlined

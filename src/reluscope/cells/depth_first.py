@@ -11,12 +11,13 @@ from typing import NamedTuple
 
 import numpy as np
 
-from reluscope.cells.advance import Layers, State
+from reluscope.cells.advance import Cutter, State
 from reluscope.cells.part import Part, part_of
 from reluscope.cells.partition import Indices, Offsets, Partition, Rows
+from reluscope.cells.pool import Pool
 from reluscope.cells.split import TooManyCellsError
-
-_MOST_NUMBERS = 32_000_000  # pre-activations held for one layer: 256 MB
+from reluscope.cells.stages import MOST_NUMBERS
+from reluscope.cells.write_part import write_cells, write_edges, write_vertices
 
 
 class Finished(NamedTuple):
@@ -26,40 +27,40 @@ class Finished(NamedTuple):
     pieces: Offsets
 
 
-def finish(state: State, layer: int, layers: Layers, most: int) -> Finished:
-    """Cut a partition by this layer and all layers after it, into at most so many cells."""
-    cells, is_last = len(state.partition.words), layer + 1 == len(layers)
-    room = most if is_last else min(most, _MOST_NUMBERS // layers.width_after(layer))
+def finish(state: State, number: int, cutter: Cutter, most: int) -> Finished:
+    """Cut a partition by this stage and all stages after it, into at most so many cells."""
+    cells, is_last = len(state.partition.words), number + 1 == len(cutter)
+    room = most if is_last else min(most, MOST_NUMBERS // cutter.width_after(number))
     try:
-        cut = layers.advance(state, layer, room if cells > 1 else most)
+        cut = cutter.advance(state, number, room if cells > 1 else most)
     except TooManyCellsError as reason:
         if reason.cells > most:
-            raise TooManyCellsError(reason.cells, most, layer) from None
+            raise TooManyCellsError(reason.cells, most, reason.layer) from None
         parts = min(cells, 1 + 3 * reason.cells // (2 * room))
-        return _finish_parts(state, layer, layers, most, parts)
+        return _finish_parts(state, number, cutter, most, parts)
     if is_last:
         return Finished(cut.state.partition, cut.pieces)
-    finished = finish(cut.state, layer + 1, layers, most)
+    finished = finish(cut.state, number + 1, cutter, most)
     return Finished(finished.partition, finished.pieces[cut.pieces])
 
 
-def _finish_parts(whole: State, layer: int, layers: Layers, most: int, count: int) -> Finished:
+def _finish_parts(whole: State, number: int, cutter: Cutter, most: int, count: int) -> Finished:
     """Finish ranges of cells one after the other, and join them."""
     cuts = np.linspace(0, len(whole.partition.words), count + 1).astype(np.int64)
     parts, finished, cells = [], [], 0
     for first, last in pairwise(cuts.tolist()):
         part = part_of(*whole, first, last)
-        done = finish(State(part.partition, part.rows, part.signs), layer, layers, most)
+        done = finish(State(part.partition, part.rows, part.signs), number, cutter, most)
         cells += len(done.partition.words)
         if cells > most:
-            raise TooManyCellsError(cells, most, len(layers) - 1)
+            raise TooManyCellsError(cells, most, cutter.last_layer)
         empty = Rows(*(array[:0] for array in whole.rows))
         parts.append(part._replace(rows=empty))
         finished.append(done)
-    return join(whole.partition, parts, finished)
+    return join(whole.partition, parts, finished, cutter.pool)
 
 
-def join(whole: Partition, parts: list[Part], finished: list[Finished]) -> Finished:
+def join(whole: Partition, parts: list[Part], finished: list[Finished], pool: Pool) -> Finished:
     """Join finished parts of ``whole`` along the edges that they share.
 
     The joined partition is laid out as after a split: first the vertices of ``whole``, then the
@@ -82,10 +83,13 @@ def join(whole: Partition, parts: list[Part], finished: list[Finished]) -> Finis
         vertex_ids.append(vertex)
     joined = _allocate(finished, next_vertex, next_edge)
     cell = ring = 0
-    for done, vertex, edge, backwards in zip(finished, vertex_ids, edge_ids, turned, strict=True):
-        _write_part(joined, done.partition, vertex, edge, backwards, cell, ring)
-        cell += len(done.partition.words)
-        ring += len(done.partition.ring_vertices)
+    for ids in zip(vertex_ids, edge_ids, turned, strict=True):
+        new = finished.pop(0).partition  # its memory is free for what is written next
+        pool(write_vertices, len(new.xy), joined, new, ids[0])
+        pool(write_edges, len(new.edge_ends), joined, new, *ids, cell)
+        pool(write_cells, len(new.words), joined, new, *ids, cell, ring)
+        cell += len(new.words)
+        ring += len(new.ring_vertices)
     joined.ring_offsets[-1] = ring
     return Finished(joined, pieces)
 
@@ -138,30 +142,3 @@ def _allocate(finished: list[Finished], vertices: int, edges: int) -> Partition:
         ring_half_edges=np.empty(places, dtype=np.int32),
         words=np.empty((cells, finished[0].partition.words.shape[1]), dtype=np.uint64),
     )
-
-
-def _write_part(
-    joined: Partition,
-    part: Partition,
-    vertex: Indices,
-    edge: Indices,
-    turned: Indices,
-    cell: int,
-    ring: int,
-) -> None:
-    """Write a finished part under its new ids."""
-    joined.xy[vertex], joined.blur[vertex] = part.xy, part.blur
-    joined.edge_layer[edge], joined.edge_neuron[edge] = part.edge_layer, part.edge_neuron
-    for side in range(2):
-        joined.edge_ends[edge, side ^ turned] = vertex[part.edge_ends[:, side]]
-        has_cell = part.edge_cells[:, side] >= 0
-        joined.edge_cells[edge[has_cell], side ^ turned[has_cell]] = (
-            part.edge_cells[has_cell, side] + cell
-        )
-    places = slice(ring, ring + len(part.ring_vertices))
-    joined.ring_vertices[places] = vertex[part.ring_vertices]
-    joined.ring_half_edges[places] = 2 * edge[part.ring_half_edges >> 1] + (
-        (part.ring_half_edges & 1) ^ turned[part.ring_half_edges >> 1]
-    )
-    joined.ring_offsets[cell : cell + len(part.words)] = part.ring_offsets[:-1] + ring
-    joined.words[cell : cell + len(part.words)] = part.words

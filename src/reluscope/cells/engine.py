@@ -3,7 +3,7 @@
 from typing import Any
 
 from reluscope.arguments import whole_number
-from reluscope.cells.advance import Layers
+from reluscope.cells.advance import Cutter
 from reluscope.cells.complex import CellComplex
 from reluscope.cells.depth_first import finish
 from reluscope.cells.domain import domain_corners
@@ -60,7 +60,7 @@ def cell_complex(
         network = network.prefix(depth)
     most = whole_number("max_cells", max_cells, at_least=1)
     corners = domain_corners(bounds)
-    steps = Layers(network.balanced(), corners, Pool(threads))
-    whole = steps.begin()
-    finished = finish(whole, 0, steps, most).partition if network.steps else whole.partition
+    cutter = Cutter(network.balanced(), corners, Pool(threads))
+    whole = cutter.begin()
+    finished = finish(whole, 0, cutter, most).partition if network.steps else whole.partition
     return CellComplex.of_partition(finished, network, corners)

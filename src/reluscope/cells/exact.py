@@ -10,10 +10,10 @@ from reluscope.cells.integers import WholeNumbers
 from reluscope.cells.network import PiecewiseLinear
 from reluscope.cells.partition import Chords, Crossings, Ids, Partition, Rows, Signs
 from reluscope.cells.pencils import mark_complete_cells, tie_all
-from reluscope.cells.polygons import word_count
 from reluscope.cells.runs import Runs, sort_runs, unsure_runs
 from reluscope.cells.scaled import ScaledFloats, distinct_rows
 from reluscope.cells.sign import EPS
+from reluscope.cells.stages import Stage
 
 Bools = NDArray[np.bool_]
 Indices = NDArray[np.int64]
@@ -38,14 +38,6 @@ class ExactSigns:
     @cached_property
     def _scaled(self) -> ScaledFloats:
         return ScaledFloats(self.network, self._whole.sides)
-
-    def hinges(self, layer: int) -> int:
-        """Return the number of neurons of a layer."""
-        return self.network.steps[layer].hinges
-
-    def first_word(self, layer: int) -> int:
-        """Return where a layer's bits begin among the words of a pattern."""
-        return sum(word_count(step.hinges) for step in self.network.steps[:layer])
 
     def _signs(
         self, words: NDArray[np.uint64], first: Labels, second: Labels, third: Labels
@@ -103,10 +95,10 @@ class ExactSigns:
             part.blur[vertices[left]] = EPS * np.abs(points).max(axis=1)
 
     def sign_vertices(
-        self, part: Partition, layer: int, rows: Rows, on: NDArray[np.uint64], vertices: Indices
+        self, part: Partition, stage: Stage, rows: Rows, on: NDArray[np.uint64], vertices: Indices
     ) -> Signs:
         """Decide the unsure signs of these vertices; correct ``on`` and list the zeros."""
-        z, error = rows.z[vertices, : self.hinges(layer)], rows.error[vertices]
+        z, error = rows.z[vertices, : stage.hinges], rows.error[vertices]
         row, neuron = np.nonzero(np.abs(z) <= error[:, None])
         vertex = vertices[row]
         signs = np.zeros(len(row), dtype=np.int8)
@@ -117,7 +109,7 @@ class ExactSigns:
                 part.words[cell],
                 _labels(part, incoming),
                 _labels(part, outgoing),
-                _neurons(layer, neuron[ask]),
+                _neurons(stage, neuron[ask]),
             )
         zero = np.zeros_like(on)
         bits = np.left_shift(np.uint64(1), (neuron % 64).astype(np.uint64))
@@ -127,17 +119,19 @@ class ExactSigns:
         np.bitwise_or.at(zero, (vertex[at], neuron[at] // 64), bits[at])
         return Signs(on, zero)
 
-    def order_edges(self, old: Partition, layer: int, crossings: Crossings, edges: Indices) -> None:
+    def order_edges(
+        self, old: Partition, stage: Stage, crossings: Crossings, edges: Indices
+    ) -> None:
         """Sort the crossings on these edges, and tie those that are the same point."""
         runs = unsure_runs(crossings, edges)
         cell = old.edge_cells[runs.segment].max(axis=1)
-        self._sort(old, layer, crossings, runs, cell, _labels(old, runs.segment))
+        self._sort(old, stage, crossings, runs, cell, _labels(old, runs.segment))
 
     def order_chords(
-        self, old: Partition, layer: int, chords: Chords, crossings: Crossings, cells: Indices
+        self, old: Partition, stage: Stage, chords: Chords, crossings: Crossings, cells: Indices
     ) -> None:
         """Sort the crossings on all chords of these cells, and tie those that are one point."""
-        cells = self._tie_pencils(old, layer, chords, crossings, cells)
+        cells = self._tie_pencils(old, stage, chords, crossings, cells)
         if len(cells) == 0:
             return
         cell_of_chord = np.repeat(cells, chords.number[cells])
@@ -146,10 +140,10 @@ class ExactSigns:
         runs = unsure_runs(crossings, chords.offsets[cell_of_chord] + within)
         cell = np.searchsorted(chords.offsets, runs.segment, side="right") - 1
         neuron = chords.neuron[chords.first_hinge[runs.segment]]
-        self._sort(old, layer, crossings, runs, cell, _neurons(layer, neuron))
+        self._sort(old, stage, crossings, runs, cell, _neurons(stage, neuron))
 
     def _tie_pencils(
-        self, old: Partition, layer: int, chords: Chords, crossings: Crossings, cells: Indices
+        self, old: Partition, stage: Stage, chords: Chords, crossings: Crossings, cells: Indices
     ) -> Indices:
         """Tie all crossings in cells whose chords all meet in one point; return the other cells.
 
@@ -164,7 +158,7 @@ class ExactSigns:
         counts = chords.number[candidates].astype(np.int64) - 2
         first = np.repeat(chords.offsets[candidates], counts)
         third = first + 2 + np.arange(len(first)) - np.repeat(np.cumsum(counts) - counts, counts)
-        lines = (_neurons(layer, chords.neuron[slots]) for slots in (first, first + 1, third))
+        lines = (_neurons(stage, chords.neuron[slots]) for slots in (first, first + 1, third))
         signs, certain = self._scaled.signs(old.words[np.repeat(candidates, counts)], *lines)
         self.decisions += len(signs)
         misses = np.add.reduceat((signs != 0) | ~certain, np.cumsum(counts) - counts)
@@ -176,7 +170,7 @@ class ExactSigns:
     def _sort(
         self,
         old: Partition,
-        layer: int,
+        stage: Stage,
         crossings: Crossings,
         runs: Runs,
         cell: Indices,
@@ -190,13 +184,13 @@ class ExactSigns:
             sign = self._signs(
                 old.words[cell[items]],
                 line[items],
-                _neurons(layer, neuron[pivots]),
-                _neurons(layer, neuron[items]),
+                _neurons(stage, neuron[pivots]),
+                _neurons(stage, neuron[items]),
             )
             return sign * first_sign[items].astype(np.int8)
 
         place, settled = self._scaled.sort(
-            old.words[cell], line, _neurons(layer, neuron), first_sign, runs.start
+            old.words[cell], line, _neurons(stage, neuron), first_sign, runs.start
         )
         sort_runs(runs, crossings, place, settled, compare)
 
@@ -216,5 +210,5 @@ def _labels(part: Partition, edges: NDArray[Any]) -> Labels:
     return np.column_stack([part.edge_layer[edges], part.edge_neuron[edges]])
 
 
-def _neurons(layer: int, neurons: NDArray[Any]) -> Labels:
-    return np.column_stack([np.full(len(neurons), layer), neurons])
+def _neurons(stage: Stage, neurons: NDArray[Any]) -> Labels:
+    return np.column_stack([np.full(len(neurons), stage.layer), stage.first + neurons])

@@ -1,37 +1,43 @@
 """From a cut partition to the next layer's pre-activations and signs at its vertices."""
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
-from reluscope.cells.evaluate import Between, product_rows, refresh_rows, walk_segments
+from reluscope.cells.evaluate import (
+    Between,
+    Product,
+    finish_rows,
+    product_rows,
+    refresh_rows,
+    walk_segments,
+)
 from reluscope.cells.exact import ExactSigns
+from reluscope.cells.network import Step
 from reluscope.cells.partition import Partition, Rows, Signs
 from reluscope.cells.polygons import word_count
 from reluscope.cells.pool import Pool
 from reluscope.cells.sign import sign_rows
 from reluscope.cells.split import Split
+from reluscope.cells.stages import Stage
 from reluscope.errors import InputError
 
 _LEAST_NUMBERS = 200_000  # taken by one range, else threads cost more than they save
-_MOST_BLUR = 1e-4  # of the domain, by a bound that is far above the error; placed anew above it
-
-
-def most_blur(domain: NDArray[np.float64]) -> float:
-    """Return the blur above which a vertex is placed anew."""
-    return _MOST_BLUR * float((domain.max(axis=0) - domain.min(axis=0)).max())
+_NUMBERS_AT_ONCE = 2_000_000  # of a product by BLAS
+_WIDE = 400  # neurons: from here BLAS wins, though it also multiplies by zeros
 
 
 def sharpen(
-    partition: Partition, exact: ExactSigns, junctions: NDArray[np.int64]
+    partition: Partition, exact: ExactSigns, junctions: NDArray[np.int64], most: float
 ) -> NDArray[np.int64]:
-    """Place exactly all junctions, and vertices that may be off by too much; return them.
+    """Place exactly all junctions, and vertices whose blur is above ``most``; return them.
 
     Where many hinges meet, later neurons are likely to vanish as well, as with biases of zero.
     The exact place then often makes their pre-activations exact, and nothing is left to doubt.
     """
     if len(junctions):
         exact.place_vertices(partition, junctions, 0.0)
-    most = most_blur(exact.domain)
     if partition.blur.max() <= most:
         return junctions
     blurred = np.flatnonzero(partition.blur > most)
@@ -40,27 +46,29 @@ def sharpen(
     return places
 
 
-def sign_all(partition: Partition, rows: Rows, exact: ExactSigns, layer: int, pool: Pool) -> Signs:
+def sign_all(
+    partition: Partition, rows: Rows, exact: ExactSigns, stage: Stage, pool: Pool
+) -> Signs:
     """Sign every vertex, exactly where floats cannot."""
-    hinges = exact.hinges(layer)
+    hinges = stage.hinges
     on = np.empty((len(rows.z), word_count(hinges)), dtype=np.uint64)
     unsure = np.empty(len(rows.z), dtype=np.uint8)
     marked = pool(sign_rows, len(rows.z), rows, hinges, on, unsure)
-    return resolve(partition, rows, exact, layer, on, unsure, marked)
+    return resolve(partition, rows, exact, stage, on, unsure, marked)
 
 
 def resolve(
     partition: Partition,
     rows: Rows,
     exact: ExactSigns,
-    layer: int,
+    stage: Stage,
     on: NDArray[np.uint64],
     unsure: NDArray[np.uint8],
     marked: int,
 ) -> Signs:
     """Decide exactly the signs that are marked unsure."""
     if marked:
-        return exact.sign_vertices(partition, layer, rows, on, np.flatnonzero(unsure))
+        return exact.sign_vertices(partition, stage, rows, on, np.flatnonzero(unsure))
     return Signs(on, on[:0])
 
 
@@ -69,9 +77,23 @@ def _least_items(numbers: int) -> int:
     return max(1, _LEAST_NUMBERS // max(1, numbers))
 
 
-def _empty_rows(vertices: int, width: int, layer: int) -> Rows:
+class Room:
+    """Memory for a stage's rows, used for part after part: fresh memory costs more than filling."""
+
+    def __init__(self) -> None:
+        self._numbers = np.empty(0)
+
+    def take(self, vertices: int, width: int) -> NDArray[np.float64]:
+        """Return an array (vertices, width); it is overwritten the next time."""
+        if self._numbers.size < vertices * width:
+            self._numbers = np.empty(0)
+            self._numbers = np.empty(vertices * width)
+        return self._numbers[: vertices * width].reshape(vertices, width)
+
+
+def _empty_rows(vertices: int, width: int, layer: int, room: Room) -> Rows:
     try:
-        return Rows(np.empty((vertices, width)), np.empty(vertices), np.empty(vertices))
+        return Rows(room.take(vertices, width), np.empty(vertices), np.empty(vertices))
     except MemoryError as reason:
         raise InputError(
             f"net has {width} neurons in layer {layer + 1}, whose values at {vertices} vertices "
@@ -86,20 +108,28 @@ def next_rows(
     cut: Split,
     sharpened: NDArray[np.int64],
     exact: ExactSigns,
-    layer: int,
     ahead: Between,
+    following: Stage,
+    steps: Sequence[Step],
+    room: Room,
     pool: Pool,
 ) -> tuple[Rows, Signs]:
-    """Evaluate and sign the next layer at all vertices of the new partition."""
+    """Evaluate and sign the following stage at all vertices of the new partition.
+
+    ``steps`` are all that lead from the plane to its pre-activations, ``ahead`` is the last one.
+    """
     product, kinks, hinges = ahead
     vertices, width = len(cut.partition.xy), len(product.bias)
-    out = _empty_rows(vertices, width, layer + 1)
+    out = _empty_rows(vertices, width, following.layer, room)
     on = np.empty((vertices, word_count(hinges)), dtype=np.uint64)
     unsure = np.empty(vertices, dtype=np.uint8)
-    marked = pool(
-        product_rows, len(old.xy), rows, product, hinges, out, on, unsure,
-        least=_least_items(product.weight.size // 4),
-    )  # fmt: skip
+    if width >= _WIDE:
+        marked = _multiply_rows(rows, product, hinges, out, on, unsure, pool)
+    else:
+        marked = pool(
+            product_rows, len(old.xy), rows, product, hinges, out, on, unsure,
+            least=_least_items(product.weight.size // 4),
+        )  # fmt: skip
     for ends, crossings in (
         (old.edge_ends, cut.edge_crossings),
         (cut.chord_ends, cut.chord_crossings),
@@ -109,7 +139,33 @@ def next_rows(
             least=_least_items(len(crossings.t) * width // max(1, len(ends))),
         )  # fmt: skip
     if len(sharpened):
-        steps = exact.network.steps[: layer + 2]
         for vertex in refresh_rows(sharpened, cut.partition, steps, out).tolist():
             marked += sign_rows(vertex, vertex + 1, out, hinges, on, unsure)
-    return out, resolve(cut.partition, out, exact, layer + 1, on, unsure, marked)
+    return out, resolve(cut.partition, out, exact, following, on, unsure, marked)
+
+
+def _multiply_rows(
+    rows: Rows,
+    product: Product,
+    hinges: int,
+    out: Rows,
+    on: NDArray[np.uint64],
+    unsure: NDArray[np.uint8],
+    pool: Pool,
+) -> int:
+    """Do what ``product_rows`` does by BLAS, a few megabytes at a time.
+
+    The bound on the error holds for every order of summation.
+    """
+    at_once = max(1, _NUMBERS_AT_ONCE // len(product.bias))
+    marked = 0
+    for first in range(0, len(rows.z), at_once):
+        z = rows.z[first : first + at_once]
+        values = np.where(z > 0, product.on, product.off) * z
+        np.matmul(values, product.weight, out=out.z[first : first + len(z)])
+        squares = np.einsum("ij,ij->i", values, values)
+        marked += pool(
+            finish_rows, len(z), first, rows, squares, product, hinges, out, on, unsure,
+            least=_least_items(len(product.bias)),
+        )  # fmt: skip
+    return marked

@@ -1,4 +1,4 @@
-"""Split a partition by one layer: cut its edges, then its cells."""
+"""Split a partition by one stage: cut its edges, then its cells."""
 
 from typing import NamedTuple
 
@@ -20,6 +20,7 @@ from reluscope.cells.partition import (
 )
 from reluscope.cells.pool import HEAVY, Pool
 from reluscope.cells.split_small import build_small, cross_small
+from reluscope.cells.stages import Stage
 from reluscope.errors import InputError
 
 _MANY = 8  # hinges that meet in one point make it worth placing exactly
@@ -55,28 +56,26 @@ def split(
     rows: Rows,
     signs: Signs,
     exact: ExactSigns,
-    layer: int,
+    stage: Stage,
     pool: Pool,
     most: int,
 ) -> Split:
-    """Cut every cell of ``old`` along the hinges of a layer; refuse more than ``most`` cells."""
+    """Cut every cell of ``old`` along the hinges of a stage; refuse more than ``most`` cells."""
     cells = len(old.ring_offsets) - 1
-    if max(cells, exact.hinges(layer)) <= _SMALL:
+    if max(cells, stage.hinges) <= _SMALL:
         in_doubt, cells_in_doubt, on_edges, chords, on_chords, unsure = cross_small(
-            old, rows, signs, exact.hinges(layer)
+            old, rows, signs, stage.hinges
         )
         if not in_doubt:
             if cells_in_doubt:
-                exact.order_chords(old, layer, chords, on_chords, np.flatnonzero(unsure))
-            new = build_small(
-                old, signs, layer, exact.first_word(layer), on_edges, chords, on_chords
-            )
-            refuse_too_many(len(new.words), layer, most)
+                exact.order_chords(old, stage, chords, on_chords, np.flatnonzero(unsure))
+            new = build_small(old, signs, stage, on_edges, chords, on_chords)
+            refuse_too_many(len(new.words), stage.layer, most)
             junctions = _junctions(on_chords) if cells_in_doubt else _NO_JUNCTIONS
             return Split(new, on_edges, chords.ends, on_chords, junctions, on_edges.offsets)
-    on_edges, any_tied = _cross_edges(old, rows, signs, exact, layer, pool)
+    on_edges, any_tied = _cross_edges(old, rows, signs, exact, stage, pool)
     points = _number_points(old, on_edges, any_tied, pool)
-    chords, counts = _find_chords(old, signs, exact.hinges(layer), on_edges, points, pool)
+    chords, counts = _find_chords(old, signs, stage.hinges, on_edges, points, pool)
     on_chords = empty_crossings(offsets_of(counts), True)
     unsure = np.empty(cells, dtype=np.uint8)
     marked = pool(
@@ -85,15 +84,14 @@ def split(
         least=HEAVY,
     )  # fmt: skip
     if marked:
-        exact.order_chords(old, layer, chords, on_chords, np.flatnonzero(unsure))
+        exact.order_chords(old, stage, chords, on_chords, np.flatnonzero(unsure))
     bases, most_pieces = _count_pieces(old, chords, on_chords, points, pool)
-    refuse_too_many(int(bases.cell[-1]), layer, most)
+    refuse_too_many(int(bases.cell[-1]), stage.layer, most)
     new = empty_partition(old, bases)
     pool(cut_edges.cut_edges, len(old.edge_ends), old, new, on_edges, points.offsets)
     pool(
         trace.trace_cells, cells,
-        layer, exact.first_word(layer), old, new, signs,
-        points.offsets, chords, on_chords, bases,
+        stage, old, new, signs, points.offsets, chords, on_chords, bases,
         int(chords.places.max()), int(chords.number.max()), most_pieces, least=HEAVY,
     )  # fmt: skip
     junctions = _junctions(on_chords) if marked else _NO_JUNCTIONS
@@ -112,6 +110,7 @@ class TooManyCellsError(InputError):
 
     def __init__(self, cells: int, most: int, layer: int) -> None:
         self.cells = cells
+        self.layer = layer
         super().__init__(
             f"max_cells is {most}, but layer {layer + 1} cuts the domain into {cells} cells; "
             "choose smaller bounds, fewer layers, or a larger max_cells."
@@ -125,7 +124,7 @@ def refuse_too_many(cells: int, layer: int, most: int) -> None:
 
 
 def _cross_edges(
-    old: Partition, rows: Rows, signs: Signs, exact: ExactSigns, layer: int, pool: Pool
+    old: Partition, rows: Rows, signs: Signs, exact: ExactSigns, stage: Stage, pool: Pool
 ) -> tuple[Crossings, bool]:
     """Find and order the crossings on every edge; also, whether two may be one point."""
     edges = len(old.edge_ends)
@@ -144,7 +143,7 @@ def _cross_edges(
         least=2 * HEAVY,
     )
     if marked:
-        exact.order_edges(old, layer, crossings, np.flatnonzero(unsure))
+        exact.order_edges(old, stage, crossings, np.flatnonzero(unsure))
     return crossings, marked > 0
 
 

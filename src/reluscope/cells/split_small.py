@@ -21,12 +21,15 @@ from reluscope.cells.kernel import allocating
 from reluscope.cells.partition import Bases
 from reluscope.cells.trace import trace_cells
 
+_MOST_CROSSINGS = 40_000  # of chords, if each cell has as many and all cross
+
 
 @allocating
 def cross_small(old, rows, signs, hinges):
     """Find all crossings on edges and chords; also count the edges and cells in doubt.
 
-    If an edge is in doubt there are no chords yet. ``unsure`` marks the cells in doubt.
+    If an edge is in doubt there are no chords yet, nor if there are so many points on the edges
+    that more threads would be faster: -1. ``unsure`` marks the cells in doubt.
     """
     edges, cells = len(old.edge_ends), len(old.ring_offsets) - 1
     unsure = np.empty(max(edges, cells), dtype=np.uint8)
@@ -34,8 +37,10 @@ def cross_small(old, rows, signs, hinges):
     count_edge_crossings(0, edges, old.edge_ends, signs, counts)
     points = offsets_of(counts)
     on_edges = empty_crossings(points, False)
-    marked = fill_edge_crossings(0, edges, old.edge_ends, rows, signs, on_edges, unsure)
-    if marked > 0:
+    marked = -1
+    if points[-1] ** 2 / (4 * cells) <= _MOST_CROSSINGS:
+        marked = fill_edge_crossings(0, edges, old.edge_ends, rows, signs, on_edges, unsure)
+    if marked != 0:
         none = offsets_of(counts[:0])
         return marked, 0, on_edges, empty_chords(none), empty_crossings(none, True), unsure
     born_edge = np.empty(points[-1], dtype=np.int32)
@@ -55,7 +60,7 @@ def cross_small(old, rows, signs, hinges):
 
 
 @allocating
-def build_small(old, signs, layer, first_word, on_edges, chords, on_chords):
+def build_small(old, signs, stage, on_edges, chords, on_chords):
     """Return the new partition, once all crossings are in order and none on an edge is tied."""
     edges, cells = len(old.edge_ends), len(old.ring_offsets) - 1
     points = on_edges.offsets
@@ -77,7 +82,7 @@ def build_small(old, signs, layer, first_word, on_edges, chords, on_chords):
     new = empty_partition(old, bases)
     cut_edges(0, edges, old, new, on_edges, points)
     trace_cells(
-        0, cells, layer, first_word, old, new, signs, points, chords, on_chords, bases,
+        0, cells, stage, old, new, signs, points, chords, on_chords, bases,
         chords.places.max(), chords.number.max(), pieces.edge.max(),
     )  # fmt: skip
     return new

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from reluscope.arguments import whole_number
-from reluscope.cells.advance import Layers, State
+from reluscope.cells.advance import Cutter, State
 from reluscope.cells.complex import CellComplex
 from reluscope.cells.domain import domain_corners
 from reluscope.cells.export import cell_table, optional
@@ -58,8 +58,8 @@ def stream_cells(
     network = PiecewiseLinear.from_network(net)
     corners = domain_corners(bounds)
     most = whole_number("cells_at_once", cells_at_once, at_least=1)
-    layers = Layers(network.balanced(), corners, Pool(threads))
-    for part in _finished_parts(layers, most):
+    cutter = Cutter(network.balanced(), corners, Pool(threads))
+    for part in _finished_parts(cutter, most):
         yield CellComplex.of_partition(part, network, corners)
 
 
@@ -119,20 +119,20 @@ def stream_to_parquet(
     return written
 
 
-def _finished_parts(layers: Layers, most: int) -> Iterator[Partition]:
-    """Cut layer by layer, depth first; part what would become more than ``most`` cells."""
-    pending = [(layers.begin(), 0)]
+def _finished_parts(cutter: Cutter, most: int) -> Iterator[Partition]:
+    """Cut stage by stage, depth first; part what would become more than ``most`` cells."""
+    pending = [(cutter.begin(), 0)]
     while pending:
-        state, layer = pending.pop()
-        if layer == len(layers):
+        state, number = pending.pop()
+        if number == len(cutter):
             yield state.partition
             continue
-        layers.forget()
+        cutter.forget()
         try:
             limit = most if len(state.partition.words) > 1 else sys.maxsize
-            pending.append((layers.advance(state, layer, limit).state, layer + 1))
+            pending.append((cutter.advance(state, number, limit).state, number + 1))
         except TooManyCellsError:
-            pending += [(part, layer) for part in reversed(_parted(state))]
+            pending += [(part, number) for part in reversed(_parted(state))]
 
 
 def _parted(state: State) -> list[State]:

@@ -10,7 +10,7 @@ from reluscope.cells.kernel import allocating, bit, inlined, kernel
 
 @allocating
 def trace_cells(
-    first, last, layer, first_word, old, new, signs, point_offsets, chords, crossings, bases,
+    first, last, stage, old, new, signs, point_offsets, chords, crossings, bases,
     most_places, most_chords, most_pieces,
 ):  # fmt: skip
     """Cut the cells first..last along their chords, and write the cells they become."""
@@ -26,25 +26,23 @@ def trace_cells(
         np.empty((most_chords, most_chords), dtype=np.int32),
     )
     trace_with(
-        darts, first, last, layer, first_word, old, new, signs,
+        darts, first, last, stage, old, new, signs,
         point_offsets, chords, crossings, bases,
     )  # fmt: skip
 
 
 @kernel
-def trace_with(
-    darts, first, last, layer, first_word, old, new, signs, point_offsets, chords, crossings, bases
-):
+def trace_with(darts, first, last, stage, old, new, signs, point_offsets, chords, crossings, bases):
     """Cut cell by cell."""
     for c in range(first, last):
         places = lay_border(c, old, point_offsets, darts)
         if chords.number[c] == 0:
-            write_whole(c, first_word, old, new, signs, bases, places, darts)
+            write_whole(c, stage.word, old, new, signs, bases, places, darts)
             continue
-        lay_chords(c, layer, old, new, chords, crossings, bases, places, darts)
+        lay_chords(c, stage, old, new, chords, crossings, bases, places, darts)
         link_border(c, chords, places, darts)
         link_points(c, chords, crossings, places, darts)
-        write_faces(c, first_word, old, new, signs, chords, bases, places, darts)
+        write_faces(c, stage.word, old, new, signs, chords, bases, places, darts)
 
 
 @inlined
