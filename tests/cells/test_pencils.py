@@ -5,6 +5,7 @@ import pytest
 
 from reluscope.cells import cell_complex
 from reluscope.nn import MLP
+from tests.cells.agreement import disagreements
 from tests.oracles.rational import relu_cells
 
 SQUARE = (-3.0, 3.0, -3.0, 3.0)
@@ -41,3 +42,19 @@ def test_a_pencil_of_lines_makes_two_sectors_a_line_and_one_aside_cuts_all_but_t
         assert cells.n_cells == count
         if move == 0.0:
             assert np.bincount(cells.edges.ravel()).max() == 2 * NEURONS
+
+
+@pytest.mark.parametrize("without_bias", [1, 2, 3])
+@pytest.mark.parametrize("whole", [True, False])
+@pytest.mark.parametrize("bounds", [SQUARE, (0.0, 2.0, -1.0, 1.0), (0.5, 2.0, 0.25, 1.0)])
+def test_layers_without_bias_before_layers_with_one(without_bias, whole, bounds):
+    random = np.random.default_rng(without_bias)
+    shapes = ((2, 10), (10, 4), (4, 3), (3, 2))
+    weights = [random.normal(0, 1, shape) for shape in shapes]
+    biases = [random.normal(0, 0.5, shape[1]) for shape in shapes]
+    if whole:
+        weights, biases = ([np.round(2 * array) for array in some] for some in (weights, biases))
+    for bias in biases[:without_bias]:
+        bias[:] = 0.0
+    cells = cell_complex(MLP.from_weights(weights, biases), bounds)
+    assert not list(disagreements(cells, relu_cells(weights, biases, bounds)))

@@ -39,6 +39,19 @@ class ExactSigns:
     def _scaled(self) -> ScaledFloats:
         return ScaledFloats(self.network, self._whole.sides)
 
+    @cached_property
+    def _without_bias(self) -> int:
+        """How many layers, from the first on, have no bias: all hinges go through the origin."""
+        has_bias = [bool(step.bias.any()) for step in self.network.steps]
+        return has_bias.index(True) if True in has_bias else len(has_bias)
+
+    def _meet_at_origin(self, *lines: Labels) -> Bools:
+        """Whether all are hinges that go through the origin."""
+        at_origin = np.ones(len(lines[0]), dtype=np.bool_)
+        for labels in lines:
+            at_origin &= (labels[:, 0] >= 0) & (labels[:, 0] < self._without_bias)
+        return at_origin
+
     def _signs(
         self, words: NDArray[np.uint64], first: Labels, second: Labels, third: Labels
     ) -> NDArray[np.int8]:
@@ -46,6 +59,8 @@ class ExactSigns:
         self.decisions += len(words)
         signs = np.zeros(len(words), dtype=np.int8)
         certain = self._hinges_coincide(second, third)
+        if self._without_bias:
+            certain |= self._meet_at_origin(first, second, third)
         if not certain.all():
             found, sure = self._scaled.signs(words, first, second, third)
             signs, certain = np.where(certain, signs, found), certain | sure
@@ -86,7 +101,12 @@ class ExactSigns:
         """Set these vertices' coordinates anew; exactly where they may still be off by too much."""
         cell, incoming, outgoing = _corners(part, vertices)
         lines = _labels(part, incoming), _labels(part, outgoing)
-        points, error = self._scaled.points(part.words[cell], *lines)
+        points, error = np.zeros((len(vertices), 2)), np.zeros(len(vertices))
+        elsewhere = np.flatnonzero(~self._meet_at_origin(*lines))
+        if len(elsewhere):
+            points[elsewhere], error[elsewhere] = self._scaled.points(
+                part.words[cell[elsewhere]], *(line[elsewhere] for line in lines)
+            )
         part.xy[vertices], part.blur[vertices] = points, error
         left = np.flatnonzero(error > most_blur)
         if len(left):
@@ -155,6 +175,9 @@ class ExactSigns:
         candidates = cells[is_candidate]
         if len(candidates) == 0:
             return cells
+        if stage.layer < self._without_bias:
+            tie_all(candidates, chords, crossings)
+            return cells[~is_candidate]
         counts = chords.number[candidates].astype(np.int64) - 2
         first = np.repeat(chords.offsets[candidates], counts)
         third = first + 2 + np.arange(len(first)) - np.repeat(np.cumsum(counts) - counts, counts)

@@ -130,13 +130,14 @@ def next_rows(
             product_rows, len(old.xy), rows, product, hinges, out, on, unsure,
             least=_least_items(product.weight.size // 4),
         )  # fmt: skip
-    for ends, crossings in (
-        (old.edge_ends, cut.edge_crossings),
-        (cut.chord_ends, cut.chord_crossings),
+    on_edges = int(cut.points[-1])
+    for ends, crossings, points in (
+        (old.edge_ends, cut.edge_crossings, on_edges),
+        (cut.chord_ends, cut.chord_crossings, vertices - len(old.xy) - on_edges),
     ):
         marked += pool(
             walk_segments, len(ends), ends, crossings, kinks, hinges, out, on, unsure,
-            least=_least_items(len(crossings.t) * width // max(1, len(ends))),
+            least=_least_items(2 * points * width // max(1, len(ends))),
         )  # fmt: skip
     if len(sharpened):
         for vertex in refresh_rows(sharpened, cut.partition, steps, out).tolist():
