@@ -6,11 +6,12 @@ from typing import NamedTuple
 import numpy as np
 
 from reluscope.cells.advance_small import advance_small
-from reluscope.cells.evaluate import NOTHING_AHEAD, between, rows_at_corners
+from reluscope.cells.begin import first_rows, whole_domain
+from reluscope.cells.evaluate import NOTHING_AHEAD, between
 from reluscope.cells.exact import ExactSigns
 from reluscope.cells.network import PiecewiseLinear
-from reluscope.cells.next_layer import Room, next_rows, resolve, sharpen, sign_all
-from reluscope.cells.partition import Offsets, Partition, Rows, Signs, whole_domain
+from reluscope.cells.next_layer import Room, next_rows, resolve, sharpen
+from reluscope.cells.partition import Offsets, Partition, Rows, Signs
 from reluscope.cells.polygons import word_count
 from reluscope.cells.pool import Pool
 from reluscope.cells.split import refuse_too_many, split
@@ -45,6 +46,7 @@ class Cutter:
     def __init__(self, network: PiecewiseLinear, domain: np.ndarray, pool: Pool) -> None:
         self.exact = ExactSigns(network, domain)
         self.pool = pool
+        self._extent = float(np.ptp(domain, axis=0).max())
         self._network = network
         self._stages, self._steps = staged(network)
         self._ahead = [between(*pair) for pair in pairwise(self._steps)]
@@ -57,9 +59,10 @@ class Cutter:
         partition = whole_domain(domain, sum(map(word_count, self._network.hidden_widths)))
         if not len(self):
             return State(partition, *_nothing())
-        rows = rows_at_corners(partition, self._steps[0])
+        stage, step = self._stages[0], self._steps[0]
+        rows, on, unsure, marked = first_rows(domain, step.weight, step.bias, stage.hinges)
         return State(
-            partition, rows, sign_all(partition, rows, self.exact, self._stages[0], self.pool)
+            partition, rows, resolve(partition, rows, self.exact, stage, on, unsure, marked)
         )
 
     @property
@@ -98,12 +101,11 @@ class Cutter:
         In a deep network the bounds grow from layer to layer, far above the errors. While there
         are few cells it costs little to begin anew.
         """
+        if number + _DEEP >= len(self):
+            return _BLURRED * self._extent
         products = sum(step.weight.size for step in self._steps[: number + 1])
         seconds = cells * (_SECONDS_TO_PLACE + _SECONDS_A_PRODUCT * products)
-        is_worth_it = number + _DEEP < len(self) and seconds <= _FEW_SECONDS
-        domain = self.exact.domain
-        share = _SHARP if is_worth_it else _BLURRED
-        return share * float((domain.max(axis=0) - domain.min(axis=0)).max())
+        return (_SHARP if seconds <= _FEW_SECONDS else _BLURRED) * self._extent
 
     def advance(self, state: State, number: int, most: int) -> Advanced:
         """Cut by a stage and sign the next one.

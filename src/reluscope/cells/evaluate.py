@@ -39,13 +39,6 @@ class Kinks(NamedTuple):
     reach: Floats
 
 
-def kinks_between(step: Step, following: Step) -> Kinks:
-    """Return the hats' factors between two steps."""
-    jump = (step.on - step.off)[: step.hinges]
-    weight = np.ascontiguousarray(jump[:, None] * following.weight[: step.hinges])
-    return Kinks(weight, np.abs(weight).max(axis=1, initial=0.0))
-
-
 class Product(NamedTuple):
     """A matrix product between two steps, and the constants of its error bound.
 
@@ -63,21 +56,6 @@ class Product(NamedTuple):
     largest_bias: float
 
 
-def product_between(step: Step, following: Step) -> Product:
-    """Return the product that takes a step's pre-activations to the following one's."""
-    steepness = np.maximum(np.abs(step.on), np.abs(step.off))
-    return Product(
-        step.on,
-        step.off,
-        following.weight,
-        following.bias,
-        float((steepness @ np.abs(following.weight)).max(initial=0.0)),
-        float(np.sqrt(np.square(following.weight).sum(axis=0).max(initial=0.0))),
-        (len(following.weight) + 4) * EPS / 2,
-        float(np.abs(following.bias).max(initial=0.0)),
-    )
-
-
 class Between(NamedTuple):
     """What takes a layer's pre-activations to the next one's, and the neurons of the next."""
 
@@ -88,19 +66,41 @@ class Between(NamedTuple):
 
 def between(step: Step, following: Step) -> Between:
     """Return what leads from a step to the following one."""
-    product, kinks = product_between(step, following), kinks_between(step, following)
-    return Between(product, kinks, following.hinges)
+    weight, reach, gain, length, largest_bias = measure_between(
+        step.on, step.off, step.hinges, following.weight, following.bias
+    )
+    product = Product(
+        step.on, step.off, following.weight, following.bias,
+        gain, length, (len(following.weight) + 4) * EPS / 2, largest_bias,
+    )  # fmt: skip
+    return Between(product, Kinks(weight, reach), following.hinges)
+
+
+@allocating
+def measure_between(on, off, hinges, weight, bias):
+    """Return the kinks' weight and reach, and a product's gain, length and largest bias."""
+    inputs, outputs = weight.shape
+    kink, reach = np.empty((hinges, outputs)), np.zeros(hinges)
+    gains, squares = np.zeros(outputs), np.zeros(outputs)
+    for i in range(inputs):
+        steepness = max(abs(on[i]), abs(off[i]))
+        for j in range(outputs):
+            gains[j] += steepness * abs(weight[i, j])
+            squares[j] += weight[i, j] * weight[i, j]
+        if i < hinges:
+            for j in range(outputs):
+                kink[i, j] = (on[i] - off[i]) * weight[i, j]
+                reach[i] = max(reach[i], abs(kink[i, j]))
+    gain, square, largest_bias = 0.0, 0.0, 0.0
+    for j in range(outputs):
+        gain, square = max(gain, gains[j]), max(square, squares[j])
+        largest_bias = max(largest_bias, abs(bias[j]))
+    rounded = 1.0 + (inputs + 4) * EPS  # these sums are rounded as well
+    return kink, reach, gain * rounded, np.sqrt(square) * rounded, largest_bias
 
 
 _NO_STEP = Step(np.zeros((0, 0)), np.zeros(0), np.zeros(0), np.zeros(0), 0)
 NOTHING_AHEAD = between(_NO_STEP, _NO_STEP)
-
-
-def rows_at_corners(start: Partition, step: Step) -> Rows:
-    """Return the first layer's pre-activations at the corners of the domain."""
-    z = start.xy @ step.weight + step.bias
-    error = 4 * EPS * (np.abs(start.xy) @ np.abs(step.weight) + np.abs(step.bias)).max(axis=1)
-    return Rows(z, error, np.empty(len(z)))
 
 
 @allocating

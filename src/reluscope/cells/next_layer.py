@@ -24,8 +24,8 @@ from reluscope.cells.stages import Stage
 from reluscope.errors import InputError
 
 _LEAST_NUMBERS = 200_000  # taken by one range, else threads cost more than they save
-_NUMBERS_AT_ONCE = 2_000_000  # of a product by BLAS
-_WIDE = 400  # neurons: from here BLAS wins, though it also multiplies by zeros
+_NUMBERS_AT_ONCE = 400_000  # of a product by BLAS
+_WIDE = 1_000_000  # weights: from here BLAS wins, though it also multiplies by zeros
 
 
 def sharpen(
@@ -44,17 +44,6 @@ def sharpen(
     exact.place_vertices(partition, blurred, most)
     places: NDArray[np.int64] = np.union1d(junctions, blurred)
     return places
-
-
-def sign_all(
-    partition: Partition, rows: Rows, exact: ExactSigns, stage: Stage, pool: Pool
-) -> Signs:
-    """Sign every vertex, exactly where floats cannot."""
-    hinges = stage.hinges
-    on = np.empty((len(rows.z), word_count(hinges)), dtype=np.uint64)
-    unsure = np.empty(len(rows.z), dtype=np.uint8)
-    marked = pool(sign_rows, len(rows.z), rows, hinges, on, unsure)
-    return resolve(partition, rows, exact, stage, on, unsure, marked)
 
 
 def resolve(
@@ -123,7 +112,7 @@ def next_rows(
     out = _empty_rows(vertices, width, following.layer, room)
     on = np.empty((vertices, word_count(hinges)), dtype=np.uint64)
     unsure = np.empty(vertices, dtype=np.uint8)
-    if width >= _WIDE:
+    if product.weight.size >= _WIDE:
         marked = _multiply_rows(rows, product, hinges, out, on, unsure, pool)
     else:
         marked = pool(

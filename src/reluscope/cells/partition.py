@@ -116,24 +116,3 @@ class Bases(NamedTuple):
     edge: Offsets
     cell: Offsets
     ring: Offsets
-
-
-def whole_domain(corners: Floats, words: int) -> Partition:
-    """Return the domain as one cell, before any cut."""
-    sides = np.arange(len(corners), dtype=np.int32)
-    ends = np.empty((len(corners), 2), dtype=np.int32)
-    ends[:, 0], ends[:-1, 1], ends[-1, 1] = sides, sides[1:], 0
-    cells = np.zeros((len(corners), 2), dtype=np.int32)
-    cells[:, 1] = -1
-    return Partition(
-        xy=corners.copy(),
-        blur=np.zeros(len(corners)),
-        edge_ends=ends,
-        edge_layer=np.full(len(corners), -1, dtype=np.int32),
-        edge_neuron=sides,
-        edge_cells=cells,
-        ring_offsets=np.array([0, len(corners)], dtype=np.int64),
-        ring_vertices=sides.copy(),
-        ring_half_edges=2 * sides,
-        words=np.zeros((1, words), dtype=np.uint64),
-    )
