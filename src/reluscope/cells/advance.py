@@ -75,7 +75,7 @@ class Cutter:
 
     def forget(self) -> None:
         """Drop what was remembered of exact answers; they would outgrow the cells in time."""
-        self.exact = ExactSigns(self._network, self.exact.domain)
+        self.exact.forget()
 
     def width_after(self, number: int) -> int:
         """Return how many pre-activations every vertex has for the next stage."""

@@ -49,6 +49,7 @@ def _finish_parts(whole: State, number: int, cutter: Cutter, most: int, count: i
     cuts = np.linspace(0, len(whole.partition.words), count + 1).astype(np.int64)
     parts, finished, cells = [], [], 0
     for first, last in pairwise(cuts.tolist()):
+        cutter.forget()
         part = part_of(*whole, first, last)
         done = finish(State(part.partition, part.rows, part.signs), number, cutter, most)
         cells += len(done.partition.words)

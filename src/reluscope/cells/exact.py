@@ -39,6 +39,11 @@ class ExactSigns:
     def _scaled(self) -> ScaledFloats:
         return ScaledFloats(self.network, self._whole.sides)
 
+    def forget(self) -> None:
+        """Drop the functions remembered of single cells; what is known of the network stays."""
+        if "_whole" in vars(self):
+            self._whole.forget()
+
     @cached_property
     def _without_bias(self) -> int:
         """How many layers, from the first on, have no bias: all hinges go through the origin."""

@@ -58,6 +58,10 @@ class WholeNumbers:
         counts = [word_count(step.hinges) for step in network.steps]
         self._first_word = np.cumsum([0, *counts]).tolist()
 
+    def forget(self) -> None:
+        """Drop the functions of all cells."""
+        self._known.clear()
+
     def _step(self, layer: int) -> WholeStep:
         """Return a step in whole numbers; made when it is first needed."""
         if layer not in self._steps:

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from reluscope.cells.integers import binary_shifts
 from reluscope.cells.kernel import inlined, kernel
-from reluscope.cells.network import PiecewiseLinear
+from reluscope.cells.network import PiecewiseLinear, Step
 from reluscope.cells.polygons import unpack_bits, word_count
 from reluscope.cells.sign import EPS
 
@@ -33,9 +33,14 @@ _WHOLE = 2.0**53  # whole numbers up to here are floats, and sums of them are no
 
 
 class ScaledStep(NamedTuple):
-    """A step whose numbers are whole: weight (in, out), bias, on, off and units (out,)."""
+    """A step whose numbers are whole: weight (in, out), bias, on, off and units (out,).
+
+    ``magnitude`` is that of the weight, ``length`` that of its columns; both are asked for often.
+    """
 
     weight: Floats
+    magnitude: Floats
+    length: Floats
     bias: Floats
     on: Floats
     off: Floats
@@ -46,13 +51,16 @@ class ScaledStep(NamedTuple):
         """Return the step to some of its units."""
         if len(units) == len(self.units):
             return self
-        weight, bias, on, off = (
+        return ScaledStep(
             self.weight[:, units],
+            self.magnitude[:, units],
+            self.length[units],
             self.bias[units],
             self.on[units],
             self.off[units],
+            self.hinges,
+            units,
         )
-        return ScaledStep(weight, bias, on, off, self.hinges, units)
 
 
 class ScaledSteps(NamedTuple):
@@ -67,24 +75,29 @@ def scaled_steps(network: PiecewiseLinear, depth: int) -> ScaledSteps:
     steps = network.steps[: depth + 1]
     with np.errstate(over="ignore"):
         scaled = [
-            ScaledStep(
-                np.ldexp(step.weight, shift.weight),
-                np.ldexp(step.bias, shift.bias),
-                np.ldexp(step.on, shift.slope),
-                np.ldexp(step.off, shift.slope),
-                step.hinges,
-                np.arange(len(step.bias)),
-            )
+            _scaled_step(step, *shift)
             for step, shift in zip(steps, binary_shifts(network, depth), strict=True)
         ]
-    largest = [max(float(np.abs(array).max(initial=0.0)) for array in step[:4]) for step in scaled]
+    numbers = [(step.weight, step.bias, step.on, step.off) for step in scaled]
+    largest = [max(float(np.abs(array).max(initial=0.0)) for array in step) for step in numbers]
     if prod(largest) < _LARGEST:
         return ScaledSteps(scaled, _WHOLE)
-    given = [
-        ScaledStep(step.weight, step.bias, step.on, step.off, step.hinges, known.units)
-        for step, known in zip(steps, scaled, strict=True)
-    ]
-    return ScaledSteps(given, 0.0)
+    return ScaledSteps([_scaled_step(step, 0, 0, 0) for step in steps], 0.0)
+
+
+def _scaled_step(step: Step, weight: int, bias: int, slope: int) -> ScaledStep:
+    """Return a step, its numbers times these powers of two."""
+    scaled = np.ldexp(step.weight, weight)
+    return ScaledStep(
+        scaled,
+        np.abs(scaled),
+        np.sqrt(np.square(scaled).sum(axis=0)) * (1.0 + (len(scaled) + 8) * EPS),
+        np.ldexp(step.bias, bias),
+        np.ldexp(step.on, slope),
+        np.ldexp(step.off, slope),
+        step.hinges,
+        np.arange(len(step.bias)),
+    )
 
 
 class Bounded(NamedTuple):
@@ -219,9 +232,9 @@ def layer_functions(scaled: ScaledSteps, words: NDArray[np.uint64]) -> list[Boun
     errors = np.zeros_like(values)
     functions, first = [], 0
     for number, step in enumerate(steps):
-        size = np.abs(values) @ np.abs(step.weight)
+        size, error = (_magnitudes(some, step, whole) for some in (np.abs(values), errors))
         size[:, 2] += np.abs(step.bias)
-        error = errors @ np.abs(step.weight) * (1 + 8 * EPS)
+        error *= 1 + 8 * EPS
         error += np.where(size <= whole, 0.0, (len(step.weight) + 4) * EPS * size)
         value = values @ step.weight
         value[:, 2] += step.bias
@@ -237,6 +250,20 @@ def layer_functions(scaled: ScaledSteps, words: NDArray[np.uint64]) -> list[Boun
             errors += np.where(np.abs(values) <= whole, 0.0, EPS * np.abs(values))
             first += step.hinges
     return functions
+
+
+def _magnitudes(values: Floats, step: ScaledStep, whole: float) -> Floats:
+    """Bound sums of values, none negative, times the weights' magnitudes: (n, 3, units).
+
+    Where it decides whether a sum is rounded at all, by the sum; else by the product of both
+    factors' lengths (Cauchy and Schwarz), which is little more and takes no product of matrices.
+    """
+    if whole > 0.0:
+        return values @ step.magnitude
+    rounded = 1.0 + (values.shape[2] + 8) * EPS
+    lengths = np.sqrt(np.einsum("nki,nki->nk", values, values)) * rounded
+    bound: Floats = lengths[:, :, None] * step.length
+    return bound
 
 
 @kernel
