@@ -35,6 +35,16 @@ def test_recorder_keeps_copies_of_the_first_every_second_and_the_last_epoch():
     assert kept[1].title == f"Epoch 2, accuracy {history.train_accuracy[1]:.1%}"
 
 
+def test_recorder_keeps_the_epoch_of_an_early_stop():
+    grid = data.grid(rows=2, columns=2, classes=2, seed=0)
+    net = MLP((2, 4, 2), seed=0)
+    recorder = Recorder(net, every=100)
+    history = train.fit(net, grid, epochs=50, patience=1, callbacks=[recorder], learning_rate=20.0)
+    assert history.stopped
+    assert len(history) < 50
+    assert [snapshot.epoch for snapshot in recorder.snapshots] == [0, len(history)]
+
+
 def test_gif_has_a_picture_per_snapshot(tmp_path):
     film(THREE, tmp_path / "film.gif", pixels=128)
     with Image.open(tmp_path / "film.gif") as read:

@@ -90,8 +90,7 @@ class CellCounts:
 
     def __call__(self, end: "EpochEnd") -> None:
         """Count the cells of this epoch, if it is its turn or the last one."""
-        last = end.epoch == end.epochs or end.history.stopped
-        if last or end.epoch % self.every == 0:
+        if end.is_last or end.epoch % self.every == 0:
             self.count(end.net, end.epoch)
 
     def __len__(self) -> int:

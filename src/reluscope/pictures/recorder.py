@@ -70,6 +70,6 @@ class Recorder:
 
     def __call__(self, end: EpochEnd) -> None:
         """Keep the network of this epoch, if it is its turn or the last one."""
-        if end.epoch % self.every == 0 or end.epoch == end.epochs:
+        if end.is_last or end.epoch % self.every == 0:
             accuracy = end.history.train_accuracy[-1]
             self.snapshots.append(Snapshot(end.net.copy("cpu"), end.epoch, accuracy))

@@ -29,6 +29,11 @@ class EpochEnd:
         """The number of the epoch that has just ended, from 1."""
         return self.history.epoch[-1]
 
+    @property
+    def is_last(self) -> bool:
+        """Whether training ends with this epoch, unless another callback asks to stop."""
+        return self.epoch == self.epochs or bool(self.history.stopped)
+
 
 Callback = Callable[[EpochEnd], object]
 """Called after each epoch; training stops where it returns True."""
