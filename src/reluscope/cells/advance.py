@@ -7,7 +7,7 @@ import numpy as np
 
 from reluscope.cells.advance_small import advance_small
 from reluscope.cells.begin import first_rows, whole_domain
-from reluscope.cells.evaluate import NOTHING_AHEAD, between
+from reluscope.cells.between import NOTHING_AHEAD, between
 from reluscope.cells.exact import ExactSigns
 from reluscope.cells.network import PiecewiseLinear
 from reluscope.cells.next_layer import Room, next_rows, resolve, sharpen

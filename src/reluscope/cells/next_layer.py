@@ -5,14 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from reluscope.cells.evaluate import (
-    Between,
-    Product,
-    finish_rows,
-    product_rows,
-    refresh_rows,
-    walk_segments,
-)
+from reluscope.cells.between import Between, Product
+from reluscope.cells.evaluate import finish_rows, product_rows, refresh_rows, walk_segments
 from reluscope.cells.exact import ExactSigns
 from reluscope.cells.network import Step
 from reluscope.cells.partition import Partition, Rows, Signs
