@@ -10,14 +10,17 @@ freed from counting references, which in inner loops costs more than the work.
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numba import njit
 
 from reluscope.cells.compiling import announce_compiling
+from reluscope.cells.fresh_cache import remove_stale
 
 announce_compiling()
+remove_stale(Path(__file__).parent)
 _compiled = partial(
     njit, nogil=True, cache=True, error_model="numpy", fastmath={"contract", "nnan", "nsz"}
 )
