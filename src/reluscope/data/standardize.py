@@ -102,7 +102,10 @@ class Standardizer:
             Where z has another number of columns.
         """
         rows, small = self._fitting(z), self._small()
-        return (rows * (self.scale * small) + self.mean * small) / small
+        shrunk = rows * (self.scale * small) + self.mean * small
+        largest = np.finfo(np.float64).max * small
+        is_within = abs(shrunk) / (1 + 2.0**-40) <= largest  # but for rounding
+        return np.where(is_within, np.clip(shrunk, -largest, largest), shrunk) / small
 
     def to_dict(self) -> dict[str, list[float]]:
         """Return plain numbers, for JSON."""
