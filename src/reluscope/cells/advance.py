@@ -49,9 +49,12 @@ class Cutter:
         self._extent = float(np.ptp(domain, axis=0).max())
         self._network = network
         self._stages, self._steps = staged(network)
-        self._ahead = [between(*pair) for pair in pairwise(self._steps)]
         self._rooms = [Room() for _ in self._stages]
-        self._ahead += [NOTHING_AHEAD] * (len(self._steps) > 0)
+        self._ahead = [
+            between(*steps, stage)
+            for steps, stage in zip(pairwise(self._steps), self._stages[1:], strict=True)
+        ]
+        self._ahead.append(NOTHING_AHEAD)
 
     def begin(self) -> State:
         """Return the whole domain, and the first stage's rows and signs at its corners."""
@@ -126,11 +129,7 @@ class Cutter:
             )
             if certain:
                 refuse_too_many(len(new.words), stage.layer, most)
-                signs = Signs(on, on[:0])
-                if doubts:
-                    signs = resolve(
-                        new, rows, self.exact, self._stages[number + 1], on, unsure, doubts
-                    )
+                signs = resolve(new, rows, self.exact, ahead.following, on, unsure, doubts)
                 return Advanced(State(new, rows, signs), _pieces(points))
         cut = split(*state, self.exact, stage, self.pool, most)
         sharpened = sharpen(cut.partition, self.exact, cut.junctions, most_blur)
@@ -138,7 +137,7 @@ class Cutter:
         if number + 1 < len(self):
             rows, signs = next_rows(
                 state.partition, state.rows, cut, sharpened, self.exact, ahead,
-                self._stages[number + 1], self._steps[: number + 2], self._rooms[number], self.pool,
+                self._steps[: number + 2], self._rooms[number], self.pool,
             )  # fmt: skip
         return Advanced(State(cut.partition, rows, signs), _pieces(cut.points))
 

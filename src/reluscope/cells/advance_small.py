@@ -15,7 +15,7 @@ from reluscope.cells.split_small import build_small, cross_small
 
 
 @allocating
-def advance_small(old, rows, signs, stage, most_blur, product, kinks, next_hinges):
+def advance_small(old, rows, signs, stage, most_blur, product, kinks, following):
     """Return whether all is certain, and if so: the partition, the points on its old edges, ...
 
     ... and the next stage's rows and signs there: which are on, which are unsure, and how many.
@@ -35,15 +35,15 @@ def advance_small(old, rows, signs, stage, most_blur, product, kinks, next_hinge
         np.empty(vertices, dtype=np.float64),
         np.empty(vertices, dtype=np.float64),
     )
-    on = np.empty((vertices, (next_hinges + 63) // 64), dtype=np.uint64)
+    on = np.empty((vertices, (following.hinges + 63) // 64), dtype=np.uint64)
     unsure = np.empty(vertices, dtype=np.uint8)
     doubts = 0
     if certain and len(product.bias) > 0:
-        doubts += product_rows(0, len(old.xy), rows, product, next_hinges, out, on, unsure)
+        doubts += product_rows(0, len(old.xy), rows, product, following.hinges, out, on, unsure)
         doubts += walk_segments(
-            0, len(old.edge_ends), old.edge_ends, on_edges, kinks, next_hinges, out, on, unsure
+            0, len(old.edge_ends), old.edge_ends, on_edges, kinks, following.hinges, out, on, unsure
         )
         doubts += walk_segments(
-            0, len(chords.ends), chords.ends, on_chords, kinks, next_hinges, out, on, unsure
+            0, len(chords.ends), chords.ends, on_chords, kinks, following.hinges, out, on, unsure
         )
     return certain, new, on_edges.offsets, out, on, unsure, doubts

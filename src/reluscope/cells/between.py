@@ -10,6 +10,7 @@ from reluscope.cells.kernel import allocating
 from reluscope.cells.network import Step
 from reluscope.cells.partition import Floats
 from reluscope.cells.sign import EPS
+from reluscope.cells.stages import Stage
 
 
 class Kinks(NamedTuple):
@@ -40,15 +41,15 @@ class Product(NamedTuple):
 
 
 class Between(NamedTuple):
-    """What takes a layer's pre-activations to the next one's, and the neurons of the next."""
+    """What takes a stage's pre-activations to those of the following one, and which that is."""
 
     product: Product
     kinks: Kinks
-    hinges: int
+    following: Stage
 
 
-def between(step: Step, following: Step) -> Between:
-    """Return what leads from a step to the following one."""
+def between(step: Step, following: Step, stage: Stage) -> Between:
+    """Return what leads from a step to the following one, which is that of a stage."""
     weight, reach, gain, length, largest_bias = measure_between(
         step.on, step.off, step.hinges, following.weight, following.bias
     )
@@ -56,7 +57,7 @@ def between(step: Step, following: Step) -> Between:
         step.on, step.off, following.weight, following.bias,
         gain, length, (len(following.weight) + 4) * EPS / 2, largest_bias,
     )  # fmt: skip
-    return Between(product, Kinks(weight, reach), following.hinges)
+    return Between(product, Kinks(weight, reach), stage)
 
 
 @allocating
@@ -82,5 +83,9 @@ def measure_between(on, off, hinges, weight, bias):
     return kink, reach, gain * rounded, np.sqrt(square) * rounded, largest_bias
 
 
-_NO_STEP = Step(np.zeros((0, 0)), np.zeros(0), np.zeros(0), np.zeros(0), 0)
-NOTHING_AHEAD = between(_NO_STEP, _NO_STEP)
+_NONE, _NO_WEIGHT = np.zeros(0), np.zeros((0, 0))
+NOTHING_AHEAD = Between(
+    Product(_NONE, _NONE, _NO_WEIGHT, _NONE, 0.0, 0.0, 0.0, 0.0),
+    Kinks(_NO_WEIGHT, _NONE),
+    Stage(-1, 0, 0, 0),
+)

@@ -92,7 +92,6 @@ def next_rows(
     sharpened: NDArray[np.int64],
     exact: ExactSigns,
     ahead: Between,
-    following: Stage,
     steps: Sequence[Step],
     room: Room,
     pool: Pool,
@@ -101,7 +100,8 @@ def next_rows(
 
     ``steps`` are all that lead from the plane to its pre-activations, ``ahead`` is the last one.
     """
-    product, kinks, hinges = ahead
+    product, kinks, following = ahead
+    hinges = following.hinges
     vertices, width = len(cut.partition.xy), len(product.bias)
     out = _empty_rows(vertices, width, following.layer, room)
     on = np.empty((vertices, word_count(hinges)), dtype=np.uint64)
