@@ -71,11 +71,8 @@ class ScaledSteps(NamedTuple):
 def scaled_steps(network: PiecewiseLinear, depth: int) -> ScaledSteps:
     """Return steps 0 to depth in whole numbers; where these leave the range of floats, as given."""
     steps = network.steps[: depth + 1]
-    with np.errstate(over="ignore"):
-        scaled = [
-            _scaled_step(step, *shift)
-            for step, shift in zip(steps, binary_shifts(network, depth), strict=True)
-        ]
+    shifts = binary_shifts(network, depth)
+    scaled = [_scaled_step(step, *shift) for step, shift in zip(steps, shifts, strict=True)]
     numbers = [(step.weight, step.bias, step.on, step.off) for step in scaled]
     largest = [max(float(np.abs(array).max(initial=0.0)) for array in step) for step in numbers]
     if prod(largest) < _LARGEST:
@@ -85,17 +82,18 @@ def scaled_steps(network: PiecewiseLinear, depth: int) -> ScaledSteps:
 
 def _scaled_step(step: Step, weight: int, bias: int, slope: int) -> ScaledStep:
     """Return a step, its numbers times these powers of two."""
-    scaled = np.ldexp(step.weight, weight)
-    return ScaledStep(
-        scaled,
-        np.abs(scaled),
-        np.sqrt(np.square(scaled).sum(axis=0)) * (1.0 + (len(scaled) + 8) * EPS),
-        np.ldexp(step.bias, bias),
-        np.ldexp(step.on, slope),
-        np.ldexp(step.off, slope),
-        step.hinges,
-        np.arange(len(step.bias)),
-    )
+    with np.errstate(over="ignore"):
+        scaled = np.ldexp(step.weight, weight)
+        return ScaledStep(
+            scaled,
+            np.abs(scaled),
+            np.sqrt(np.square(scaled).sum(axis=0)) * (1.0 + (len(scaled) + 8) * EPS),
+            np.ldexp(step.bias, bias),
+            np.ldexp(step.on, slope),
+            np.ldexp(step.off, slope),
+            step.hinges,
+            np.arange(len(step.bias)),
+        )
 
 
 class Bounded(NamedTuple):
