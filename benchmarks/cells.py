@@ -27,7 +27,7 @@ from rich.console import Console
 from rich.table import Table
 
 import reluscope as rs
-from reluscope.cells.pool import Pool, available_cores
+from reluscope.cells.compiled.pool import Pool, available_cores
 
 HALF = 3.0
 PAGE = (2, 16, 16, 3)  # as large as the live page's network

@@ -23,7 +23,7 @@ from rich.console import Console
 from rich.table import Table
 
 import reluscope as rs
-from reluscope.cells.network import Layer, PiecewiseLinear
+from reluscope.cells.input.network import Layer, PiecewiseLinear
 from reluscope.cells.stream import stream_cells
 
 matplotlib.use("agg")

@@ -27,7 +27,7 @@ from rich.console import Console
 from rich.table import Table
 
 import reluscope as rs
-from reluscope.pictures.raster import Raster, chunk_of
+from reluscope.pictures.photos.expose import Raster, chunk_of
 
 WIDTHS = (2, 64, 64, 64, 4)
 BOUNDS = (-3.0, 3.0, -3.0, 3.0)

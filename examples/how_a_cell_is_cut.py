@@ -10,8 +10,8 @@ import numpy as np
 from PIL import Image
 
 import reluscope as rs
+from reluscope.colours.palette import tinted
 from reluscope.pictures.figure import INK, QUIET, new_figure, titled
-from reluscope.pictures.palette import tinted
 
 W1 = [[-2, 0, 1, 1, -3], [1, 2, -2, 0, -2]]  # where all five neurons are on is a pentagon
 B1 = [4, 5, 5, 3, 5]

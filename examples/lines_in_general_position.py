@@ -3,7 +3,7 @@
 import torch
 
 import reluscope as rs
-from reluscope.cells.measures import zaslavsky
+from reluscope.cells.results.measures import zaslavsky
 
 for neurons in (3, 8, 20):
     net = rs.nn.MLP((2, neurons, 2), seed=1, dtype=torch.float64)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reluscope.cells.next_layer import Room, _empty_rows
+from reluscope.cells.values.next_layer import Room, _empty_rows
 from reluscope.errors import InputError
 
 

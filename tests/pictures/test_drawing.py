@@ -5,10 +5,10 @@ import pytest
 from matplotlib.figure import Figure
 from matplotlib.image import imread
 
+from reluscope.colours.palette import class_colors
 from reluscope.data import Points
 from reluscope.errors import InputError
 from reluscope.pictures import confusion, curves, draw_photo, photo, photograph, save
-from reluscope.pictures.palette import class_colors
 from reluscope.train import History
 from tests.pictures.networks import points, quadrants, random_net
 

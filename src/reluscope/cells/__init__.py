@@ -1,10 +1,10 @@
 """The exact cells into which a network cuts the plane."""
 
-from reluscope.cells.complex import CellComplex
 from reluscope.cells.counts import CellCounts
 from reluscope.cells.engine import cell_complex
-from reluscope.cells.export import load
-from reluscope.cells.network import Layer, PiecewiseLinear
+from reluscope.cells.input.network import Layer, PiecewiseLinear
+from reluscope.cells.results.complex import CellComplex
+from reluscope.cells.results.export import load
 from reluscope.cells.slices import Pieces, Plane, pieces
 from reluscope.cells.stream import stream_cells, stream_to_parquet
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from reluscope.arguments import whole_number
 from reluscope.cells.engine import cell_complex
-from reluscope.cells.measures import cells_per_layer
+from reluscope.cells.results.measures import cells_per_layer
 from reluscope.errors import InputError
 from reluscope.files import replacing
 

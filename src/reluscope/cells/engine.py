@@ -3,12 +3,12 @@
 from typing import Any
 
 from reluscope.arguments import whole_number
-from reluscope.cells.advance import Cutter
-from reluscope.cells.complex import CellComplex
-from reluscope.cells.depth_first import finish
-from reluscope.cells.domain import domain_corners
-from reluscope.cells.network import PiecewiseLinear
-from reluscope.cells.pool import Pool
+from reluscope.cells.compiled.pool import Pool
+from reluscope.cells.drive.cutter import Cutter
+from reluscope.cells.drive.depth_first import finish
+from reluscope.cells.input.domain import domain_corners
+from reluscope.cells.input.network import PiecewiseLinear
+from reluscope.cells.results.complex import CellComplex
 
 _MAX_CELLS = 50_000_000
 
@@ -49,7 +49,7 @@ def cell_complex(
     --------
     >>> import numpy as np
     >>> from reluscope.cells import cell_complex
-    >>> from reluscope.cells.network import Layer, PiecewiseLinear
+    >>> from reluscope.cells.input.network import Layer, PiecewiseLinear
     >>> cross = PiecewiseLinear.from_layers([Layer(np.eye(2), np.zeros(2))])
     >>> cell_complex(cross, (-1, 1, -1, 1)).n_cells
     4

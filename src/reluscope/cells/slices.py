@@ -12,11 +12,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from reluscope.cells.complex import CellComplex
+from reluscope.cells.decide.whole_numbers import WholeNumbers
 from reluscope.cells.engine import cell_complex
-from reluscope.cells.integers import WholeNumbers
-from reluscope.cells.network import PiecewiseLinear, Step, as_floats
-from reluscope.cells.regions import linear_regions
+from reluscope.cells.input.network import PiecewiseLinear, Step, as_floats
+from reluscope.cells.results.complex import CellComplex
+from reluscope.cells.results.linear_regions import linear_regions
 from reluscope.errors import InputError
 
 Floats = NDArray[np.float64]

@@ -13,15 +13,15 @@ from typing import Any
 import numpy as np
 
 from reluscope.arguments import whole_number
-from reluscope.cells.advance import Cutter, State
-from reluscope.cells.complex import CellComplex
-from reluscope.cells.domain import domain_corners
-from reluscope.cells.export import cell_table, optional
-from reluscope.cells.network import PiecewiseLinear
-from reluscope.cells.part import part_of
-from reluscope.cells.partition import Partition
-from reluscope.cells.pool import Pool
-from reluscope.cells.split import TooManyCellsError
+from reluscope.cells.arrays.partition import Partition
+from reluscope.cells.compiled.pool import Pool
+from reluscope.cells.cut.cut_cells import TooManyCellsError
+from reluscope.cells.drive.cutter import Cutter, State
+from reluscope.cells.drive.part import part_of
+from reluscope.cells.input.domain import domain_corners
+from reluscope.cells.input.network import PiecewiseLinear
+from reluscope.cells.results.complex import CellComplex
+from reluscope.cells.results.export import cell_table, optional
 from reluscope.errors import InputError
 from reluscope.files import replacing
 

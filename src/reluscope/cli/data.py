@@ -6,7 +6,7 @@ from typing import Annotated
 from cyclopts import Parameter
 from rich.console import Console
 
-from reluscope.runs.settings import DataSettings
+from reluscope.commands.settings import DataSettings
 
 
 def data(
@@ -35,7 +35,7 @@ def data(
     names
         List the data sets and what one can choose for each.
     """
-    from reluscope.runs.preview import known_sets, preview
+    from reluscope.commands.preview import known_sets, preview
 
     console = Console()
     if names:

@@ -19,8 +19,8 @@ def info(network: Annotated[Path, Parameter(name="network")], /, *, toml: bool =
     toml
         Print only the settings of its training, ready for reluscope train --settings.
     """
+    from reluscope.commands.description import describe, settings_as_toml
     from reluscope.nn import MLP
-    from reluscope.runs.description import describe, settings_as_toml
 
     net = MLP.load(network)
     if toml:

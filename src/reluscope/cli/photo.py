@@ -46,7 +46,7 @@ def photo(
     points
         Draw the points it was trained on, made or read again from its settings.
     """
-    from reluscope.runs.album import photograph_saved
+    from reluscope.commands.album import photograph_saved
 
     photograph_saved(
         network,

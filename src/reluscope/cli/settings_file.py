@@ -1,7 +1,7 @@
 """Settings from a TOML file instead of options: ``--settings FILE``.
 
 What stands in the file is taken unless the same option is given on the command line. The file has
-sections as in ``reluscope.runs.settings``; a key that no option knows is an error.
+sections as in ``reluscope.commands.settings``; a key that no option knows is an error.
 """
 
 import tomllib

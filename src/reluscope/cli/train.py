@@ -7,7 +7,7 @@ from typing import Annotated
 from cyclopts import Parameter
 from rich.console import Console
 
-from reluscope.runs.settings import DataSettings, NetworkSettings, RunSettings, TrainingSettings
+from reluscope.commands.settings import DataSettings, NetworkSettings, RunSettings, TrainingSettings
 
 
 @Parameter(name="*")
@@ -62,9 +62,9 @@ def train(
     pixels
         Width and height of the pictures' raster.
     """
-    from reluscope.runs.album import album
-    from reluscope.runs.report import report
-    from reluscope.runs.run import run
+    from reluscope.commands.album import album
+    from reluscope.commands.report import report
+    from reluscope.commands.run import run
 
     chosen = RunSettings(data=options.data, network=options.network, training=options.training)
     result = run(chosen, out, checkpoint_every=checkpoint_every, resume=resume, progress=True)

@@ -1,20 +1,20 @@
 """Finished values drawn on matplotlib axes."""
 
-from reluscope.pictures.cells import draw_cells
-from reluscope.pictures.cells_counts import draw_cell_counts
-from reluscope.pictures.cells_layers import draw_layers, layer_by_layer
-from reluscope.pictures.cells_measures import draw_measures
-from reluscope.pictures.cells_plane import cell_bounds
-from reluscope.pictures.confusion import confusion
-from reluscope.pictures.curves import curves
-from reluscope.pictures.data_set import data_set
-from reluscope.pictures.film import film
-from reluscope.pictures.palette import class_colors, pattern_colors
-from reluscope.pictures.photo import draw_photo, photo
-from reluscope.pictures.photo_record import Photo
-from reluscope.pictures.photograph import photograph
-from reluscope.pictures.raster_and_cells import cells_seen, draw_raster_and_cells
-from reluscope.pictures.recorder import Recorder, Snapshot
+from reluscope.colours.palette import class_colors, pattern_colors
+from reluscope.pictures.cells.counts import draw_cell_counts
+from reluscope.pictures.cells.draw import draw_cells
+from reluscope.pictures.cells.layers import draw_layers, layer_by_layer
+from reluscope.pictures.cells.measures import draw_measures
+from reluscope.pictures.cells.plane import cell_bounds
+from reluscope.pictures.charts.confusion import confusion
+from reluscope.pictures.charts.curves import curves
+from reluscope.pictures.charts.data_set import data_set
+from reluscope.pictures.films.draw import film
+from reluscope.pictures.films.record import Recorder, Snapshot
+from reluscope.pictures.photos.beside_cells import cells_seen, draw_raster_and_cells
+from reluscope.pictures.photos.draw import draw_photo, photo
+from reluscope.pictures.photos.record import Photo
+from reluscope.pictures.photos.take import photograph
 from reluscope.pictures.save import save
 from reluscope.pictures.scatter import draw_class_legend, draw_points
 

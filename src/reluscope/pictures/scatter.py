@@ -8,8 +8,8 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
+from reluscope.colours.palette import class_colors
 from reluscope.data import Points
-from reluscope.pictures.palette import class_colors
 
 _MARKERS = "oDs^v"
 _LEGEND_ROWS = 18

@@ -1,0 +1,1 @@
+"""The arrays that are cut, and their allocation."""

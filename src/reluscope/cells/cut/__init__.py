@@ -1,0 +1,1 @@
+"""One cut: edges, chords and the cells between them, by indices alone."""

@@ -1,0 +1,1 @@
+"""Every decision on a sign or an order: by floats where a bound allows it, else exactly."""

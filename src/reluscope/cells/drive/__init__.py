@@ -1,0 +1,1 @@
+"""Stage after stage: the whole at once, or part by part."""

@@ -1,0 +1,152 @@
+"""Advance by one stage: cut a partition, then evaluate and sign the next stage at its vertices."""
+
+from itertools import pairwise
+from typing import NamedTuple
+
+import numpy as np
+
+from reluscope.cells.arrays.partition import Offsets, Partition, Rows, Signs
+from reluscope.cells.compiled.pool import Pool
+from reluscope.cells.cut.cut_cells import refuse_too_many, split
+from reluscope.cells.decide.exactly import ExactSigns
+from reluscope.cells.drive.advance_small import advance_small
+from reluscope.cells.input.network import PiecewiseLinear
+from reluscope.cells.input.stages import staged
+from reluscope.cells.results.polygons import word_count
+from reluscope.cells.values.at_corners import first_rows, whole_domain
+from reluscope.cells.values.next_layer import Room, next_rows, resolve, sharpen
+from reluscope.cells.values.step_constants import NOTHING_AHEAD, between
+
+_FEW = 420_000  # numbers to write: below, one call of compiled code beats many on more threads
+_PER_CELL = 64  # numbers that a cell itself takes
+_BLURRED, _SHARP = 1e-4, 1e-10  # of the domain, by bounds that are far above the errors
+_SECONDS_TO_PLACE, _SECONDS_A_PRODUCT = 2e-6, 1e-9  # what it takes to place a vertex anew
+_FEW_SECONDS = 5e-3
+_DEEP = 3  # stages that are still to come
+
+
+class State(NamedTuple):
+    """A partition, and a stage's pre-activations and signs at its vertices."""
+
+    partition: Partition
+    rows: Rows
+    signs: Signs
+
+
+class Advanced(NamedTuple):
+    """The next state; the pieces of the old partition's edge e are ``pieces[e]:pieces[e + 1]``."""
+
+    state: State
+    pieces: Offsets
+
+
+class Cutter:
+    """Cuts by one stage of a network after another, and decides exactly where floats cannot."""
+
+    def __init__(self, network: PiecewiseLinear, domain: np.ndarray, pool: Pool) -> None:
+        self.exact = ExactSigns(network, domain)
+        self.pool = pool
+        self._extent = float(np.ptp(domain, axis=0).max())
+        self._network = network
+        self._stages, self._steps = staged(network)
+        self._rooms = [Room() for _ in self._stages]
+        self._ahead = [
+            between(*steps, stage)
+            for steps, stage in zip(pairwise(self._steps), self._stages[1:], strict=True)
+        ]
+        self._ahead.append(NOTHING_AHEAD)
+
+    def begin(self) -> State:
+        """Return the whole domain, and the first stage's rows and signs at its corners."""
+        domain = self.exact.domain
+        partition = whole_domain(domain, sum(map(word_count, self._network.hidden_widths)))
+        if not len(self):
+            return State(partition, *_nothing())
+        stage, step = self._stages[0], self._steps[0]
+        rows, on, unsure, marked = first_rows(domain, step.weight, step.bias, stage.hinges)
+        return State(
+            partition, rows, resolve(partition, rows, self.exact, stage, on, unsure, marked)
+        )
+
+    @property
+    def last_layer(self) -> int:
+        """The layer that the last stage belongs to."""
+        return len(self._network.steps) - 1
+
+    def __len__(self) -> int:
+        return len(self._stages)
+
+    def forget(self) -> None:
+        """Drop what was remembered of exact answers; they would outgrow the cells in time."""
+        self.exact.forget()
+
+    def width_after(self, number: int) -> int:
+        """Return how many pre-activations every vertex has for the next stage."""
+        return len(self._ahead[number].product.bias)
+
+    def _guess(self, partition: Partition, number: int) -> float:
+        """Guess how many cells a cut will make: n lines cut the plane into about n² / 2."""
+        lines: float = (2 * len(partition.words)) ** 0.5 + self._stages[number].hinges
+        return lines**2 / 2
+
+    def _is_few(self, cells: float, number: int) -> bool:
+        """Say whether a cut into so many cells writes few numbers.
+
+        Where no neuron has a bias all hinges meet at the origin, which is not certain in floats.
+        """
+        if number == 0 and not self._network.steps[0].bias.any():
+            return False
+        return cells * (_PER_CELL + self.width_after(number)) <= _FEW
+
+    def _most_blur(self, cells: float, number: int) -> float:
+        """Return how far vertices may be off, as bounds tell, before they are placed anew.
+
+        In a deep network the bounds grow from layer to layer, far above the errors. While there
+        are few cells it costs little to begin anew.
+        """
+        if number + _DEEP >= len(self):
+            return _BLURRED * self._extent
+        products = sum(step.weight.size for step in self._steps[: number + 1])
+        seconds = cells * (_SECONDS_TO_PLACE + _SECONDS_A_PRODUCT * products)
+        return (_SHARP if seconds <= _FEW_SECONDS else _BLURRED) * self._extent
+
+    def advance(self, state: State, number: int, most: int) -> Advanced:
+        """Cut by a stage and sign the next one.
+
+        Behind the last stage the rows are empty and the signs too.
+
+        Raises
+        ------
+        TooManyCellsError
+            Where the cut would make more than ``most`` cells.
+        """
+        stage, ahead = self._stages[number], self._ahead[number]
+        guess = self._guess(state.partition, number)
+        most_blur = self._most_blur(guess, number)
+        if self._is_few(guess, number):
+            certain, new, points, rows, on, unsure, doubts = advance_small(
+                *state, stage, most_blur, *ahead
+            )
+            if certain:
+                refuse_too_many(len(new.words), stage.layer, most)
+                signs = resolve(new, rows, self.exact, ahead.following, on, unsure, doubts)
+                return Advanced(State(new, rows, signs), _pieces(points))
+        cut = split(*state, self.exact, stage, self.pool, most)
+        sharpened = sharpen(cut.partition, self.exact, cut.junctions, most_blur)
+        rows, signs = _nothing()
+        if number + 1 < len(self):
+            rows, signs = next_rows(
+                state.partition, state.rows, cut, sharpened, self.exact, ahead,
+                self._steps[: number + 2], self._rooms[number], self.pool,
+            )  # fmt: skip
+        return Advanced(State(cut.partition, rows, signs), _pieces(cut.points))
+
+
+def _pieces(points: Offsets) -> Offsets:
+    return points + np.arange(len(points))
+
+
+def _nothing() -> tuple[Rows, Signs]:
+    """Return rows and signs of no neuron at no vertex."""
+    words = np.empty((0, 0), dtype=np.uint64)
+    return Rows(np.empty((0, 0)), np.empty(0), np.empty(0)), Signs(words, words)

@@ -1,0 +1,1 @@
+"""What is cut: a network as steps with kinks, on a convex polygon."""

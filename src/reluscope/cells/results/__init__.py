@@ -1,0 +1,1 @@
+"""The finished complex, and what can be asked of it."""

@@ -1,0 +1,236 @@
+"""The cell complex: vertices, edges and cells of the plane cut by a network.
+
+Topology and coordinates live apart. Every edge ``e`` is two half-edges, ``2 * e`` from
+``edges[e, 0]`` to ``edges[e, 1]`` and ``2 * e + 1`` back; a cell lies to the left of the
+half-edges of its ring. Cells are stored as one long list of rings with offsets (CSR).
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+from os import PathLike
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from reluscope.cells.arrays.partition import Partition
+from reluscope.cells.input.network import PiecewiseLinear
+from reluscope.cells.results import invariants, polygons
+from reluscope.cells.results.affine_maps import affine_maps
+from reluscope.cells.results.locate import locate
+
+if TYPE_CHECKING:
+    from reluscope.cells.results.boundary import DecisionBoundary
+    from reluscope.cells.results.measures import Measures
+
+Floats = NDArray[np.float64]
+Integers = NDArray[np.integer[Any]]
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class CellComplex:
+    """The exact partition of a convex polygon into the cells of a piecewise-linear network.
+
+    Attributes
+    ----------
+    vertices : (V, 2) float64
+        Coordinates in the network's input plane.
+    vertex_errors : (V,) float64
+        How far each coordinate may be from its exact place at most: a bound, seldom reached.
+    edges : (E, 2) int32
+        Vertex ids of both ends.
+    edge_layer, edge_neuron : (E,) int32
+        The hinge that made the edge: hidden layer and neuron, counted from 0; -1 and -1 on the
+        border of the polygon. Where several neurons of one layer share the hinge: the first.
+        ``edge_makers`` names them all.
+    edge_cells : (E, 2) int32
+        The cell to the left and to the right of ``edges[e, 0] -> edges[e, 1]``; -1 outside.
+    ring_offsets : (C + 1,) int64
+        Cell ``c`` owns the positions ``ring_offsets[c]:ring_offsets[c + 1]`` of the next two.
+    ring_vertices : (R,) int32
+        Vertex ids of every cell, counter-clockwise.
+    ring_half_edges : (R,) int32
+        The half-edge that leaves the vertex at the same position; its edge is ``// 2``.
+    pattern_words : (C, words) uint64
+        The activation patterns, one bit a neuron; every layer begins at a new word,
+        neuron ``j`` of a layer is bit ``j % 64`` of the layer's word ``j // 64``.
+    network : PiecewiseLinear
+        What was cut: affine steps and kinks.
+    domain : (k, 2) float64
+        Corners of the polygon that was cut, counter-clockwise.
+    """
+
+    vertices: Floats
+    vertex_errors: Floats
+    edges: NDArray[np.int32]
+    edge_layer: NDArray[np.int32]
+    edge_neuron: NDArray[np.int32]
+    edge_cells: NDArray[np.int32]
+    ring_offsets: NDArray[np.int64]
+    ring_vertices: NDArray[np.int32]
+    ring_half_edges: NDArray[np.int32]
+    pattern_words: NDArray[np.uint64]
+    network: PiecewiseLinear
+    domain: Floats
+
+    @classmethod
+    def of_partition(
+        cls, part: Partition, network: PiecewiseLinear, domain: Floats
+    ) -> "CellComplex":
+        """Return the complex that the engine's arrays are, once all layers are cut."""
+        return cls(
+            vertices=part.xy,
+            vertex_errors=part.blur,
+            edges=part.edge_ends,
+            edge_layer=part.edge_layer,
+            edge_neuron=np.where(part.edge_layer < 0, np.int32(-1), part.edge_neuron),
+            edge_cells=part.edge_cells,
+            ring_offsets=part.ring_offsets,
+            ring_vertices=part.ring_vertices,
+            ring_half_edges=part.ring_half_edges,
+            pattern_words=part.words,
+            network=network,
+            domain=domain,
+        )
+
+    @property
+    def n_cells(self) -> int:
+        """Number of cells."""
+        return len(self.ring_offsets) - 1
+
+    @property
+    def n_edges(self) -> int:
+        """Number of edges, those on the border included."""
+        return len(self.edges)
+
+    @property
+    def n_vertices(self) -> int:
+        """Number of vertices."""
+        return len(self.vertices)
+
+    @property
+    def hidden_widths(self) -> tuple[int, ...]:
+        """Number of neurons with a kink in each hidden layer that was cut."""
+        return self.network.hidden_widths
+
+    def __repr__(self) -> str:
+        widths = "-".join(str(width) for width in self.hidden_widths)
+        return (
+            f"CellComplex(n_cells={self.n_cells}, n_edges={self.n_edges}, "
+            f"n_vertices={self.n_vertices}, hidden_widths={widths})"
+        )
+
+    def ring(self, cell: int) -> NDArray[np.int32]:
+        """Vertex ids of a cell, counter-clockwise."""
+        return self.ring_vertices[self.ring_offsets[cell] : self.ring_offsets[cell + 1]]
+
+    def polygon(self, cell: int) -> Floats:
+        """Coordinates of a cell's corners, counter-clockwise: (k, 2)."""
+        return self.vertices[self.ring(cell)]
+
+    @cached_property
+    def patterns(self) -> NDArray[np.bool_]:
+        """Which hidden neurons are on: (C, neurons), layer after layer."""
+        return polygons.unpack_bits(self.pattern_words, self.hidden_widths)
+
+    @cached_property
+    def edge_makers(self) -> tuple[Integers, Integers, Integers]:
+        """All neurons in which the two cells of an edge differ, as offsets, layers, neurons.
+
+        Those of edge ``e`` are at ``offsets[e]:offsets[e + 1]``: one for nearly every inner edge,
+        more where hinges coincide, none on the border.
+        """
+        return polygons.differing_neurons(self.pattern_words, self.edge_cells, self.hidden_widths)
+
+    @cached_property
+    def areas(self) -> Floats:
+        """Area of every cell: (C,)."""
+        return polygons.areas(self.vertices, self.ring_offsets, self.ring_vertices)
+
+    @cached_property
+    def centroids(self) -> Floats:
+        """Centre of mass of every cell: (C, 2)."""
+        return polygons.centroids(self.vertices, self.ring_offsets, self.ring_vertices)
+
+    @cached_property
+    def _maps(self) -> Floats:
+        return affine_maps(self.network, self.pattern_words)
+
+    @property
+    def slopes(self) -> Floats:
+        """Linear part of the network on every cell, ``x @ slope + intercept``: (C, 2, outputs)."""
+        return self._maps[:, :2]
+
+    @property
+    def intercepts(self) -> Floats:
+        """Constant part of the network on every cell: (C, outputs)."""
+        return self._maps[:, 2]
+
+    def adjacency(self) -> Any:
+        """Which cells share an edge, as a symmetric ``scipy.sparse.csr_array`` of bool (C, C)."""
+        return polygons.adjacency(self.edge_cells, self.n_cells)
+
+    @cached_property
+    def linear_regions(self) -> NDArray[np.int32]:
+        """The linear region of every cell: neighbours with the same affine map share one, (C,)."""
+        from reluscope.cells.results.linear_regions import linear_regions
+
+        return linear_regions(self)
+
+    @property
+    def n_linear_regions(self) -> int:
+        """Number of linear regions: neighbouring cells with exactly the same map, merged."""
+        return int(self.linear_regions.max()) + 1
+
+    def decision_boundary(self) -> "DecisionBoundary":
+        """Where the winning class changes, exactly: segments, winners and class polygons."""
+        from reluscope.cells.results.boundary import decision_boundary
+
+        return decision_boundary(self)
+
+    def with_exact_vertices(self) -> "CellComplex":
+        """Return the same complex, every coordinate the float nearest to the exact place."""
+        from reluscope.cells.results.exact_vertices import with_exact_vertices
+
+        return with_exact_vertices(self)
+
+    def measures(self) -> "Measures":
+        """Count everything: cells per layer, areas, edges per cell, beside what theory allows."""
+        from reluscope.cells.results.measures import measures
+
+        return measures(self)
+
+    def locate(self, x: Any) -> NDArray[np.int64]:
+        """Cell of every point of ``x`` (n, 2); -1 outside the polygon.
+
+        A point on an edge belongs to one of the edge's cells.
+        """
+        return locate(self, x)
+
+    def to_shapely(self) -> NDArray[np.object_]:
+        """Every cell as a ``shapely.Polygon``: (C,). Needs ``reluscope[export]``."""
+        from reluscope.cells.results.export import to_shapely
+
+        return to_shapely(self)
+
+    def to_networkx(self) -> Any:
+        """Return the dual graph as a ``networkx.Graph``. Needs ``reluscope[export]``."""
+        from reluscope.cells.results.export import to_networkx
+
+        return to_networkx(self)
+
+    def export(self, path: str | PathLike[str]) -> None:
+        """Write to .npz (``cells.export.load`` reads it back), .geojson or .parquet."""
+        from reluscope.cells.results.export import export
+
+        export(self, path)
+
+    def check(self) -> None:
+        """Raise if any invariant of the complex is broken.
+
+        Raises
+        ------
+        AssertionError
+            Naming the invariant and the first place where it fails.
+        """
+        invariants.check(self)

@@ -1,0 +1,74 @@
+"""Which cell a point lies in: by the pattern it makes, or else by geometry."""
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from reluscope.cells.input.network import as_floats
+from reluscope.cells.results.polygons import word_count
+from reluscope.errors import InputError
+
+if TYPE_CHECKING:
+    from reluscope.cells.results.complex import CellComplex
+
+Floats = NDArray[np.float64]
+_POINTS_AT_ONCE = 65_536
+
+
+def locate(cells: "CellComplex", x: Any) -> NDArray[np.int64]:
+    """Cell of every point (n, 2); -1 outside the domain.
+
+    Raises
+    ------
+    InputError
+        If ``x`` is not (n, 2).
+    """
+    points = as_floats(x)
+    if points.ndim != 2 or points.shape[1] != 2:
+        raise InputError(f"x has the shape {points.shape}, but must be (n, 2).")
+    found = np.full(len(points), -1, dtype=np.int64)
+    inside = np.flatnonzero(_least_side(points, cells.domain) >= 0)
+    cell_of_pattern = {words.tobytes(): cell for cell, words in enumerate(cells.pattern_words)}
+    for first in range(0, len(inside), _POINTS_AT_ONCE):
+        some = inside[first : first + _POINTS_AT_ONCE]
+        for index, words in zip(some, _patterns_at(cells, points[some]), strict=True):
+            cell = cell_of_pattern.get(words.tobytes())
+            found[index] = _deepest_cell(cells, points[index]) if cell is None else cell
+    return found
+
+
+def _patterns_at(cells: "CellComplex", points: Floats) -> NDArray[np.uint64]:
+    """Packed patterns that the points themselves make: (n, words)."""
+    values, packed = points, []
+    for step in cells.network.steps:
+        z = values @ step.weight + step.bias
+        values = np.where(z > 0, step.on * z, step.off * z)
+        bits = np.zeros((len(points), 64 * word_count(step.hinges)), dtype=np.bool_)
+        bits[:, : step.hinges] = z[:, : step.hinges] > 0
+        packed.append(np.packbits(bits, axis=1, bitorder="little").view("<u8"))
+    return (
+        np.ascontiguousarray(np.hstack(packed), dtype=np.uint64)
+        if packed
+        else np.empty((len(points), 0), dtype=np.uint64)
+    )
+
+
+def _deepest_cell(cells: "CellComplex", point: Floats) -> int:
+    """Find the cell whose nearest side is farthest inside, for a point on or next to an edge."""
+    start = cells.vertices[cells.ring_vertices] - point
+    edge, direction = np.divmod(cells.ring_half_edges, 2)
+    end = cells.vertices[cells.edges[edge, 1 - direction]] - point
+    side = start[:, 0] * end[:, 1] - start[:, 1] * end[:, 0]
+    length = np.hypot(*(end - start).T)
+    depth = side / np.where(length > 0, length, 1.0)
+    return int(np.argmax(np.minimum.reduceat(depth, cells.ring_offsets[:-1])))
+
+
+def _least_side(points: Floats, domain: Floats) -> Floats:
+    """Twice the smallest area that a point spans with a side; negative outside."""
+    least = np.full(len(points), np.inf)
+    for start, end in zip(domain, np.roll(domain, -1, axis=0), strict=True):
+        ahead = (end[0] - start[0]) * (points[:, 1] - start[1])
+        np.minimum(least, ahead - (end[1] - start[1]) * (points[:, 0] - start[0]), out=least)
+    return least

@@ -1,0 +1,151 @@
+"""What can be counted in a cell complex, beside what theory says about it.
+
+Sources: T. Zaslavsky, "Facing up to arrangements" (1975): n lines cut the plane into at most
+C(n, 0) + C(n, 1) + C(n, 2) pieces. G. Montúfar et al., "On the number of linear regions of deep
+neural networks" (2014), theorem 4: the lower bound on the most that given widths can reach.
+B. Hanin and D. Rolnick, "Deep ReLU networks have surprisingly few activation patterns" (2019):
+about N² / 2 cells in a plane for N neurons, whatever the depth.
+"""
+
+from dataclasses import dataclass
+from math import comb, prod
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reluscope.cells.results.complex import CellComplex
+
+
+@dataclass(frozen=True)
+class Measures:
+    """Counts and distributions of one complex, and the bounds that hold for its widths.
+
+    Attributes
+    ----------
+    cells, linear_regions, edges, vertices, neurons : int
+    cells_per_layer : tuple of int
+        Cells of the partition by the first 1, 2, … hidden layers.
+    area_quantiles : tuple of five floats
+        Smallest, quarter, median, three quarters, largest.
+    edges_per_cell : dict of int to int
+        How many cells have so many edges.
+    cells_over_half_square : float
+        Cells divided by N² / 2, N being the number of neurons; 0 without neurons.
+    first_layer_bound : int
+        The most cells that the first layer alone can make.
+    upper_bound : int
+        The most that all layers can make: the product of every layer's own bound.
+    montufar_bound : int
+        Some network of these widths makes at least as many linear regions.
+    """
+
+    cells: int
+    linear_regions: int
+    edges: int
+    vertices: int
+    neurons: int
+    cells_per_layer: tuple[int, ...]
+    area_quantiles: tuple[float, ...]
+    edges_per_cell: dict[int, int]
+    cells_over_half_square: float
+    first_layer_bound: int
+    upper_bound: int
+    montufar_bound: int
+
+    def table(self) -> str:
+        """Return all of it as lines of text, two columns."""
+        rows = [
+            ("cells", f"{self.cells:,}"),
+            ("linear regions", f"{self.linear_regions:,}"),
+            ("edges, vertices", f"{self.edges:,}, {self.vertices:,}"),
+            ("cells after each layer", ", ".join(f"{n:,}" for n in self.cells_per_layer)),
+            ("area: min, quartiles, max", ", ".join(f"{a:.3g}" for a in self.area_quantiles)),
+            (
+                "edges per cell: number",
+                ", ".join(f"{k}: {n}" for k, n in self.edges_per_cell.items()),
+            ),
+            ("cells / (neurons² / 2)", f"{self.cells_over_half_square:.2f}"),
+            ("at most, first layer", f"{self.first_layer_bound:,}"),
+            ("at most, all layers", f"{self.upper_bound:,}"),
+            ("reached by some network", f"{self.montufar_bound:,}"),
+        ]
+        return "\n".join(f"{name:<27}{value}" for name, value in rows)
+
+
+def measures(cells: "CellComplex") -> Measures:
+    """Count everything in a complex.
+
+    Examples
+    --------
+    >>> from reluscope.cells import cell_complex
+    >>> from reluscope.nn import MLP
+    >>> measures(cell_complex(MLP((2, 3, 2)), (-9, 9, -9, 9))).first_layer_bound
+    7
+    """
+    widths = tuple(width for width in cells.hidden_widths if width)
+    neurons = sum(widths)
+    sizes, how_many = np.unique(np.diff(cells.ring_offsets), return_counts=True)
+    return Measures(
+        cells=cells.n_cells,
+        linear_regions=cells.n_linear_regions,
+        edges=cells.n_edges,
+        vertices=cells.n_vertices,
+        neurons=neurons,
+        cells_per_layer=cells_per_layer(cells),
+        area_quantiles=tuple(np.quantile(cells.areas, [0, 0.25, 0.5, 0.75, 1]).tolist()),
+        edges_per_cell=dict(zip(sizes.tolist(), how_many.tolist(), strict=True)),
+        cells_over_half_square=cells.n_cells / (neurons**2 / 2) if neurons else 0.0,
+        first_layer_bound=zaslavsky(widths[0]) if widths else 1,
+        upper_bound=prod(zaslavsky(width) for width in widths),
+        montufar_bound=montufar(widths),
+    )
+
+
+def cells_per_layer(cells: "CellComplex") -> tuple[int, ...]:
+    """Count the cells after each hidden layer: what no earlier layer parts is one cell."""
+    layers = [layer for layer, width in enumerate(cells.hidden_widths) if width]
+    if not layers:
+        return ()
+    before = [_cells_without(cells, layer) for layer in layers[1:]]
+    return (*before, cells.n_cells)
+
+
+def _cells_without(cells: "CellComplex", layer: int) -> int:
+    """Count what is left when the cells are merged across the edges of ``layer`` and later."""
+    from scipy.sparse import coo_array
+    from scipy.sparse.csgraph import connected_components
+
+    first, second = cells.edge_cells[cells.edge_layer >= layer].T
+    links = coo_array((np.ones(len(first)), (first, second)), shape=(cells.n_cells, cells.n_cells))
+    return int(connected_components(links, directed=False, return_labels=False))
+
+
+def zaslavsky(neurons: int, inputs: int = 2) -> int:
+    """Return the most regions that one layer can make: the sum of C(neurons, j), j <= inputs.
+
+    Examples
+    --------
+    >>> zaslavsky(3), zaslavsky(20), zaslavsky(8, inputs=10), zaslavsky(50, inputs=10)
+    (7, 211, 256, 13432735556)
+    """
+    return sum(comb(neurons, j) for j in range(inputs + 1))
+
+
+def montufar(widths: "Sequence[int]", inputs: int = 2) -> int:
+    """Return how many linear regions some network of these hidden widths is sure to reach.
+
+    The product of floor(n / inputs)^inputs over all layers but the last, times the last's
+    own bound; 0 where a layer is narrower than the input.
+
+    Examples
+    --------
+    >>> montufar((4, 4))
+    44
+    """
+    if not widths:
+        return 1
+    folds: int = prod((n // inputs) ** inputs for n in widths[:-1])
+    return folds * zaslavsky(widths[-1], inputs)

@@ -1,0 +1,1 @@
+"""Pre-activations at vertices, each with a bound on its error."""

@@ -1,0 +1,246 @@
+"""Evaluate the next layer's pre-activations at vertices, each row with a bound on its error.
+
+At vertices that were there before the last cut: a matrix product. At the points of a cut no
+product is needed: along a segment on which the earlier pre-activations are affine, the next ones
+are the straight line between their values at the ends, less one hat-shaped function for every
+neuron that crosses zero on the segment. For ReLU, with the crossing at s and the rise r of the
+neuron's pre-activation, its activation is the line between the ends less
+
+    r * hat(t, s),   hat(t, s) = min(t, s) * (1 - max(t, s)),
+
+and the next pre-activations feel that times the neuron's row of weights. Other kinks differ only
+in the factor: the difference of their two slopes.
+"""
+
+# mypy: allow-untyped-defs, allow-untyped-calls
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from reluscope.cells.arrays.partition import Indices, Partition, Rows
+from reluscope.cells.compiled.kernel import allocating, from_bits, inlined, kernel, magnitude_bits
+from reluscope.cells.decide.sign import EPS, sign_row
+from reluscope.cells.input.network import Step
+
+_FEW = 4  # up to this many crossings on a segment, hats are summed point by point
+
+
+@allocating
+def product_rows(first, last, rows, product, hinges, out, on, unsure):
+    """Write and sign the next layer's rows at vertices first..last; count the uncertain ones.
+
+    The error of an activation is at most the error of its pre-activation times the steeper
+    slope; that of a sum of n products at most n roundings of the sum of magnitudes, which is at
+    most the product of both factors' lengths (Cauchy and Schwarz).
+    """
+    neuron = np.empty(rows.z.shape[1], dtype=np.int64)
+    value = np.empty(rows.z.shape[1], dtype=np.float64)
+    return product_with(neuron, value, first, last, rows, product, hinges, out, on, unsure)
+
+
+@kernel
+def finish_rows(begin, end, first, rows, squares, product, hinges, out, on, unsure):
+    """Add the bias to products begin..end, which are of the rows from ``first`` on; sign them."""
+    count = 0
+    for i in range(begin, end):
+        v = first + i
+        row = out.z[v]
+        for j in range(len(row)):
+            row[j] += product.bias[j]
+        bound_product(v, squares[i], rows, product, out)
+        count += sign_row(v, out, hinges, on, unsure)
+    return count
+
+
+@inlined
+def bound_product(v, squares, rows, product, out):
+    """Bound the error of row v: its activations' squares sum to ``squares``."""
+    width = rows.z.shape[1]
+    size = product.length * np.sqrt(squares) * (1.0 + width * EPS) + product.largest_bias
+    error = product.gain * rows.error[v] + product.roundings * size
+    out.error[v] = error * (1.0 + 8 * EPS)
+
+
+@kernel
+def product_with(neuron, value, first, last, rows, product, hinges, out, on, unsure):
+    """Multiply row by row; activations that are zero, about half of them, cost nothing."""
+    count = 0
+    for v in range(first, last):
+        nonzero, squares = 0, 0.0
+        for i in range(len(value)):
+            z = rows.z[v, i]
+            a = z * (product.on[i] if z > 0.0 else product.off[i])
+            if a != 0.0:
+                neuron[nonzero], value[nonzero] = i, a
+                nonzero += 1
+                squares += a * a
+        add_products(out.z[v], product, neuron, value, nonzero)
+        bound_product(v, squares, rows, product, out)
+        count += sign_row(v, out, hinges, on, unsure)
+    return count
+
+
+@inlined
+def add_products(row, product, neuron, value, count):
+    """Set row to the bias plus the weights of some neurons times their values, four at a time."""
+    for j in range(len(row)):
+        row[j] = product.bias[j]
+    fours = count - count % 4
+    for k in range(0, fours, 4):
+        a, b, c, d = value[k], value[k + 1], value[k + 2], value[k + 3]
+        w, x = product.weight[neuron[k]], product.weight[neuron[k + 1]]
+        y, z = product.weight[neuron[k + 2]], product.weight[neuron[k + 3]]
+        for j in range(len(row)):
+            row[j] += a * w[j] + b * x[j] + c * y[j] + d * z[j]
+    for k in range(fours, count):
+        a, w = value[k], product.weight[neuron[k]]
+        for j in range(len(row)):
+            row[j] += a * w[j]
+
+
+def refresh_rows(vertices: Indices, part: Partition, steps: Sequence[Step], out: Rows) -> Indices:
+    """Evaluate rows anew at coordinates that have become sharper; return those that gained."""
+    values, error = part.xy[vertices], part.blur[vertices]
+    for step in steps:
+        z = values @ step.weight + step.bias
+        size = (np.abs(values) @ np.abs(step.weight) + np.abs(step.bias)).max(axis=1)
+        gain = float(np.abs(step.weight).sum(axis=0).max())
+        error = gain * error + (len(step.weight) + 4) * EPS * size
+        values = np.where(z > 0, step.on, step.off) * z
+        steepest = float(np.maximum(np.abs(step.on), np.abs(step.off)).max())
+        given, error = error, error * steepest
+    better = given < out.error[vertices]
+    gained: Indices = vertices[better]
+    out.z[gained], out.error[gained] = z[better], given[better]
+    return gained
+
+
+@allocating
+def walk_segments(first, last, ends, crossings, kinks, hinges, rows, on, unsure):
+    """Write the rows, errors and signs at all points that the segments first..last own."""
+    scratch = np.empty((2, rows.z.shape[1]))
+    return walk_with(scratch, first, last, ends, crossings, kinks, hinges, rows, on, unsure)
+
+
+@kernel
+def walk_with(scratch, first, last, ends, crossings, kinks, hinges, rows, on, unsure):
+    """Walk the segments one by one; return how many rows have a sign that is not certain."""
+    constant, slope = scratch[0], scratch[1]
+    count = 0
+    for s in range(first, last):
+        begin, end = crossings.offsets[s], crossings.offsets[s + 1]
+        owned = end  # one past the last crossing that this segment owns
+        while owned > begin and crossings.vertex[owned - 1] < 0:
+            owned -= 1
+        if owned == begin:
+            continue
+        u, v = ends[s, 0], ends[s, 1]
+        if end - begin <= _FEW:
+            walk_few(u, v, begin, end, crossings, kinks, rows)
+        else:
+            walk_many(u, v, begin, owned, end, crossings, kinks, rows, constant, slope)
+        change = largest_change(rows.z[u], rows.z[v])
+        bound_errors(u, v, change, begin, end, crossings, kinks, rows)
+        for k in range(begin, owned):
+            vertex = crossings.vertex[k]
+            if vertex >= 0:
+                count += sign_row(vertex, rows, hinges, on, unsure)
+    return count
+
+
+@inlined
+def largest_change(start, finish):
+    """Return the largest difference of two rows' numbers."""
+    change = np.int64(0)
+    for j in range(len(start)):
+        change = max(change, magnitude_bits(finish[j] - start[j]))
+    return from_bits(change)
+
+
+@inlined
+def walk_few(u, v, begin, end, crossings, kinks, rows):
+    """Sum the line between the ends and all hats at each point."""
+    start, finish = rows.z[u], rows.z[v]
+    for k in range(begin, end):
+        if crossings.vertex[k] < 0:
+            continue
+        row, t = rows.z[crossings.vertex[k]], crossings.t[k]
+        hat = crossings.rise[begin] * hat_at(t, crossings.t[begin])
+        weight = kinks.weight[crossings.neuron[begin]]
+        for j in range(len(row)):
+            row[j] = start[j] + t * (finish[j] - start[j]) - hat * weight[j]
+        for x in range(begin + 1, end):
+            hat = crossings.rise[x] * hat_at(t, crossings.t[x])
+            weight = kinks.weight[crossings.neuron[x]]
+            for j in range(len(row)):
+                row[j] -= hat * weight[j]
+
+
+@inlined
+def hat_at(t, place):
+    """Return the hat with its tip at ``place``, zero at 0 and 1, at t."""
+    return min(t, place) * (1.0 - max(t, place))
+
+
+@inlined
+def walk_many(u, v, begin, owned, end, crossings, kinks, rows, constant, slope):
+    """Carry the affine function ``constant + t * slope`` from crossing to crossing."""
+    start, finish = rows.z[u], rows.z[v]
+    for j in range(len(constant)):
+        constant[j], slope[j] = start[j], finish[j] - start[j]
+    subtract_bends(begin, end, crossings, kinks, slope)
+    for k in range(begin, owned):
+        t, rise = crossings.t[k], crossings.rise[k]
+        weight = kinks.weight[crossings.neuron[k]]
+        if crossings.vertex[k] >= 0:
+            row = rows.z[crossings.vertex[k]]
+            for j in range(len(slope)):
+                row[j] = constant[j] + t * slope[j]
+                bend = rise * weight[j]
+                slope[j] += bend
+                constant[j] -= t * bend
+        else:
+            for j in range(len(slope)):
+                bend = rise * weight[j]
+                slope[j] += bend
+                constant[j] -= t * bend
+
+
+@inlined
+def subtract_bends(begin, end, crossings, kinks, slope):
+    """Take the slope from that between a segment's ends to that at its beginning, two at a time."""
+    pairs_end = end - (end - begin) % 2
+    for x in range(begin, pairs_end, 2):
+        a = crossings.rise[x] * (1.0 - crossings.t[x])
+        b = crossings.rise[x + 1] * (1.0 - crossings.t[x + 1])
+        w, y = kinks.weight[crossings.neuron[x]], kinks.weight[crossings.neuron[x + 1]]
+        for j in range(len(slope)):
+            slope[j] -= a * w[j] + b * y[j]
+    for x in range(pairs_end, end):
+        a = crossings.rise[x] * (1.0 - crossings.t[x])
+        w = kinks.weight[crossings.neuron[x]]
+        for j in range(len(slope)):
+            slope[j] -= a * w[j]
+
+
+@inlined
+def bound_errors(u, v, change, begin, end, crossings, kinks, rows):
+    """Bound the error at each point that a segment owns.
+
+    It has four parts: the errors at the ends; the point's own slack times the steepest change
+    along the segment; each hat's; and rounding. A hat between ends of magnitudes a and b is
+    ``min(t * b, (1 - t) * a)``, so that it is off by no more than these are, which is at most
+    its rise times its slack.
+    """
+    bend, slips = 0.0, 0.0
+    for x in range(begin, end):
+        height = crossings.rise[x] * kinks.reach[crossings.neuron[x]]
+        bend += height
+        slips += height * crossings.slack[x]
+    shared = max(rows.error[u], rows.error[v]) + slips
+    shared += EPS * (end - begin + 4) * (max(rows.peak[u], rows.peak[v]) + bend)
+    for k in range(begin, end):
+        if crossings.vertex[k] >= 0:
+            steepest = change + bend + 2.0 * shared
+            rows.error[crossings.vertex[k]] = shared + steepest * crossings.slack[k]

@@ -1,0 +1,1 @@
+"""What a command does: settings, data, network, training, files, report."""

@@ -1,0 +1,121 @@
+"""The pictures of a run, and of a saved network."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from reluscope.cells import cell_complex
+from reluscope.commands.run import Result
+from reluscope.commands.training_points import training_points
+from reluscope.errors import InputError
+from reluscope.nn import MLP
+from reluscope.pictures import (
+    Photo,
+    cell_bounds,
+    cells_seen,
+    confusion,
+    curves,
+    draw_photo,
+    draw_raster_and_cells,
+    photograph,
+    save,
+)
+
+_PHOTOS = {
+    "class": "the winning class everywhere on the plane",
+    "confidence": "how sure the network is of it",
+    "pattern": "which neurons are on: the cells, as a raster sees them",
+}
+_MOST_CELLS = 200_000
+_NO_PLANE = (
+    "There is no picture of the plane: the network takes {inputs} numbers, not two; "
+    "reluscope cells with --plane cuts a slice through them."
+)
+
+
+def album(result: Result, out: Path, *, pixels: int) -> tuple[dict[str, str], list[str]]:
+    """Draw a run's pictures into its folder.
+
+    Returns
+    -------
+    files : dict
+        File name to what it shows, the files that ``run`` wrote included.
+    facts : list of str
+        What the pictures count.
+    """
+    files = {
+        "network.safetensors": "the network; reluscope info and reluscope photo read it",
+        "history.csv": "loss and accuracy of every epoch; history.json has every step, too",
+        "settings.toml": "what repeats this run: reluscope train --settings FILE",
+    }
+    facts = []
+    if result.net.widths[0] == 2:
+        for color, what in _PHOTOS.items():
+            shown = photograph(result.net, pixels=pixels, color=color, points=result.train)
+            points = None if color == "pattern" else result.train
+            save(draw_photo(shown, points=points), out / f"{color}.png")
+            files[f"{color}.png"] = what
+            if color == "pattern":
+                facts.append(_exact_picture(result.net, shown, out, files))
+    else:
+        facts.append(_NO_PLANE.format(inputs=result.net.widths[0]))
+    save(curves(result.history)[0], out / "curves.png")
+    files["curves.png"] = "loss and accuracy over the epochs"
+    measured = result.on_validation or result.on_train
+    save(confusion(measured.confusion, result.train.class_names), out / "confusion.png")
+    files["confusion.png"] = "which class is taken for which"
+    return {str(out / name): what for name, what in files.items()}, facts
+
+
+def _exact_picture(net: MLP, raster: Photo, out: Path, files: dict[str, str]) -> str:
+    """Draw the exact cells beside the raster's; say how many of them the raster saw."""
+    try:
+        cells = cell_complex(net, cell_bounds(net, raster.bounds), max_cells=_MOST_CELLS)
+    except InputError as error:
+        return f"The raster of pattern.png sees {raster.facts}. cells.png was not drawn: {error}"
+    save(draw_raster_and_cells(raster, cells, net)[0], out / "cells.png")
+    files["cells.png"] = "the exact cells beside what the raster saw"
+    height, width = raster.values.shape
+    seen = cells_seen(raster, cells)
+    return f"The raster of {width} × {height} pixels saw {seen} of {cells.n_cells} cells."
+
+
+def photograph_saved(
+    network: Path,
+    out: Path,
+    *,
+    bounds: Sequence[float] | None,
+    pixels: int,
+    color: str,
+    class_name: str | None,
+    neuron: tuple[int, int] | None,
+    with_points: bool,
+) -> None:
+    """Photograph the plane through a saved network.
+
+    Raises
+    ------
+    InputError
+        For a file that holds no network, or arguments that do not fit it.
+    OSError
+        Where a file cannot be read or written.
+    """
+    net = MLP.load(network)
+    points = training_points(net) if with_points else None
+    shown = photograph(
+        net,
+        bounds,
+        pixels,
+        color,
+        class_index=_number_or_name(class_name, net),
+        neuron=neuron,
+        points=points,
+        progress=True,
+    )
+    save(draw_photo(shown, points=points), out)
+
+
+def _number_or_name(name: str | None, net: MLP) -> int | str | None:
+    """Return a class as its name if there is one of this name, else as a number."""
+    if name is None or name in net.about.class_names or not name.isdecimal():
+        return name
+    return int(name)

@@ -1,0 +1,223 @@
+"""The exact cells of a saved network: cut, counted, checked, drawn or exported."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from reluscope.arguments import one_of, rectangle, whole_number
+from reluscope.cells import CellComplex, Plane, cell_complex
+from reluscope.cells.results.measures import measures
+from reluscope.commands.plane_points import plane_points
+from reluscope.commands.training_points import training_points
+from reluscope.data import Points
+from reluscope.errors import InputError, ReluscopeError
+from reluscope.nn import MLP
+from reluscope.pictures import cell_bounds, draw_cells, draw_measures, save
+from reluscope.pictures.save import SUFFIXES, check_target
+from reluscope.progress import progress_bar
+
+EXPORTS = (".geojson", ".parquet", ".npz")
+_AROUND = 0.5  # margin around the three points of a plane, of their range
+
+
+@dataclass(frozen=True, kw_only=True)
+class Window:
+    """What to cut: a rectangle of the plane, or of a slice through more inputs.
+
+    Attributes
+    ----------
+    bounds : (x_min, x_max, y_min, y_max), optional
+        In the data's own units; on a slice, in its coordinates.
+    plane : sequence of str, optional
+        As for ``plane_points``, in the data's own units.
+    layers : int, optional
+        Cut by the first hidden layers only.
+    max_cells : int
+    """
+
+    bounds: tuple[float, float, float, float] | None = None
+    plane: Sequence[str] | None = None
+    layers: int | None = None
+    max_cells: int = 1_000_000
+
+
+@dataclass(frozen=True, kw_only=True)
+class Drawing:
+    """How to draw the cells: see ``draw_cells``."""
+
+    color: str = "pattern"
+    edges: str = "line"
+    boundary: bool = False
+    neurons: Sequence[tuple[int, int]] = ()
+    points: bool = False
+
+
+@dataclass(frozen=True)
+class Cut:
+    """Cells, and the corners (3, 2) of the triangle that spans their plane if it is a slice."""
+
+    cells: CellComplex
+    corners: NDArray[np.float64] | None = None
+
+
+def cells_of_saved(
+    network: Path,
+    out: Path | None,
+    window: Window,
+    drawing: Drawing,
+    *,
+    stats: bool = False,
+    stats_out: Path | None = None,
+    check: bool = False,
+) -> list[str]:
+    """Cut the plane by a saved network; return what there is to say about it.
+
+    Raises
+    ------
+    InputError
+        For a file that holds no network, or arguments that do not fit it.
+    ReluscopeError
+        Where ``check`` finds a broken invariant.
+    OSError
+        Where a file cannot be read or written.
+    """
+    if out is not None:
+        check_out(out)
+    if stats_out is not None:
+        check_stats_out(stats_out, out)
+    net = MLP.load(network)
+    steps = 1 + stats + check + (stats_out is not None) + (out is not None)
+    with progress_bar("Cells", steps, shown=True) as advance:
+        cut = cut_plane(net, window)
+        advance(note=f"{cut.cells.n_cells} cells")
+        said = [f"{cut.cells.n_cells} cells (exact)"]
+        if stats:
+            said = [measures(cut.cells).table()]
+            advance()
+        if check:
+            said.append(_check(cut.cells))
+            advance()
+        if stats_out is not None:
+            save(draw_measures(cut.cells, net=net)[0], stats_out)
+            said.append(f"Wrote {stats_out}")
+            advance()
+        if out is not None:
+            _write(cut, net, out, drawing)
+            said.append(f"Wrote {out}")
+            advance()
+    return said
+
+
+def cut_plane(net: MLP, window: Window) -> Cut:
+    """Return the cells of a network on a rectangle or on a slice.
+
+    Raises
+    ------
+    InputError
+        Where the network has not two inputs and no plane is given, or arguments do not fit.
+    """
+    if window.bounds is not None:
+        rectangle("bounds", window.bounds)
+    if window.layers is not None:
+        layers = whole_number("layers", window.layers, at_least=0)
+        if layers > len(net.widths) - 2:
+            raise InputError(
+                f"layers is {layers}, but the network has {len(net.widths) - 2} hidden layers."
+            )
+    if window.plane is not None:
+        return _cut_slice(net, window)
+    if net.widths[0] != 2:
+        raise InputError(
+            f"The network takes {net.widths[0]} numbers, not two: name three points for --plane to "
+            "cut the slice through them."
+        )
+    bounds = cell_bounds(net, window.bounds, training_points(net))
+    return Cut(cell_complex(net, bounds, layers=window.layers, max_cells=window.max_cells))
+
+
+def check_out(out: Path) -> None:
+    """Raise unless a picture or an export could be written there.
+
+    Raises
+    ------
+    InputError
+        For an unknown suffix, a missing folder or a folder in the file's place.
+    """
+    suffix = one_of("the suffix of out", out.suffix.lower(), (*SUFFIXES, *EXPORTS))
+    if suffix in SUFFIXES:
+        check_target(out)
+    elif not out.parent.is_dir():
+        raise InputError(f"out is {out}, but the folder {out.parent} does not exist; make it.")
+
+
+def check_stats_out(stats_out: Path, out: Path | None) -> None:
+    """Raise unless a picture of the measures could be written there, beside the other file.
+
+    Raises
+    ------
+    InputError
+        For an unknown suffix, a missing folder, a folder in the file's place, or ``out`` again.
+    """
+    one_of("the suffix of stats-out", stats_out.suffix.lower(), SUFFIXES)
+    check_target(stats_out)
+    if out is not None and out.resolve() == stats_out.resolve():
+        raise InputError(f"stats-out and out are both {out}; give them different names.")
+
+
+def _cut_slice(net: MLP, window: Window) -> Cut:
+    assert window.plane is not None
+    if net.widths[0] == 2:
+        raise InputError("plane is for networks of three inputs or more; of two, bounds says all.")
+    spanning = plane_points(window.plane, net.widths[0])
+    if net.about.standardizer is not None:
+        spanning = net.about.standardizer.transform(spanning)
+    plane = Plane.through(*spanning)
+    corners = plane.coordinates(spanning)
+    bounds = window.bounds
+    if bounds is None:
+        low, high = corners.min(axis=0), corners.max(axis=0)
+        margin = _AROUND * (high - low)
+        (x_min, y_min), (x_max, y_max) = (low - margin).tolist(), (high + margin).tolist()
+        bounds = (x_min, x_max, y_min, y_max)
+    layers = None if window.layers is None else window.layers + 1  # the slice is a step of its own
+    flat = plane.restrict(net)
+    return Cut(cell_complex(flat, bounds, layers=layers, max_cells=window.max_cells), corners)
+
+
+def _check(cells: CellComplex) -> str:
+    try:
+        cells.check()
+    except AssertionError as error:
+        raise ReluscopeError(f"The cells are wrong, please report this: {error}") from error
+    return "Every invariant holds: Euler's formula, areas, rings, neighbours and patterns."
+
+
+def _write(cut: Cut, net: MLP, out: Path, drawing: Drawing) -> None:
+    if out.suffix.lower() in EXPORTS:
+        cut.cells.export(out)
+        return
+    points: Points | None = None
+    if drawing.points:
+        points = training_points(net)
+        if points is None or cut.corners is not None:
+            raise InputError(
+                "points are the training points of a run on two features, but this network has "
+                "none to draw; leave --points out."
+            )
+    ax = draw_cells(
+        cut.cells,
+        color=drawing.color,
+        edges=drawing.edges,
+        boundary=drawing.boundary,
+        neurons=drawing.neurons,
+        points=points,
+        net=net,
+    )
+    if cut.corners is not None:
+        ax.plot(*cut.corners.T, "o", color="black", markeredgecolor="white", markersize=7, zorder=4)
+        for name, corner in zip("ABC", cut.corners, strict=True):
+            ax.annotate(name, corner, xytext=(5, 5), textcoords="offset points", zorder=4)
+    save(ax, out)

@@ -1,0 +1,143 @@
+"""A run that leaves nothing but a film of its cells, and their number if asked."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from reluscope.arguments import one_of, rectangle
+from reluscope.cells import CellCounts
+from reluscope.commands.points import load_points
+from reluscope.commands.run import fit_as_set, make_network, split_as_set
+from reluscope.commands.settings import RunSettings
+from reluscope.errors import InputError
+from reluscope.pictures import Recorder, Snapshot, cell_bounds, draw_cell_counts, film, save
+from reluscope.pictures.films.file import check_film_target
+from reluscope.pictures.frame import Bounds, around
+from reluscope.pictures.save import SUFFIXES
+from reluscope.progress import progress_bar
+
+
+@dataclass(frozen=True, kw_only=True)
+class Filming:
+    """How to film: see ``reluscope.pictures.films.draw``; ``every`` counts epochs.
+
+    ``counts`` is a file for the number of cells in every picture, a table or a picture itself.
+    """
+
+    every: int = 5
+    frames_per_second: float = 12
+    bounds: tuple[float, float, float, float] | None = None
+    color: str = "pattern"
+    edges: str = "line"
+    boundary: bool = False
+    with_points: bool = True
+    pixels: int = 720
+    max_cells: int = 200_000
+    counts: Path | None = None
+
+
+def film_run(settings: RunSettings, out: Path, filming: Filming) -> str:
+    """Train as the settings say, film the cells before, meanwhile and after; say what was done.
+
+    Raises
+    ------
+    InputError
+        For settings that cannot be used, or data that are not on a plane.
+    MissingDependencyError
+        Where MP4 or WebM is asked for and imageio-ffmpeg is not installed.
+    DivergedError
+        Where the loss is no longer finite.
+    OSError
+        Where a file cannot be written; no half file is left.
+    """
+    check_film_target(out)
+    if filming.counts is not None:
+        check_counts(filming.counts, settings)
+    points, _ = load_points(settings.data)
+    if points.n_features != 2:
+        raise InputError(
+            f"The data have {points.n_features} features, but a film shows two; choose them with "
+            "--features."
+        )
+    train, validation = split_as_set(points, settings.data)
+    net = make_network(settings.network, points)
+    recorder = Recorder(net, every=filming.every)
+    history = fit_as_set(
+        net, train, validation, settings.training, callbacks=[recorder], progress=True
+    )
+    bounds = filming.bounds or around(train.x)
+    counts = None
+    if filming.counts is not None:
+        counts = count_cells(recorder.snapshots, bounds, filming.max_cells)
+    film(
+        recorder.snapshots,
+        out,
+        bounds,
+        filming.color,
+        edges=filming.edges,
+        boundary=filming.boundary,
+        points=train if filming.with_points else None,
+        frames_per_second=filming.frames_per_second,
+        pixels=filming.pixels,
+        max_cells=filming.max_cells,
+        progress=True,
+    )
+    said = (
+        f"Wrote {out}: {len(recorder.snapshots)} pictures of {len(history)} epochs, "
+        f"{history.train_accuracy[-1]:.1%} right at the end"
+    )
+    if counts is not None and filming.counts is not None:
+        said += "\n" + write_counts(counts, filming.counts)
+    return said
+
+
+def check_counts(path: Path, settings: RunSettings) -> None:
+    """Raise unless there will be something to count, and a table or a picture can be written there.
+
+    Raises
+    ------
+    InputError
+        For an unknown suffix, a missing folder, a folder in the file's place, or no hidden layer.
+    """
+    one_of("the suffix of counts", path.suffix.lower(), (".csv", *SUFFIXES))
+    if not path.parent.is_dir():
+        raise InputError(f"counts is {path}, but the folder {path.parent} does not exist; make it.")
+    if path.is_dir():
+        raise InputError(f"counts is {path}, but that is a folder; name a file.")
+    if not settings.network.hidden:
+        raise InputError(
+            "counts is given, but without a hidden layer there is one cell in every picture; give "
+            "--hidden."
+        )
+
+
+def count_cells(snapshots: Sequence[Snapshot], bounds: Bounds, max_cells: int) -> CellCounts:
+    """Count the cells of every snapshot in the rectangle that is filmed, in the data's units.
+
+    Raises
+    ------
+    InputError
+        For bounds that cannot be used, or more cells than ``max_cells``.
+    """
+    rectangle("bounds", bounds)
+    window = cell_bounds(snapshots[-1].net, bounds)
+    with progress_bar("Counting", len(snapshots)) as advance:
+        counts = CellCounts(snapshots[0].net, window, max_cells=max_cells)
+        advance()
+        for snapshot in snapshots[1:]:
+            counts.count(snapshot.net, snapshot.epoch)
+            advance(note=f"epoch {snapshot.epoch}")
+    return counts
+
+
+def write_counts(counts: CellCounts, path: Path) -> str:
+    """Write the counts as a table or a picture, by the suffix; say what was written."""
+    if path.suffix.lower() == ".csv":
+        counts.to_csv(path)
+    else:
+        save(draw_cell_counts(counts), path)
+    first, last = counts.totals[0], counts.totals[-1]
+    return (
+        f"Wrote {path}: {first} cells before training, {last} after epoch {counts.epochs[-1]} "
+        "(exact)"
+    )

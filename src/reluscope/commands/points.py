@@ -1,0 +1,54 @@
+"""The points that the settings ask for."""
+
+from dataclasses import asdict
+from pathlib import Path
+
+from reluscope.commands.settings import DataSettings
+from reluscope.data import CsvPoints, SkippedRows, make, parameters, read_csv
+from reluscope.errors import InputError
+
+_NOT_OF_MADE_SETS = ("data", "validation", "split_seed", "data_seed", "label")
+_OF_FILES = (*_NOT_OF_MADE_SETS, "features")
+
+
+def load_points(settings: DataSettings) -> CsvPoints:
+    """Make the data set, or read the CSV file, that the settings name.
+
+    Returns
+    -------
+    points, skipped
+        The points, and the rows of the file that could not be used.
+
+    Raises
+    ------
+    InputError
+        For an unknown name, an option that this data set does not have, or an unusable file.
+    OSError
+        Where the file cannot be read.
+    """
+    if _is_file(settings.data):
+        return _from_csv(settings)
+    if settings.label is not None:
+        raise InputError(f"label is for CSV files, but data is {settings.data!r}.")
+    given = {
+        name: value
+        for name, value in asdict(settings).items()
+        if value is not None and name not in _NOT_OF_MADE_SETS
+    }
+    if "points" in given:
+        given["n"] = given.pop("points")
+    if "seed" in parameters(settings.data):
+        given["seed"] = settings.data_seed
+    return CsvPoints(make(settings.data, **given), SkippedRows())
+
+
+def _is_file(data: str) -> bool:
+    return Path(data).suffix.lower() in (".csv", ".tsv", ".txt") or "/" in data
+
+
+def _from_csv(settings: DataSettings) -> CsvPoints:
+    given = {name for name, value in asdict(settings).items() if value is not None}
+    wrong = sorted(given.difference(_OF_FILES))
+    if wrong:
+        raise InputError(f"{wrong[0]} is for data sets that are made, but data is a file.")
+    return read_csv(settings.data, x=settings.features, label=settings.label, progress=True)

@@ -1,0 +1,65 @@
+"""A data set in words, numbers and a picture, before anything is learned from it."""
+
+from pathlib import Path
+
+from rich.console import Group
+from rich.table import Table
+
+from reluscope.commands.points import load_points
+from reluscope.commands.settings import DataSettings
+from reluscope.data import describe, names, parameters, write_csv
+
+
+def known_sets() -> Table:
+    """Return a table of the data sets and of what one can choose for each."""
+    table = Table("data set", "what it is", "options and their defaults")
+    options = {"n": "points", "seed": "data_seed"}
+    for name in names():
+        chosen = {options.get(key, key): value for key, value in parameters(name).items()}
+        listed = ", ".join(
+            f"--{key.replace('_', '-')} {_as_typed(value)}" for key, value in chosen.items()
+        )
+        table.add_row(name, describe(name), listed)
+    return table
+
+
+def preview(settings: DataSettings, *, export: Path | None, picture: Path | None) -> Group:
+    """Return tables of the points' classes and columns; write and draw them if asked to.
+
+    Raises
+    ------
+    InputError
+        For settings that cannot be used.
+    OSError
+        Where a file cannot be written.
+    """
+    points, skipped = load_points(settings)
+    columns = Table("feature", "smallest", "mean", "deviation", "largest")
+    columns.title, columns.title_justify = f"{settings.data}: {len(points)} points", "left"
+    for name, column in zip(points.feature_names, points.x.T, strict=True):
+        values = (column.min(), column.mean(), column.std(), column.max())
+        columns.add_row(name, *(f"{value:.4g}" for value in values))
+    classes = Table("class", "points", *points.feature_names)
+    classes.title, classes.title_justify = "Classes, each with its first point", "left"
+    for i, (name, count) in enumerate(zip(points.class_names, points.counts(), strict=True)):
+        first = points.x[points.y == i][:1].ravel()
+        classes.add_row(name, str(count), *(f"{value:.4g}" for value in first))
+    parts: list[Table | str] = [columns, classes]
+    if skipped.count:
+        parts.append(f"{skipped.count} rows left out:\n{skipped.summary()}")
+    if export is not None:
+        write_csv(points, export)
+        parts.append(f"Wrote {export}")
+    if picture is not None:
+        from reluscope.pictures import data_set, save
+
+        save(data_set(points, settings.data), picture)
+        parts.append(f"Drew {picture}")
+    return Group(*parts)
+
+
+def _as_typed(value: object) -> str:
+    """Return a value as one types it on the command line."""
+    if isinstance(value, tuple | list):
+        return " ".join(f'"{item}"' if " " in str(item) else str(item) for item in value)
+    return str(value)

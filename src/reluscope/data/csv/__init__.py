@@ -1,0 +1,1 @@
+"""Points from CSV files as people have them, and back."""

@@ -1,0 +1,209 @@
+"""Draw the exact cells of a network as polygons."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.collections import PolyCollection
+from matplotlib.legend import Legend
+from matplotlib.lines import Line2D
+
+from reluscope.arguments import one_of
+from reluscope.data import Points, Standardizer
+from reluscope.nn import MLP
+from reluscope.pictures.cells.fill import COLORS, Fill, cell_fill, check_classes
+from reluscope.pictures.cells.lines import (
+    EDGES,
+    checked_neurons,
+    draw_boundary,
+    draw_edges,
+    draw_hinges,
+    line_width,
+)
+from reluscope.pictures.cells.plane import PicturePlane, picture_plane
+from reluscope.pictures.figure import INK, QUIET, new_axes, quiet, titled
+from reluscope.pictures.frame import aspect_of
+from reluscope.pictures.scatter import draw_class_legend, draw_points
+
+if TYPE_CHECKING:
+    from reluscope.cells import CellComplex
+
+_MANY_CELLS = 20_000  # from here on, SVG and PDF hold the polygons as an image
+_OF_CLASSES = ("class", "confidence")
+
+
+def draw_cells(
+    cells: CellComplex,
+    ax: Axes | None = None,
+    color: str = "pattern",
+    *,
+    edges: str = "line",
+    boundary: bool = False,
+    neurons: Sequence[tuple[int, int]] = (),
+    points: Points | None = None,
+    net: MLP | None = None,
+    standardizer: Standardizer | None = None,
+    title: str | None = None,
+    key: bool = True,
+    rasterized: bool | None = None,
+) -> Axes:
+    """Draw cells, one polygon each, and return the axes.
+
+    Parameters
+    ----------
+    cells : CellComplex
+    ax : matplotlib axes, optional
+        Where to draw; axes of a new figure if not given.
+    color : str
+        "pattern" (a colour per activation pattern, the same as in photos and while training),
+        "class" (exact areas of the winning class), "confidence" (its probability at the centre),
+        "slope" (length of the affine map's slopes), "area", "layers" (the last layer that cut the
+        cell), "on" (how many neurons are on) or "none".
+    edges : str
+        "line", "layer" (coloured by the layer that made them) or "none".
+    boundary : bool
+        Whether to draw the decision boundary in bold.
+    neurons : sequence of (layer, index)
+        Whose hinges to draw in bold; both counted from 0.
+    points : Points, optional
+        Drawn on top, in the data's own units.
+    net : MLP, optional
+        Where the cells come from: its standardizer turns the axes into the data's own units, and
+        it names the features and the classes.
+    standardizer : Standardizer, optional
+        Instead of the network's own.
+    title : str, optional
+        Instead of what the colours show.
+    key : bool
+        Whether to draw the legends and the colour bar.
+    rasterized : bool, optional
+        Whether SVG and PDF hold the cells as an image; by default where there are many.
+
+    Returns
+    -------
+    matplotlib axes
+
+    Raises
+    ------
+    InputError
+        For an unknown color (the nearest is suggested), neurons that do not exist, or points,
+        standardizer or classes that do not fit.
+
+    Examples
+    --------
+    >>> from reluscope.cells import cell_complex
+    >>> from reluscope.nn import MLP
+    >>> ax = draw_cells(cell_complex(MLP((2, 8, 3), seed=1), (-3, 3, -3, 3)), color="layers")
+    >>> ax.get_title(loc="left")
+    'Cells by the last layer that cut them'
+    """
+    one_of("color", color, COLORS)
+    one_of("edges", edges, EDGES)
+    chosen = checked_neurons(cells, neurons)
+    plane = picture_plane(cells, net, standardizer, points)
+    tie = None
+    if boundary or color in _OF_CLASSES:
+        check_classes(cells, len(plane.class_names), color if color in _OF_CLASSES else "boundary")
+        tie = cells.decision_boundary()
+    fill = cell_fill(cells, color, plane, tie)
+    many = cells.n_cells > _MANY_CELLS if rasterized is None else rasterized
+    ax = new_axes(7.4, 4.8) if ax is None else ax
+    _draw_polygons(ax, fill, plane, many)
+    entries: list[Line2D] = []
+    if edges != "none":
+        width = line_width(cells.n_cells)
+        entries = draw_edges(
+            ax, cells, plane, by_layer=edges == "layer", width=width, rasterized=many
+        )
+    if tie is not None and boundary:
+        entries += draw_boundary(ax, tie, plane, many)
+    entries += draw_hinges(ax, cells, plane, chosen, many)
+    if points is not None:
+        draw_points(ax, points)
+    _set_window(ax, cells, plane)
+    if key:
+        _draw_keys(ax, fill, plane, entries, points is not None or color in _OF_CLASSES)
+    titled(ax, fill.title if title is None else title, cell_count(cells.n_cells))
+    quiet(ax)
+    return ax
+
+
+def cell_count(n_cells: int) -> str:
+    """Return the number of cells as pictures tell it.
+
+    Examples
+    --------
+    >>> cell_count(1), cell_count(1386)
+    ('1 cell (exact)', '1386 cells (exact)')
+    """
+    return f"{n_cells} {'cell' if n_cells == 1 else 'cells'} (exact)"
+
+
+def _draw_polygons(ax: Axes, fill: Fill, plane: PicturePlane, rasterized: bool) -> None:
+    """Fill the polygons; each is ringed by its own colour, so that no seam shows between two."""
+    if fill.rgb is None:
+        return
+    cells = fill.polygons
+    corners = plane.place(cells.vertices)[cells.ring_vertices]
+    polygons = PolyCollection(
+        np.split(corners, cells.ring_offsets[1:-1]),
+        facecolors=fill.rgb,
+        edgecolors="face",
+        linewidths=0.25,
+        rasterized=rasterized,
+        zorder=1,
+    )
+    ax.add_collection(polygons, autolim=False)
+
+
+def _set_window(ax: Axes, cells: CellComplex, plane: PicturePlane) -> None:
+    """Show what was cut, with its border and the names of its axes."""
+    bounds = plane.bounds(cells)
+    ax.set_xlim(*bounds[:2])
+    ax.set_ylim(*bounds[2:])
+    ax.set_aspect(aspect_of(bounds))
+    ax.fill(*plane.place(cells.domain).T, fill=False, edgecolor=QUIET, linewidth=0.6, zorder=2)
+    ax.set_xlabel(plane.feature_names[0])
+    ax.set_ylabel(plane.feature_names[1])
+
+
+def _draw_keys(
+    ax: Axes, fill: Fill, plane: PicturePlane, entries: Sequence[Line2D], with_classes: bool
+) -> None:
+    """Say beside the picture what colours and lines stand for."""
+    if fill.scale is not None:
+        _draw_scale(ax, fill)
+    if with_classes:
+        draw_class_legend(ax, plane.class_names)
+    if entries:
+        _draw_line_legend(ax, entries, above=fill.scale is not None)
+
+
+def _draw_scale(ax: Axes, fill: Fill) -> None:
+    beside = ax.inset_axes((1.035, 0.0, 0.04, 0.42))
+    assert fill.scale is not None
+    bar = ax.figure.colorbar(fill.scale, cax=beside)
+    bar.set_label(fill.label, fontsize=8, color=INK)
+    bar.outline.set_visible(False)
+    beside.tick_params(which="both", colors=INK, labelsize=8, width=0.6, length=3)
+    beside.tick_params(which="minor", length=2)
+
+
+def _draw_line_legend(ax: Axes, entries: Sequence[Line2D], *, above: bool) -> None:
+    """List lines below the classes and above the colour bar."""
+    legend = Legend(
+        ax,
+        entries,
+        [str(entry.get_label()) for entry in entries],
+        loc="lower left",
+        bbox_to_anchor=(1.01, 0.48 if above else 0.0),
+        borderaxespad=0,
+        frameon=False,
+        fontsize=8,
+        handlelength=1.6,
+    )
+    ax.add_artist(legend)
+    legend.set_clip_on(False)  # so that the figure makes room for it

@@ -1,0 +1,164 @@
+"""The colour of every cell: by pattern, class, confidence, slope, area, layer or neurons on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from matplotlib import colormaps
+from matplotlib.cm import ScalarMappable
+from matplotlib.colors import LogNorm, Normalize
+from numpy.typing import NDArray
+
+from reluscope.arguments import one_of
+from reluscope.colours.palette import class_colors, pattern_colors, tinted
+from reluscope.errors import InputError
+from reluscope.pictures.cells.plane import PicturePlane
+
+if TYPE_CHECKING:
+    from reluscope.cells import CellComplex
+    from reluscope.cells.results.boundary import DecisionBoundary
+
+Floats = NDArray[np.float64]
+
+COLORS = ("pattern", "class", "confidence", "slope", "area", "layers", "on", "none")
+_FLAT = (0.89, 0.89, 0.89)
+_LAYERS = (0.03, 0.72, 0.42, 0.85, 0.22, 0.57)  # places on the ramp, neighbours far apart
+
+
+@dataclass(frozen=True, eq=False)
+class Fill:
+    """A colour for every polygon.
+
+    Attributes
+    ----------
+    title : str
+    polygons : CellComplex
+        What is filled: the cells, or the cells cut further by the decision boundary.
+    rgb : (polygons, 3) float64 or None
+        Colours in [0, 1]; None to leave them white.
+    scale : ScalarMappable, optional
+        What the colour bar shows, if there is one.
+    label : str
+        What stands beside the colour bar.
+    """
+
+    title: str
+    polygons: CellComplex
+    rgb: Floats | None
+    scale: ScalarMappable | None = None
+    label: str = ""
+
+
+def cell_fill(
+    cells: CellComplex, color: str, plane: PicturePlane, boundary: DecisionBoundary | None
+) -> Fill:
+    """Return the colours of the cells.
+
+    Raises
+    ------
+    InputError
+        For an unknown color; the nearest is suggested.
+    """
+    match one_of("color", color, COLORS):
+        case "class":
+            assert boundary is not None
+            rgb = class_colors(boundary.n_classes, "light")[boundary.winners]
+            return Fill("Winning class", boundary.refined, rgb)
+        case "confidence":
+            assert boundary is not None
+            return _confidence(cells, boundary)
+        case "slope":
+            slopes = cells.slopes / plane.scale[None, :, None]
+            steepness = np.sqrt((slopes**2).sum(axis=(1, 2)))
+            return _on_logarithmic_scale(
+                cells, "Slope", steepness, "length of the slopes (grey: flat)", "viridis"
+            )
+        case "area":
+            sizes = cells.areas * plane.area_scale
+            return _on_logarithmic_scale(cells, "Area", sizes, "area", "cividis")
+        case "layers":
+            return _by_layer(cells)
+        case "on":
+            return _neurons_on(cells)
+        case "none":
+            return Fill("Cells", cells, None)
+    return Fill("Cells by activation pattern", cells, pattern_colors(cells.patterns))
+
+
+def layer_colors(layers: int) -> Floats:
+    """Return a colour for the hinges of each hidden layer, (layers, 3); round again after six."""
+    places = np.resize(_LAYERS, layers)
+    return np.asarray(colormaps["plasma"](places)[:, :3])
+
+
+def hidden_layers(cells: CellComplex) -> list[int]:
+    """Return which of the cut steps are hidden layers: a slice begins with one without neurons."""
+    return [layer for layer, width in enumerate(cells.hidden_widths) if width]
+
+
+def deepest_layer(cells: CellComplex) -> NDArray[np.int32]:
+    """Return, for every cell, the deepest layer among those that made its edges; -1 for none."""
+    layer = cells.edge_layer[cells.ring_half_edges >> 1]
+    return np.maximum.reduceat(layer, cells.ring_offsets[:-1])
+
+
+def check_classes(cells: CellComplex, classes: int, color: str) -> None:
+    """Raise unless the outputs of the cells' network are the classes' logits.
+
+    Raises
+    ------
+    InputError
+        Where the cells are those of the first layers alone.
+    """
+    outputs = max(2, len(cells.network.readout_bias))
+    if outputs != classes:
+        raise InputError(
+            f"{color} needs the logits of {classes} classes, but the cells' network has {outputs} "
+            "outputs: these are the cells of its first layers; cut by all of them."
+        )
+
+
+def _by_layer(cells: CellComplex) -> Fill:
+    """Colour each cell by the deepest hidden layer among those that made its edges."""
+    layers = hidden_layers(cells)
+    table = np.full((len(cells.hidden_widths) + 1, 3), 0.95)  # the last: cut by none
+    table[layers] = tinted(layer_colors(len(layers)), 0.6)
+    return Fill("Cells by the last layer that cut them", cells, table[deepest_layer(cells)])
+
+
+def _confidence(cells: CellComplex, boundary: DecisionBoundary) -> Fill:
+    """Colour each piece by its winner, the paler the less sure the network is at its centre."""
+    logits = cells.network(boundary.refined.centroids)
+    if logits.shape[1] == 1:
+        logits = np.hstack([np.zeros_like(logits), logits])
+    sure = 1 / np.exp(logits - logits.max(axis=1, keepdims=True)).sum(axis=1)
+    least = min(1 / logits.shape[1], 0.99)
+    strength = 0.04 + 0.96 * np.clip((sure - least) / (1 - least), 0, 1)
+    colors = class_colors(boundary.n_classes)[boundary.winners]
+    rgb = tinted(colors, strength)
+    return Fill("Winning class and its confidence at the centre", boundary.refined, rgb)
+
+
+def _neurons_on(cells: CellComplex) -> Fill:
+    counts = cells.patterns.sum(axis=1)
+    scale = ScalarMappable(Normalize(counts.min(), max(counts.max(), counts.min() + 1)), "cividis")
+    rgb = scale.to_rgba(counts)[:, :3]
+    return Fill("Cells by the number of neurons on", cells, rgb, scale, "neurons on")
+
+
+def _on_logarithmic_scale(
+    cells: CellComplex, title: str, values: Floats, label: str, ramp: str
+) -> Fill:
+    """Colour positive values by their logarithm; zeros are grey."""
+    positive = values > 0
+    low = float(values[positive].min()) if positive.any() else 1.0
+    high = float(values[positive].max()) if positive.any() else 1.0
+    low = max(low, high * 1e-6)  # a single sliver must not use up the scale
+    if not low < high:
+        low, high = low / 2, high * 2
+    scale = ScalarMappable(LogNorm(low, high, clip=True), ramp)
+    rgb = np.tile(_FLAT, (len(values), 1))
+    rgb[positive] = scale.to_rgba(values[positive])[:, :3]
+    return Fill(f"{title} of the cells", cells, rgb, scale, label)

@@ -1,0 +1,155 @@
+"""Lines on a picture of cells: edges, edges by layer, hinges of neurons, the decision boundary."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.collections import LineCollection
+from matplotlib.lines import Line2D
+from numpy.typing import NDArray
+
+from reluscope.arguments import whole_number
+from reluscope.colours.palette import class_colors
+from reluscope.errors import InputError
+from reluscope.pictures.cells.fill import hidden_layers, layer_colors
+from reluscope.pictures.cells.plane import PicturePlane
+from reluscope.pictures.figure import INK
+
+if TYPE_CHECKING:
+    from reluscope.cells import CellComplex
+    from reluscope.cells.results.boundary import DecisionBoundary
+
+EDGES = ("line", "layer", "none")
+_SIDE = 288.0  # points: a usual picture's side
+_MOST_HINGES = 7
+
+
+def line_width(n_cells: int) -> float:
+    """Return the width of edges in points: a share of a mean cell's side, within limits.
+
+    Examples
+    --------
+    >>> line_width(100), round(line_width(10_000), 2)
+    (0.8, 0.17)
+    """
+    return float(np.clip(0.06 * _SIDE / np.sqrt(n_cells), 0.04, 0.8))
+
+
+def draw_edges(
+    ax: Axes,
+    cells: CellComplex,
+    plane: PicturePlane,
+    *,
+    by_layer: bool,
+    width: float,
+    rasterized: bool,
+) -> list[Line2D]:
+    """Draw every inner edge once; return the legend's entries."""
+    if not by_layer:
+        chosen = np.flatnonzero(cells.edge_layer >= 0)
+        _draw(ax, _segments(cells, plane, chosen), INK, width, rasterized, alpha=0.55)
+        return []
+    entries = []
+    layers = hidden_layers(cells)
+    colors = layer_colors(len(layers))
+    for number, layer in reversed(list(enumerate(layers))):
+        chosen = np.flatnonzero(cells.edge_layer == layer)
+        thicker = width * (1.9 - 0.9 * number / max(len(layers) - 1, 1))
+        color = colors[number]
+        _draw(ax, _segments(cells, plane, chosen), color, thicker, rasterized)
+        label = f"hidden layer {number + 1}"
+        entries.append(Line2D([], [], color=tuple(color), linewidth=2, label=label))
+    return entries[::-1]
+
+
+def draw_boundary(
+    ax: Axes, boundary: DecisionBoundary, plane: PicturePlane, rasterized: bool
+) -> list[Line2D]:
+    """Draw the decision boundary bold, with a white seam; return the legend's entry."""
+    segments = plane.place(boundary.segments)
+    _draw(ax, segments, "white", 3.4, rasterized, alpha=0.85)
+    _draw(ax, segments, "black", 1.9, rasterized)
+    return [Line2D([], [], color="black", linewidth=1.9, label="decision boundary")]
+
+
+def draw_hinges(
+    ax: Axes,
+    cells: CellComplex,
+    plane: PicturePlane,
+    neurons: Sequence[tuple[int, int]],
+    rasterized: bool,
+) -> list[Line2D]:
+    """Draw where single neurons switch, each in a colour of its own; return the entries."""
+    entries = []
+    colors = class_colors(_MOST_HINGES, "dark")
+    for color, (layer, index) in zip(colors, neurons, strict=False):
+        segments = _segments(cells, plane, _edges_of(cells, hidden_layers(cells)[layer], index))
+        _draw(ax, segments, "white", 3.6, rasterized, alpha=0.85)
+        _draw(ax, segments, color, 2.2, rasterized)
+        label = f"neuron ({layer}, {index})"
+        entries.append(Line2D([], [], color=tuple(color), linewidth=2.2, label=label))
+    return entries
+
+
+def checked_neurons(
+    cells: CellComplex, neurons: Sequence[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """Return the neurons as (layer, index), both counted from 0, if there are such.
+
+    Raises
+    ------
+    InputError
+        For one that does not exist, or more than a reader could tell apart.
+    """
+    widths = [width for width in cells.hidden_widths if width]
+    known = "; ".join(f"layer {i}: 0 to {width - 1}" for i, width in enumerate(widths)) or "none"
+    if len(neurons) > _MOST_HINGES:
+        raise InputError(
+            f"neurons names {len(neurons)}, but more than {_MOST_HINGES} hinges cannot be told "
+            "apart in one picture; draw several, or edges='layer'."
+        )
+    checked = []
+    for neuron in neurons:
+        if not isinstance(neuron, (tuple, list)) or len(neuron) != 2:
+            raise InputError(f"neurons has {neuron!r}, but each must be (layer, index): {known}.")
+        layer, index = (whole_number("neurons", value, at_least=0) for value in neuron)
+        if layer >= len(widths) or index >= widths[layer]:
+            raise InputError(f"neurons has {neuron!r}, but there is no such one: {known}.")
+        checked.append((layer, index))
+    return checked
+
+
+def _edges_of(cells: CellComplex, layer: int, index: int) -> NDArray[np.int64]:
+    """Return the edges whose two cells differ in this neuron."""
+    offsets, layers, indices = cells.edge_makers
+    found = np.flatnonzero((layers == layer) & (indices == index))
+    return np.asarray(np.searchsorted(offsets, found, side="right") - 1)
+
+
+def _segments(
+    cells: CellComplex, plane: PicturePlane, chosen: NDArray[np.int64]
+) -> NDArray[np.float64]:
+    return plane.place(cells.vertices[cells.edges[chosen]])
+
+
+def _draw(
+    ax: Axes,
+    segments: NDArray[np.float64],
+    color: object,
+    width: float,
+    rasterized: bool,
+    alpha: float = 1.0,
+) -> None:
+    lines = LineCollection(
+        list(segments),
+        colors=[color],
+        linewidths=width,
+        alpha=alpha,
+        capstyle="round",
+        rasterized=rasterized,
+        zorder=2,
+    )
+    ax.add_collection(lines, autolim=False)

@@ -1,0 +1,190 @@
+"""What is counted in a cell complex, as three small pictures: layers, areas, edges per cell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.ticker import LogLocator, MaxNLocator, NullLocator, StrMethodFormatter
+from numpy.typing import NDArray
+
+from reluscope.colours.palette import class_colors
+from reluscope.errors import InputError
+from reluscope.nn import MLP
+from reluscope.pictures.cells.fill import layer_colors
+from reluscope.pictures.cells.plane import picture_plane
+from reluscope.pictures.figure import INK, QUIET, new_figure, quiet, titled
+
+if TYPE_CHECKING:
+    from reluscope.cells import CellComplex
+    from reluscope.cells.results.measures import Measures
+
+_FAR = 2.5  # a reference so many times above the bars would flatten them
+_ROOM = 1.14  # an axis ends this much above its bars: room for their words
+_MOST_WORDS = 9  # bars; with more, the words on them would touch
+_MOST_TICKS = 12
+_MANY_DECADES = 10
+_BLUE = class_colors(1)[0]
+
+
+def draw_measures(
+    cells: CellComplex, axes: Sequence[Axes] | None = None, *, net: MLP | None = None
+) -> tuple[Axes, Axes, Axes]:
+    """Draw the cells after each layer, the distribution of areas, and the edges per cell.
+
+    Beside the first stand N² / 2 for N neurons, about what random networks have, and between
+    which bounds the most lies that any network of these widths has (sources:
+    ``reluscope.cells.results.measures``).
+
+    Parameters
+    ----------
+    cells : CellComplex
+    axes : three matplotlib axes, optional
+        Axes of a new figure if not given.
+    net : MLP, optional
+        Where the cells come from: its standardizer turns areas into the data's own units.
+
+    Returns
+    -------
+    three matplotlib axes
+
+    Raises
+    ------
+    InputError
+        For not three axes.
+
+    Examples
+    --------
+    >>> from reluscope.cells import cell_complex
+    >>> from reluscope.nn import MLP
+    >>> axes = draw_measures(cell_complex(MLP((2, 8, 8, 2), seed=0), (-3, 3, -3, 3)))
+    >>> [ax.get_title(loc="left") for ax in axes]
+    ['Cells after each layer', 'Areas', 'Edges per cell']
+    """
+    chosen = list(new_figure(11.4, 3.5).subplots(1, 3) if axes is None else axes)
+    if len(chosen) != 3:
+        raise InputError(f"axes has {len(chosen)} axes, but must be three: layers, areas, edges.")
+    layers, areas, sides = chosen
+    found = cells.measures()
+    for ax in chosen:
+        _quiet_bars(ax)
+    _draw_layers(layers, found)
+    _draw_areas(areas, cells.areas * picture_plane(cells, net).area_scale)
+    _draw_sides(sides, found)
+    return layers, areas, sides
+
+
+def _quiet_bars(ax: Axes) -> None:
+    ax.set_ylabel("cells")
+    ax.yaxis.set_major_locator(MaxNLocator(5, integer=True, steps=[1, 2, 5, 10]))
+    ax.yaxis.set_major_formatter(StrMethodFormatter("{x:,.0f}"))
+    ax.grid(axis="y", color="#e8e8e8", linewidth=0.6)
+    ax.set_axisbelow(True)
+    quiet(ax)
+    ax.spines[["top", "right"]].set_visible(False)
+
+
+def _draw_layers(ax: Axes, found: Measures) -> None:
+    """Draw a bar for the cells after each hidden layer; without layers, for the only cell."""
+    heights = list(found.cells_per_layer or (found.cells,))
+    first = 1 if found.cells_per_layer else 0
+    layers = list(range(first, first + len(heights)))
+    words = [f"{n:,}" for n in heights] if len(heights) <= _MOST_WORDS else []
+    _draw_bars(ax, layers, heights, words, layer_colors(len(heights)))
+    half_square = found.neurons**2 / 2
+    if found.neurons and half_square <= _FAR * max(heights):
+        _draw_half_square(ax, half_square)
+        ax.set_ylim(0, max(ax.get_ylim()[1], _ROOM * half_square))
+    ax.set_xlabel("hidden layers")
+    titled(ax, "Cells after each layer", f"the most for these widths: {_most(found)}")
+
+
+def _draw_half_square(ax: Axes, height: float) -> None:
+    ax.axhline(height, color=QUIET, linewidth=0.9, linestyle=(0, (5, 4)))
+    ax.annotate(
+        "N² / 2\n" + f"{height:,.1f}".removesuffix(".0"),
+        (1, height),
+        xytext=(4, 0),
+        xycoords=("axes fraction", "data"),
+        textcoords="offset points",
+        va="center",
+        fontsize=8,
+        color=QUIET,
+    )
+
+
+def _draw_areas(ax: Axes, areas: NDArray[np.float64]) -> None:
+    """Draw how many cells have about which area, on a logarithmic scale."""
+    positive = areas[areas > 0]  # slivers below the rounding of their corners may have none
+    ax.set_xscale("log")
+    ax.hist(positive, area_bins(positive).tolist(), color=_BLUE, edgecolor="white", linewidth=0.4)
+    ax.axvline(float(np.median(areas)), color=INK, linewidth=1.2)
+    ax.xaxis.set_major_locator(LogLocator(numticks=7))
+    ax.xaxis.set_minor_locator(NullLocator())
+    ax.set_xlabel("area")
+    median, low, high = np.median(areas), areas.min(), areas.max()
+    titled(ax, "Areas", f"median {median:.2g} (line), from {low:.2g} to {high:.2g}")
+
+
+def area_bins(areas: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the borders of bins, equally many in each decade, around positive areas.
+
+    Examples
+    --------
+    >>> area_bins(np.array([0.02, 3.0])).round(3).tolist()
+    [0.01, 0.018, 0.032, 0.056, 0.1, 0.178, 0.316, 0.562, 1.0, 1.778, 3.162, 5.623, 10.0]
+    """
+    low = int(np.floor(np.log10(areas.min())))
+    high = max(int(np.ceil(np.log10(areas.max()))), low + 1)
+    in_a_decade = 4 if high - low <= _MANY_DECADES else 2
+    return np.asarray(np.logspace(low, high, in_a_decade * (high - low) + 1))
+
+
+def _draw_sides(ax: Axes, found: Measures) -> None:
+    """Draw how many cells have three edges, four, and so on."""
+    sides, cells = list(found.edges_per_cell), list(found.edges_per_cell.values())
+    words = [_share(n, found.cells) for n in cells] if len(sides) <= _MOST_WORDS else []
+    _draw_bars(ax, sides, cells, words, _BLUE)
+    ax.set_xlabel("edges")
+    titled(ax, "Edges per cell", f"{np.average(sides, weights=cells):.2f} on average")
+
+
+def _draw_bars(
+    ax: Axes, places: list[int], heights: list[int], words: list[str], color: Any
+) -> None:
+    """Draw bars at whole numbers, words on top of them, none wider than a third of the axes."""
+    bars = ax.bar(places, heights, width=0.62, color=color)
+    if words:
+        ax.bar_label(bars, words, padding=2, fontsize=8, color=INK)
+    spare = max(0.0, 3 - len(places)) / 2
+    ax.set_xlim(min(places) - 0.6 - spare, max(places) + 0.6 + spare)
+    ax.set_ylim(0, _ROOM * max(heights))
+    whole = range(min(places), max(places) + 1)
+    ax.set_xticks(whole[:: -(-len(whole) // _MOST_TICKS)])
+
+
+def _share(part: int, whole: int) -> str:
+    """Return a share in percent; what would round to nothing is still said to be there."""
+    return f"{part / whole:.0%}" if part / whole >= 0.005 else "<1%"
+
+
+def _most(found: Measures) -> str:
+    """Return what is known of the most cells that any network of these widths has."""
+    low, high = max(found.montufar_bound, 1), found.upper_bound
+    return _short(high) if low == high else f"{_short(low)} to {_short(high)}"
+
+
+def _short(number: int) -> str:
+    """Return a whole number, past a million by its first digits and a power of ten.
+
+    Examples
+    --------
+    >>> _short(18_769), _short(13_432_735_556)
+    ('18,769', '1.3 · 10$^{10}$')
+    """
+    digits = str(number)
+    if len(digits) <= 6:
+        return f"{number:,}"
+    return f"{digits[0]}.{digits[1]} · 10$^{{{len(digits) - 1}}}$"

@@ -1,0 +1,77 @@
+"""The confusion matrix as a picture: which classes the network takes for which."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from matplotlib.axes import Axes
+
+from reluscope.errors import InputError
+from reluscope.pictures.figure import INK, new_axes, quiet, titled
+from reluscope.pictures.photos.draw import class_ramp
+
+_MOST_NUMBERS = 25  # classes; with more the squares are too small for numbers
+
+
+def confusion(matrix: Any, class_names: Sequence[str] = (), ax: Axes | None = None) -> Axes:
+    """Draw a confusion matrix; each row is shaded by its own share, the numbers are counts.
+
+    Parameters
+    ----------
+    matrix : array (c, c)
+        Entry (i, j) counts the points of class i that were taken for class j.
+    class_names : sequence of str
+        Numbers if not given.
+    ax : matplotlib axes, optional
+
+    Raises
+    ------
+    InputError
+        For a matrix that is not square, counts below 0, or names that do not fit.
+
+    Examples
+    --------
+    >>> confusion([[8, 2], [1, 9]], ("red", "blue")).get_title(loc="left")
+    'Confusion matrix'
+    """
+    counts = _checked_counts(matrix)
+    c = len(counts)
+    names = tuple(class_names) or tuple(map(str, range(c)))
+    if len(names) != c:
+        raise InputError(f"class_names has {len(names)} names, but matrix has {c} rows.")
+    side = float(np.clip(2.2 + 0.34 * c, 3.2, 12))
+    ax = new_axes(side + 0.4, side) if ax is None else ax
+    shares = counts / np.maximum(counts.sum(axis=1, keepdims=True), 1)
+    ax.imshow(shares, cmap=class_ramp(0), vmin=0, vmax=1)
+    if c <= _MOST_NUMBERS:
+        _write_numbers(ax, counts, shares)
+    ax.set_xticks(range(c), names, rotation=45 if max(map(len, names)) > 3 else 0)
+    ax.set_yticks(range(c), names)
+    ax.set_xlabel("taken for")
+    ax.set_ylabel("true class")
+    right, total = int(counts.trace()), int(counts.sum())
+    titled(ax, "Confusion matrix", f"{right} of {total} right ({right / max(total, 1):.1%})")
+    quiet(ax)
+    return ax
+
+
+def _checked_counts(matrix: Any) -> np.ndarray:
+    try:
+        counts = np.asarray(matrix, dtype=np.float64)
+    except (TypeError, ValueError):
+        raise InputError(f"matrix is {matrix!r}, but must be an array (c, c) of counts.") from None
+    if counts.ndim != 2 or counts.shape[0] != counts.shape[1] or not counts.size:
+        raise InputError(f"matrix has shape {counts.shape}, but must be square, (c, c).")
+    if not (np.isfinite(counts).all() and (counts >= 0).all()):
+        raise InputError("matrix must hold finite counts, 0 or more.")
+    return counts
+
+
+def _write_numbers(ax: Axes, counts: np.ndarray, shares: np.ndarray) -> None:
+    """Write the counts, white on dark squares; zeros stay faint."""
+    size = 9 if len(counts) <= 12 else 6
+    for (i, j), count in np.ndenumerate(counts):
+        ink = "white" if shares[i, j] > 0.6 else INK if count else "#bbbbbb"
+        ax.text(j, i, f"{count:g}", ha="center", va="center", color=ink, fontsize=size)

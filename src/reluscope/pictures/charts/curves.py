@@ -1,0 +1,112 @@
+"""Loss and accuracy over the epochs of a training run."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.ticker import (
+    FuncFormatter,
+    LogLocator,
+    MaxNLocator,
+    NullFormatter,
+    PercentFormatter,
+)
+
+from reluscope.colours.palette import class_colors
+from reluscope.errors import InputError
+from reluscope.pictures.figure import new_figure, quiet, titled
+from reluscope.train import History
+
+_DECADES = 10.0  # a loss that falls by more than this factor is shown on a logarithmic scale
+
+
+def curves(history: History, axes: Sequence[Axes] | None = None) -> tuple[Axes, Axes]:
+    """Draw the loss and the accuracy of training and, where there is one, validation.
+
+    Parameters
+    ----------
+    history : History
+        With one epoch at least.
+    axes : two matplotlib axes, optional
+        For the loss and for the accuracy; axes of a new figure if not given.
+
+    Returns
+    -------
+    two matplotlib axes
+
+    Raises
+    ------
+    InputError
+        For a history without an epoch, or not two axes.
+
+    Examples
+    --------
+    >>> history = History(epoch=[1, 2], train_loss=[1.0, 0.5], train_accuracy=[0.4, 0.8])
+    >>> loss, accuracy = curves(history)
+    >>> loss.get_yscale()
+    'linear'
+    """
+    if not len(history):
+        raise InputError("history has no epoch; train for one at least.")
+    pair = list(new_figure(8.4, 3.4).subplots(1, 2) if axes is None else axes)
+    if len(pair) != 2:
+        raise InputError(f"axes has {len(pair)} axes, but must be two: for loss and accuracy.")
+    loss, accuracy = pair
+    losses = _draw_lines(loss, history, history.train_loss, history.validation_loss)
+    _draw_lines(accuracy, history, history.train_accuracy, history.validation_accuracy)
+    for ax in pair:
+        _finish(ax)
+    if _spans_decades(losses):
+        loss.set_yscale("log")
+        loss.yaxis.set_major_locator(LogLocator(subs=(1, 2, 5)))
+        loss.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:g}"))
+        loss.yaxis.set_minor_formatter(NullFormatter())
+    accuracy.set_ylim(0, 1.02)
+    accuracy.yaxis.set_major_formatter(PercentFormatter(1))
+    titled(loss, "Loss", "mean cross entropy")
+    titled(accuracy, "Accuracy", f"at the end: {_last(history)}")
+    accuracy.legend(frameon=False, fontsize=8, loc="lower right")
+    return loss, accuracy
+
+
+def _draw_lines(
+    ax: Axes, history: History, train: Sequence[float], validation: Sequence[float]
+) -> list[float]:
+    """Draw one line, or two, and return all values."""
+    mark = "o" if len(history) < 3 else ""
+    blue, orange = class_colors(2)
+    ax.plot(history.epoch, train, color=blue, marker=mark, linewidth=1.4, label="training")
+    if validation:
+        ax.plot(
+            history.epoch,
+            validation,
+            color=orange,
+            marker=mark,
+            linewidth=1.4,
+            linestyle="--",
+            label="validation",
+        )
+    return [*train, *validation]
+
+
+def _finish(ax: Axes) -> None:
+    ax.set_xlabel("epoch")
+    ax.xaxis.set_major_locator(MaxNLocator(integer=True))
+    ax.grid(color="#e8e8e8", linewidth=0.6)
+    ax.set_axisbelow(True)
+    quiet(ax)
+    ax.spines[["top", "right"]].set_visible(False)
+
+
+def _spans_decades(losses: Sequence[float]) -> bool:
+    finite = [value for value in losses if np.isfinite(value)]
+    return bool(finite) and min(finite) > 0 and max(finite) > _DECADES * min(finite)
+
+
+def _last(history: History) -> str:
+    text = f"{history.train_accuracy[-1]:.1%}"
+    if history.validation_accuracy:
+        text += f", validation {history.validation_accuracy[-1]:.1%}"
+    return text

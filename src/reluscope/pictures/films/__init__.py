@@ -1,0 +1,1 @@
+"""Cells while a network trains, as a film."""

@@ -1,0 +1,169 @@
+"""A film of the cells while a network trains.
+
+Record, then draw: a ``Recorder`` keeps copies of the network as training goes on, and ``film``
+cuts the plane by each of them. Colours belong to patterns, so a cell keeps its own as it moves.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+
+from reluscope.arguments import one_of, real_number, rectangle, whole_number
+from reluscope.data import Points
+from reluscope.errors import InputError
+from reluscope.files import replacing
+from reluscope.nn import MLP
+from reluscope.pictures.cells.draw import draw_cells
+from reluscope.pictures.cells.fill import COLORS
+from reluscope.pictures.cells.lines import EDGES
+from reluscope.pictures.cells.plane import cell_bounds
+from reluscope.pictures.films.file import Picture, check_film_target, write_film
+from reluscope.pictures.films.record import Snapshot
+from reluscope.pictures.frame import Bounds, check_two_inputs
+from reluscope.progress import progress_bar
+
+_LONGER, _SHORTEST = 5.3, 2.6  # inches, sides of the plane; only ratios matter
+_LEFT, _RIGHT, _BOTTOM, _TOP = 0.75, 0.2, 0.55, 0.6  # inches for labels, so that nothing jumps
+
+
+@dataclass(frozen=True, eq=False)
+class _Style:
+    """What all pictures of a film have in common."""
+
+    bounds: Bounds
+    names: MLP
+    color: str
+    edges: str
+    boundary: bool
+    points: Points | None
+    pixels: int
+    max_cells: int
+
+
+def film(
+    snapshots: Sequence[Snapshot],
+    path: str | os.PathLike[str],
+    bounds: Sequence[float] | None = None,
+    color: str = "pattern",
+    *,
+    edges: str = "line",
+    boundary: bool = False,
+    points: Points | None = None,
+    frames_per_second: float = 12,
+    pixels: int = 720,
+    max_cells: int = 200_000,
+    progress: bool = False,
+) -> None:
+    """Draw the cells of one snapshot after another and write them as a film.
+
+    Parameters
+    ----------
+    snapshots : sequence of Snapshot
+        What a ``Recorder`` kept; all of two inputs.
+    path : path
+        Its suffix says what is written: .gif, .mp4 or .webm. The file is whole or not there.
+    bounds : (x_min, x_max, y_min, y_max), optional
+        In the data's own units; around the points if not given.
+    color, edges, boundary
+        As in ``draw_cells``.
+    points : Points, optional
+        Drawn on top.
+    frames_per_second : float
+        From 0.1 to 50.
+    pixels : int
+        Height of the film.
+    max_cells : int
+        Stop with an error where a picture has more cells.
+    progress : bool
+        Whether to show a bar on stderr.
+
+    Raises
+    ------
+    InputError
+        For no snapshot, a network that has not two inputs, another suffix, or unusable numbers.
+    MissingDependencyError
+        Where MP4 or WebM is asked for and imageio-ffmpeg is not installed.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> still = Snapshot(MLP((2, 4, 2), seed=0), epoch=0)
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     film([still], f"{folder}/still.gif", pixels=100)
+    """
+    target = Path(path)
+    check_film_target(target)
+    if not snapshots:
+        raise InputError("snapshots is empty, but a film needs one at least.")
+    for snapshot in snapshots:
+        check_two_inputs(snapshot.net)
+    last = snapshots[-1].net
+    window = None if bounds is None else rectangle("bounds", bounds)
+    style = _Style(
+        bounds=cell_bounds(last, window, points),
+        names=last,
+        color=one_of("color", color, COLORS),
+        edges=one_of("edges", edges, EDGES),
+        boundary=boundary,
+        points=points,
+        pixels=whole_number("pixels", pixels, at_least=64),
+        max_cells=whole_number("max_cells", max_cells, at_least=1),
+    )
+    rate = real_number("frames_per_second", frames_per_second, at_least=0.1, at_most=50)
+    with replacing(target) as temporary:
+        write_film(_pictures(snapshots, style, progress), temporary, rate)
+
+
+def _pictures(snapshots: Sequence[Snapshot], style: _Style, progress: bool) -> Iterator[Picture]:
+    """Draw one picture after another, when it is asked for."""
+    with progress_bar("Film", len(snapshots), shown=progress) as advance:
+        for snapshot in snapshots:
+            yield _as_pixels(_picture(snapshot, style), style.pixels)
+            advance(note=f"epoch {snapshot.epoch}")
+
+
+def _picture(snapshot: Snapshot, style: _Style) -> Figure:
+    from reluscope.cells import cell_complex
+
+    figure = Figure()
+    axes = figure.subplots()
+    draw_cells(
+        cell_complex(snapshot.net, style.bounds, max_cells=style.max_cells),
+        axes,
+        style.color,
+        edges=style.edges,
+        boundary=style.boundary,
+        points=style.points,
+        net=style.names,
+        title=snapshot.title,
+        key=False,
+    )
+    _fit(figure, axes)
+    return figure
+
+
+def _fit(figure: Figure, axes: Axes) -> None:
+    """Make the figure as wide and high as the plane and its labels need."""
+    wide, high = np.ptp(axes.get_xlim()), np.ptp(axes.get_ylim())
+    scale = _LONGER / max(wide, high)
+    width, height = max(wide * scale, _SHORTEST), max(high * scale, _SHORTEST)
+    across, up = width + _LEFT + _RIGHT, height + _BOTTOM + _TOP
+    figure.set_size_inches(across, up)
+    figure.subplots_adjust(_LEFT / across, _BOTTOM / up, 1 - _RIGHT / across, 1 - _TOP / up)
+
+
+def _as_pixels(figure: Figure, height: int) -> Picture:
+    """Return a figure as (height, width, 3) bytes, both even, as video codecs want it."""
+    figure.set_dpi(height / figure.get_figheight())
+    canvas = FigureCanvasAgg(figure)
+    canvas.draw()  # type: ignore[no-untyped-call]
+    rgb = np.asarray(canvas.buffer_rgba())[..., :3]  # type: ignore[no-untyped-call]
+    return np.ascontiguousarray(rgb[: len(rgb) // 2 * 2, : rgb.shape[1] // 2 * 2])

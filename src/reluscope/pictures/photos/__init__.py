@@ -1,0 +1,1 @@
+"""The plane photographed through a network, pixel by pixel."""

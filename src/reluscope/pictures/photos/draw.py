@@ -1,0 +1,165 @@
+"""Draw a photograph of the plane: what a network does at every pixel.
+
+Each picture has its own key: class colours, a grey ramp for confidence, a colour bar for
+probabilities and neurons. Grey pixels of a neuron's output are where it is off.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from matplotlib import colormaps
+from matplotlib.axes import Axes
+from matplotlib.cm import ScalarMappable
+from matplotlib.colors import Colormap, ListedColormap, Normalize
+from matplotlib.image import AxesImage
+
+from reluscope.colours.palette import class_colors, tinted
+from reluscope.data import Points
+from reluscope.nn import MLP
+from reluscope.pictures.figure import INK, new_axes, quiet, titled
+from reluscope.pictures.frame import aspect_of, check_points
+from reluscope.pictures.photos.record import Photo
+from reluscope.pictures.photos.take import photograph
+from reluscope.pictures.scatter import draw_class_legend, draw_points
+
+_OFF = "#e4e4e4"
+_KEYS = {
+    "confidence": "confidence",
+    "probability": "probability",
+    "neuron": "output (grey: off)",
+    "pre-activation": "off  ←  pre-activation  →  on",
+}
+
+
+def photo(
+    net: MLP,
+    bounds: Sequence[float] | None = None,
+    pixels: int | tuple[int, int] = 500,
+    color: str = "class",
+    *,
+    class_index: int | str | None = None,
+    neuron: tuple[int, int] | None = None,
+    points: Points | None = None,
+    ax: Axes | None = None,
+    progress: bool = False,
+) -> Axes:
+    """Photograph the plane through a network and draw the picture.
+
+    ``photograph`` explains all arguments but these and the errors.
+
+    Parameters
+    ----------
+    points : Points, optional
+        Drawn on top; they also give the default ``bounds``.
+    ax : matplotlib axes, optional
+        Where to draw; axes of a new figure if not given.
+
+    Returns
+    -------
+    matplotlib axes
+        ``photo(net).figure`` shows itself in a notebook; ``save`` writes it to a file.
+
+    Examples
+    --------
+    >>> from reluscope.nn import MLP
+    >>> photo(MLP((2, 8, 3)), pixels=50, color="pattern").get_title(loc="left")
+    'Activation patterns'
+    """
+    taken = photograph(
+        net,
+        bounds,
+        pixels,
+        color,
+        class_index=class_index,
+        neuron=neuron,
+        points=points,
+        progress=progress,
+    )
+    return draw_photo(taken, points=points, ax=ax)
+
+
+def draw_photo(
+    photo: Photo,
+    points: Points | None = None,
+    ax: Axes | None = None,
+    *,
+    title: str | None = None,
+    facts: str | None = None,
+) -> Axes:
+    """Draw a finished photo, with points on top, and return the axes.
+
+    ``title`` and ``facts`` replace the photo's own.
+
+    Raises
+    ------
+    InputError
+        Where the points are not on a plane or have more classes than the photo.
+    """
+    check_points(points, len(photo.class_names))
+    ax = new_axes() if ax is None else ax
+    image = _draw_image(ax, photo)
+    _draw_key(ax, photo, image)
+    if points is not None:
+        draw_points(ax, points)
+    if points is not None or photo.color in ("class", "confidence"):
+        draw_class_legend(ax, photo.class_names)
+    ax.set_xlabel(photo.feature_names[0])
+    ax.set_ylabel(photo.feature_names[1])
+    ax.set_xlim(*photo.bounds[:2])
+    ax.set_ylim(*photo.bounds[2:])
+    titled(ax, photo.title if title is None else title, photo.facts if facts is None else facts)
+    quiet(ax)
+    return ax
+
+
+def _draw_image(ax: Axes, photo: Photo) -> AxesImage:
+    """Show the pixels where they lie; row 0 is the lowest."""
+    pixels, cmap, norm = _pixels(photo)
+    assert pixels is not None
+    return ax.imshow(
+        pixels,
+        cmap=cmap,
+        norm=norm,
+        origin="lower",
+        extent=photo.bounds,
+        aspect=aspect_of(photo.bounds),
+    )
+
+
+def _pixels(photo: Photo) -> tuple[np.ndarray | None, Colormap | None, Normalize | None]:
+    """Return finished colours, or values with the map and the range that colour them."""
+    values = photo.values
+    if photo.color == "probability":
+        return values, class_ramp(photo.class_index or 0), Normalize(0, 1)
+    if photo.color == "pre-activation":
+        largest = float(np.abs(values).max()) or 1.0
+        return values, colormaps["PuOr_r"], Normalize(-largest, largest)
+    if photo.color == "neuron":
+        on = np.ma.masked_less_equal(values, 0)
+        largest = float(values.max()) or 1.0
+        return on, colormaps["viridis_r"].with_extremes(bad=_OFF), Normalize(0, largest)
+    return photo.rgb(), None, None
+
+
+def _draw_key(ax: Axes, photo: Photo, image: AxesImage) -> None:
+    """Draw the bar that says which colour stands for which value, below the legend."""
+    if photo.color not in _KEYS:
+        return
+    shown: ScalarMappable = image
+    if photo.color == "confidence":
+        ramp = ListedColormap(tinted(np.full((64, 3), 0.35), np.linspace(0.04, 1, 64)))
+        least = 1 / len(photo.class_names)
+        shown = ScalarMappable(Normalize(min(least, 0.99), 1), ramp)
+    beside = ax.inset_axes((1.035, 0.0, 0.04, 0.42))
+    bar = ax.figure.colorbar(shown, cax=beside)
+    bar.set_label(_KEYS[photo.color], fontsize=8, color=INK)
+    bar.outline.set_visible(False)
+    beside.tick_params(colors=INK, labelsize=8, width=0.6, length=3)
+
+
+def class_ramp(label: int) -> ListedColormap:
+    """Return a colour map from white to the plain colour of a class."""
+    color = class_colors(label + 1)[label]
+    return ListedColormap(tinted(np.tile(color, (256, 1)), np.linspace(0, 1, 256)))

@@ -1,0 +1,162 @@
+"""Take a photograph: what a network does at the centre of every pixel of a rectangle.
+
+The result is data, a ``Photo``; ``reluscope.pictures.photos.draw`` draws it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reluscope.arguments import one_of, whole_number
+from reluscope.data import Points
+from reluscope.errors import InputError
+from reluscope.nn import MLP
+from reluscope.pictures.frame import (
+    check_points,
+    check_two_inputs,
+    class_names_of,
+    default_bounds,
+    feature_names_of,
+)
+from reluscope.pictures.photos.expose import checked_raster, expose
+from reluscope.pictures.photos.patterns_seen import Patterns
+from reluscope.pictures.photos.record import Photo
+from reluscope.pictures.photos.subjects import (
+    Confidence,
+    Neuron,
+    Probability,
+    Subject,
+    WinningClass,
+)
+
+COLORS = ("class", "confidence", "probability", "neuron", "pre-activation", "pattern")
+
+
+def photograph(
+    net: MLP,
+    bounds: Sequence[float] | None = None,
+    pixels: int | tuple[int, int] = 500,
+    color: str = "class",
+    *,
+    class_index: int | str | None = None,
+    neuron: tuple[int, int] | None = None,
+    points: Points | None = None,
+    progress: bool = False,
+) -> Photo:
+    """Evaluate a network at the centre of every pixel of a rectangle.
+
+    Parameters
+    ----------
+    net : MLP
+        With two inputs.
+    bounds : (x_min, x_max, y_min, y_max), optional
+        In the data's own units. By default the points with a margin; without points, 2.5
+        deviations of the training data around their mean; without those, (-3, 3, -3, 3).
+    pixels : int or (width, height)
+    color : str
+        "class" (the winning class), "confidence" (its probability), "probability" (of one class),
+        "neuron" (a hidden neuron's output), "pre-activation" (before its ReLU) or "pattern" (which
+        hidden neurons are on).
+    class_index : int or str
+        Number or name of the class whose probability is wanted.
+    neuron : (layer, index)
+        Which hidden neuron, both counted from 0.
+    points : Points, optional
+        Only for ``bounds`` and names.
+    progress : bool
+        Whether to show a bar on stderr.
+
+    Returns
+    -------
+    Photo
+
+    Raises
+    ------
+    InputError
+        For a network that has not two inputs, bounds in the wrong order, an unknown color (the
+        nearest is suggested), class or neuron.
+
+    Examples
+    --------
+    >>> from reluscope.nn import MLP
+    >>> net = MLP.from_weights([[[1, -1], [0, 0]], [[0, 1], [1, 0]]], [[0, 0], [0, 0]])
+    >>> photograph(net, bounds=(-1, 1, -1, 1), pixels=(4, 2)).values
+    array([[0, 0, 1, 1],
+           [0, 0, 1, 1]], dtype=uint8)
+    """
+    check_two_inputs(net)
+    check_points(points, net.n_classes)
+    color = one_of("color", color, COLORS)
+    raster = checked_raster(default_bounds(net, points) if bounds is None else bounds, pixels)
+    names = class_names_of(net, points)
+    subject, title, class_index = _subject(net, raster.shape, names, color, class_index, neuron)
+    expose(net, raster, subject.look, steps=subject.steps, progress=progress)
+    return Photo(
+        color=color,
+        title=title,
+        bounds=raster.bounds,
+        class_names=names,
+        feature_names=feature_names_of(net, points),
+        class_index=class_index,
+        **vars(subject.finish()),
+    )
+
+
+def _subject(
+    net: MLP,
+    shape: tuple[int, int],
+    names: tuple[str, ...],
+    color: str,
+    class_index: int | str | None,
+    neuron: tuple[int, int] | None,
+) -> tuple[Subject, str, int | None]:
+    """Return what to look at, the picture's title, and the class if it is about one."""
+    if class_index is not None and color != "probability":
+        raise InputError(f"class_index is for color='probability', but color is {color!r}.")
+    if neuron is not None and color not in ("neuron", "pre-activation"):
+        raise InputError(f"neuron is for color='neuron' or 'pre-activation', not {color!r}.")
+    match color:
+        case "class":
+            return WinningClass(net, shape), "Winning class", None
+        case "confidence":
+            return Confidence(net, shape), "Winning class and its confidence", None
+        case "pattern":
+            return Patterns(net, shape), "Activation patterns", None
+        case "probability":
+            label = _checked_class(class_index, names)
+            return Probability(shape, label), f"Probability of class {names[label]}", label
+    layer, index = _checked_neuron(neuron, net)
+    before = color == "pre-activation"
+    what = "Pre-activation" if before else "Output"
+    title = f"{what} of neuron {index} in hidden layer {layer} (counted from 0)"
+    return Neuron(shape, layer, index, before=before), title, None
+
+
+def _checked_class(class_index: int | str | None, names: tuple[str, ...]) -> int:
+    """Return the number of a class given by number or name."""
+    if isinstance(class_index, str):
+        return names.index(one_of("class_index", class_index, names))
+    if class_index is None:
+        raise InputError("color='probability' needs class_index, a number or a name of a class.")
+    label = whole_number("class_index", class_index, at_least=0)
+    if label >= len(names):
+        raise InputError(
+            f"class_index is {label}, but the network has {len(names)} classes, 0 to "
+            f"{len(names) - 1}."
+        )
+    return label
+
+
+def _checked_neuron(neuron: tuple[int, int] | None, net: MLP) -> tuple[int, int]:
+    """Return the layer and the index of a hidden neuron, both counted from 0."""
+    hidden = net.widths[1:-1]
+    layers = "; ".join(f"layer {i}: 0 to {width - 1}" for i, width in enumerate(hidden))
+    known = f"The hidden neurons are: {layers}." if hidden else "This network has none."
+    if not isinstance(neuron, (tuple, list)) or len(neuron) != 2:
+        raise InputError(f"neuron is {neuron!r}, but must be (layer, index). {known}")
+    layer, index = (
+        whole_number(f"neuron[{i}]", value, at_least=0) for i, value in enumerate(neuron)
+    )
+    if layer >= len(hidden) or index >= hidden[layer]:
+        raise InputError(f"neuron is {neuron!r}, but there is no such one. {known}")
+    return layer, index

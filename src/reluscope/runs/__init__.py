@@ -1,1 +1,0 @@
-"""A whole run: settings, data, network, training, files, report."""
