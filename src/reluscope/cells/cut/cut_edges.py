@@ -3,14 +3,8 @@
 # mypy: allow-untyped-defs, allow-untyped-calls
 
 from reluscope.cells.arrays.crossings import put_crossing, sort_crossings
-from reluscope.cells.compiled.kernel import (
-    bit_at,
-    inlined,
-    kernel,
-    lowest_bit,
-    popcount,
-    without_lowest,
-)
+from reluscope.cells.compiled.bits import bit_at, lowest_bit, popcount, without_lowest
+from reluscope.cells.compiled.kernel import inlined, kernel
 from reluscope.cells.decide.sign import EPS, crossing_place, crossing_word, order_is_unsure
 
 

@@ -9,15 +9,8 @@ the neuron is zero. Two chords cross if and only if their places interleave.
 
 import numpy as np
 
-from reluscope.cells.compiled.kernel import (
-    allocating,
-    bit_at,
-    inlined,
-    kernel,
-    lowest_bit,
-    popcount,
-    without_lowest,
-)
+from reluscope.cells.compiled.bits import bit_at, lowest_bit, popcount, without_lowest
+from reluscope.cells.compiled.kernel import allocating, inlined, kernel
 from reluscope.cells.decide.sign import chords_cross
 
 

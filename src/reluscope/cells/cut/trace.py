@@ -4,7 +4,8 @@
 
 import numpy as np
 
-from reluscope.cells.compiled.kernel import allocating, bit, inlined, kernel
+from reluscope.cells.compiled.bits import bit
+from reluscope.cells.compiled.kernel import allocating, inlined, kernel
 from reluscope.cells.cut.darts import Darts, lay_border, lay_chords, link_border, link_points
 
 

@@ -9,7 +9,8 @@ numbers that stand for places.
 
 import numpy as np
 
-from reluscope.cells.compiled.kernel import from_bits, inlined, kernel, magnitude_bits
+from reluscope.cells.compiled.bits import from_bits, magnitude_bits
+from reluscope.cells.compiled.kernel import inlined, kernel
 
 EPS = 2.0**-52  # twice the unit roundoff, so that products of (1 + roundoff) are covered
 
