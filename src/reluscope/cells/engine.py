@@ -3,7 +3,7 @@
 from typing import Any
 
 from reluscope.arguments import whole_number
-from reluscope.cells.compiled.pool import Pool
+from reluscope.cells.compiled.run import available_cores
 from reluscope.cells.drive.cutter import Cutter
 from reluscope.cells.drive.depth_first import finish
 from reluscope.cells.input.domain import domain_corners
@@ -60,7 +60,7 @@ def cell_complex(
         network = network.prefix(depth)
     most = whole_number("max_cells", max_cells, at_least=1)
     corners = domain_corners(bounds)
-    cutter = Cutter(network.balanced(), corners, Pool(threads))
+    cutter = Cutter(network.balanced(), corners, threads or available_cores())
     whole = cutter.begin()
     finished = finish(whole, 0, cutter, most).partition if network.steps else whole.partition
     return CellComplex.of_partition(finished, network, corners)

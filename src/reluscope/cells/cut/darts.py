@@ -11,11 +11,11 @@ order of directions round a point is the order of the chords' ends along the bor
 
 from typing import NamedTuple
 
-from reluscope.cells.arrays.crossings import run_end
+from reluscope.cells.arrays.crossings import point_end
 from reluscope.cells.arrays.partition import Ids
 from reluscope.cells.compiled.kernel import inlined
 from reluscope.cells.cut.cross_chords import lowest_chord
-from reluscope.cells.cut.cut_edges import place_point
+from reluscope.cells.cut.cut_edges import set_point
 
 
 class Darts(NamedTuple):
@@ -77,7 +77,7 @@ def lay_chords(c, stage, old, new, chords, crossings, bases, places, darts):
         tail = chords.ends[slot, 0]
         k, end = crossings.offsets[slot], crossings.offsets[slot + 1]
         while k < end:
-            stop = run_end(crossings, k, end)
+            stop = point_end(crossings, k, end)
             lowest = lowest_chord(crossings, k, stop)
             for x in range(k, stop):
                 darts.met_at[i, crossings.other[x]] = piece - darts.first_piece[i]
@@ -87,7 +87,7 @@ def lay_chords(c, stage, old, new, chords, crossings, bases, places, darts):
                 for x in range(k, stop):
                     crossings.vertex[x] = ~vertex
                 crossings.vertex[k] = vertex
-                place_point(
+                set_point(
                     new, vertex, chords.ends[slot, 0], chords.ends[slot, 1],
                     crossings.t[k], crossings.slack[k],
                 )  # fmt: skip
@@ -177,7 +177,7 @@ def link_points(c, chords, crossings, places, darts):
         k, end = crossings.offsets[begin + i], crossings.offsets[begin + i + 1]
         piece = darts.first_piece[i]
         while k < end:
-            stop = run_end(crossings, k, end)
+            stop = point_end(crossings, k, end)
             forward, backward = places + 2 * piece, places + 2 * (piece + 1) + 1
             darts.following[forward] = sharpest_turn(
                 c, chords, crossings, places, darts, i, k, stop, chords.start[h]

@@ -102,7 +102,7 @@ class ExactSigns:
             self._known_twins[layer] = distinct_rows(columns.T)[1]
         return self._known_twins[layer]
 
-    def place_vertices(self, part: Partition, vertices: Indices, most_blur: float = 0.0) -> None:
+    def solve_vertices(self, part: Partition, vertices: Indices, most_blur: float = 0.0) -> None:
         """Set these vertices' coordinates anew; exactly where they may still be off by too much."""
         cell, incoming, outgoing = _corners(part, vertices)
         lines = _labels(part, incoming), _labels(part, outgoing)

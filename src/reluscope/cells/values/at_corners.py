@@ -4,7 +4,8 @@
 
 import numpy as np
 
-from reluscope.cells.arrays.partition import Partition, Rows
+from reluscope.cells.arrays.allocate import empty_rows
+from reluscope.cells.arrays.partition import Partition, Unsigned
 from reluscope.cells.compiled.kernel import allocating
 from reluscope.cells.decide.sign import EPS, sign_row
 
@@ -24,30 +25,30 @@ def whole_domain(corners, words):
     ring_offsets = np.empty(2, dtype=np.int64)
     ring_offsets[0], ring_offsets[1] = 0, count
     return Partition(
-        xy,
-        np.zeros(count),
-        ends,
-        np.full(count, -1, dtype=np.int32),
-        sides,
-        cells,
-        ring_offsets,
-        sides.copy(),
-        half_edges,
-        np.zeros((1, words), dtype=np.uint64),
+        xy=xy,
+        blur=np.zeros(count),
+        edge_ends=ends,
+        edge_layer=np.full(count, -1, dtype=np.int32),
+        edge_neuron=sides,
+        edge_cells=cells,
+        ring_offsets=ring_offsets,
+        ring_vertices=sides.copy(),
+        ring_half_edges=half_edges,
+        words=np.zeros((1, words), dtype=np.uint64),
     )
 
 
 @allocating
 def first_rows(corners, weight, bias, hinges):
-    """Return the first pre-activations at all corners, which are on, which unsure, how many.
+    """Return the first pre-activations at all corners, signed as far as floats are certain.
 
     Two products and two sums are rounded by less than four times the sum of magnitudes.
     """
     count, width = len(corners), len(bias)
-    rows = Rows(np.empty((count, width)), np.empty(count), np.empty(count))
+    rows = empty_rows(count, width)
     on = np.empty((count, (hinges + 63) // 64), dtype=np.uint64)
     unsure = np.empty(count, dtype=np.uint8)
-    marked = 0
+    doubts = 0
     for k in range(count):
         x, y, largest = corners[k, 0], corners[k, 1], 0.0
         for j in range(width):
@@ -55,5 +56,5 @@ def first_rows(corners, weight, bias, hinges):
             size = abs(x) * abs(weight[0, j]) + abs(y) * abs(weight[1, j]) + abs(bias[j])
             largest = max(largest, size)
         rows.error[k] = 4 * EPS * largest
-        marked += sign_row(k, rows, hinges, on, unsure)
-    return rows, on, unsure, marked
+        doubts += sign_row(k, rows, hinges, on, unsure)
+    return Unsigned(rows=rows, on=on, unsure=unsure, doubts=doubts)
