@@ -20,7 +20,7 @@ def in_ranges(threads, kernel, items, arguments, least=1):
 
 @contextmanager
 def one_way(way: str) -> Iterator[None]:
-    """Cut in one call of compiled code (where nothing is in doubt), or range by range on threads."""
+    """Cut in one call of compiled code, where nothing is in doubt, or in ranges on threads."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(cutter, "_FEW", float("inf") if way == "whole" else -1)
         if way == "threads":

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from reluscope.cells.decide.determinants import meet_lines, sign_thirds, sort_sure_runs
+from reluscope.cells.decide.determinants import meet_lines, sign_thirds, sort_sure_clusters
 from reluscope.cells.decide.sign import EPS
 from reluscope.cells.decide.whole_numbers import binary_shifts
 from reluscope.cells.input.network import PiecewiseLinear, Step
@@ -142,7 +142,7 @@ class ScaledFloats:
         place, sure = start.copy(), np.zeros(len(start), dtype=np.bool_)
         steps, (line, neuron) = self._ask(lines, neurons)
         for some, functions, pattern in self._batches(words, steps):
-            sort_sure_runs(
+            sort_sure_clusters(
                 some.copy(), functions, pattern, line, neuron, first_sign, start, place, sure
             )
         return place, sure
