@@ -1,24 +1,35 @@
-"""Allocate exactly what has been counted."""
+"""Allocate exactly what has been counted.
+
+Called from Python these are Python, as arrays from compiled code cannot bear Ctrl-C
+(``compiled/undisturbed.py``).
+"""
 
 # mypy: allow-untyped-defs, allow-untyped-calls
 
 import numpy as np
 
 from reluscope.cells.arrays.partition import Bases, Chords, Crossings, EdgePoints, Partition, Rows
-from reluscope.cells.compiled.kernel import allocating
+from reluscope.cells.compiled.kernel import kernel
+from reluscope.cells.compiled.run import also_compiled
 
 
-@allocating
+@also_compiled
 def offsets_of(counts):
     """Return where each of the counted groups begins, and where the last one ends."""
     offsets = np.empty(len(counts) + 1, dtype=np.int64)
-    offsets[0] = 0
-    for i in range(len(counts)):
-        offsets[i + 1] = offsets[i] + counts[i]
+    add_up(counts, 0, offsets)
     return offsets
 
 
-@allocating
+@kernel
+def add_up(counts, first, offsets):
+    """Write the sums of the counts up to each, from ``first`` on."""
+    offsets[0] = first
+    for i in range(len(counts)):
+        offsets[i + 1] = offsets[i] + counts[i]
+
+
+@also_compiled
 def empty_crossings(offsets, of_chords):
     """Allocate the crossings that ``offsets`` counts."""
     total = offsets[-1]
@@ -35,7 +46,7 @@ def empty_crossings(offsets, of_chords):
     )
 
 
-@allocating
+@also_compiled
 def empty_points(offsets):
     """Allocate the points on edges that ``offsets`` counts."""
     return EdgePoints(
@@ -45,7 +56,7 @@ def empty_points(offsets):
     )
 
 
-@allocating
+@also_compiled
 def empty_chords(offsets):
     """Allocate the hinges that ``offsets`` counts."""
     total, cells = offsets[-1], len(offsets) - 1
@@ -63,9 +74,9 @@ def empty_chords(offsets):
     )
 
 
-@allocating
+@also_compiled
 def empty_counts(cells):
-    """Allocate what is counted of every old cell: its new points, edges, cells, ring slots."""
+    """Allocate a number of every old cell for its new points, edges, cells and ring slots."""
     return Bases(
         point=np.empty(cells, dtype=np.int64),
         edge=np.empty(cells, dtype=np.int64),
@@ -74,21 +85,18 @@ def empty_counts(cells):
     )
 
 
-@allocating
+@also_compiled
 def bases_of(counts, first_point, first_edge):
     """Return where each old cell's new points, edges, cells and ring slots begin."""
-    bases = Bases(
-        point=offsets_of(counts.point),
-        edge=offsets_of(counts.edge),
-        cell=offsets_of(counts.cell),
-        ring=offsets_of(counts.ring),
-    )
-    bases.point[:] += first_point
-    bases.edge[:] += first_edge
+    bases = empty_counts(len(counts.cell) + 1)
+    add_up(counts.point, first_point, bases.point)
+    add_up(counts.edge, first_edge, bases.edge)
+    add_up(counts.cell, 0, bases.cell)
+    add_up(counts.ring, 0, bases.ring)
     return bases
 
 
-@allocating
+@also_compiled
 def empty_partition(old, bases):
     """Allocate the new partition; old vertices lie where they were."""
     vertices, edges = bases.point[-1], bases.edge[-1]
@@ -105,14 +113,20 @@ def empty_partition(old, bases):
         ring_half_edges=np.empty(slots, dtype=np.int32),
         words=np.empty((cells, old.words.shape[1]), dtype=np.uint64),
     )
-    for v in range(len(old.xy)):
-        new.xy[v, 0], new.xy[v, 1] = old.xy[v, 0], old.xy[v, 1]
-        new.blur[v] = old.blur[v]
+    keep_vertices(old, new)
     new.ring_offsets[cells] = slots
     return new
 
 
-@allocating
+@kernel
+def keep_vertices(old, new):
+    """Let the old vertices lie where they were."""
+    for v in range(len(old.xy)):
+        new.xy[v, 0], new.xy[v, 1] = old.xy[v, 0], old.xy[v, 1]
+        new.blur[v] = old.blur[v]
+
+
+@also_compiled
 def empty_rows(vertices, width):
     """Allocate a row of pre-activations for every vertex."""
     return Rows(

@@ -1,36 +1,37 @@
 """The domain before any cut: one cell."""
 
-# mypy: allow-untyped-defs, allow-untyped-calls
+# mypy: allow-untyped-calls
 
 import numpy as np
 
-from reluscope.cells.arrays.partition import Partition
-from reluscope.cells.compiled.kernel import allocating
+from reluscope.cells.arrays.partition import Floats, Partition
+from reluscope.cells.compiled.kernel import kernel
 
 
-@allocating
-def whole_domain(corners, words):
+def whole_domain(corners: Floats, words: int) -> Partition:
     """Return the domain as one cell, its pattern of so many words yet unknown."""
     count = len(corners)
-    xy, ends = np.empty((count, 2)), np.empty((count, 2), dtype=np.int32)
-    sides, half_edges = np.empty(count, dtype=np.int32), np.empty(count, dtype=np.int32)
-    cells = np.empty((count, 2), dtype=np.int32)
-    for k in range(count):
-        xy[k, 0], xy[k, 1] = corners[k, 0], corners[k, 1]
-        ends[k, 0], ends[k, 1] = k, (k + 1) % count
-        sides[k], half_edges[k] = k, 2 * k
-        cells[k, 0], cells[k, 1] = 0, -1
-    ring_offsets = np.empty(2, dtype=np.int64)
-    ring_offsets[0], ring_offsets[1] = 0, count
-    return Partition(
-        xy=xy,
+    whole = Partition(
+        xy=corners.copy(),
         blur=np.zeros(count),
-        edge_ends=ends,
-        edge_layer=np.full(count, -1, dtype=np.int32),
-        edge_neuron=sides,
-        edge_cells=cells,
-        ring_offsets=ring_offsets,
-        ring_vertices=sides.copy(),
-        ring_half_edges=half_edges,
+        edge_ends=np.empty((count, 2), dtype=np.int32),
+        edge_layer=np.empty(count, dtype=np.int32),
+        edge_neuron=np.arange(count, dtype=np.int32),
+        edge_cells=np.empty((count, 2), dtype=np.int32),
+        ring_offsets=np.array([0, count], dtype=np.int64),
+        ring_vertices=np.arange(count, dtype=np.int32),
+        ring_half_edges=np.arange(0, 2 * count, 2, dtype=np.int32),
         words=np.zeros((1, words), dtype=np.uint64),
     )
+    fill_sides(whole)
+    return whole
+
+
+@kernel
+def fill_sides(whole):  # type: ignore[no-untyped-def]
+    """Let side k lead from corner k to the next one, the cell to its left, nothing to its right."""
+    count = len(whole.xy)
+    for k in range(count):
+        whole.edge_ends[k, 0], whole.edge_ends[k, 1] = k, (k + 1) % count
+        whole.edge_cells[k, 0], whole.edge_cells[k, 1] = 0, -1
+        whole.edge_layer[k] = -1

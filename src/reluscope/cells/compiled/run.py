@@ -1,26 +1,54 @@
 """Run a kernel over all its items: in Python on several threads, in compiled code whole.
 
-A phase of a cut is written once, over ``run``. Called from Python it hands every kernel's items
-out to threads, which pays where there are many. Called from compiled code it is compiled as well,
-and goes from kernel to kernel without a way back through Python, which pays where there are few.
+A phase of a cut is written once, over ``run``. As Python it hands every kernel's items out to
+threads, which pays where there are many. Compiled, it goes from kernel to kernel without a way back
+through Python, which pays where there are few.
 """
 
 import os
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from functools import lru_cache
+from concurrent.futures import ThreadPoolExecutor, wait
+from functools import lru_cache, wraps
 from itertools import pairwise
 from typing import Any, TypeVar
 
 from numba.extending import overload, register_jitable
 
+from reluscope.cells.compiled.kernel import allocating
+from reluscope.cells.compiled.undisturbed import undisturbed
+
+WHOLE = 0  # instead of a number of threads: everything at once, in compiled code
 LIGHT, HEAVY = 16_384, 512  # items of a range: fewer cost more to hand over than they save
 _RANGES_PER_THREAD = 4  # more ranges than threads, so that uneven ranges even out
+_MOST_IN_A_RANGE = 1000  # times the fewest items: between ranges Ctrl-C is heard
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 
 def phase(function: Function) -> Function:
+    """Make a function of (threads, …) a phase: Python for some threads, compiled for ``WHOLE``.
+
+    Compiled code that calls a phase calls it compiled.
+    """
+    compiled = allocating(function)
+
+    @wraps(function)
+    def either(threads: int, *arguments: Any) -> Any:
+        if threads == WHOLE:
+            return undisturbed(compiled, threads, *arguments)
+        return function(threads, *arguments)
+
+    @overload(either)
+    def from_compiled(*arguments):  # type: ignore[no-untyped-def]
+        def called(*arguments):  # type: ignore[no-untyped-def]
+            return compiled(*arguments)
+
+        return called
+
+    return either  # type: ignore[return-value]
+
+
+def also_compiled(function: Function) -> Function:
     """Let compiled code call a Python function: it is then compiled together with its caller."""
     return register_jitable(function)
 
@@ -36,8 +64,10 @@ def run(
 
     A range has ``least`` items at the least; compiled code always takes all of them at once.
     """
-    ranges = min(threads * _RANGES_PER_THREAD, items // least * 2)
-    if threads == 1 or ranges < 2:
+    shares = threads * _RANGES_PER_THREAD if threads > 1 else 1
+    fewest = -(-items // (least * _MOST_IN_A_RANGE))
+    ranges = max(fewest, min(shares, items // least * 2))
+    if ranges < 2:
         return kernel(0, items, *arguments) or 0
     cuts = [items * r // ranges for r in range(ranges + 1)]
     waiting = iter(list(pairwise(cuts)))  # a list's iterator hands out each range once
@@ -46,7 +76,13 @@ def run(
         return sum(kernel(first, last, *arguments) or 0 for first, last in waiting)
 
     jobs = [_executor(threads).submit(drain) for _ in range(threads - 1)]
-    return drain() + sum(job.result() for job in jobs)
+    try:
+        return drain() + sum(job.result() for job in jobs)
+    except BaseException:
+        for _ in waiting:  # nobody begins another range
+            pass
+        wait(jobs)
+        raise
 
 
 @overload(run, inline="always")  # a kernel handed to a function not inlined could not be cached
@@ -67,3 +103,7 @@ def available_cores() -> int:
 @lru_cache(maxsize=8)
 def _executor(threads: int) -> ThreadPoolExecutor:
     return ThreadPoolExecutor(threads, thread_name_prefix="reluscope-cells")
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_executor.cache_clear)  # a child has no threads but its own

@@ -22,6 +22,7 @@ from reluscope.cells.arrays.allocate import (
     empty_points,
     offsets_of,
 )
+from reluscope.cells.compiled.kernel import kernel
 from reluscope.cells.compiled.run import HEAVY, phase, run
 from reluscope.cells.cut.cross_chords import count_pieces, fill_chord_crossings
 from reluscope.cells.cut.cut_edges import (
@@ -101,7 +102,7 @@ def count_cells(threads, old, chords, crossings, points):
     run(threads, count_pieces, len(old.words), (chords, crossings, counts))
     on_edges = points.offsets[-1]
     bases = bases_of(counts, len(old.xy) + on_edges, len(old.edge_ends) + on_edges)
-    return bases, int(counts.edge.max())
+    return bases, largest(counts.edge)
 
 
 @phase
@@ -109,7 +110,7 @@ def build(threads, old, signs, stage, on_edges, points, chords, on_chords, bases
     """Return the new partition: old edges in pieces, and what every old cell becomes."""
     new = empty_partition(old, bases)
     run(threads, cut_edges, len(old.edge_ends), (old, new, on_edges, points.offsets))
-    most_places, most_chords = int(chords.places.max()), int(chords.number.max())
+    most_places, most_chords = largest(chords.places), largest(chords.number)
     run(
         threads,
         trace_cells,
@@ -121,3 +122,12 @@ def build(threads, old, signs, stage, on_edges, points, chords, on_chords, bases
         HEAVY,
     )  # fmt: skip
     return new
+
+
+@kernel
+def largest(numbers):
+    """Return the largest of some numbers that are not negative."""
+    most = 0
+    for number in numbers:
+        most = max(most, number)
+    return most

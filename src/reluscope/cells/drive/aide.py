@@ -23,6 +23,7 @@ from reluscope.cells.values.rows import refresh_rows
 from reluscope.errors import InputError
 
 _MANY = 8  # hinges that meet in one point make it worth placing exactly
+_NONE = np.empty(0, dtype=np.int64)
 Marks = NDArray[np.uint8]
 
 
@@ -79,20 +80,21 @@ class Aide:
         raise TooManyCellsError(int(cells), most, self.stage.layer)
 
     def sharpen(
-        self, new: Partition, blurred: Indices, on_chords: Crossings, in_doubt: int, most: float
+        self, new: Partition, is_blurred: bool, on_chords: Crossings, in_doubt: int, most: float
     ) -> Indices:
-        """Find blurred vertices' coordinates anew, and exactly those where many hinges meet.
+        """Find coordinates blurred by more than ``most`` anew, exactly where many hinges meet.
 
         Where many hinges meet, later neurons are likely to vanish as well, as with biases of
         zero. The exact point then often makes their pre-activations exact, and nothing is left
         to doubt.
         """
-        junctions = _junctions(on_chords) if in_doubt else blurred[:0]
+        junctions = _junctions(on_chords) if in_doubt else _NONE
         if len(junctions):
             self.exact.solve_vertices(new, junctions, 0.0)
-            blurred = np.flatnonzero(new.blur > most)
-        if len(blurred):
-            self.exact.solve_vertices(new, blurred, most)
+        if not is_blurred:
+            return junctions
+        blurred = np.flatnonzero(new.blur > most)
+        self.exact.solve_vertices(new, blurred, most)
         sharpened: Indices = np.union1d(junctions, blurred)
         return sharpened
 

@@ -9,6 +9,7 @@ import numpy as np
 
 from reluscope.cells.arrays.partition import Offsets, Partition, Rows, Signs, State
 from reluscope.cells.arrays.whole_domain import whole_domain
+from reluscope.cells.compiled.run import WHOLE
 from reluscope.cells.decide.exactly import ExactSigns
 from reluscope.cells.drive.advance import advance, advance_whole
 from reluscope.cells.drive.aide import Aide, Room, resolve
@@ -81,13 +82,12 @@ class Cutter:
         return lines**2 / 2
 
     def _is_few(self, cells: float, number: int) -> bool:
-        """Say whether a cut into so many cells writes few numbers.
-
-        Where no neuron has a bias all hinges meet at the origin, which is not certain in floats.
-        """
-        if number == 0 and not self._network.steps[0].bias.any():
-            return False
+        """Say whether a cut into so many cells writes few numbers."""
         return cells * (_PER_CELL + self.width_after(number)) <= _FEW
+
+    def _meets_in_one_point(self, number: int) -> bool:
+        """Say whether all hinges go through the origin, which floats are not sure of."""
+        return number == 0 and not self._network.steps[0].bias.any()
 
     def _most_blur(self, cells: float, number: int) -> float:
         """Return how far vertices may be off, as bounds tell, before they are placed anew.
@@ -114,12 +114,11 @@ class Cutter:
         stage, ahead = self._stages[number], self._ahead[number]
         guess = self._guess(state.partition, number)
         asked = (state, stage, ahead, most, self._most_blur(guess, number))
-        made = advance_whole(*asked) if self._is_few(guess, number) else None
+        is_few = self._is_few(guess, number)
+        made = advance_whole(*asked) if is_few and not self._meets_in_one_point(number) else None
         if made is None:
-            steps = self._steps[: number + 2]
-            made = advance(
-                self.threads, Aide(self.exact, stage, steps, self._rooms[number]), *asked
-            )
+            aide = Aide(self.exact, stage, self._steps[: number + 2], self._rooms[number])
+            made = advance(WHOLE if is_few else self.threads, aide, *asked)
         new, points, found = made
         signs = resolve(new, found, self.exact, ahead.following)
         return Advanced(State(new, found.rows, signs), points + np.arange(len(points)))

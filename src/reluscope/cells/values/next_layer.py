@@ -6,7 +6,7 @@ import numpy as np
 
 from reluscope.cells.arrays.allocate import empty_rows
 from reluscope.cells.arrays.partition import Unsigned
-from reluscope.cells.compiled.run import phase, run
+from reluscope.cells.compiled.run import also_compiled, phase, run
 from reluscope.cells.values.rows import finish_rows, product_rows, walk_segments
 
 _LEAST_NUMBERS = 200_000  # taken by one range, else threads cost more than they save
@@ -15,39 +15,39 @@ _WIDE = 1_000_000  # weights: from here BLAS wins, though it also multiplies by 
 
 
 @phase
-def evaluate(threads, aide, old, rows, cut, ahead):
+def evaluate(threads, memory, old, rows, cut, ahead):
     """Evaluate the following stage at all vertices of a cut partition, and sign it.
 
-    ``aide`` has memory to use again, and knows BLAS; compiled code does without: None.
+    ``memory`` is an aide that lends it, or None. Small products are made without BLAS.
     """
     following, width = ahead.following, len(ahead.product.bias)
     vertices = len(cut.partition.xy) if width > 0 else 0  # behind the last stage there is nothing
     on = np.empty((vertices, (following.hinges + 63) // 64), dtype=np.uint64)
     unsure = np.empty(vertices, dtype=np.uint8)
-    if aide is None:
+    if memory is None:
         out = empty_rows(vertices, width)
     else:
-        out = aide.rows(vertices, width, following.layer)
+        out = memory.rows(vertices, width, following.layer)
     doubts = 0
     if width > 0:
         signed = (following.hinges, out, on, unsure)
-        doubts += multiply(threads, aide, rows, ahead.product, signed)
+        doubts += multiply(threads, memory, rows, ahead.product, signed)
         doubts += walk(threads, old.edge_ends, cut.edge_crossings, ahead.kinks, signed)
         doubts += walk(threads, cut.chord_ends, cut.chord_crossings, ahead.kinks, signed)
     return Unsigned(rows=out, on=on, unsure=unsure, doubts=doubts)
 
 
-@phase
-def multiply(threads, aide, rows, product, signed):
+@also_compiled
+def multiply(threads, memory, rows, product, signed):
     """Evaluate the next rows at the vertices that were there before the cut."""
-    if aide is not None:  # noqa: SIM102  alone, so that compiled code leaves out what it guards
+    if memory is not None:  # noqa: SIM102  alone, so that compiled code leaves out what it guards
         if product.weight.size >= _WIDE:
             return multiply_by_blas(threads, rows, product, signed)
     least = least_items(product.weight.size // 4)
     return run(threads, product_rows, len(rows.z), (rows, product, *signed), least)
 
 
-@phase
+@also_compiled
 def walk(threads, ends, crossings, kinks, signed):
     """Evaluate the next rows at the points of segments."""
     numbers = 2 * len(crossings.t) * kinks.weight.shape[1]
@@ -55,7 +55,7 @@ def walk(threads, ends, crossings, kinks, signed):
     return run(threads, walk_segments, len(ends), (ends, crossings, kinks, *signed), least)
 
 
-@phase
+@also_compiled
 def least_items(numbers):
     """Return how many items make a range of a thread's own, if each takes so many numbers."""
     return max(1, _LEAST_NUMBERS // max(1, numbers))

@@ -50,8 +50,10 @@ class Between(NamedTuple):
 
 def between(step: Step, following: Step, stage: Stage) -> Between:
     """Return what leads from a step to the following one, which is that of a stage."""
-    weight, reach, gain, length, largest_bias = measure_between(
-        step.on, step.off, step.hinges, following.weight, following.bias
+    weight = np.empty((step.hinges, len(following.bias)))
+    reach = np.empty(step.hinges)
+    gain, length, largest_bias = measure_between(
+        step.on, step.off, following.weight, following.bias, weight, reach
     )
     product = Product(
         step.on, step.off, following.weight, following.bias,
@@ -61,10 +63,11 @@ def between(step: Step, following: Step, stage: Stage) -> Between:
 
 
 @allocating
-def measure_between(on, off, hinges, weight, bias):
-    """Return the kinks' weight and reach, and a product's gain, length and largest bias."""
+def measure_between(on, off, weight, bias, kink, reach):
+    """Write the kinks' weight and reach; return a product's gain, length and largest bias."""
     inputs, outputs = weight.shape
-    kink, reach = np.empty((hinges, outputs)), np.zeros(hinges)
+    hinges = len(reach)
+    reach[:] = 0.0
     gains, squares = np.zeros(outputs), np.zeros(outputs)
     for i in range(inputs):
         steepness = max(abs(on[i]), abs(off[i]))
@@ -80,7 +83,7 @@ def measure_between(on, off, hinges, weight, bias):
         gain, square = max(gain, gains[j]), max(square, squares[j])
         largest_bias = max(largest_bias, abs(bias[j]))
     rounded = 1.0 + (inputs + 4) * EPS  # these sums are rounded as well
-    return kink, reach, gain * rounded, np.sqrt(square) * rounded, largest_bias
+    return gain * rounded, np.sqrt(square) * rounded, largest_bias
 
 
 _NONE, _NO_WEIGHT = np.zeros(0), np.zeros((0, 0))
