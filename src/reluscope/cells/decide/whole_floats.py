@@ -16,11 +16,11 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from reluscope.cells.arrays.patterns import unpack_bits, word_count
 from reluscope.cells.decide.determinants import meet_lines, sign_thirds, sort_sure_runs
 from reluscope.cells.decide.sign import EPS
 from reluscope.cells.decide.whole_numbers import binary_shifts
 from reluscope.cells.input.network import PiecewiseLinear, Step
-from reluscope.cells.results.polygons import unpack_bits, word_count
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]

@@ -12,8 +12,8 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from reluscope.cells.arrays.patterns import word_count
 from reluscope.cells.input.network import PiecewiseLinear
-from reluscope.cells.results.polygons import word_count
 
 Objects = NDArray[np.object_]
 

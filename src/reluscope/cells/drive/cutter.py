@@ -6,13 +6,13 @@ from typing import NamedTuple
 import numpy as np
 
 from reluscope.cells.arrays.partition import Offsets, Partition, Rows, Signs
+from reluscope.cells.arrays.patterns import word_count
 from reluscope.cells.compiled.pool import Pool
 from reluscope.cells.cut.cut_cells import refuse_too_many, split
 from reluscope.cells.decide.exactly import ExactSigns
 from reluscope.cells.drive.advance_small import advance_small
 from reluscope.cells.input.network import PiecewiseLinear
 from reluscope.cells.input.stages import staged
-from reluscope.cells.results.polygons import word_count
 from reluscope.cells.values.at_corners import first_rows, whole_domain
 from reluscope.cells.values.next_layer import Room, next_rows, resolve, sharpen
 from reluscope.cells.values.step_constants import NOTHING_AHEAD, between

@@ -3,8 +3,8 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from reluscope.cells.arrays.patterns import unpack_bits
 from reluscope.cells.input.network import PiecewiseLinear
-from reluscope.cells.results.polygons import unpack_bits
 
 Floats = NDArray[np.float64]
 _VALUES_AT_ONCE = 4_000_000  # floats held per step while maps are composed: 32 MB

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from reluscope.cells.engine import cell_complex
+from reluscope.cells.arrays.patterns import cells_by_pattern, unpack_bits
+from reluscope.cells.drive.whole import cut_whole
 from reluscope.cells.input.network import PiecewiseLinear, Step
-from reluscope.cells.results.polygons import unpack_bits
 
 if TYPE_CHECKING:
     from reluscope.cells.results.complex import CellComplex
@@ -87,7 +87,10 @@ def decision_boundary(cells: "CellComplex") -> DecisionBoundary:
     [[[-1.0, -1.0], [1.0, 1.0]]]
     """
     outputs = len(cells.network.readout_bias)
-    refined = cell_complex(_tournament(cells.network), cells.domain)
+    tournament = _tournament(cells.network)
+    refined = type(cells).of_partition(
+        cut_whole(tournament, cells.domain), tournament, cells.domain
+    )
     words = cells.pattern_words.shape[1]
     matches = refined.hidden_widths[len(cells.network.steps) + 1 :]
     bits = unpack_bits(refined.pattern_words[:, words:], matches)
@@ -149,7 +152,7 @@ def _winners(bits: NDArray[np.bool_], matches: tuple[int, ...], outputs: int) ->
 
 def _parents(coarse: NDArray[np.uint64], fine: NDArray[np.uint64]) -> Labels:
     """Find the cell with the same pattern, for each row of ``fine``."""
-    index = {words.tobytes(): cell for cell, words in enumerate(coarse)}
+    index = cells_by_pattern(coarse)
     return np.array([index[words.tobytes()] for words in fine], dtype=np.int32)
 
 

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reluscope.cells.arrays.partition import Partition
+from reluscope.cells.arrays.patterns import differing_neurons, unpack_bits
 from reluscope.cells.input.network import PiecewiseLinear
 from reluscope.cells.results import invariants, polygons
 from reluscope.cells.results.affine_maps import affine_maps
@@ -131,7 +132,7 @@ class CellComplex:
     @cached_property
     def patterns(self) -> NDArray[np.bool_]:
         """Which hidden neurons are on: (C, neurons), layer after layer."""
-        return polygons.unpack_bits(self.pattern_words, self.hidden_widths)
+        return unpack_bits(self.pattern_words, self.hidden_widths)
 
     @cached_property
     def edge_makers(self) -> tuple[Integers, Integers, Integers]:
@@ -140,7 +141,7 @@ class CellComplex:
         Those of edge ``e`` are at ``offsets[e]:offsets[e + 1]``: one for nearly every inner edge,
         more where hinges coincide, none on the border.
         """
-        return polygons.differing_neurons(self.pattern_words, self.edge_cells, self.hidden_widths)
+        return differing_neurons(self.pattern_words, self.edge_cells, self.hidden_widths)
 
     @cached_property
     def areas(self) -> Floats:

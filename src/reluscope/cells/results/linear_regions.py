@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from reluscope.cells.arrays.patterns import unpack_bits
 from reluscope.cells.decide.whole_numbers import WholeNumbers
 from reluscope.cells.input.network import PiecewiseLinear, Step
-from reluscope.cells.results.polygons import unpack_bits
 
 if TYPE_CHECKING:
     from reluscope.cells.results.complex import CellComplex

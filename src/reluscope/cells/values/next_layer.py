@@ -6,13 +6,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reluscope.cells.arrays.partition import Partition, Rows, Signs
+from reluscope.cells.arrays.patterns import word_count
 from reluscope.cells.compiled.pool import Pool
 from reluscope.cells.cut.cut_cells import Split
 from reluscope.cells.decide.exactly import ExactSigns
 from reluscope.cells.decide.sign import sign_rows
 from reluscope.cells.input.network import Step
 from reluscope.cells.input.stages import Stage
-from reluscope.cells.results.polygons import word_count
 from reluscope.cells.values.rows import finish_rows, product_rows, refresh_rows, walk_segments
 from reluscope.cells.values.step_constants import Between, Product
 from reluscope.errors import InputError
