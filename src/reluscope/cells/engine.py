@@ -5,7 +5,7 @@ from typing import Any
 from reluscope.arguments import whole_number
 from reluscope.cells.drive.whole import MOST_CELLS, cut_whole
 from reluscope.cells.input.domain import domain_corners
-from reluscope.cells.input.network import PiecewiseLinear
+from reluscope.cells.input.network import network_on_a_plane
 from reluscope.cells.results.complex import CellComplex
 
 
@@ -44,13 +44,12 @@ def cell_complex(
     Examples
     --------
     >>> import numpy as np
-    >>> from reluscope.cells import cell_complex
-    >>> from reluscope.cells.input.network import Layer, PiecewiseLinear
-    >>> cross = PiecewiseLinear.from_layers([Layer(np.eye(2), np.zeros(2))])
+    >>> from reluscope.cells import Layer, PiecewiseLinear, cell_complex
+    >>> cross = PiecewiseLinear.from_layers([Layer.relu(np.eye(2), np.zeros(2))])
     >>> cell_complex(cross, (-1, 1, -1, 1)).n_cells
     4
     """
-    network = PiecewiseLinear.from_network(net)
+    network = network_on_a_plane(net)
     if layers is not None:
         depth = whole_number("layers", layers, at_least=0)
         network = network.prefix(depth)

@@ -18,8 +18,9 @@ from reluscope.cells.compiled.pool import Pool
 from reluscope.cells.cut.cut_cells import TooManyCellsError
 from reluscope.cells.drive.cutter import Cutter, State
 from reluscope.cells.drive.part import part_of
+from reluscope.cells.input.balance import balanced
 from reluscope.cells.input.domain import domain_corners
-from reluscope.cells.input.network import PiecewiseLinear
+from reluscope.cells.input.network import network_on_a_plane
 from reluscope.cells.results.complex import CellComplex
 from reluscope.cells.results.export import cell_table, optional
 from reluscope.errors import InputError
@@ -55,10 +56,10 @@ def stream_cells(
     >>> len(parts) > 1, max(part.n_cells for part in parts) <= 40
     (True, True)
     """
-    network = PiecewiseLinear.from_network(net)
+    network = network_on_a_plane(net)
     corners = domain_corners(bounds)
     most = whole_number("cells_at_once", cells_at_once, at_least=1)
-    cutter = Cutter(network.balanced(), corners, Pool(threads))
+    cutter = Cutter(balanced(network), corners, Pool(threads))
     for part in _finished_parts(cutter, most):
         yield CellComplex.of_partition(part, network, corners)
 

@@ -47,7 +47,7 @@ def layers_of(patterns: Bools, widths: Sequence[int]) -> Iterator[Bools]:
         first += width
 
 
-def layer_and_neuron(columns: NDArray[Any], widths: Sequence[int]) -> tuple[NDArray[Any], ...]:
+def layer_and_neuron(columns: Any, widths: Sequence[int]) -> tuple[NDArray[Any], NDArray[Any]]:
     """Return which layer's neuron, and which of that layer's, each column of a pattern is."""
     starts = np.concatenate([[0], np.cumsum(widths)]).astype(np.int64)
     layer = np.searchsorted(starts, columns, side="right") - 1

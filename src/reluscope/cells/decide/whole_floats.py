@@ -10,6 +10,7 @@ and those whose biases are zero, are decided here, many questions at a time.
 """
 
 from collections.abc import Iterator
+from itertools import zip_longest
 from math import prod
 from typing import Any, NamedTuple
 
@@ -20,7 +21,8 @@ from reluscope.cells.arrays.patterns import unpack_bits, word_count
 from reluscope.cells.decide.determinants import meet_lines, sign_thirds, sort_sure_runs
 from reluscope.cells.decide.sign import EPS
 from reluscope.cells.decide.whole_numbers import binary_shifts
-from reluscope.cells.input.network import PiecewiseLinear, Step
+from reluscope.cells.input.network import PiecewiseLinear
+from reluscope.cells.input.step import Step, unit_slopes
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
@@ -133,19 +135,19 @@ class ScaledFloats:
         first_sign: Integers,
         start: Integers,
     ) -> tuple[Integers, NDArray[np.bool_]]:
-        """Sort runs of crossings; return where the block of each begins, and if that is certain.
+        """Sort clusters of crossings; return where each one's block begins, and if that is certain.
 
         Row ``i`` of ``words`` is the pattern of the cell, ``lines`` and ``neurons`` name the line
         and the hinge that crosses it, ``first_sign`` is the neuron's sign where the line begins,
-        and ``start`` the index of the run's first crossing.
+        and ``start`` the index of the cluster's first crossing.
         """
-        place, sure = start.copy(), np.zeros(len(start), dtype=np.bool_)
+        block, sure = start.copy(), np.zeros(len(start), dtype=np.bool_)
         steps, (line, neuron) = self._ask(lines, neurons)
         for some, functions, pattern in self._batches(words, steps):
             sort_sure_runs(
-                some.copy(), functions, pattern, line, neuron, first_sign, start, place, sure
+                some.copy(), functions, pattern, line, neuron, first_sign, start, block, sure
             )
-        return place, sure
+        return block, sure
 
     def points(
         self, words: NDArray[np.uint64], first: Labels, second: Labels
@@ -222,12 +224,12 @@ def distinct_rows(table: NDArray[Any]) -> tuple[NDArray[Any], Integers]:
 def layer_functions(scaled: ScaledSteps, words: NDArray[np.uint64]) -> list[Bounded]:
     """Return p, q, r of all units of every layer on cells of these patterns: (n, 3, units)."""
     steps, whole = scaled
-    depth = len(steps) - 1
-    patterns = unpack_bits(words, tuple(step.hinges for step in steps[:depth]))
+    before = steps[:-1]
+    patterns = unpack_bits(words, [step.hinges for step in before])
     values = np.broadcast_to(np.eye(3)[:, :2], (len(words), 3, 2))
     errors = np.zeros_like(values)
-    functions, first = [], 0
-    for number, step in enumerate(steps):
+    functions = []
+    for step, slopes in zip_longest(steps, unit_slopes(before, patterns)):
         size, error = (_magnitudes(some, step, whole) for some in (np.abs(values), errors))
         size[:, 2] += np.abs(step.bias)
         error *= 1 + 8 * EPS
@@ -235,16 +237,10 @@ def layer_functions(scaled: ScaledSteps, words: NDArray[np.uint64]) -> list[Boun
         value = values @ step.weight
         value[:, 2] += step.bias
         functions.append(Bounded(value, error, whole))
-        if number < depth:
-            is_on = patterns[:, first : first + step.hinges]
-            slope = np.broadcast_to(step.on, (len(words), len(step.on))).copy()
-            slope[:, : step.hinges][~is_on] = np.broadcast_to(step.off[: step.hinges], is_on.shape)[
-                ~is_on
-            ]
-            values = value * slope[:, None]
-            errors = error * np.abs(slope)[:, None] * (1 + 4 * EPS)
+        if slopes is not None:
+            values = value * slopes[:, None]
+            errors = error * np.abs(slopes)[:, None] * (1 + 4 * EPS)
             errors += np.where(np.abs(values) <= whole, 0.0, EPS * np.abs(values))
-            first += step.hinges
     return functions
 
 

@@ -4,6 +4,7 @@ from reluscope.cells.arrays.partition import Floats, Partition
 from reluscope.cells.compiled.pool import Pool
 from reluscope.cells.drive.cutter import Cutter
 from reluscope.cells.drive.depth_first import finish
+from reluscope.cells.input.balance import balanced
 from reluscope.cells.input.network import PiecewiseLinear
 
 MOST_CELLS = 50_000_000
@@ -23,6 +24,6 @@ def cut_whole(
     TooManyCellsError
         Where there are more than ``most`` cells.
     """
-    cutter = Cutter(network.balanced(), corners, Pool(threads))
+    cutter = Cutter(balanced(network), corners, Pool(threads))
     whole = cutter.begin()
     return finish(whole, 0, cutter, most).partition if len(cutter) else whole.partition

@@ -11,8 +11,8 @@ from reluscope.cells.compiled.pool import Pool
 from reluscope.cells.cut.cut_cells import Split
 from reluscope.cells.decide.exactly import ExactSigns
 from reluscope.cells.decide.sign import sign_rows
-from reluscope.cells.input.network import Step
 from reluscope.cells.input.stages import Stage
+from reluscope.cells.input.step import Step
 from reluscope.cells.values.rows import finish_rows, product_rows, refresh_rows, walk_segments
 from reluscope.cells.values.step_constants import Between, Product
 from reluscope.errors import InputError

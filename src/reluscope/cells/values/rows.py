@@ -21,7 +21,7 @@ import numpy as np
 from reluscope.cells.arrays.partition import Indices, Partition, Rows
 from reluscope.cells.compiled.kernel import allocating, from_bits, inlined, kernel, magnitude_bits
 from reluscope.cells.decide.sign import EPS, sign_row
-from reluscope.cells.input.network import Step
+from reluscope.cells.input.step import Step
 
 _FEW = 4  # up to this many crossings on a segment, hats are summed point by point
 
