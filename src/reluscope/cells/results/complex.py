@@ -37,7 +37,7 @@ class CellComplex:
     vertices : (V, 2) float64
         Coordinates in the network's input plane.
     vertex_errors : (V,) float64
-        How far each coordinate may be from its exact place at most: a bound, seldom reached.
+        How far each coordinate may be off at most: a bound, seldom reached.
     edges : (E, 2) int32
         Vertex ids of both ends.
     edge_layer, edge_neuron : (E,) int32
@@ -190,7 +190,7 @@ class CellComplex:
         return decision_boundary(self)
 
     def with_exact_vertices(self) -> "CellComplex":
-        """Return the same complex, every coordinate the float nearest to the exact place."""
+        """Return the same complex, every coordinate the float nearest to the exact one."""
         from reluscope.cells.results.exact_vertices import with_exact_vertices
 
         return with_exact_vertices(self)
@@ -231,7 +231,7 @@ class CellComplex:
 
         Raises
         ------
-        AssertionError
-            Naming the invariant and the first place where it fails.
+        BrokenComplexError
+            Naming the invariant, and the first edge, cell or vertex that breaks it.
         """
         invariants.check(self)
