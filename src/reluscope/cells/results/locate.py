@@ -6,7 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reluscope.cells.arrays.patterns import cells_by_pattern, pack_bits
-from reluscope.cells.input.network import as_floats
+from reluscope.cells.input.step import as_floats
+from reluscope.cells.results.rings import next_in_ring
 from reluscope.errors import InputError
 
 if TYPE_CHECKING:
@@ -40,19 +41,15 @@ def locate(cells: "CellComplex", x: Any) -> NDArray[np.int64]:
 
 def _patterns_at(cells: "CellComplex", points: Floats) -> NDArray[np.uint64]:
     """Packed patterns that the points themselves make: (n, words)."""
-    values, is_on = points, []
-    for step in cells.network.steps:
-        z = values @ step.weight + step.bias
-        values = np.where(z > 0, step.on * z, step.off * z)
-        is_on.append(z[:, : step.hinges] > 0)
+    widths, trace = cells.hidden_widths, cells.network.trace(points)
+    is_on = [z[:, :width] > 0 for z, width in zip(trace, widths, strict=False)]
     return pack_bits(is_on, len(points))
 
 
 def _deepest_cell(cells: "CellComplex", point: Floats) -> int:
     """Find the cell whose nearest side is farthest inside, for a point on or next to an edge."""
     start = cells.vertices[cells.ring_vertices] - point
-    edge, direction = np.divmod(cells.ring_half_edges, 2)
-    end = cells.vertices[cells.edges[edge, 1 - direction]] - point
+    end = next_in_ring(cells.ring_offsets, start)
     side = start[:, 0] * end[:, 1] - start[:, 1] * end[:, 0]
     length = np.hypot(*(end - start).T)
     depth = side / np.where(length > 0, length, 1.0)

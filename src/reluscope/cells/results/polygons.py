@@ -5,6 +5,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from reluscope.cells.results.rings import next_in_ring
+
 Floats = NDArray[np.float64]
 
 
@@ -32,10 +34,7 @@ def _corners(
     """Every corner and the one after it, both relative to the first corner of their ring."""
     points = vertices[rings]
     corner = points - np.repeat(points[offsets[:-1]], np.diff(offsets), axis=0)
-    following = np.empty_like(corner)
-    following[:-1] = corner[1:]
-    following[offsets[1:] - 1] = 0.0
-    return corner, following
+    return corner, next_in_ring(offsets, corner)
 
 
 def _cross(a: Floats, b: Floats) -> Floats:
