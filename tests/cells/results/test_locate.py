@@ -41,11 +41,13 @@ def test_points_on_edges_vertices_and_the_border_belong_to_a_cell_there():
 
 
 def test_a_pattern_that_no_cell_has_is_settled_by_geometry():
-    # x and -x: at 0 neither is on, and no cell has that pattern
-    both = PiecewiseLinear.from_layers([Layer.relu([[1.0, -1.0], [0.0, 0.0]], [0.0, 0.0])])
-    cells = cell_complex(both, (-1, 1, -1, 1))
-    assert cells.n_cells == 2
-    assert cells.locate([[0.0, 0.3]])[0] in (0, 1)
+    # x, -x and y: where x is 0 neither of the first two is on, and no cell has that pattern
+    weight = [[1.0, -1.0, 0.0], [0.0, 0.0, 1.0]]
+    net = PiecewiseLinear.from_layers([Layer.relu(weight, np.zeros(3))])
+    cells = cell_complex(net, (-1, 1, -1, 1))
+    assert cells.n_cells == 4
+    found = cells.locate([[0.0, 0.3], [0.0, -0.3]])
+    assert (cells.centroids[found, 1] > 0).tolist() == [True, False]
 
 
 def test_steps_without_neurons_and_rounds_of_a_knock_out():
