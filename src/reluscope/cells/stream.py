@@ -76,7 +76,7 @@ def stream_to_parquet(
 ) -> int:
     """Write all cells to a Parquet file, one row each, and return how many there are.
 
-    The columns are those of ``cells.export.cell_table`` without the linear region, which needs
+    The columns are those of ``results.export.cell_table`` without the linear region, which needs
     the whole complex. An error or Ctrl-C leaves no half file.
 
     Parameters

@@ -221,7 +221,7 @@ class CellComplex:
         return to_networkx(self)
 
     def export(self, path: str | PathLike[str]) -> None:
-        """Write to .npz (``cells.export.load`` reads it back), .geojson or .parquet."""
+        """Write to .npz (``reluscope.cells.load`` reads it back), .geojson or .parquet."""
         from reluscope.cells.results.export import export
 
         export(self, path)
