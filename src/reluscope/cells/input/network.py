@@ -119,7 +119,9 @@ class PiecewiseLinear:
     ) -> "PiecewiseLinear":
         """Build from a list of hidden layers and, if given, the (weight, bias) of a last one.
 
-        There may be any number of inputs; the first layer says how many.
+        There may be any number of inputs; the first layer says how many. A ``Residual`` becomes
+        two steps and a ``MaxPool`` one for each round of its knock-out; ``hidden_widths``, the
+        layers of edges and ``cell_complex(..., layers=)`` count steps.
 
         Raises
         ------
