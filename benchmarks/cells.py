@@ -27,7 +27,10 @@ from rich.console import Console
 from rich.table import Table
 
 import reluscope as rs
-from reluscope.cells.compiled.pool import Pool, available_cores
+from reluscope.cells.compiled.run import available_cores, run
+from reluscope.cells.cut import cut_cells
+from reluscope.cells.drive import depth_first
+from reluscope.cells.values import next_layer
 
 HALF = 3.0
 PAGE = (2, 16, 16, 3)  # as large as the live page's network
@@ -90,20 +93,22 @@ def theirs(net: rs.nn.MLP) -> int:
 @contextmanager
 def stages(seconds: dict[str, float]) -> Iterator[None]:
     """Add up what every kernel takes while the block runs; the rest is Python and products."""
-    plain = Pool.__call__
 
-    def timed(self: Pool, kernel, *arguments, **options):
+    def timed(threads, kernel, *arguments):
         start = time.perf_counter()
-        result = plain(self, kernel, *arguments, **options)
+        result = run(threads, kernel, *arguments)
         seconds[kernel.__name__] += time.perf_counter() - start
         return result
 
-    Pool.__call__ = timed
+    phases = (cut_cells, next_layer, depth_first)
+    for module in phases:
+        module.run = timed
     start = time.perf_counter()
     try:
         yield
     finally:
-        Pool.__call__ = plain
+        for module in phases:
+            module.run = run
         total = time.perf_counter() - start
         seconds["small cuts, products, the rest"] += total - sum(seconds.values())
 

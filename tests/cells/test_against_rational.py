@@ -1,4 +1,7 @@
-"""The engine against exact fractions: same cells, same neighbours, same areas, every network."""
+"""The engine against exact fractions: same cells, same neighbours, same areas, every network.
+
+Every network of every family is cut both ways: compiled whole, and range by range on threads.
+"""
 
 import numpy as np
 import pytest
@@ -6,6 +9,7 @@ import pytest
 from reluscope.cells import Layer, PiecewiseLinear, cell_complex
 from reluscope.nn import MLP
 from tests.cells.agreement import disagreements
+from tests.cells.ways import WAYS, one_way
 from tests.oracles import rational
 from tests.oracles.families import FAMILIES, SQUARE, cases_of, he
 
@@ -14,9 +18,11 @@ from tests.oracles.families import FAMILIES, SQUARE, cases_of, he
 def test_relu_network(family):
     wrong = {}
     for case in cases_of(family):
-        found = cell_complex(MLP.from_weights(case.weights, case.biases), case.bounds)
         expected = rational.relu_cells(case.weights, case.biases, case.bounds)
-        wrong[case.id] = list(disagreements(found, expected))
+        for way in WAYS:
+            with one_way(way):
+                found = cell_complex(MLP.from_weights(case.weights, case.biases), case.bounds)
+            wrong[case.id, way] = list(disagreements(found, expected))
     assert not {name: told for name, told in wrong.items() if told}
 
 
@@ -28,7 +34,11 @@ def compare(layers, bounds):
     """Cut by the same layers twice; each is (weight, bias, on, off, sources)."""
     network = PiecewiseLinear.from_layers([Layer(*layer) for layer in layers])
     expected = rational.cells([rational.Layer(*layer) for layer in layers], bounds)
-    return list(disagreements(cell_complex(network, bounds), expected))
+    told = []
+    for way in WAYS:
+        with one_way(way):
+            told += disagreements(cell_complex(network, bounds), expected)
+    return told
 
 
 @pytest.mark.parametrize("seed", range(6))

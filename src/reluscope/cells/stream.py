@@ -13,10 +13,10 @@ from typing import Any
 import numpy as np
 
 from reluscope.arguments import whole_number
-from reluscope.cells.arrays.partition import Partition
-from reluscope.cells.compiled.pool import Pool
-from reluscope.cells.cut.cut_cells import TooManyCellsError
-from reluscope.cells.drive.cutter import Cutter, State
+from reluscope.cells.arrays.partition import Partition, State
+from reluscope.cells.compiled.run import available_cores
+from reluscope.cells.drive.aide import TooManyCellsError
+from reluscope.cells.drive.cutter import Cutter
 from reluscope.cells.drive.part import part_of
 from reluscope.cells.input.balance import balanced
 from reluscope.cells.input.domain import domain_corners
@@ -59,7 +59,7 @@ def stream_cells(
     network = network_on_a_plane(net)
     corners = domain_corners(bounds)
     most = whole_number("cells_at_once", cells_at_once, at_least=1)
-    cutter = Cutter(balanced(network), corners, Pool(threads))
+    cutter = Cutter(balanced(network), corners, threads or available_cores())
     for part in _finished_parts(cutter, most):
         yield CellComplex.of_partition(part, network, corners)
 

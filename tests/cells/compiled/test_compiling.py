@@ -5,7 +5,8 @@ import subprocess
 import sys
 
 _CODE = """
-from reluscope.cells.compiled.kernel import kernel, popcount
+from reluscope.cells.compiled.bits import popcount
+from reluscope.cells.compiled.kernel import kernel
 import numpy as np
 print(popcount(np.uint64(7)))
 """

@@ -4,7 +4,7 @@
 
 import numpy as np
 
-from reluscope.cells.arrays.partition import Chords, Crossings, Partition
+from reluscope.cells.arrays.partition import Bases, Chords, Crossings, EdgePoints, Partition, Rows
 from reluscope.cells.compiled.kernel import allocating
 
 
@@ -23,15 +23,25 @@ def empty_crossings(offsets, of_chords):
     """Allocate the crossings that ``offsets`` counts."""
     total = offsets[-1]
     return Crossings(
-        offsets,
-        np.empty(total, dtype=np.int32),
-        np.empty(total, dtype=np.float64),
-        np.empty(total, dtype=np.float64),
-        np.empty(total, dtype=np.float64),
-        np.empty(total, dtype=np.uint8),
-        np.empty(total, dtype=np.uint8),
-        np.empty(total, dtype=np.int32),
-        np.empty(total if of_chords else 0, dtype=np.int32),
+        offsets=offsets,
+        neuron=np.empty(total, dtype=np.int32),
+        t=np.empty(total, dtype=np.float64),
+        slack=np.empty(total, dtype=np.float64),
+        rise=np.empty(total, dtype=np.float64),
+        starts_on=np.empty(total, dtype=np.uint8),
+        tied=np.empty(total, dtype=np.uint8),
+        vertex=np.empty(total, dtype=np.int32),
+        other=np.empty(total if of_chords else 0, dtype=np.int32),
+    )
+
+
+@allocating
+def empty_points(offsets):
+    """Allocate the points on edges that ``offsets`` counts."""
+    return EdgePoints(
+        offsets=offsets,
+        edge=np.empty(offsets[-1], dtype=np.int32),
+        crossing=np.empty(offsets[-1], dtype=np.int64),
     )
 
 
@@ -40,38 +50,73 @@ def empty_chords(offsets):
     """Allocate the hinges that ``offsets`` counts."""
     total, cells = offsets[-1], len(offsets) - 1
     return Chords(
-        offsets,
-        np.empty(total, dtype=np.int32),
-        np.empty(total, dtype=np.int32),
-        np.empty(total, dtype=np.int32),
-        np.empty(total, dtype=np.uint8),
-        np.empty(total, dtype=np.int32),
-        np.empty(total, dtype=np.int32),
-        np.empty((total, 2), dtype=np.int32),
-        np.empty(cells, dtype=np.int32),
-        np.empty(cells, dtype=np.int32),
+        offsets=offsets,
+        neuron=np.empty(total, dtype=np.int32),
+        start=np.empty(total, dtype=np.int32),
+        end=np.empty(total, dtype=np.int32),
+        inner_on=np.empty(total, dtype=np.uint8),
+        chord=np.empty(total, dtype=np.int32),
+        first_hinge=np.empty(total, dtype=np.int32),
+        ends=np.empty((total, 2), dtype=np.int32),
+        number=np.empty(cells, dtype=np.int32),
+        places=np.empty(cells, dtype=np.int32),
     )
+
+
+@allocating
+def empty_counts(cells):
+    """Allocate what is counted of every old cell: its new points, edges, cells, ring slots."""
+    return Bases(
+        point=np.empty(cells, dtype=np.int64),
+        edge=np.empty(cells, dtype=np.int64),
+        cell=np.empty(cells, dtype=np.int64),
+        ring=np.empty(cells, dtype=np.int64),
+    )
+
+
+@allocating
+def bases_of(counts, first_point, first_edge):
+    """Return where each old cell's new points, edges, cells and ring slots begin."""
+    bases = Bases(
+        point=offsets_of(counts.point),
+        edge=offsets_of(counts.edge),
+        cell=offsets_of(counts.cell),
+        ring=offsets_of(counts.ring),
+    )
+    bases.point[:] += first_point
+    bases.edge[:] += first_edge
+    return bases
 
 
 @allocating
 def empty_partition(old, bases):
     """Allocate the new partition; old vertices lie where they were."""
     vertices, edges = bases.point[-1], bases.edge[-1]
-    cells, places = bases.cell[-1], bases.ring[-1]
+    cells, slots = bases.cell[-1], bases.ring[-1]
     new = Partition(
-        np.empty((vertices, 2), dtype=np.float64),
-        np.empty(vertices, dtype=np.float64),
-        np.empty((edges, 2), dtype=np.int32),
-        np.empty(edges, dtype=np.int32),
-        np.empty(edges, dtype=np.int32),
-        np.empty((edges, 2), dtype=np.int32),
-        np.empty(cells + 1, dtype=np.int64),
-        np.empty(places, dtype=np.int32),
-        np.empty(places, dtype=np.int32),
-        np.empty((cells, old.words.shape[1]), dtype=np.uint64),
+        xy=np.empty((vertices, 2), dtype=np.float64),
+        blur=np.empty(vertices, dtype=np.float64),
+        edge_ends=np.empty((edges, 2), dtype=np.int32),
+        edge_layer=np.empty(edges, dtype=np.int32),
+        edge_neuron=np.empty(edges, dtype=np.int32),
+        edge_cells=np.empty((edges, 2), dtype=np.int32),
+        ring_offsets=np.empty(cells + 1, dtype=np.int64),
+        ring_vertices=np.empty(slots, dtype=np.int32),
+        ring_half_edges=np.empty(slots, dtype=np.int32),
+        words=np.empty((cells, old.words.shape[1]), dtype=np.uint64),
     )
     for v in range(len(old.xy)):
         new.xy[v, 0], new.xy[v, 1] = old.xy[v, 0], old.xy[v, 1]
         new.blur[v] = old.blur[v]
-    new.ring_offsets[cells] = places
+    new.ring_offsets[cells] = slots
     return new
+
+
+@allocating
+def empty_rows(vertices, width):
+    """Allocate a row of pre-activations for every vertex."""
+    return Rows(
+        z=np.empty((vertices, width), dtype=np.float64),
+        error=np.empty(vertices, dtype=np.float64),
+        peak=np.empty(vertices, dtype=np.float64),
+    )

@@ -6,10 +6,10 @@ from reluscope.cells.compiled.kernel import inlined
 
 
 @inlined
-def put_crossing(crossings, k, neuron, starts_on, place):
-    """Write crossing k; ``place`` is (t, slack, rise)."""
+def put_crossing(crossings, k, neuron, starts_on, where):
+    """Write crossing k; ``where`` is (t, slack, rise)."""
     crossings.neuron[k], crossings.starts_on[k] = neuron, starts_on
-    crossings.t[k], crossings.slack[k], crossings.rise[k] = place
+    crossings.t[k], crossings.slack[k], crossings.rise[k] = where
     crossings.tied[k] = 0
 
 
@@ -47,8 +47,8 @@ def sort_crossings(crossings, first, last):
 
 
 @inlined
-def run_end(crossings, k, last):
-    """Return the end of the run of tied crossings, one point, that begins at k."""
+def point_end(crossings, k, last):
+    """Return the end of the tied crossings, one point, that begin at k."""
     k += 1
     while k < last and crossings.tied[k]:
         k += 1

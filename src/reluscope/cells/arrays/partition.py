@@ -60,7 +60,7 @@ class Crossings(NamedTuple):
     Attributes
     ----------
     neuron : whose hinge it is
-    t, slack : the place, and a bound on its error
+    t, slack : where along the segment, and a bound on its error
     rise : (a bound on) how much the neuron's pre-activation changes along the segment
     starts_on : 1 if the neuron is on at the segment's first end
     tied : 1 if this is the same point as the crossing before it
@@ -77,6 +77,18 @@ class Crossings(NamedTuple):
     tied: NDArray[np.uint8]
     vertex: Ids
     other: Ids
+
+
+class EdgePoints(NamedTuple):
+    """The points on old edges: those of edge ``e`` are ``offsets[e]:offsets[e + 1]``.
+
+    ``edge`` and ``crossing`` tell, for every point, which edge it lies on and the first of its
+    crossings.
+    """
+
+    offsets: Offsets
+    edge: Ids
+    crossing: Offsets
 
 
 class Chords(NamedTuple):
@@ -110,9 +122,43 @@ class Chords(NamedTuple):
 
 
 class Bases(NamedTuple):
-    """Where each old cell's new points, edges, cells and rings begin: (C + 1,) each."""
+    """Where each old cell's new points, edges, cells and ring slots begin: (C + 1,) each."""
 
     point: Offsets
     edge: Offsets
     cell: Offsets
     ring: Offsets
+
+
+class State(NamedTuple):
+    """A partition, and a stage's pre-activations and signs at its vertices."""
+
+    partition: Partition
+    rows: Rows
+    signs: Signs
+
+
+class Cut(NamedTuple):
+    """A new partition, and where hinges cross the old edges and the chords that cut the old cells.
+
+    ``chord_ends`` are the vertex ids of every chord's ends, ``points`` the points on old edges.
+    """
+
+    partition: Partition
+    edge_crossings: Crossings
+    chord_ends: Ids
+    chord_crossings: Crossings
+    points: EdgePoints
+
+
+class Unsigned(NamedTuple):
+    """The next stage's rows at vertices, signed as far as floats are certain.
+
+    ``on`` packs which neurons are above zero, ``unsure`` marks vertices with a sign that is not
+    certain, ``doubts`` counts these.
+    """
+
+    rows: Rows
+    on: Words
+    unsure: NDArray[np.uint8]
+    doubts: int

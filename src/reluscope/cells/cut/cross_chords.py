@@ -2,15 +2,13 @@
 
 # mypy: allow-untyped-defs, allow-untyped-calls
 
-from reluscope.cells.arrays.crossings import put_crossing, run_end, sort_crossings
+from reluscope.cells.arrays.crossings import point_end, put_crossing, sort_crossings
 from reluscope.cells.compiled.kernel import inlined, kernel
-from reluscope.cells.decide.sign import EPS, chords_cross, crossing_place, order_is_unsure
+from reluscope.cells.decide.sign import EPS, chords_cross, order_is_unsure, where_zero
 
 
 @kernel
-def fill_chord_crossings(
-    first, last, old, rows, edge_crossings, born_edge, born_crossing, chords, crossings, unsure
-):
+def fill_chord_crossings(first, last, old, rows, edge_crossings, points, chords, crossings, unsure):
     """List and sort the crossings of each chord; mark and count cells whose order is unsure."""
     marked = 0
     for c in range(first, last):
@@ -20,9 +18,7 @@ def fill_chord_crossings(
             low, high = crossings.offsets[begin + i], crossings.offsets[begin + i + 1]
             if low == high:
                 continue
-            list_crossings(
-                c, i, old, rows, edge_crossings, born_edge, born_crossing, chords, crossings
-            )
+            list_crossings(c, i, old, rows, edge_crossings, points, chords, crossings)
             sort_crossings(crossings, low, high)
             tie_equal_chords(crossings, low, high)
             if order_is_unsure(crossings, low, high):
@@ -32,8 +28,8 @@ def fill_chord_crossings(
 
 
 @inlined
-def list_crossings(c, i, old, rows, edge_crossings, born_edge, born_crossing, chords, crossings):
-    """List the hinges that cross chord i of cell c; hinges of one chord get one place."""
+def list_crossings(c, i, old, rows, edge_crossings, points, chords, crossings):
+    """List the hinges that cross chord i of cell c; hinges of one chord cross it at one t."""
     begin, end = chords.offsets[c], chords.offsets[c + 1]
     own = chords.first_hinge[begin + i]
     u, v = chords.ends[begin + i, 0], chords.ends[begin + i, 1]
@@ -44,9 +40,9 @@ def list_crossings(c, i, old, rows, edge_crossings, born_edge, born_crossing, ch
         j = chords.neuron[h]
         starts_inside = chords.start[h] < chords.start[own]
         is_on = chords.inner_on[h] == starts_inside
-        z_u, error_u = border_value(u, j, old, rows, edge_crossings, born_edge, born_crossing)
-        z_v, error_v = border_value(v, j, old, rows, edge_crossings, born_edge, born_crossing)
-        t, slack, rise = crossing_place(z_u, error_u, z_v, error_v, is_on)
+        z_u, error_u = border_value(u, j, old, rows, edge_crossings, points)
+        z_v, error_v = border_value(v, j, old, rows, edge_crossings, points)
+        t, slack, rise = where_zero(z_u, error_u, z_v, error_v, is_on)
         if chords.first_hinge[begin + chords.chord[h]] != h:
             t, slack = crossings.t[k - 1], 3.0 * max(slack, crossings.slack[k - 1])
         put_crossing(crossings, k, j, is_on, (t, slack, rise))
@@ -55,7 +51,7 @@ def list_crossings(c, i, old, rows, edge_crossings, born_edge, born_crossing, ch
 
 
 @inlined
-def border_value(vertex, j, old, rows, edge_crossings, born_edge, born_crossing):
+def border_value(vertex, j, old, rows, edge_crossings, points):
     """Value of neuron j at a place on a border, with a bound on its error.
 
     At an old vertex it is known; at a new one it is interpolated along the edge that it cut.
@@ -63,7 +59,7 @@ def border_value(vertex, j, old, rows, edge_crossings, born_edge, born_crossing)
     old_vertices = len(old.xy)
     if vertex < old_vertices:
         return rows.z[vertex, j], rows.error[vertex]
-    e, k = born_edge[vertex - old_vertices], born_crossing[vertex - old_vertices]
+    e, k = points.edge[vertex - old_vertices], points.crossing[vertex - old_vertices]
     u, v = old.edge_ends[e, 0], old.edge_ends[e, 1]
     z_u, z_v = rows.z[u, j], rows.z[v, j]
     error = max(rows.error[u], rows.error[v]) + abs(z_v - z_u) * edge_crossings.slack[k]
@@ -91,7 +87,7 @@ def count_pieces(first, last, chords, crossings, counts):
             k, end = crossings.offsets[begin + i], crossings.offsets[begin + i + 1]
             pieces += 1
             while k < end:
-                stop = run_end(crossings, k, end)
+                stop = point_end(crossings, k, end)
                 pieces += 1
                 inside += lowest_chord(crossings, k, stop) > i
                 k = stop

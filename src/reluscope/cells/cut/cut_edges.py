@@ -3,15 +3,9 @@
 # mypy: allow-untyped-defs, allow-untyped-calls
 
 from reluscope.cells.arrays.crossings import put_crossing, sort_crossings
-from reluscope.cells.compiled.kernel import (
-    bit_at,
-    inlined,
-    kernel,
-    lowest_bit,
-    popcount,
-    without_lowest,
-)
-from reluscope.cells.decide.sign import EPS, crossing_place, crossing_word, order_is_unsure
+from reluscope.cells.compiled.bits import bit_at, lowest_bit, popcount, without_lowest
+from reluscope.cells.compiled.kernel import inlined, kernel
+from reluscope.cells.decide.sign import EPS, crossing_word, order_is_unsure, where_zero
 
 
 @kernel
@@ -41,10 +35,8 @@ def fill_edge_crossings(first, last, edge_ends, rows, signs, crossings, unsure):
                 b = lowest_bit(bits)
                 j = 64 * w + b
                 is_on = bit_at(signs.on[u, w], b)
-                place = crossing_place(
-                    rows.z[u, j], rows.error[u], rows.z[v, j], rows.error[v], is_on
-                )
-                put_crossing(crossings, k, j, is_on, place)
+                where = where_zero(rows.z[u, j], rows.error[u], rows.z[v, j], rows.error[v], is_on)
+                put_crossing(crossings, k, j, is_on, where)
                 bits = without_lowest(bits)
                 k += 1
         sort_crossings(crossings, begin, end)
@@ -65,24 +57,22 @@ def count_edge_points(first, last, crossings, counts):
 
 
 @kernel
-def number_edge_points(
-    first, last, old_vertices, crossings, point_offsets, born_edge, born_crossing
-):
+def number_edge_points(first, last, old_vertices, crossings, points):
     """Give the points on each edge their vertex ids, and note where each was born."""
     for e in range(first, last):
-        point = point_offsets[e]
+        point = points.offsets[e]
         for k in range(crossings.offsets[e], crossings.offsets[e + 1]):
             if crossings.tied[k]:
                 crossings.vertex[k] = ~(old_vertices + point - 1)
                 continue
             crossings.vertex[k] = old_vertices + point
-            born_edge[point], born_crossing[point] = e, k
+            points.edge[point], points.crossing[point] = e, k
             point += 1
 
 
 @kernel
 def cut_edges(first, last, old, new, crossings, point_offsets):
-    """Place the points on each edge, and write the pieces between them in order along the edge.
+    """Set the points on each edge, and write the pieces between them in order along the edge.
 
     Edge ``e`` with p points before it in the list of edges becomes pieces from ``e + p`` on.
     """
@@ -93,7 +83,7 @@ def cut_edges(first, last, old, new, crossings, point_offsets):
         for k in range(crossings.offsets[e], crossings.offsets[e + 1]):
             vertex = crossings.vertex[k]
             if vertex >= 0:
-                place_point(new, vertex, u, v, crossings.t[k], crossings.slack[k])
+                set_point(new, vertex, u, v, crossings.t[k], crossings.slack[k])
                 new.edge_ends[piece, 1] = vertex
                 piece += 1
                 new.edge_ends[piece, 0] = vertex
@@ -105,7 +95,7 @@ def cut_edges(first, last, old, new, crossings, point_offsets):
 
 
 @inlined
-def place_point(new, vertex, u, v, t, slack):
+def set_point(new, vertex, u, v, t, slack):
     """Set a new vertex at t between u and v, and bound the error of its coordinates."""
     span = 0.0
     size = 0.0

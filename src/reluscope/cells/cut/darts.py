@@ -5,17 +5,29 @@ darts are those of its border, counter-clockwise, one for each place, and two fo
 each chord, forward from the chord's start and back. ``following`` says which dart comes next round
 the face to the left: at every point the sharpest turn to the left. As the old cell is convex, the
 order of directions round a point is the order of the chords' ends along the border: no geometry.
+
+    5 <---- 4 <---- 3                   5 <---- 4 <---- 3
+    |               ^                   |     ^ |       ^
+    |   one face    |    a chord from   |     f b       |
+    |               |    1 to 4 makes   |     | v       |
+    0 ----> 1 ----> 2    two of it      0 ----> 1 ----> 2
+
+    following: 0 1 2 3 4 5              0 f 4 5 and 1 2 3 b
+
+Dart p leaves place p of the border. At place 1 the dart from 0 now turns into f, the chord's piece
+forward, and b, the same piece back, goes on along the border. Where chords cross, each is one piece
+more, and at their point four darts arrive: each turns into the one to its left.
 """
 
 # mypy: allow-untyped-defs, allow-untyped-calls
 
 from typing import NamedTuple
 
-from reluscope.cells.arrays.crossings import run_end
+from reluscope.cells.arrays.crossings import point_end
 from reluscope.cells.arrays.partition import Ids
 from reluscope.cells.compiled.kernel import inlined
 from reluscope.cells.cut.cross_chords import lowest_chord
-from reluscope.cells.cut.cut_edges import place_point
+from reluscope.cells.cut.cut_edges import set_point
 
 
 class Darts(NamedTuple):
@@ -65,55 +77,68 @@ def lay_border(c, old, point_offsets, darts):
 
 @inlined
 def lay_chords(c, stage, old, new, chords, crossings, bases, places, darts):
-    """Place the points inside a cell, and lay out the darts of the chords' pieces.
-
-    ``darts.met_at[i, k]`` becomes the number, along chord i, of its point with chord k.
-    """
-    begin = chords.offsets[c]
+    """Set the points inside a cell, and lay out the pieces of its chords and their darts."""
     point, piece = bases.point[c], 0
     for i in range(chords.number[c]):
-        slot = begin + i
         darts.first_piece[i] = piece
-        tail = chords.ends[slot, 0]
-        k, end = crossings.offsets[slot], crossings.offsets[slot + 1]
-        while k < end:
-            stop = run_end(crossings, k, end)
-            lowest = lowest_chord(crossings, k, stop)
-            for x in range(k, stop):
-                darts.met_at[i, crossings.other[x]] = piece - darts.first_piece[i]
-            if lowest > i:
-                vertex = point
-                point += 1
-                for x in range(k, stop):
-                    crossings.vertex[x] = ~vertex
-                crossings.vertex[k] = vertex
-                place_point(
-                    new, vertex, chords.ends[slot, 0], chords.ends[slot, 1],
-                    crossings.t[k], crossings.slack[k],
-                )  # fmt: skip
-            else:
-                # the point ends the piece of the lowest chord that has the same number
-                met = darts.first_piece[lowest] + darts.met_at[lowest, i]
-                vertex = new.edge_ends[bases.edge[c] + met, 1]
-                for x in range(k, stop):
-                    crossings.vertex[x] = ~vertex
-            lay_piece(new, chords, slot, stage, bases.edge[c] + piece, tail, vertex)
-            tail = vertex
-            darts.chord_of[piece] = i
-            piece += 1
-            k = stop
-        lay_piece(new, chords, slot, stage, bases.edge[c] + piece, tail, chords.ends[slot, 1])
-        darts.chord_of[piece] = i
-        piece += 1
+        point, piece = lay_chord(c, i, stage, new, chords, crossings, bases, darts, point, piece)
     darts.first_piece[chords.number[c]] = piece
-    for p in range(piece):
-        edge = bases.edge[c] + p
-        darts.half_edge[places + 2 * p], darts.half_edge[places + 2 * p + 1] = (
-            2 * edge,
-            2 * edge + 1,
-        )
-        darts.origin[places + 2 * p] = new.edge_ends[edge, 0]
-        darts.origin[places + 2 * p + 1] = new.edge_ends[edge, 1]
+    lay_darts(bases.edge[c], piece, new, places, darts)
+
+
+@inlined
+def lay_chord(c, i, stage, new, chords, crossings, bases, darts, point, piece):
+    """Lay chord i of a cell from point to point; return the next point and piece that are free."""
+    slot = chords.offsets[c] + i
+    tail = chords.ends[slot, 0]
+    k, end = crossings.offsets[slot], crossings.offsets[slot + 1]
+    while k < end:
+        stop = point_end(crossings, k, end)
+        for x in range(k, stop):
+            darts.met_at[i, crossings.other[x]] = piece - darts.first_piece[i]
+        lowest = lowest_chord(crossings, k, stop)
+        if lowest > i:
+            head = point
+            point += 1
+            u, v = chords.ends[slot, 0], chords.ends[slot, 1]
+            set_point(new, head, u, v, crossings.t[k], crossings.slack[k])
+        else:
+            head = known_point(i, lowest, bases.edge[c], new, darts)
+        name_point(crossings, k, stop, head, lowest > i)
+        lay_piece(new, chords, slot, stage, bases.edge[c] + piece, tail, head)
+        darts.chord_of[piece] = i
+        tail = head
+        piece += 1
+        k = stop
+    lay_piece(new, chords, slot, stage, bases.edge[c] + piece, tail, chords.ends[slot, 1])
+    darts.chord_of[piece] = i
+    return point, piece + 1
+
+
+@inlined
+def known_point(i, lowest, first_edge, new, darts):
+    """Return the point of chord i with a lower one, which has laid a piece up to it."""
+    piece = darts.first_piece[lowest] + darts.met_at[lowest, i]
+    return new.edge_ends[first_edge + piece, 1]
+
+
+@inlined
+def name_point(crossings, first, last, vertex, owned):
+    """Note the vertex of the crossings first..last; if owned, the first of them owns it."""
+    for x in range(first, last):
+        crossings.vertex[x] = ~vertex
+    if owned:
+        crossings.vertex[first] = vertex
+
+
+@inlined
+def lay_darts(first_edge, pieces, new, places, darts):
+    """Lay out two darts for each piece: forward, and back."""
+    for p in range(pieces):
+        edge, forward = first_edge + p, places + 2 * p
+        darts.half_edge[forward], darts.half_edge[forward + 1] = 2 * edge, 2 * edge + 1
+        darts.origin[forward] = new.edge_ends[edge, 0]
+        darts.origin[forward + 1] = new.edge_ends[edge, 1]
 
 
 @inlined
@@ -177,7 +202,7 @@ def link_points(c, chords, crossings, places, darts):
         k, end = crossings.offsets[begin + i], crossings.offsets[begin + i + 1]
         piece = darts.first_piece[i]
         while k < end:
-            stop = run_end(crossings, k, end)
+            stop = point_end(crossings, k, end)
             forward, backward = places + 2 * piece, places + 2 * (piece + 1) + 1
             darts.following[forward] = sharpest_turn(
                 c, chords, crossings, places, darts, i, k, stop, chords.start[h]

@@ -9,15 +9,8 @@ the neuron is zero. Two chords cross if and only if their places interleave.
 
 import numpy as np
 
-from reluscope.cells.compiled.kernel import (
-    allocating,
-    bit_at,
-    inlined,
-    kernel,
-    lowest_bit,
-    popcount,
-    without_lowest,
-)
+from reluscope.cells.compiled.bits import bit_at, lowest_bit, popcount, without_lowest
+from reluscope.cells.compiled.kernel import allocating, inlined, kernel
 from reluscope.cells.decide.sign import chords_cross
 
 
@@ -74,46 +67,64 @@ def list_hinges(c, old, signs, edge_crossings, point_offsets, chords, begun):
 
     Returns whether two hinges share a place, so that they need sorting.
     """
-    old_vertices = len(old.xy)
-    has_zeros = len(signs.zero) > 0
     ring, ring_end = old.ring_offsets[c], old.ring_offsets[c + 1]
     place, k = 0, chords.offsets[c]
     shared = False
     for r in range(ring, ring_end):
-        v = old.ring_vertices[r]
         following = old.ring_vertices[r + 1 if r + 1 < ring_end else ring]
-        if has_zeros:
-            for w in range(signs.on.shape[1]):
-                if signs.zero[v, w] == 0:
-                    continue
-                bits = signs.zero[v, w] & split_word(old, signs, c, w)
-                shared = shared or without_lowest(bits) != 0
-                while bits:
-                    b = lowest_bit(bits)
-                    bits = without_lowest(bits)
-                    is_on = bit_at(signs.on[following, w], b)
-                    k = put_hinge_end(chords, k, begun, 64 * w + b, place, v, is_on)
+        if len(signs.zero) > 0:
+            k, several = end_at_corner(c, r, following, place, old, signs, chords, begun, k)
+            shared = shared or several
         place += 1
-        edge, backward = old.ring_half_edges[r] >> 1, old.ring_half_edges[r] & 1
-        low, high = edge_crossings.offsets[edge], edge_crossings.offsets[edge + 1]
-        if low == high:
-            continue
-        point = point_offsets[edge + 1] - 1 if backward else point_offsets[edge]
-        for i in range(high - low):
-            x = high - 1 - i if backward else low + i
-            j = edge_crossings.neuron[x]
-            is_on = bit_at(signs.on[following, j >> 6], j & 63)
-            vertex = old_vertices + point
-            k = put_hinge_end(chords, k, begun, j, place, vertex, is_on)
-            # the next crossing in this direction is the same point if it is tied to this one
-            following_tied = i + 1 < high - low and edge_crossings.tied[x if backward else x + 1]
-            if following_tied:
-                shared = True
-            else:
-                place += 1
-                point += -1 if backward else 1
+        edge = old.ring_half_edges[r] >> 1
+        if edge_crossings.offsets[edge] < edge_crossings.offsets[edge + 1]:
+            k, points, several = end_on_edge(
+                r, following, place, old, signs, edge_crossings, point_offsets, chords, begun, k
+            )
+            shared = shared or several
+            place += points
     chords.places[c] = place
     return shared
+
+
+@inlined
+def end_at_corner(c, r, following, place, old, signs, chords, begun, k):
+    """Open or close the hinges that go through a corner; also, whether there are several."""
+    v = old.ring_vertices[r]
+    several = False
+    for w in range(signs.on.shape[1]):
+        if signs.zero[v, w] == 0:
+            continue
+        bits = signs.zero[v, w] & split_word(old, signs, c, w)
+        several = several or without_lowest(bits) != 0
+        while bits:
+            b = lowest_bit(bits)
+            bits = without_lowest(bits)
+            is_on = bit_at(signs.on[following, w], b)
+            k = put_hinge_end(chords, k, begun, 64 * w + b, place, v, is_on)
+    return k, several
+
+
+@inlined
+def end_on_edge(r, following, place, old, signs, edge_crossings, point_offsets, chords, begun, k):
+    """Open or close the hinges that cross an edge, in the direction of the ring.
+
+    Returns the next hinge, the number of points on the edge, and whether some are tied.
+    """
+    edge, backward = old.ring_half_edges[r] >> 1, old.ring_half_edges[r] & 1
+    low, high = edge_crossings.offsets[edge], edge_crossings.offsets[edge + 1]
+    points = point_offsets[edge + 1] - point_offsets[edge]
+    vertex = len(old.xy) + (point_offsets[edge + 1] - 1 if backward else point_offsets[edge])
+    for i in range(high - low):
+        x = high - 1 - i if backward else low + i
+        j = edge_crossings.neuron[x]
+        is_on = bit_at(signs.on[following, j >> 6], j & 63)
+        k = put_hinge_end(chords, k, begun, j, place, vertex, is_on)
+        # the next crossing in this direction is the same point if it is tied to this one
+        if i + 1 < high - low and not edge_crossings.tied[x if backward else x + 1]:
+            place += 1
+            vertex += -1 if backward else 1
+    return k, points, points < high - low
 
 
 @inlined

@@ -4,7 +4,8 @@
 
 import numpy as np
 
-from reluscope.cells.compiled.kernel import allocating, bit, inlined, kernel
+from reluscope.cells.compiled.bits import bit
+from reluscope.cells.compiled.kernel import allocating, inlined, kernel
 from reluscope.cells.cut.darts import Darts, lay_border, lay_chords, link_border, link_points
 
 
@@ -16,14 +17,14 @@ def trace_cells(
     """Cut the cells first..last along their chords, and write the cells they become."""
     most = most_places + 2 * most_pieces
     darts = Darts(
-        np.empty(most, dtype=np.int32),
-        np.empty(most, dtype=np.int32),
-        np.empty(most, dtype=np.int32),
-        np.empty(most, dtype=np.int32),
-        np.empty(most, dtype=np.int32),
-        np.empty(most_pieces, dtype=np.int32),
-        np.empty(most_chords + 1, dtype=np.int32),
-        np.empty((most_chords, most_chords), dtype=np.int32),
+        half_edge=np.empty(most, dtype=np.int32),
+        origin=np.empty(most, dtype=np.int32),
+        following=np.empty(most, dtype=np.int32),
+        face=np.empty(most, dtype=np.int32),
+        stack=np.empty(most, dtype=np.int32),
+        chord_of=np.empty(most_pieces, dtype=np.int32),
+        first_piece=np.empty(most_chords + 1, dtype=np.int32),
+        met_at=np.empty((most_chords, most_chords), dtype=np.int32),
     )
     trace_with(
         darts, first, last, stage, old, new, signs,
@@ -56,10 +57,10 @@ def write_whole(c, first_word, old, new, signs, bases, places, darts):
 
 
 @inlined
-def write_dart(new, place, half_edge, origin, cell):
-    """Write one place of a ring and the cell to the left of its half-edge."""
-    new.ring_half_edges[place] = half_edge
-    new.ring_vertices[place] = origin
+def write_dart(new, slot, half_edge, origin, cell):
+    """Write one slot of a ring and the cell to the left of its half-edge."""
+    new.ring_half_edges[slot] = half_edge
+    new.ring_vertices[slot] = origin
     new.edge_cells[half_edge >> 1, half_edge & 1] = cell
 
 

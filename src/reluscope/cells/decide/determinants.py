@@ -40,10 +40,10 @@ def third_sign(value, error, whole, a, b, c):
 
 
 @kernel
-def sort_sure_runs(some, functions, pattern, line, neuron, first_sign, start, place, sure):
-    """Sort runs of some crossings where all comparisons are certain; mark these runs.
+def sort_sure_clusters(some, functions, pattern, line, neuron, first_sign, start, rank, sure):
+    """Sort clusters of some crossings where all comparisons are certain; mark these clusters.
 
-    ``place`` becomes where the block of a crossing begins: equal places are one point.
+    ``rank`` becomes where the block of a crossing begins: equal ranks are one point.
     """
     begin = 0
     while begin < len(some):
@@ -73,7 +73,7 @@ def sort_sure_runs(some, functions, pattern, line, neuron, first_sign, start, pl
                 if side != 0:
                     block = start[some[begin]] + i - begin
             if is_sure:
-                place[some[i]], sure[some[i]] = block, True
+                rank[some[i]], sure[some[i]] = block, True
         begin = end
 
 
@@ -86,7 +86,7 @@ def side_of(value, error, whole, line, neuron, first_sign, item, pivot):
 
 @kernel
 def meet_lines(some, functions, pattern, first, second, points, bound):
-    """Place some points where functions first and second of a pattern vanish, and bound errors."""
+    """Find some points where functions first and second of a pattern vanish, and bound errors."""
     for i in some:
         value, error = functions.value[pattern[i]], functions.error[pattern[i]]
         scale, scale_doubt, _ = two_by_two(value, error, functions.whole, first[i], second[i], 0, 1)

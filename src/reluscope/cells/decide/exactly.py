@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from reluscope.cells.arrays.partition import Chords, Crossings, Ids, Partition, Rows, Signs
 from reluscope.cells.decide.pencils import mark_complete_cells, tie_all
 from reluscope.cells.decide.sign import EPS
-from reluscope.cells.decide.sort_clusters import Runs, sort_runs, unsure_runs
+from reluscope.cells.decide.sort_clusters import Clusters, clusters_in_doubt, sort_clusters
 from reluscope.cells.decide.whole_floats import ScaledFloats, distinct_rows
 from reluscope.cells.decide.whole_numbers import WholeNumbers
 from reluscope.cells.input.network import PiecewiseLinear
@@ -100,7 +100,7 @@ class ExactSigns:
             self._known_twins[layer] = distinct_rows(columns.T)[1]
         return self._known_twins[layer]
 
-    def place_vertices(self, part: Partition, vertices: Indices, most_blur: float = 0.0) -> None:
+    def solve_vertices(self, part: Partition, vertices: Indices, most_blur: float = 0.0) -> None:
         """Set these vertices' coordinates anew; exactly where they may still be off by too much."""
         cell, incoming, outgoing = _corners(part, vertices)
         lines = _labels(part, incoming), _labels(part, outgoing)
@@ -146,9 +146,9 @@ class ExactSigns:
         self, old: Partition, stage: Stage, crossings: Crossings, edges: Indices
     ) -> None:
         """Sort the crossings on these edges, and tie those that are the same point."""
-        runs = unsure_runs(crossings, edges)
-        cell = old.edge_cells[runs.segment].max(axis=1)
-        self._sort(old, stage, crossings, runs, cell, _labels(old, runs.segment))
+        clusters = clusters_in_doubt(crossings, edges)
+        cell = old.edge_cells[clusters.segment].max(axis=1)
+        self._sort(old, stage, crossings, clusters, cell, _labels(old, clusters.segment))
 
     def order_chords(
         self, old: Partition, stage: Stage, chords: Chords, crossings: Crossings, cells: Indices
@@ -160,10 +160,10 @@ class ExactSigns:
         cell_of_chord = np.repeat(cells, chords.number[cells])
         counts = chords.number[cells].astype(np.int64)
         within = np.arange(len(cell_of_chord)) - np.repeat(np.cumsum(counts) - counts, counts)
-        runs = unsure_runs(crossings, chords.offsets[cell_of_chord] + within)
-        cell = np.searchsorted(chords.offsets, runs.segment, side="right") - 1
-        neuron = chords.neuron[chords.first_hinge[runs.segment]]
-        self._sort(old, stage, crossings, runs, cell, _neurons(stage, neuron))
+        clusters = clusters_in_doubt(crossings, chords.offsets[cell_of_chord] + within)
+        cell = np.searchsorted(chords.offsets, clusters.segment, side="right") - 1
+        neuron = chords.neuron[chords.first_hinge[clusters.segment]]
+        self._sort(old, stage, crossings, clusters, cell, _neurons(stage, neuron))
 
     def _tie_pencils(
         self, old: Partition, stage: Stage, chords: Chords, crossings: Crossings, cells: Indices
@@ -197,13 +197,13 @@ class ExactSigns:
         old: Partition,
         stage: Stage,
         crossings: Crossings,
-        runs: Runs,
+        clusters: Clusters,
         cell: Indices,
         line: Labels,
     ) -> None:
-        """Sort runs on lines: a crossing lies behind if its neuron still has its first sign."""
-        neuron = crossings.neuron[runs.item]
-        first_sign = np.where(crossings.starts_on[runs.item] != 0, 1, -1)
+        """Sort clusters on lines: a crossing lies behind if its neuron still has its first sign."""
+        neuron = crossings.neuron[clusters.item]
+        first_sign = np.where(crossings.starts_on[clusters.item] != 0, 1, -1)
 
         def compare(items: Indices, pivots: Indices) -> NDArray[np.int8]:
             sign = self._signs(
@@ -214,17 +214,17 @@ class ExactSigns:
             )
             return sign * first_sign[items].astype(np.int8)
 
-        place, settled = self._scaled.sort(
-            old.words[cell], line, _neurons(stage, neuron), first_sign, runs.start
+        rank, settled = self._scaled.sort(
+            old.words[cell], line, _neurons(stage, neuron), first_sign, clusters.start
         )
-        sort_runs(runs, crossings, place, settled, compare)
+        sort_clusters(clusters, crossings, rank, settled, compare)
 
 
 def _corners(part: Partition, vertices: Indices) -> tuple[Indices, Ids, Ids]:
     """Find for each vertex a cell with a corner there, and the corner's two edges."""
-    place = np.empty(len(part.xy), dtype=np.int64)
-    place[part.ring_vertices] = np.arange(len(part.ring_vertices))
-    outgoing = place[vertices]
+    slot = np.empty(len(part.xy), dtype=np.int64)
+    slot[part.ring_vertices] = np.arange(len(part.ring_vertices))
+    outgoing = slot[vertices]
     cell = np.searchsorted(part.ring_offsets, outgoing, side="right") - 1
     first = part.ring_offsets[cell]
     incoming = np.where(outgoing > first, outgoing - 1, part.ring_offsets[cell + 1] - 1)

@@ -1,15 +1,16 @@
 """Every decision on which side something lies, and which of two points comes first.
 
 A sign is -1, 0 or +1. Floats decide where a rigorous error bound allows it; what is left is
-marked unsure, and ``exact.py`` decides that by integers. Nothing else in the engine compares
-numbers that stand for places.
+marked unsure, and ``exactly.py`` decides that. Nothing else in the engine compares
+numbers that stand for points.
 """
 
 # mypy: allow-untyped-defs, allow-untyped-calls
 
 import numpy as np
 
-from reluscope.cells.compiled.kernel import from_bits, inlined, kernel, magnitude_bits
+from reluscope.cells.compiled.bits import from_bits, magnitude_bits
+from reluscope.cells.compiled.kernel import inlined, kernel
 
 EPS = 2.0**-52  # twice the unit roundoff, so that products of (1 + roundoff) are covered
 
@@ -60,7 +61,7 @@ def crossing_word(signs, u, v, w):
 
 
 @inlined
-def crossing_place(z_first, error_first, z_second, error_second, first_is_on):
+def where_zero(z_first, error_first, z_second, error_second, first_is_on):
     """Where z crosses zero between two ends: (t, bound on its error, bound on the rise).
 
     t = a / (a + b) with a, b > 0 the magnitudes at the ends. If they are off by at most the

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reluscope.cells.arrays.patterns import word_count
-from reluscope.cells.decide.determinants import meet_lines, sign_thirds, sort_sure_runs
+from reluscope.cells.decide.determinants import meet_lines, sign_thirds, sort_sure_clusters
 from reluscope.cells.decide.scaled_steps import (
     WHOLE,
     Bounded,
@@ -68,7 +68,7 @@ class ScaledFloats:
         block, sure = start.copy(), np.zeros(len(start), dtype=np.bool_)
         steps, (line, neuron) = self._ask(lines, neurons)
         for some, functions, pattern in self._batches(words, steps):
-            sort_sure_runs(
+            sort_sure_clusters(
                 some.copy(), functions, pattern, line, neuron, first_sign, start, block, sure
             )
         return block, sure

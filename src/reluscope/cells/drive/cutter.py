@@ -1,20 +1,21 @@
-"""Advance by one stage: cut a partition, then evaluate and sign the next stage at its vertices."""
+"""Cuts by one stage of a network after another, whichever way pays."""
+
+# mypy: allow-untyped-calls
 
 from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 
-from reluscope.cells.arrays.partition import Offsets, Partition, Rows, Signs
+from reluscope.cells.arrays.partition import Offsets, Partition, Rows, Signs, State
 from reluscope.cells.arrays.patterns import word_count
-from reluscope.cells.compiled.pool import Pool
-from reluscope.cells.cut.cut_cells import refuse_too_many, split
+from reluscope.cells.arrays.whole_domain import whole_domain
 from reluscope.cells.decide.exactly import ExactSigns
-from reluscope.cells.drive.advance_small import advance_small
+from reluscope.cells.drive.advance import advance, advance_whole
+from reluscope.cells.drive.aide import Aide, Room, resolve
 from reluscope.cells.input.network import PiecewiseLinear
 from reluscope.cells.input.stages import staged
-from reluscope.cells.values.at_corners import first_rows, whole_domain
-from reluscope.cells.values.next_layer import Room, next_rows, resolve, sharpen
+from reluscope.cells.values.at_corners import first_rows
 from reluscope.cells.values.step_constants import NOTHING_AHEAD, between
 
 _FEW = 420_000  # numbers to write: below, one call of compiled code beats many on more threads
@@ -23,14 +24,6 @@ _BLURRED, _SHARP = 1e-4, 1e-10  # of the domain, by bounds that are far above th
 _SECONDS_TO_PLACE, _SECONDS_A_PRODUCT = 2e-6, 1e-9  # what it takes to place a vertex anew
 _FEW_SECONDS = 5e-3
 _DEEP = 3  # stages that are still to come
-
-
-class State(NamedTuple):
-    """A partition, and a stage's pre-activations and signs at its vertices."""
-
-    partition: Partition
-    rows: Rows
-    signs: Signs
 
 
 class Advanced(NamedTuple):
@@ -43,9 +36,9 @@ class Advanced(NamedTuple):
 class Cutter:
     """Cuts by one stage of a network after another, and decides exactly where floats cannot."""
 
-    def __init__(self, network: PiecewiseLinear, domain: np.ndarray, pool: Pool) -> None:
+    def __init__(self, network: PiecewiseLinear, domain: np.ndarray, threads: int) -> None:
         self.exact = ExactSigns(network, domain)
-        self.pool = pool
+        self.threads = threads
         self._extent = float(np.ptp(domain, axis=0).max())
         self._network = network
         self._stages, self._steps = staged(network)
@@ -63,10 +56,8 @@ class Cutter:
         if not len(self):
             return State(partition, *_nothing())
         stage, step = self._stages[0], self._steps[0]
-        rows, on, unsure, marked = first_rows(domain, step.weight, step.bias, stage.hinges)
-        return State(
-            partition, rows, resolve(partition, rows, self.exact, stage, on, unsure, marked)
-        )
+        found = first_rows(domain, step.weight, step.bias, stage.hinges)
+        return State(partition, found.rows, resolve(partition, found, self.exact, stage))
 
     @property
     def last_layer(self) -> int:
@@ -122,28 +113,16 @@ class Cutter:
         """
         stage, ahead = self._stages[number], self._ahead[number]
         guess = self._guess(state.partition, number)
-        most_blur = self._most_blur(guess, number)
-        if self._is_few(guess, number):
-            certain, new, points, rows, on, unsure, doubts = advance_small(
-                *state, stage, most_blur, *ahead
+        asked = (state, stage, ahead, most, self._most_blur(guess, number))
+        made = advance_whole(*asked) if self._is_few(guess, number) else None
+        if made is None:
+            steps = self._steps[: number + 2]
+            made = advance(
+                self.threads, Aide(self.exact, stage, steps, self._rooms[number]), *asked
             )
-            if certain:
-                refuse_too_many(len(new.words), stage.layer, most)
-                signs = resolve(new, rows, self.exact, ahead.following, on, unsure, doubts)
-                return Advanced(State(new, rows, signs), _pieces(points))
-        cut = split(*state, self.exact, stage, self.pool, most)
-        sharpened = sharpen(cut.partition, self.exact, cut.junctions, most_blur)
-        rows, signs = _nothing()
-        if number + 1 < len(self):
-            rows, signs = next_rows(
-                state.partition, state.rows, cut, sharpened, self.exact, ahead,
-                self._steps[: number + 2], self._rooms[number], self.pool,
-            )  # fmt: skip
-        return Advanced(State(cut.partition, rows, signs), _pieces(cut.points))
-
-
-def _pieces(points: Offsets) -> Offsets:
-    return points + np.arange(len(points))
+        new, points, found = made
+        signs = resolve(new, found, self.exact, ahead.following)
+        return Advanced(State(new, found.rows, signs), points + np.arange(len(points)))
 
 
 def _nothing() -> tuple[Rows, Signs]:

@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from reluscope.cells.arrays.partition import Indices, Offsets, Partition, Rows
-from reluscope.cells.compiled.pool import Pool
-from reluscope.cells.cut.cut_cells import TooManyCellsError
-from reluscope.cells.drive.cutter import Cutter, State
+from reluscope.cells.arrays.partition import Indices, Offsets, Partition, Rows, State
+from reluscope.cells.compiled.run import run
+from reluscope.cells.drive.aide import TooManyCellsError
+from reluscope.cells.drive.cutter import Cutter
 from reluscope.cells.drive.part import Part, part_of
 from reluscope.cells.drive.write_part import write_cells, write_edges, write_vertices
 from reluscope.cells.input.stages import MOST_NUMBERS
@@ -58,10 +58,10 @@ def _finish_parts(whole: State, number: int, cutter: Cutter, most: int, count: i
         empty = Rows(*(array[:0] for array in whole.rows))
         parts.append(part._replace(rows=empty))
         finished.append(done)
-    return join(whole.partition, parts, finished, cutter.pool)
+    return join(whole.partition, parts, finished, cutter.threads)
 
 
-def join(whole: Partition, parts: list[Part], finished: list[Finished], pool: Pool) -> Finished:
+def join(whole: Partition, parts: list[Part], finished: list[Finished], threads: int) -> Finished:
     """Join finished parts of ``whole`` along the edges that they share.
 
     The joined partition is laid out as after a split: first the vertices of ``whole``, then the
@@ -86,9 +86,9 @@ def join(whole: Partition, parts: list[Part], finished: list[Finished], pool: Po
     cell = ring = 0
     for ids in zip(vertex_ids, edge_ids, turned, strict=True):
         new = finished.pop(0).partition  # its memory is free for what is written next
-        pool(write_vertices, len(new.xy), joined, new, ids[0])
-        pool(write_edges, len(new.edge_ends), joined, new, *ids, cell)
-        pool(write_cells, len(new.words), joined, new, *ids, cell, ring)
+        run(threads, write_vertices, len(new.xy), (joined, new, ids[0]))
+        run(threads, write_edges, len(new.edge_ends), (joined, new, *ids, cell))
+        run(threads, write_cells, len(new.words), (joined, new, *ids, cell, ring))
         cell += len(new.words)
         ring += len(new.ring_vertices)
     joined.ring_offsets[-1] = ring

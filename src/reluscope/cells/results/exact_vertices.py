@@ -47,5 +47,5 @@ def with_exact_vertices(cells: "CellComplex") -> "CellComplex":
         words=cells.pattern_words,
     )
     inside = np.arange(len(cells.domain), cells.n_vertices)  # the first ones are the corners
-    ExactSigns(cells.network, cells.domain).place_vertices(partition, inside)
+    ExactSigns(cells.network, cells.domain).solve_vertices(partition, inside)
     return replace(cells, vertices=partition.xy, vertex_errors=partition.blur)

@@ -1,53 +1,26 @@
-"""The domain before any cut: one cell, and the first pre-activations at its corners."""
+"""The first layer's pre-activations at the corners of the domain."""
 
 # mypy: allow-untyped-defs, allow-untyped-calls
 
 import numpy as np
 
-from reluscope.cells.arrays.partition import Partition, Rows
+from reluscope.cells.arrays.allocate import empty_rows
+from reluscope.cells.arrays.partition import Unsigned
 from reluscope.cells.compiled.kernel import allocating
 from reluscope.cells.decide.sign import EPS, sign_row
 
 
 @allocating
-def whole_domain(corners, words):
-    """Return the domain as one cell, its pattern of so many words yet unknown."""
-    count = len(corners)
-    xy, ends = np.empty((count, 2)), np.empty((count, 2), dtype=np.int32)
-    sides, half_edges = np.empty(count, dtype=np.int32), np.empty(count, dtype=np.int32)
-    cells = np.empty((count, 2), dtype=np.int32)
-    for k in range(count):
-        xy[k, 0], xy[k, 1] = corners[k, 0], corners[k, 1]
-        ends[k, 0], ends[k, 1] = k, (k + 1) % count
-        sides[k], half_edges[k] = k, 2 * k
-        cells[k, 0], cells[k, 1] = 0, -1
-    ring_offsets = np.empty(2, dtype=np.int64)
-    ring_offsets[0], ring_offsets[1] = 0, count
-    return Partition(
-        xy,
-        np.zeros(count),
-        ends,
-        np.full(count, -1, dtype=np.int32),
-        sides,
-        cells,
-        ring_offsets,
-        sides.copy(),
-        half_edges,
-        np.zeros((1, words), dtype=np.uint64),
-    )
-
-
-@allocating
 def first_rows(corners, weight, bias, hinges):
-    """Return the first pre-activations at all corners, which are on, which unsure, how many.
+    """Return the first pre-activations at all corners, signed as far as floats are certain.
 
     Two products and two sums are rounded by less than four times the sum of magnitudes.
     """
     count, width = len(corners), len(bias)
-    rows = Rows(np.empty((count, width)), np.empty(count), np.empty(count))
+    rows = empty_rows(count, width)
     on = np.empty((count, (hinges + 63) // 64), dtype=np.uint64)
     unsure = np.empty(count, dtype=np.uint8)
-    marked = 0
+    doubts = 0
     for k in range(count):
         x, y, largest = corners[k, 0], corners[k, 1], 0.0
         for j in range(width):
@@ -55,5 +28,5 @@ def first_rows(corners, weight, bias, hinges):
             size = abs(x) * abs(weight[0, j]) + abs(y) * abs(weight[1, j]) + abs(bias[j])
             largest = max(largest, size)
         rows.error[k] = 4 * EPS * largest
-        marked += sign_row(k, rows, hinges, on, unsure)
-    return rows, on, unsure, marked
+        doubts += sign_row(k, rows, hinges, on, unsure)
+    return Unsigned(rows=rows, on=on, unsure=unsure, doubts=doubts)

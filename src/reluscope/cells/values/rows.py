@@ -19,7 +19,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from reluscope.cells.arrays.partition import Indices, Partition, Rows
-from reluscope.cells.compiled.kernel import allocating, from_bits, inlined, kernel, magnitude_bits
+from reluscope.cells.compiled.bits import from_bits, magnitude_bits
+from reluscope.cells.compiled.kernel import allocating, inlined, kernel
 from reluscope.cells.decide.sign import EPS, sign_row
 from reluscope.cells.input.step import Step
 

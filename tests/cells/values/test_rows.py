@@ -1,0 +1,93 @@
+"""Pre-activations of the next layer at the vertices of a cut: within their bounds of fractions."""
+
+from fractions import Fraction
+
+import numpy as np
+import pytest
+
+from reluscope.cells import Layer, PiecewiseLinear
+from reluscope.cells.drive.cutter import Cutter
+from tests.cells.ways import WAYS, one_way
+
+SQUARE = np.array([(-2.0, -2.0), (2.0, -2.0), (2.0, 2.0), (-2.0, 2.0)])
+KINKS = {"ReLU": (1.0, 0.0), "leaky": (1.0, 0.125), "absolute value": (1.0, -1.0)}
+
+
+def after_one_cut(neurons, kink, seed=0):
+    random = np.random.default_rng(seed)
+    first = Layer(random.normal(size=(2, neurons)), random.normal(size=neurons), *kink)
+    second = Layer(random.normal(size=(neurons, 5)), random.normal(size=5))
+    cutter = Cutter(PiecewiseLinear.from_layers([first, second]), SQUARE, 2)
+    return first, second, cutter.advance(cutter.begin(), 0, 10**6).state
+
+
+def exact_points(partition, first):
+    """Every vertex as fractions: where the two lines of two of its edges meet."""
+    sides = [(0, 1, 2), (1, 0, -2), (0, 1, -2), (1, 0, 2)]  # y = -2, x = 2, y = 2, x = -2
+    lines = [set() for _ in partition.xy]
+    for ends, layer, neuron in zip(
+        partition.edge_ends, partition.edge_layer, partition.edge_neuron, strict=True
+    ):
+        if layer < 0:
+            line = tuple(map(Fraction, sides[neuron]))
+        else:
+            line = tuple(
+                Fraction(value) for value in (*first.weight[:, neuron], first.bias[neuron])
+            )
+        for vertex in ends:
+            lines[vertex].add(line)
+    points = []
+    for of_vertex in lines:
+        (a, b, c), (p, q, r) = sorted(of_vertex)[:2]
+        scale = a * q - b * p
+        points.append(((b * r - c * q) / scale, (c * p - a * r) / scale))
+    return points
+
+
+def exact_row(point, first, second, kink):
+    values = []
+    for weight, bias in zip(first.weight.T, first.bias, strict=True):
+        z = sum(Fraction(w) * x for w, x in zip(weight, point, strict=True)) + Fraction(bias)
+        values.append(Fraction(kink[0]) * z if z > 0 else Fraction(kink[1]) * z)
+    return [
+        sum(Fraction(w) * value for w, value in zip(weight, values, strict=True)) + Fraction(bias)
+        for weight, bias in zip(second.weight.T, second.bias, strict=True)
+    ]
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("kink", KINKS)
+@pytest.mark.parametrize("neurons", [1, 3, 6, 14])  # few crossings on a segment, and many
+def test_every_row_lies_within_its_bound(neurons, kink, way):
+    with one_way(way):
+        first, second, state = after_one_cut(neurons, KINKS[kink])
+    points = exact_points(state.partition, first)
+    for vertex, point in enumerate(points):
+        exact = exact_row(point, first, second, KINKS[kink])
+        error = Fraction(state.rows.error[vertex])
+        for found, wanted in zip(state.rows.z[vertex], exact, strict=True):
+            assert abs(Fraction(found) - wanted) <= error
+        assert state.rows.error[vertex] < 1e-10
+        assert state.rows.peak[vertex] == np.abs(state.rows.z[vertex]).max()
+    for vertex, (x, y) in enumerate(points):
+        blur = Fraction(state.partition.blur[vertex])
+        assert abs(Fraction(state.partition.xy[vertex, 0]) - x) <= blur
+        assert abs(Fraction(state.partition.xy[vertex, 1]) - y) <= blur
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_signs_are_those_of_fractions(way):
+    with one_way(way):
+        first, second, state = after_one_cut(9, KINKS["ReLU"], seed=3)
+    for vertex, point in enumerate(exact_points(state.partition, first)):
+        exact = exact_row(point, first, second, KINKS["ReLU"])
+        on = [bool(state.signs.on[vertex, 0] >> np.uint64(j) & np.uint64(1)) for j in range(5)]
+        assert on == [value > 0 for value in exact]
+
+
+def test_a_wide_product_by_blas_is_the_same(monkeypatch):
+    plain = after_one_cut(14, KINKS["leaky"])[2].rows
+    monkeypatch.setattr("reluscope.cells.values.next_layer._WIDE", 0)
+    with one_way("threads"):
+        rows = after_one_cut(14, KINKS["leaky"])[2].rows
+    assert np.abs(rows.z - plain.z).max() < 1e-13
