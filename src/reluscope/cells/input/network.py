@@ -12,7 +12,7 @@ import numpy as np
 
 from reluscope.cells.input.chain import chained
 from reluscope.cells.input.layers import AnyLayer, blocks_of
-from reluscope.cells.input.step import Floats, Step, affine_numbers, as_floats
+from reluscope.cells.input.step import Floats, Step, affine_numbers
 from reluscope.errors import InputError
 
 
@@ -171,11 +171,10 @@ class PiecewiseLinear:
                 "PiecewiseLinear; MLP.from_weights(weights, biases) or "
                 "PiecewiseLinear.from_layers([...]) makes one."
             )
-        stacked = [as_floats(linear.stacked) for linear in net.linears]  # [W; b], one copy for both
-        names = [f"layer {number}" for number in range(1, len(stacked))] + ["the last layer"]
+        names = [f"layer {number}" for number in range(1, len(net.weights))] + ["the last layer"]
         pairs = [
-            affine_numbers(rows[:-1], rows[-1], name)
-            for rows, name in zip(stacked, names, strict=True)
+            affine_numbers(W, b, name)
+            for W, b, name in zip(net.weights, net.biases, names, strict=True)
         ]
         return cls(tuple(Step.relu(*pair) for pair in pairs[:-1]), *pairs[-1])
 
