@@ -23,7 +23,7 @@ from rich.console import Console
 from rich.table import Table
 
 import reluscope as rs
-from reluscope.cells.input.network import Layer, PiecewiseLinear
+from reluscope.cells import Layer, PiecewiseLinear
 from reluscope.cells.stream import stream_cells
 
 matplotlib.use("agg")
@@ -67,7 +67,7 @@ def network(widths: tuple[int, ...]) -> rs.nn.MLP:
 
 def folds(layers: int) -> PiecewiseLinear:
     """Return a network each layer of which folds the unit square nearly onto itself, twice."""
-    fold = Layer(1.97 * np.eye(2), np.full(2, -0.96), off_slope=-1.0)
+    fold = Layer.absolute(1.97 * np.eye(2), np.full(2, -0.96))
     return PiecewiseLinear.from_layers([fold] * layers)
 
 

@@ -16,6 +16,10 @@ class FileFormatError(InputError):
     """A file that is not what it should be: damaged, truncated, foreign or hostile."""
 
 
+class BrokenComplexError(ReluscopeError, AssertionError):
+    """A complex of cells that breaks an invariant: a fault of ours, or arrays that were changed."""
+
+
 class MissingDependencyError(ReluscopeError, ImportError):
     """An optional dependency that is not installed; the message names the extra that brings it."""
 

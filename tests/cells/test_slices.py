@@ -5,7 +5,7 @@ import itertools
 import numpy as np
 import pytest
 
-from reluscope.cells import cell_complex
+from reluscope.cells import Layer, MaxPool, PiecewiseLinear, Residual, cell_complex
 from reluscope.cells.slices import Plane, pieces
 from reluscope.errors import InputError
 from reluscope.nn import MLP
@@ -40,6 +40,44 @@ def test_network_on_a_plane_is_the_network_in_space():
     at = cells.locate(flat)
     maps = np.einsum("nd,ndc->nc", flat, cells.slopes[at]) + cells.intercepts[at]
     assert np.allclose(maps, z)
+
+
+def some_network(inputs, seed=0):
+    """Return a network of every kind of layer."""
+    random = np.random.default_rng(seed)
+    shapes = ((inputs, 8), 8, (4, 3), 3, (3, 4), 4, (8, 5), 5, (5, 2), 2)
+    w1, b1, w2, b2, w3, b3, w4, b4, v, c = (random.normal(size=shape) for shape in shapes)
+    layers = [
+        Layer.leaky_relu(w1, b1, slope=0.1),
+        MaxPool(np.arange(8).reshape(-1, 2)),
+        Residual(w2, b2, w3, b3[:4]),
+        Layer.absolute(w4, b4, sources=(2, 3)),
+    ]
+    return PiecewiseLinear.from_layers(layers, (v, c))
+
+
+@pytest.mark.parametrize("inputs", [1, 2, 6])
+def test_any_network_on_a_line(inputs):
+    net = some_network(inputs)
+    start, end = np.random.default_rng(1).normal(size=(2, inputs)) * 4
+    found = pieces(net, start, end)
+    assert found.n_pieces > 2
+    t = np.random.default_rng(2).uniform(size=300)
+    at = np.searchsorted(found.breakpoints, t) - 1
+    on_line = t[:, None] * found.slopes[at] + found.intercepts[at]
+    assert np.allclose(on_line, net(start + t[:, None] * (end - start)))
+
+
+@pytest.mark.parametrize("inputs", [3, 6])
+def test_any_network_on_a_plane(inputs):
+    net = some_network(inputs)
+    plane = Plane.through(*np.random.default_rng(1).normal(size=(3, inputs)))
+    cells = cell_complex(plane.restrict(net), (-2, 2, -2, 2))
+    cells.check()
+    flat = np.random.default_rng(2).uniform(-2, 2, size=(300, 2))
+    at = cells.locate(flat)
+    maps = np.einsum("nd,ndc->nc", flat, cells.slopes[at]) + cells.intercepts[at]
+    assert np.allclose(maps, net(plane.points(flat)))
 
 
 def test_plane_of_the_plane_itself_has_the_same_cells():
@@ -89,6 +127,11 @@ def test_piece_that_no_one_reads_is_no_linear_piece_of_its_own():
         (lambda: Plane([0.0, 0], [1.0, 0, 0], [0.0, 1]), "shapes"),
         (lambda: Plane([0.0, np.nan], [1.0, 0], [0.0, 1]), "finite"),
         (lambda: Plane(*np.eye(3)).restrict(network((4, 3, 2))), "takes 4 inputs"),
+        (lambda: Plane(*np.eye(3)).restrict(some_network(4)), "takes 4 inputs"),
+        (lambda: Plane(*np.eye(3)).restrict(None), "net is a NoneType, but must be"),
+        (lambda: Plane(["a", "b"], [1.0, 0], [0.0, 1]), "origin is a list that is no array"),
+        (lambda: pieces([np.eye(2)], [0.0, 0.0], [1.0, 1.0]), "net is a list, but must be"),
+        (lambda: pieces(some_network(3), [0.0], [1.0]), "takes 3 inputs"),
         (lambda: pieces(network((1, 3, 2)), [0.0], [0.0]), "different"),
         (lambda: pieces(network((2, 3, 2)), [0.0], [1.0]), "takes 2 inputs"),
     ],

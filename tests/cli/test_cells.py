@@ -182,7 +182,7 @@ def test_bad_planes(call, of_four_inputs, tmp_path, monkeypatch, options, words)
 
 def test_a_broken_invariant_is_a_failure(call, trained, monkeypatch):
     def broken(_cells):
-        raise AssertionError("areas do not fill the domain")
+        raise rs.errors.BrokenComplexError("areas do not fill the domain")
 
     monkeypatch.setattr(rs.cells.CellComplex, "check", broken)
     outcome = call("cells", trained / "network.safetensors", "--check")

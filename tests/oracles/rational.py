@@ -36,7 +36,8 @@ class Affine(NamedTuple):
 class Layer:
     """z = (values of all sources, side by side) W + b, then on * z above zero, off * z elsewhere.
 
-    ``sources`` names earlier values: 0 is the point itself, k what hidden layer k gave.
+    ``sources`` names earlier values: 0 is the point itself, k what hidden layer k gave. A layer
+    without a kink gives z and clips nothing.
     """
 
     weight: Any
@@ -44,6 +45,7 @@ class Layer:
     on: float = 1.0
     off: float = 0.0
     sources: tuple[int, ...] | None = None
+    has_kink: bool = True
 
 
 @dataclass(frozen=True)
@@ -87,6 +89,9 @@ def cells(layers: Sequence[Layer], bounds: Any, readout: Any = None) -> list[Cel
         for polygon, pattern, values in parts:
             sources = (index,) if layer.sources is None else layer.sources
             z = affine(layer.weight, layer.bias, [f for s in sources for f in values[s]])
+            if not layer.has_kink:
+                new.append((polygon, pattern, [*values, z]))
+                continue
             for piece, bits in clip_by_all(polygon, z):
                 out = tuple(
                     f.times(Fraction(layer.on if bit else layer.off))

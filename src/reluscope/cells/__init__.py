@@ -2,7 +2,10 @@
 
 from reluscope.cells.counts import CellCounts
 from reluscope.cells.engine import cell_complex
-from reluscope.cells.input.network import Layer, PiecewiseLinear
+from reluscope.cells.input.layer import Layer
+from reluscope.cells.input.max_pool import MaxPool
+from reluscope.cells.input.network import PiecewiseLinear
+from reluscope.cells.input.residual import Residual
 from reluscope.cells.results.complex import CellComplex
 from reluscope.cells.results.export import load
 from reluscope.cells.slices import Pieces, Plane, pieces
@@ -12,9 +15,11 @@ __all__ = [
     "CellComplex",
     "CellCounts",
     "Layer",
+    "MaxPool",
     "Pieces",
     "PiecewiseLinear",
     "Plane",
+    "Residual",
     "cell_complex",
     "load",
     "pieces",

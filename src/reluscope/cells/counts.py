@@ -77,6 +77,12 @@ class CellCounts:
         max_cells: int = _MAX_CELLS,
     ) -> None:
         self.every = whole_number("every", every, at_least=1)
+        from reluscope.nn import MLP
+
+        if not isinstance(net, MLP):
+            raise InputError(
+                f"net is a {type(net).__name__}, but must be the reluscope.nn.MLP that is trained."
+            )
         self._widths = net.widths
         if len(self._widths) < 3:
             raise InputError(

@@ -3,14 +3,10 @@
 from typing import Any
 
 from reluscope.arguments import whole_number
-from reluscope.cells.compiled.run import available_cores
-from reluscope.cells.drive.cutter import Cutter
-from reluscope.cells.drive.depth_first import finish
+from reluscope.cells.drive.whole import MOST_CELLS, cut_whole
 from reluscope.cells.input.domain import domain_corners
-from reluscope.cells.input.network import PiecewiseLinear
+from reluscope.cells.input.network import network_on_a_plane
 from reluscope.cells.results.complex import CellComplex
-
-_MAX_CELLS = 50_000_000
 
 
 def cell_complex(
@@ -18,7 +14,7 @@ def cell_complex(
     bounds: Any,
     *,
     layers: int | None = None,
-    max_cells: int = _MAX_CELLS,
+    max_cells: int = MOST_CELLS,
     threads: int | None = None,
 ) -> CellComplex:
     """Cut a rectangle or a convex polygon of the input plane into the cells of a network.
@@ -48,19 +44,16 @@ def cell_complex(
     Examples
     --------
     >>> import numpy as np
-    >>> from reluscope.cells import cell_complex
-    >>> from reluscope.cells.input.network import Layer, PiecewiseLinear
-    >>> cross = PiecewiseLinear.from_layers([Layer(np.eye(2), np.zeros(2))])
+    >>> from reluscope.cells import Layer, PiecewiseLinear, cell_complex
+    >>> cross = PiecewiseLinear.from_layers([Layer.relu(np.eye(2), np.zeros(2))])
     >>> cell_complex(cross, (-1, 1, -1, 1)).n_cells
     4
     """
-    network = PiecewiseLinear.from_network(net)
+    network = network_on_a_plane(net)
     if layers is not None:
         depth = whole_number("layers", layers, at_least=0)
         network = network.prefix(depth)
     most = whole_number("max_cells", max_cells, at_least=1)
     corners = domain_corners(bounds)
-    cutter = Cutter(network.balanced(), corners, threads or available_cores())
-    whole = cutter.begin()
-    finished = finish(whole, 0, cutter, most).partition if network.steps else whole.partition
+    finished = cut_whole(network, corners, most=most, threads=threads)
     return CellComplex.of_partition(finished, network, corners)

@@ -12,9 +12,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from reluscope.cells.arrays.patterns import layer_and_neuron
 from reluscope.cells.decide.whole_numbers import WholeNumbers
 from reluscope.cells.engine import cell_complex
-from reluscope.cells.input.network import PiecewiseLinear, Step, as_floats
+from reluscope.cells.input.network import PiecewiseLinear
+from reluscope.cells.input.step import as_floats, finite_floats
+from reluscope.cells.results.border import border
 from reluscope.cells.results.complex import CellComplex
 from reluscope.cells.results.linear_regions import linear_regions
 from reluscope.errors import InputError
@@ -97,19 +100,13 @@ class Plane:
         >>> flat(np.zeros((1, 2))).shape
         (1, 3)
         """
-        weights = [as_floats(weight) for weight in net.weights]
-        biases = [as_floats(bias) for bias in net.biases]
-        if len(weights[0]) != len(self.origin):
+        network = PiecewiseLinear.from_network(net)
+        if network.inputs != len(self.origin):
             raise InputError(
-                f"net takes {len(weights[0])} inputs, but the plane lies in a space of "
+                f"net takes {network.inputs} inputs, but the plane lies in a space of "
                 f"{len(self.origin)} dimensions."
             )
-        ones = np.ones(len(self.origin))
-        steps = [Step(np.stack([self.first, self.second]), self.origin, ones, ones, 0)]
-        for weight, bias in zip(weights[:-1], biases[:-1], strict=True):
-            on = np.ones(len(bias))
-            steps.append(Step(weight, bias, on, 0 * on, len(bias)))
-        return PiecewiseLinear(tuple(steps), weights[-1], biases[-1])
+        return network.after(np.stack([self.first, self.second]), self.origin)
 
 
 @dataclass(frozen=True, eq=False)
@@ -119,7 +116,7 @@ class Pieces:
     Attributes
     ----------
     breakpoints : (pieces + 1,) float64
-        From 0 to 1, growing; each is the float next to the exact place.
+        From 0 to 1, growing; each is the float nearest to the exact one.
     patterns : (pieces, neurons) bool
     slopes, intercepts : (pieces, outputs) float64
         The outputs are ``t * slope + intercept``.
@@ -163,19 +160,13 @@ def pieces(net: Any, start: Any, end: Any) -> Pieces:
     a, b = _vector("start", start), _vector("end", end)
     if a.shape != b.shape or np.array_equal(a, b):
         raise InputError("start and end must be two different points of the same space.")
-    weights = [as_floats(weight) for weight in net.weights]
-    if len(weights[0]) != len(a):
-        raise InputError(f"net takes {len(weights[0])} inputs, but the points have {len(a)}.")
-    biases = [as_floats(bias) for bias in net.biases]
-    ones = np.ones(len(a))
-    steps = [Step(np.stack([b - a, np.zeros_like(a)]), a, ones, ones, 0)]
-    for weight, bias in zip(weights[:-1], biases[:-1], strict=True):
-        on = np.ones(len(bias))
-        steps.append(Step(weight, bias, on, 0 * on, len(bias)))
-    strips = cell_complex(
-        PiecewiseLinear(tuple(steps), weights[-1], biases[-1]), (0.0, 1.0, 0.0, 1.0)
-    )
-    order = _from_left_to_right(strips)
+    network = PiecewiseLinear.from_network(net)
+    if network.inputs != len(a):
+        raise InputError(f"net takes {network.inputs} inputs, but the points have {len(a)}.")
+    on_line = network.after(np.stack([b - a, np.zeros_like(a)]), a)
+    strips = cell_complex(on_line, (0.0, 1.0, 0.0, 1.0))
+    around = border(strips)
+    order = around.cells[around.sides == 0]  # along the square's lower side, from left to right
     return Pieces(
         breakpoints=_breakpoints(strips, order),
         patterns=strips.patterns[order],
@@ -185,45 +176,26 @@ def pieces(net: Any, start: Any, end: Any) -> Pieces:
     )
 
 
-def _from_left_to_right(strips: CellComplex) -> NDArray[np.int64]:
-    """Walk along the lower side of the square, from cell to cell."""
-    lower = np.flatnonzero(
-        (strips.edge_layer < 0) & (strips.vertices[strips.edges, 1] == 0).all(axis=1)
-    )
-    following = {}
-    for edge in lower.tolist():
-        ahead = 0 if strips.edge_cells[edge, 0] >= 0 else 1
-        start, end = strips.edges[edge, ahead], strips.edges[edge, 1 - ahead]
-        following[int(start)] = (int(end), int(strips.edge_cells[edge, ahead]))
-    vertex = next(iter(set(following) - {end for end, _ in following.values()}))
-    order = []
-    while vertex in following:
-        vertex, cell = following[vertex]
-        order.append(cell)
-    return np.array(order, dtype=np.int64)
-
-
 def _breakpoints(strips: CellComplex, order: NDArray[np.int64]) -> Floats:
     """Solve, in whole numbers, for where the first neuron that switches is zero."""
     whole = WholeNumbers(strips.network, strips.domain)
-    places = [0.0]
+    breakpoints = [0.0]
     for left, right in pairwise(order.tolist()):
         layer, neuron = _first_difference(strips, left, right)
         slope, _, intercept = whole.functions(strips.pattern_words[left], layer)[:, neuron]
-        places.append(float(Fraction(-intercept, slope)))
-    return np.array([*places, 1.0])
+        breakpoints.append(float(Fraction(-intercept, slope)))
+    return np.array([*breakpoints, 1.0])
 
 
 def _first_difference(cells: CellComplex, one: int, other: int) -> tuple[int, int]:
     """Return the layer and number of the first neuron in which two patterns differ."""
-    place = int(np.argmax(cells.patterns[one] != cells.patterns[other]))
-    starts = np.concatenate([[0], np.cumsum(cells.hidden_widths)])
-    layer = int(np.searchsorted(starts, place, side="right")) - 1
-    return layer, place - int(starts[layer])
+    column = np.argmax(cells.patterns[one] != cells.patterns[other])
+    layer, neuron = layer_and_neuron(column, cells.hidden_widths)
+    return int(layer), int(neuron)
 
 
 def _vector(name: str, value: Any) -> Floats:
-    vector = as_floats(value)
-    if vector.ndim != 1 or not np.isfinite(vector).all():
+    vector = finite_floats(name, value)
+    if vector.ndim != 1:
         raise InputError(f"{name} has the shape {vector.shape}, but must be (d,) finite numbers.")
     return vector

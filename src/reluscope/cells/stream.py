@@ -18,8 +18,9 @@ from reluscope.cells.compiled.run import available_cores
 from reluscope.cells.drive.aide import TooManyCellsError
 from reluscope.cells.drive.cutter import Cutter
 from reluscope.cells.drive.part import part_of
+from reluscope.cells.input.balance import balanced
 from reluscope.cells.input.domain import domain_corners
-from reluscope.cells.input.network import PiecewiseLinear
+from reluscope.cells.input.network import network_on_a_plane
 from reluscope.cells.results.complex import CellComplex
 from reluscope.cells.results.export import cell_table, optional
 from reluscope.errors import InputError
@@ -55,10 +56,10 @@ def stream_cells(
     >>> len(parts) > 1, max(part.n_cells for part in parts) <= 40
     (True, True)
     """
-    network = PiecewiseLinear.from_network(net)
+    network = network_on_a_plane(net)
     corners = domain_corners(bounds)
     most = whole_number("cells_at_once", cells_at_once, at_least=1)
-    cutter = Cutter(network.balanced(), corners, threads or available_cores())
+    cutter = Cutter(balanced(network), corners, threads or available_cores())
     for part in _finished_parts(cutter, most):
         yield CellComplex.of_partition(part, network, corners)
 
@@ -75,7 +76,7 @@ def stream_to_parquet(
 ) -> int:
     """Write all cells to a Parquet file, one row each, and return how many there are.
 
-    The columns are those of ``cells.export.cell_table`` without the linear region, which needs
+    The columns are those of ``results.export.cell_table`` without the linear region, which needs
     the whole complex. An error or Ctrl-C leaves no half file.
 
     Parameters

@@ -13,7 +13,7 @@ from reluscope.cells.results.measures import measures
 from reluscope.commands.plane_points import plane_points
 from reluscope.commands.training_points import training_points
 from reluscope.data import Points
-from reluscope.errors import InputError, ReluscopeError
+from reluscope.errors import BrokenComplexError, InputError, ReluscopeError
 from reluscope.nn import MLP
 from reluscope.pictures import cell_bounds, draw_cells, draw_measures, save
 from reluscope.pictures.save import SUFFIXES, check_target
@@ -190,7 +190,7 @@ def _cut_slice(net: MLP, window: Window) -> Cut:
 def _check(cells: CellComplex) -> str:
     try:
         cells.check()
-    except AssertionError as error:
+    except BrokenComplexError as error:
         raise ReluscopeError(f"The cells are wrong, please report this: {error}") from error
     return "Every invariant holds: Euler's formula, areas, rings, neighbours and patterns."
 

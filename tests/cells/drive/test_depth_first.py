@@ -5,10 +5,9 @@ from functools import partial
 import numpy as np
 import pytest
 
-from reluscope.cells import cell_complex, stream_cells
+from reluscope.cells import Layer, PiecewiseLinear, cell_complex, stream_cells
 from reluscope.cells.drive import depth_first
-from reluscope.cells.input.network import Layer, PiecewiseLinear
-from reluscope.cells.input.stages import Stage, staged
+from reluscope.cells.input.stages import staged
 from reluscope.nn import MLP
 from tests.cells.agreement import disagreements
 from tests.oracles.families import cases_of
@@ -90,15 +89,6 @@ def test_stages_of_a_later_layer_and_of_a_skip_connection(monkeypatch):
     found = cell_complex(net, SMALL)
     found.check()
     assert portrait(found) == portrait(whole)
-
-
-def test_stages_share_a_layer_s_words():
-    net = MLP.from_weights(*wide("random"))
-    assert staged(PiecewiseLinear.from_network(net), most=0).stages == (
-        Stage(0, 0, 64, 0),
-        Stage(0, 64, 86, 1),
-        Stage(1, 0, 20, 3),
-    )
 
 
 @pytest.mark.parametrize(

@@ -44,7 +44,7 @@ def test_equal_logits_are_won_by_the_first():
 
 def test_hole_runs_clockwise():
     # |x| + |y| < 1 inside a square
-    fold = Layer(np.eye(2), np.zeros(2), off_slope=-1.0)
+    fold = Layer.absolute(np.eye(2), np.zeros(2))
     network = PiecewiseLinear.from_layers([fold], ([[-1.0], [-1.0]], [1.0]))
     outside, inside = decision_boundary(cell_complex(network, (-2, 2, -2, 2))).class_polygons()
     assert [area(outline) for outline in inside] == pytest.approx([2.0])

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from reluscope.cells import cell_complex
-from reluscope.cells.results.exact_vertices import border_sides, with_exact_vertices
+from reluscope.cells.results.exact_vertices import with_exact_vertices
 from reluscope.nn import MLP
 from tests.oracles.families import cases_of
 from tests.oracles.rational import relu_cells
@@ -29,17 +29,6 @@ def test_every_corner_is_the_nearest_float(family):
             assert set(map(tuple, exact.polygon(cell).tolist())) == expected[tuple(pattern)]
         assert np.abs(exact.vertices - cells.vertices).max() < 1e-6
         exact.check()
-
-
-def test_border_sides_of_a_triangle():
-    corners = np.array([[0.0, 0.0], [2.0, 0.0], [0.0, 2.0]])
-    cells = cell_complex(MLP((2, 5, 5, 2), seed=1), corners)
-    sides = border_sides(cells)
-    middle = cells.vertices[cells.edges].mean(axis=1)
-    assert np.array_equal(sides >= 0, cells.edge_layer < 0)
-    assert np.allclose(middle[sides == 0, 1], 0)
-    assert np.allclose(middle[sides == 1].sum(axis=1), 2)
-    assert np.allclose(middle[sides == 2, 0], 0)
 
 
 def nearly_parallel():

@@ -27,7 +27,6 @@ class ExactSigns:
     def __init__(self, network: PiecewiseLinear, domain: NDArray[np.float64]) -> None:
         self.network = network
         self.domain = domain
-        self.decisions = 0
         self._known_sizes: dict[int, bool] = {}
         self._known_twins: dict[int, Indices] = {}
 
@@ -61,7 +60,6 @@ class ExactSigns:
         self, words: NDArray[np.uint64], first: Labels, second: Labels, third: Labels
     ) -> NDArray[np.int8]:
         """Signs of third functions where first and second vanish, by ever more costly means."""
-        self.decisions += len(words)
         signs = np.zeros(len(words), dtype=np.int8)
         certain = self._hinges_coincide(second, third)
         if self._without_bias:
@@ -188,7 +186,6 @@ class ExactSigns:
         third = first + 2 + np.arange(len(first)) - np.repeat(np.cumsum(counts) - counts, counts)
         lines = (_neurons(stage, chords.neuron[slots]) for slots in (first, first + 1, third))
         signs, certain = self._scaled.signs(old.words[np.repeat(candidates, counts)], *lines)
-        self.decisions += len(signs)
         misses = np.add.reduceat((signs != 0) | ~certain, np.cumsum(counts) - counts)
         is_pencil = is_candidate.copy()
         is_pencil[is_candidate] = misses == 0

@@ -12,8 +12,9 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from reluscope.cells.arrays.patterns import unpack_bits, word_count
 from reluscope.cells.input.network import PiecewiseLinear
-from reluscope.cells.results.polygons import word_count
+from reluscope.cells.input.step import slopes_where
 
 Objects = NDArray[np.object_]
 
@@ -30,8 +31,8 @@ def binary_shifts(network: PiecewiseLinear, depth: int) -> list[Shifts]:
     """Return the shifts of steps 0 to depth; all units of a layer then share one scale."""
     shifts, scale = [], 0
     for step in network.steps[: depth + 1]:
-        weight = max(_places([step.weight]), _places([step.bias]) - scale, 0)
-        slope = _places([step.on, step.off])
+        weight = max(_fraction_bits([step.weight]), _fraction_bits([step.bias]) - scale, 0)
+        slope = _fraction_bits([step.on, step.off])
         shifts.append(Shifts(weight, scale + weight, slope))
         scale += weight + slope
     return shifts
@@ -92,13 +93,9 @@ class WholeNumbers:
         """Return p, q, r of all values that come into a layer: (3, values)."""
         if layer == 0:
             return np.array([[1, 0], [0, 1], [0, 0]], dtype=object)
-        hinges = self.network.steps[layer - 1].hinges
-        slope = self._step(layer - 1).on.copy()
-        part = words[self._first_word[layer - 1] : self._first_word[layer]]
-        bits = part.astype("<u8").view(np.uint8)
-        is_on = np.unpackbits(bits, bitorder="little")[:hinges].astype(bool)
-        slope[:hinges][~is_on] = self._step(layer - 1).off[:hinges][~is_on]
-        values: Objects = self.functions(words, layer - 1) * slope
+        step, part = self._step(layer - 1), words[None, self._first_word[layer - 1] :]
+        (is_on,) = unpack_bits(part, [self.network.steps[layer - 1].hinges])
+        values: Objects = self.functions(words, layer - 1) * slopes_where(is_on, step.on, step.off)
         return values
 
     def line(self, words: NDArray[np.uint64], label: Sequence[int]) -> Objects:
@@ -167,8 +164,8 @@ def _sign(number: int) -> int:
     return (number > 0) - (number < 0)
 
 
-def _places(arrays: Sequence[NDArray[np.float64]]) -> int:
-    """Count the binary places after the point that all numbers of the arrays need."""
+def _fraction_bits(arrays: Sequence[NDArray[np.float64]]) -> int:
+    """Count the binary digits after the point that all numbers of the arrays need."""
     numbers = np.concatenate([array.ravel() for array in arrays])
     mantissa, exponent = np.frexp(numbers[numbers != 0])
     whole = (np.abs(mantissa) * 2.0**53).astype(np.int64)
@@ -180,15 +177,15 @@ def _scaled(numbers: NDArray[np.float64], shift: int) -> Objects:
     """Return the numbers times 2**shift as Python's whole numbers."""
     mantissa, exponent = np.frexp(numbers)
     whole = (mantissa * 2.0**53).astype(np.int64).astype(object)
-    places = exponent.astype(np.int64) - 53 + shift
-    up, down = np.maximum(places, 0), np.maximum(-places, 0)
+    power = exponent.astype(np.int64) - 53 + shift
+    up, down = np.maximum(power, 0), np.maximum(-power, 0)
     result: Objects = (whole << up.astype(object)) >> down.astype(object)
     return result
 
 
 def domain_sides(domain: NDArray[np.float64]) -> list[Objects]:
     """Return the function that vanishes on each side of the domain."""
-    unit = 1 << _places([domain])
+    unit = 1 << _fraction_bits([domain])
     ratios = [[number.as_integer_ratio() for number in corner] for corner in domain.tolist()]
     corners = [[above * unit // below for above, below in corner] for corner in ratios]
     sides = []

@@ -17,8 +17,8 @@ from reluscope.cells.arrays.partition import (
 )
 from reluscope.cells.decide.exactly import ExactSigns
 from reluscope.cells.decide.sign import sign_rows
-from reluscope.cells.input.network import Step
 from reluscope.cells.input.stages import Stage
+from reluscope.cells.input.step import Step
 from reluscope.cells.values.rows import refresh_rows
 from reluscope.errors import InputError
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from reluscope.cells.arrays.partition import Offsets, Partition, Rows, Signs, State
+from reluscope.cells.arrays.patterns import word_count
 from reluscope.cells.arrays.whole_domain import whole_domain
 from reluscope.cells.compiled.run import WHOLE
 from reluscope.cells.decide.exactly import ExactSigns
@@ -15,7 +16,6 @@ from reluscope.cells.drive.advance import advance, advance_whole
 from reluscope.cells.drive.aide import Aide, Room, resolve
 from reluscope.cells.input.network import PiecewiseLinear
 from reluscope.cells.input.stages import staged
-from reluscope.cells.results.polygons import word_count
 from reluscope.cells.values.at_corners import first_rows
 from reluscope.cells.values.step_constants import NOTHING_AHEAD, between
 

@@ -15,8 +15,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from reluscope.cells.input.network import PiecewiseLinear, Step
-from reluscope.cells.results.polygons import word_count
+from reluscope.cells.arrays.patterns import word_count
+from reluscope.cells.input.network import PiecewiseLinear
+from reluscope.cells.input.step import Step
 
 MOST_NUMBERS = 64_000_000  # pre-activations held for one layer: 512 MB
 _FIRST = 64  # neurons of a first stage: one word of a pattern, about two thousand cells

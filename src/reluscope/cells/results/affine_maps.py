@@ -1,13 +1,18 @@
-"""The one affine map that a network is on each cell, from the cell's pattern."""
+"""The one affine map that a network is on each cell, composed from the cell's pattern."""
+
+from collections.abc import Iterable
 
 import numpy as np
 from numpy.typing import NDArray
 
+from reluscope.cells.arrays.patterns import unpack_bits
+from reluscope.cells.decide.sign import EPS
 from reluscope.cells.input.network import PiecewiseLinear
-from reluscope.cells.results.polygons import unpack_bits
+from reluscope.cells.input.step import Step, unit_slopes
 
 Floats = NDArray[np.float64]
 _VALUES_AT_ONCE = 4_000_000  # floats held per step while maps are composed: 32 MB
+_TINY = 1e-280  # below, products may have lost digits to underflow
 
 
 def affine_maps(network: PiecewiseLinear, pattern_words: NDArray[np.uint64]) -> Floats:
@@ -17,23 +22,37 @@ def affine_maps(network: PiecewiseLinear, pattern_words: NDArray[np.uint64]) -> 
     maps = np.empty((len(pattern_words), 3, len(network.readout_bias)))
     for first in range(0, len(pattern_words), at_once):
         part = slice(first, first + at_once)
-        maps[part] = _compose(network, pattern_words[part])
+        patterns = unpack_bits(pattern_words[part], network.hidden_widths)
+        maps[part] = _composed(network.all_steps, unit_slopes(network.all_steps, patterns))
     return maps
 
 
-def _compose(network: PiecewiseLinear, words: NDArray[np.uint64]) -> Floats:
-    """Multiply the steps together, with every unit's slope as the pattern says."""
-    patterns = unpack_bits(words, network.hidden_widths)
-    values = np.broadcast_to(np.eye(3)[:, :2], (len(words), 3, 2))
-    first = 0
-    for step in network.steps:
-        values = values @ step.weight
+def maps_with_errors(
+    network: PiecewiseLinear, patterns: NDArray[np.bool_]
+) -> tuple[Floats, Floats]:
+    """Compose the maps (C, 3, outputs), and bound their errors.
+
+    A sum of n products is off by at most n + 1 roundings of the sum of magnitudes; over all steps
+    the magnitudes multiply just as the maps do.
+    """
+    steps = network.all_steps
+    slopes = list(unit_slopes(steps, patterns))
+    with np.errstate(over="ignore", invalid="ignore", under="ignore"):
+        maps = _composed(steps, slopes)
+        sizes = _composed(map(_magnitudes, steps), map(np.abs, slopes))
+        roundings = 8 + sum(len(step.weight) + 3 for step in steps)
+        return maps, np.maximum(roundings * EPS * sizes, _TINY)
+
+
+def _composed(steps: Iterable[Step], slopes: Iterable[Floats]) -> Floats:
+    """Multiply steps together, every unit's slope given: (C, units) for each."""
+    values = np.eye(3)[None, :, :2]
+    for step, slope in zip(steps, slopes, strict=True):
+        values = np.broadcast_to(values, (len(slope), *values.shape[1:])) @ step.weight
         values[:, 2] += step.bias
-        slope = np.broadcast_to(step.on, (len(words), len(step.on))).copy()
-        is_on = patterns[:, first : first + step.hinges]
-        slope[:, : step.hinges] = np.where(is_on, step.on[: step.hinges], step.off[: step.hinges])
         values *= slope[:, None, :]
-        first += step.hinges
-    values = values @ network.readout_weight
-    values[:, 2] += network.readout_bias
     return values
+
+
+def _magnitudes(step: Step) -> Step:
+    return Step(np.abs(step.weight), np.abs(step.bias), step.on, step.off, step.hinges)

@@ -1,23 +1,24 @@
 """The exact decision boundary: who wins where, and the segments along which the winner changes.
 
-The argmax of c logits is a knock-out tournament of the kinks that the engine already cuts by: a
-match of two gives ``a + relu(b - a) = max(a, b)``, and the pattern's bit tells who won. So the
-boundary is as exact as the cells. Of equal logits the first wins, as in ``numpy.argmax``.
+The argmax of c logits is a knock-out of the kinks that the engine already cuts by: a match of two
+gives ``a + relu(b - a) = max(a, b)``, as in max-pooling, and the pattern's bit tells who won. So
+the boundary is as exact as the cells. Of equal logits the first wins, as in ``numpy.argmax``.
 A network of one output has two classes: 1 where the output is above zero, 0 elsewhere.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from reluscope.cells.engine import cell_complex
-from reluscope.cells.input.network import PiecewiseLinear, Step
-from reluscope.cells.results.polygons import unpack_bits
-
-if TYPE_CHECKING:
-    from reluscope.cells.results.complex import CellComplex
+from reluscope.cells.arrays.patterns import cells_by_pattern, unpack_bits
+from reluscope.cells.drive.whole import cut_whole
+from reluscope.cells.input.layer import Layer
+from reluscope.cells.input.max_pool import MaxPool
+from reluscope.cells.input.network import PiecewiseLinear
+from reluscope.cells.results.complex import CellComplex
+from reluscope.cells.results.rings import next_in_ring
 
 Floats = NDArray[np.float64]
 Labels = NDArray[np.int32]
@@ -34,7 +35,7 @@ class DecisionBoundary:
     classes : (S, 2) int32
         The winner to the left and to the right of it, seen from its first end.
     segment_cells : (S, 2) int32
-        The cells of the complex it lies in: one twice, or two where it runs along their edge.
+        The cells of the complex it lies in: one twice, or two where it lies on their edge.
     refined : CellComplex
         The cells, cut further along every tie between finalists.
     winners : (cells of ``refined``,) int32
@@ -47,7 +48,7 @@ class DecisionBoundary:
     segments: Floats
     classes: Labels
     segment_cells: Labels
-    refined: "CellComplex"
+    refined: CellComplex
     winners: Labels
     parents: Labels
     n_classes: int
@@ -70,12 +71,12 @@ class DecisionBoundary:
     def class_polygons(self) -> list[list[Floats]]:
         """Return, for each class, the closed outlines of where it wins, corners (k, 2) each.
 
-        Outer outlines run counter-clockwise, the outlines of holes clockwise.
+        Outer outlines go counter-clockwise, the outlines of holes clockwise.
         """
         return _outlines(self.refined, self.winners, self.n_classes)
 
 
-def decision_boundary(cells: "CellComplex") -> DecisionBoundary:
+def decision_boundary(cells: CellComplex) -> DecisionBoundary:
     """Find the exact decision boundary of the network that made these cells.
 
     Examples
@@ -87,7 +88,9 @@ def decision_boundary(cells: "CellComplex") -> DecisionBoundary:
     [[[-1.0, -1.0], [1.0, 1.0]]]
     """
     outputs = len(cells.network.readout_bias)
-    refined = cell_complex(_tournament(cells.network), cells.domain)
+    knocked_out = _with_knock_out(cells.network)
+    partition = cut_whole(knocked_out, cells.domain)
+    refined = CellComplex.of_partition(partition, knocked_out, cells.domain)
     words = cells.pattern_words.shape[1]
     matches = refined.hidden_widths[len(cells.network.steps) + 1 :]
     bits = unpack_bits(refined.pattern_words[:, words:], matches)
@@ -108,33 +111,15 @@ def decision_boundary(cells: "CellComplex") -> DecisionBoundary:
     )
 
 
-def _tournament(network: PiecewiseLinear) -> PiecewiseLinear:
-    """Append the read-out as a step without kinks, then one step per round of the tournament."""
-    ones = np.ones(len(network.readout_bias))
-    steps = [*network.steps, Step(network.readout_weight, network.readout_bias, ones, ones, 0)]
-    entrants = len(ones)
-    if entrants == 1:
-        steps.append(Step(np.ones((1, 1)), np.zeros(1), np.ones(1), np.zeros(1), 1))
-    merge = np.eye(entrants)  # the entrants from what the step before gave
-    while entrants > 1:
-        matches, left = entrants // 2, (entrants + 1) // 2
-        play = np.zeros((entrants, matches + left))
-        pairs = np.arange(matches)
-        play[2 * pairs, pairs], play[2 * pairs + 1, pairs] = -1.0, 1.0
-        play[2 * np.arange(left), matches + np.arange(left)] = 1.0
-        on, off = np.ones(matches + left), np.ones(matches + left)
-        off[:matches] = 0.0
-        steps.append(Step(merge @ play, np.zeros(matches + left), on, off, matches))
-        merge = np.zeros((matches + left, left))
-        merge[pairs, pairs] = 1.0
-        merge[matches + np.arange(left), np.arange(left)] = 1.0
-        entrants = left
-    last = len(steps[-1].bias)
-    return PiecewiseLinear(tuple(steps), np.eye(last), np.zeros(last))
+def _with_knock_out(network: PiecewiseLinear) -> PiecewiseLinear:
+    """Append the knock-out of all outputs; of a single one, the neuron that is on above zero."""
+    outputs = len(network.readout_bias)
+    last = MaxPool([range(outputs)]) if outputs > 1 else Layer.relu([[1.0]], [0.0])
+    return network.then(PiecewiseLinear.from_layers([last]))
 
 
 def _winners(bits: NDArray[np.bool_], matches: tuple[int, ...], outputs: int) -> Labels:
-    """Play the tournament by its bits: on means that the second of the two won."""
+    """Replay the knock-out by its bits: on means that the second of the two won."""
     if outputs == 1:
         return bits[:, 0].astype(np.int32)
     alive = np.broadcast_to(np.arange(outputs, dtype=np.int32), (len(bits), outputs))
@@ -149,33 +134,36 @@ def _winners(bits: NDArray[np.bool_], matches: tuple[int, ...], outputs: int) ->
 
 def _parents(coarse: NDArray[np.uint64], fine: NDArray[np.uint64]) -> Labels:
     """Find the cell with the same pattern, for each row of ``fine``."""
-    index = {words.tobytes(): cell for cell, words in enumerate(coarse)}
+    index = cells_by_pattern(coarse)
     return np.array([index[words.tobytes()] for words in fine], dtype=np.int32)
 
 
-def _outlines(cells: "CellComplex", winners: Labels, n_classes: int) -> list[list[Floats]]:
+def _outlines(cells: CellComplex, winners: Labels, n_classes: int) -> list[list[Floats]]:
     """Follow the half-edges whose cell is of a class and whose other side is not."""
     owner = winners[np.maximum(cells.edge_cells, 0)]
     owner[cells.edge_cells < 0] = -1
     outlines: list[list[Floats]] = [[] for _ in range(n_classes)]
-    place = np.empty(2 * cells.n_edges, dtype=np.int64)
-    place[cells.ring_half_edges] = np.arange(len(cells.ring_half_edges))
-    following = np.roll(cells.ring_half_edges, -1)
-    following[cells.ring_offsets[1:] - 1] = cells.ring_half_edges[cells.ring_offsets[:-1]]
+    following = np.empty(2 * cells.n_edges, dtype=np.int64)
+    following[cells.ring_half_edges] = next_in_ring(cells.ring_offsets, cells.ring_half_edges)
     side = owner.ravel()
-    is_outline = side.reshape(-1, 2)[:, 0] != side.reshape(-1, 2)[:, 1]
+    is_outline = owner[:, 0] != owner[:, 1]
     pending = {int(h) for h in np.flatnonzero(np.repeat(is_outline, 2)) if side[h] >= 0}
     for start in sorted(pending):
-        if start not in pending:
-            continue
-        corners, half = [], start
-        while True:
-            pending.discard(half)
-            corners.append(cells.edges[half >> 1, half & 1])
-            half = int(following[place[half]])
-            while not is_outline[half >> 1]:  # turn about the corner, through cells of the class
-                half = int(following[place[half ^ 1]])
-            if half == start:
-                break
-        outlines[int(side[start])].append(cells.vertices[corners])
+        if start in pending:
+            outline = list(_walk(start, following, is_outline))
+            pending.difference_update(outline)
+            corners = [cells.edges[half >> 1, half & 1] for half in outline]
+            outlines[int(side[start])].append(cells.vertices[corners])
     return outlines
+
+
+def _walk(start: int, following: NDArray[np.int64], is_outline: NDArray[np.bool_]) -> Iterator[int]:
+    """Yield the half-edges of one outline, from ``start`` on until it is closed."""
+    half = start
+    while True:
+        yield half
+        half = int(following[half])
+        while not is_outline[half >> 1]:  # turn about the corner, through cells of the class
+            half = int(following[half ^ 1])
+        if half == start:
+            return

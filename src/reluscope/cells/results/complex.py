@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reluscope.cells.arrays.partition import Partition
+from reluscope.cells.arrays.patterns import differing_neurons, unpack_bits
 from reluscope.cells.input.network import PiecewiseLinear
 from reluscope.cells.results import invariants, polygons
 from reluscope.cells.results.affine_maps import affine_maps
@@ -36,7 +37,7 @@ class CellComplex:
     vertices : (V, 2) float64
         Coordinates in the network's input plane.
     vertex_errors : (V,) float64
-        How far each coordinate may be from its exact place at most: a bound, seldom reached.
+        How far each coordinate may be off at most: a bound, seldom reached.
     edges : (E, 2) int32
         Vertex ids of both ends.
     edge_layer, edge_neuron : (E,) int32
@@ -131,7 +132,7 @@ class CellComplex:
     @cached_property
     def patterns(self) -> NDArray[np.bool_]:
         """Which hidden neurons are on: (C, neurons), layer after layer."""
-        return polygons.unpack_bits(self.pattern_words, self.hidden_widths)
+        return unpack_bits(self.pattern_words, self.hidden_widths)
 
     @cached_property
     def edge_makers(self) -> tuple[Integers, Integers, Integers]:
@@ -140,7 +141,7 @@ class CellComplex:
         Those of edge ``e`` are at ``offsets[e]:offsets[e + 1]``: one for nearly every inner edge,
         more where hinges coincide, none on the border.
         """
-        return polygons.differing_neurons(self.pattern_words, self.edge_cells, self.hidden_widths)
+        return differing_neurons(self.pattern_words, self.edge_cells, self.hidden_widths)
 
     @cached_property
     def areas(self) -> Floats:
@@ -189,7 +190,7 @@ class CellComplex:
         return decision_boundary(self)
 
     def with_exact_vertices(self) -> "CellComplex":
-        """Return the same complex, every coordinate the float nearest to the exact place."""
+        """Return the same complex, every coordinate the float nearest to the exact one."""
         from reluscope.cells.results.exact_vertices import with_exact_vertices
 
         return with_exact_vertices(self)
@@ -220,7 +221,7 @@ class CellComplex:
         return to_networkx(self)
 
     def export(self, path: str | PathLike[str]) -> None:
-        """Write to .npz (``cells.export.load`` reads it back), .geojson or .parquet."""
+        """Write to .npz (``reluscope.cells.load`` reads it back), .geojson or .parquet."""
         from reluscope.cells.results.export import export
 
         export(self, path)
@@ -230,7 +231,7 @@ class CellComplex:
 
         Raises
         ------
-        AssertionError
-            Naming the invariant and the first place where it fails.
+        BrokenComplexError
+            Naming the invariant, and the first edge, cell or vertex that breaks it.
         """
         invariants.check(self)

@@ -17,9 +17,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reluscope.arguments import one_of
-from reluscope.cells.input.network import PiecewiseLinear, Step
+from reluscope.cells.input.network import PiecewiseLinear
+from reluscope.cells.input.step import Step
 from reluscope.cells.results.complex import CellComplex
-from reluscope.errors import FileFormatError, MissingDependencyError
+from reluscope.errors import BrokenComplexError, FileFormatError, MissingDependencyError
 from reluscope.files import replacing
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ _DAMAGE = (
     TypeError,
     EOFError,
     IndexError,
-    AssertionError,
+    BrokenComplexError,
 )
 _STEP = ("weight", "bias", "on", "off")
 
@@ -174,7 +175,7 @@ def edges_path(path: Path) -> Path:
 
 
 def cell_table(cells: CellComplex, first_cell: int = 0, *, regions: bool = True) -> Any:
-    """Return a ``pyarrow.Table`` with one row per cell: id, pattern, area, place, map, corners.
+    """Return a ``pyarrow.Table`` with one row per cell: id, pattern, area, centroid, map, corners.
 
     Ids count from ``first_cell``; the linear regions can be left out.
     """

@@ -4,6 +4,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from reluscope.cells.results.rings import next_in_ring
+from reluscope.errors import BrokenComplexError
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -13,7 +16,7 @@ _ROUNDING = 1e-12  # of the whole area, as areas are sums of rounded products
 
 
 def check(cells: "CellComplex") -> None:
-    """Raise AssertionError that names the first broken invariant."""
+    """Raise BrokenComplexError that names the first broken invariant."""
     _every_half_edge_once(cells)
     _rings_are_closed(cells)
     _euler(cells)
@@ -28,27 +31,25 @@ def _every_half_edge_once(cells: "CellComplex") -> None:
     _all(sizes >= 3, "cell with fewer than three corners")
     owner = np.full(2 * cells.n_edges, -1, dtype=np.int64)
     owner[cells.ring_half_edges] = np.repeat(np.arange(cells.n_cells), sizes)
-    assert len(np.unique(cells.ring_half_edges)) == len(cells.ring_half_edges), (
-        "a half-edge lies on two rings"
-    )
+    distinct = len(np.unique(cells.ring_half_edges))
+    _true(distinct == len(cells.ring_half_edges), "a half-edge lies on two rings")
     _all(owner.reshape(-1, 2) == cells.edge_cells, "edge_cells contradicts the rings at edge")
     on_border = (cells.edge_cells < 0).any(axis=1)
     _all(on_border == (cells.edge_layer < 0), "outer edge not labelled as the border: edge")
-    assert int((cells.edge_cells < 0).sum()) == int(on_border.sum()), "an edge without a cell"
+    _all((cells.edge_cells >= 0).any(axis=1), "an edge without a cell: edge")
 
 
 def _rings_are_closed(cells: "CellComplex") -> None:
     """Each half-edge of a ring leaves its vertex and ends where the next one begins."""
     edge, direction = np.divmod(cells.ring_half_edges, 2)
     _all(cells.edges[edge, direction] == cells.ring_vertices, "ring does not match at position")
-    following = np.roll(cells.ring_vertices, -1)
-    following[cells.ring_offsets[1:] - 1] = cells.ring_vertices[cells.ring_offsets[:-1]]
+    following = next_in_ring(cells.ring_offsets, cells.ring_vertices)
     _all(cells.edges[edge, 1 - direction] == following, "ring is not closed at position")
 
 
 def _euler(cells: "CellComplex") -> None:
     characteristic = cells.n_vertices - cells.n_edges + cells.n_cells
-    assert characteristic == 1, f"V - E + C is {characteristic}, but must be 1"
+    _true(characteristic == 1, f"V - E + C is {characteristic}, but must be 1")
     used = np.bincount(cells.edges.ravel(), minlength=cells.n_vertices)
     _all(used >= 2, "vertex with fewer than two edges")
 
@@ -57,10 +58,10 @@ def _patterns_are_unique(cells: "CellComplex") -> None:
     """Check that no two cells share a pattern, as a pattern's region is convex."""
     words = np.ascontiguousarray(cells.pattern_words)
     if words.shape[1] == 0:
-        assert cells.n_cells == 1, "several cells without a neuron"
+        _true(cells.n_cells == 1, "several cells without a neuron")
         return
     rows = words.view([("", words.dtype)] * words.shape[1])
-    assert len(np.unique(rows)) == cells.n_cells, "two cells have the same pattern"
+    _true(len(np.unique(rows)) == cells.n_cells, "two cells have the same pattern")
 
 
 def _edges_separate_what_they_say(cells: "CellComplex") -> None:
@@ -79,9 +80,8 @@ def _areas_fill_the_domain(cells: "CellComplex") -> None:
     A vertex that is off by e changes an area by at most e times half the cell's perimeter.
     """
     whole, around = _area_and_perimeter(cells.domain)
-    following = np.roll(cells.ring_vertices, -1)
-    following[cells.ring_offsets[1:] - 1] = cells.ring_vertices[cells.ring_offsets[:-1]]
-    lengths = np.hypot(*(cells.vertices[following] - cells.vertices[cells.ring_vertices]).T)
+    corners = cells.vertices[cells.ring_vertices]
+    lengths = np.hypot(*(next_in_ring(cells.ring_offsets, corners) - corners).T)
     begins = cells.ring_offsets[:-1]
     blur = np.maximum.reduceat(cells.vertex_errors[cells.ring_vertices], begins)
     slack = np.sqrt(2) * blur * (np.add.reduceat(lengths, begins) + 4 * blur)
@@ -91,7 +91,7 @@ def _areas_fill_the_domain(cells: "CellComplex") -> None:
         _ROUNDING * whole
     )
     total = float(cells.areas.sum())
-    assert abs(total - whole) <= leeway, f"areas sum to {total}, not {whole}"
+    _true(abs(total - whole) <= leeway, f"areas sum to {total}, not {whole}")
 
 
 def _area_and_perimeter(corners: "NDArray[np.float64]") -> tuple[float, float]:
@@ -101,6 +101,12 @@ def _area_and_perimeter(corners: "NDArray[np.float64]") -> tuple[float, float]:
     return float(twice) / 2, float(np.hypot(*(following - corner).T).sum())
 
 
-def _all(holds: "NDArray[np.bool_]", message: str) -> None:
+def _all(holds: "NDArray[np.bool_] | np.bool_", message: str) -> None:
     broken = np.argwhere(~holds)
-    assert len(broken) == 0, f"{message} {broken[0].tolist()} ({len(broken)} in all)"
+    if len(broken):
+        raise BrokenComplexError(f"{message} {broken[0].tolist()} ({len(broken)} in all)")
+
+
+def _true(holds: bool, message: str) -> None:
+    if not holds:
+        raise BrokenComplexError(message)

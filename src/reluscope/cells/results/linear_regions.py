@@ -11,19 +11,19 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from reluscope.cells.arrays.patterns import unpack_bits
 from reluscope.cells.decide.whole_numbers import WholeNumbers
-from reluscope.cells.input.network import PiecewiseLinear, Step
-from reluscope.cells.results.polygons import unpack_bits
+from reluscope.cells.input.network import PiecewiseLinear
+from reluscope.cells.input.step import Step, unit_slopes
+from reluscope.cells.results.affine_maps import maps_with_errors
+from reluscope.cells.results.merged import merged_across
 
 if TYPE_CHECKING:
     from reluscope.cells.results.complex import CellComplex
 
 Bools = NDArray[np.bool_]
-Floats = NDArray[np.float64]
 Edges = NDArray[np.integer]
 
-_EPS = 2.0**-52
-_TINY = 1e-280  # below, products may have lost digits to underflow
 _CELLS_AT_ONCE = 4096
 
 
@@ -35,17 +35,12 @@ def linear_regions(cells: "CellComplex") -> NDArray[np.int32]:
     >>> import numpy as np
     >>> from reluscope.cells import Layer, PiecewiseLinear, cell_complex
     >>> cross = PiecewiseLinear.from_layers(
-    ...     [Layer(np.eye(2), np.zeros(2))], (np.array([[1.0], [0.0]]), np.zeros(1))
+    ...     [Layer.relu(np.eye(2), np.zeros(2))], (np.array([[1.0], [0.0]]), np.zeros(1))
     ... )
     >>> int(linear_regions(cell_complex(cross, (-1, 1, -1, 1))).max()) + 1  # of four cells
     2
     """
-    from scipy.sparse import coo_array
-    from scipy.sparse.csgraph import connected_components
-
-    first, second = cells.edge_cells[edges_without_bend(cells)].T
-    links = coo_array((np.ones(len(first)), (first, second)), shape=(cells.n_cells, cells.n_cells))
-    return np.asarray(connected_components(links, directed=False)[1], dtype=np.int32)
+    return merged_across(cells.edge_cells[edges_without_bend(cells)], cells.n_cells)
 
 
 def edges_without_bend(cells: "CellComplex") -> Edges:
@@ -63,48 +58,12 @@ def _may_be_equal(cells: "CellComplex", edges: Edges) -> Bools:
     error = np.empty_like(maps)
     for begin in range(0, cells.n_cells, _CELLS_AT_ONCE):
         part = slice(begin, begin + _CELLS_AT_ONCE)
-        found, bound = _maps_with_error(cells.network, cells.patterns[part])
+        found, bound = maps_with_errors(cells.network, cells.patterns[part])
         maps[part], error[part] = found.reshape(len(found), -1), bound.reshape(len(found), -1)
     left, right = cells.edge_cells[edges].T
     with np.errstate(invalid="ignore", over="ignore"):
         differs = np.abs(maps[left] - maps[right]) > error[left] + error[right]
     return np.asarray(~differs.any(axis=1))
-
-
-def _maps_with_error(network: PiecewiseLinear, patterns: Bools) -> tuple[Floats, Floats]:
-    """Compose the maps (C, 3, outputs), and bound their errors.
-
-    A sum of n products is off by at most n + 1 roundings of the sum of magnitudes; over all steps
-    the magnitudes multiply just as the maps do.
-    """
-    values = np.broadcast_to(np.eye(3)[:, :2], (len(patterns), 3, 2))
-    size, roundings = values, 8
-    with np.errstate(over="ignore", invalid="ignore", under="ignore"):
-        for step, slopes in zip(network.steps, unit_slopes(network, patterns), strict=True):
-            values, size = values @ step.weight, size @ np.abs(step.weight)
-            values[:, 2] += step.bias
-            size[:, 2] += np.abs(step.bias)
-            values *= slopes[:, None]
-            size *= np.abs(slopes)[:, None]
-            roundings += len(step.weight) + 3
-        values = values @ network.readout_weight
-        size = size @ np.abs(network.readout_weight)
-        values[:, 2] += network.readout_bias
-        size[:, 2] += np.abs(network.readout_bias)
-        roundings += len(network.readout_weight) + 1
-        return values, np.maximum(roundings * _EPS * size, _TINY)
-
-
-def unit_slopes(network: PiecewiseLinear, patterns: Bools) -> list[Floats]:
-    """Return each unit's slope on cells of these patterns, one array (C, units) per step."""
-    slopes, first = [], 0
-    for step in network.steps:
-        slope = np.broadcast_to(step.on, (len(patterns), len(step.on))).copy()
-        is_on = patterns[:, first : first + step.hinges]
-        slope[:, : step.hinges] = np.where(is_on, step.on[: step.hinges], step.off[: step.hinges])
-        slopes.append(slope)
-        first += step.hinges
-    return slopes
 
 
 def _nothing_reads(cells: "CellComplex", edges: Edges) -> Bools:
@@ -115,13 +74,13 @@ def _nothing_reads(cells: "CellComplex", edges: Edges) -> Bools:
         left, right = cells.edge_cells[edges[begin : begin + _CELLS_AT_ONCE]].T
         here = unpack_bits(cells.pattern_words[left], widths)
         there = unpack_bits(cells.pattern_words[right], widths)
-        pair = zip(unit_slopes(network, here), unit_slopes(network, there), strict=True)
+        steps = network.all_steps
+        both = zip(unit_slopes(steps, here), unit_slopes(steps, there), strict=True)
         reached = np.zeros((len(left), 2), dtype=np.bool_)
-        for step, (slope, other) in zip(network.steps, pair, strict=True):
+        for step, (slope, other) in zip(steps, both, strict=True):
             reached = _reaches(reached, step) & ((slope != 0) | (other != 0))
             reached |= slope != other
-        ends = reached.astype(np.float32) @ (network.readout_weight != 0).astype(np.float32)
-        settled[begin : begin + len(left)] = ~(ends > 0).any(axis=1)
+        settled[begin : begin + len(left)] = ~reached.any(axis=1)
     return settled
 
 
@@ -135,13 +94,10 @@ def _equal_in_integers(cells: "CellComplex", edges: Edges) -> Bools:
     if not len(edges):
         return np.zeros(0, dtype=np.bool_)
     network = cells.network
-    outputs = len(network.readout_bias)
-    ones = np.ones(outputs)
-    last = Step(network.readout_weight, network.readout_bias, ones, ones, 0)
+    outputs, depth = len(network.readout_bias), len(network.steps)
     whole = WholeNumbers(
-        PiecewiseLinear((*network.steps, last), np.eye(outputs), np.zeros(outputs)), cells.domain
+        PiecewiseLinear(network.all_steps, np.eye(outputs), np.zeros(outputs)), cells.domain
     )
-    depth = len(network.steps)
     equal = np.empty(len(edges), dtype=np.bool_)
     for index, (left, right) in enumerate(cells.edge_cells[edges].tolist()):
         here = whole.functions(cells.pattern_words[left], depth)

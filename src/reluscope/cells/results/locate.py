@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from reluscope.cells.input.network import as_floats
-from reluscope.cells.results.polygons import word_count
+from reluscope.cells.arrays.patterns import cells_by_pattern, pack_bits
+from reluscope.cells.input.step import as_floats
+from reluscope.cells.results.rings import next_in_ring
 from reluscope.errors import InputError
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def locate(cells: "CellComplex", x: Any) -> NDArray[np.int64]:
         raise InputError(f"x has the shape {points.shape}, but must be (n, 2).")
     found = np.full(len(points), -1, dtype=np.int64)
     inside = np.flatnonzero(_least_side(points, cells.domain) >= 0)
-    cell_of_pattern = {words.tobytes(): cell for cell, words in enumerate(cells.pattern_words)}
+    cell_of_pattern = cells_by_pattern(cells.pattern_words)
     for first in range(0, len(inside), _POINTS_AT_ONCE):
         some = inside[first : first + _POINTS_AT_ONCE]
         for index, words in zip(some, _patterns_at(cells, points[some]), strict=True):
@@ -40,25 +41,15 @@ def locate(cells: "CellComplex", x: Any) -> NDArray[np.int64]:
 
 def _patterns_at(cells: "CellComplex", points: Floats) -> NDArray[np.uint64]:
     """Packed patterns that the points themselves make: (n, words)."""
-    values, packed = points, []
-    for step in cells.network.steps:
-        z = values @ step.weight + step.bias
-        values = np.where(z > 0, step.on * z, step.off * z)
-        bits = np.zeros((len(points), 64 * word_count(step.hinges)), dtype=np.bool_)
-        bits[:, : step.hinges] = z[:, : step.hinges] > 0
-        packed.append(np.packbits(bits, axis=1, bitorder="little").view("<u8"))
-    return (
-        np.ascontiguousarray(np.hstack(packed), dtype=np.uint64)
-        if packed
-        else np.empty((len(points), 0), dtype=np.uint64)
-    )
+    widths, trace = cells.hidden_widths, cells.network.trace(points)
+    is_on = [z[:, :width] > 0 for z, width in zip(trace, widths, strict=False)]
+    return pack_bits(is_on, len(points))
 
 
 def _deepest_cell(cells: "CellComplex", point: Floats) -> int:
     """Find the cell whose nearest side is farthest inside, for a point on or next to an edge."""
     start = cells.vertices[cells.ring_vertices] - point
-    edge, direction = np.divmod(cells.ring_half_edges, 2)
-    end = cells.vertices[cells.edges[edge, 1 - direction]] - point
+    end = next_in_ring(cells.ring_offsets, start)
     side = start[:, 0] * end[:, 1] - start[:, 1] * end[:, 0]
     length = np.hypot(*(end - start).T)
     depth = side / np.where(length > 0, length, 1.0)

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from reluscope.cells.results.merged import merged_across
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -115,12 +117,8 @@ def cells_per_layer(cells: "CellComplex") -> tuple[int, ...]:
 
 def _cells_without(cells: "CellComplex", layer: int) -> int:
     """Count what is left when the cells are merged across the edges of ``layer`` and later."""
-    from scipy.sparse import coo_array
-    from scipy.sparse.csgraph import connected_components
-
-    first, second = cells.edge_cells[cells.edge_layer >= layer].T
-    links = coo_array((np.ones(len(first)), (first, second)), shape=(cells.n_cells, cells.n_cells))
-    return int(connected_components(links, directed=False, return_labels=False))
+    later = cells.edge_cells[cells.edge_layer >= layer]
+    return int(merged_across(later, cells.n_cells).max()) + 1
 
 
 def zaslavsky(neurons: int, inputs: int = 2) -> int:

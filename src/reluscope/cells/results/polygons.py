@@ -1,44 +1,13 @@
-"""Quantities of many cells at once: bits, areas, centroids, neighbours."""
+"""Quantities of many cells at once: areas, centroids, neighbours."""
 
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from reluscope.cells.results.rings import next_in_ring
+
 Floats = NDArray[np.float64]
-Words = NDArray[np.uint64]
-
-
-def word_count(width: int) -> int:
-    """Count the 64-bit words that hold one bit for each of ``width`` neurons."""
-    return (width + 63) // 64
-
-
-def unpack_bits(words: Words, widths: tuple[int, ...]) -> NDArray[np.bool_]:
-    """Packed patterns (C, words) as one bool per neuron: (C, sum of widths)."""
-    patterns = np.empty((len(words), sum(widths)), dtype=np.bool_)
-    column, word = 0, 0
-    for width in widths:
-        part = np.ascontiguousarray(words[:, word : word + word_count(width)]).astype("<u8")
-        bits = np.unpackbits(part.view(np.uint8), axis=1, bitorder="little", count=width)
-        patterns[:, column : column + width] = bits
-        column += width
-        word += word_count(width)
-    return patterns
-
-
-def differing_neurons(
-    words: Words, edge_cells: NDArray[np.int32], widths: tuple[int, ...]
-) -> tuple[NDArray[np.integer[Any]], NDArray[np.integer[Any]], NDArray[np.integer[Any]]]:
-    """Offsets (E + 1,), layers and neurons that differ between the two cells of each edge."""
-    inner = np.flatnonzero((edge_cells >= 0).all(axis=1))
-    differ = words[edge_cells[inner, 0]] ^ words[edge_cells[inner, 1]]
-    row, column = np.nonzero(unpack_bits(differ, widths))
-    starts = np.concatenate([[0], np.cumsum(widths)]).astype(np.int64)
-    layer = np.searchsorted(starts, column, side="right") - 1
-    counts = np.bincount(inner[row], minlength=len(edge_cells))
-    offsets = np.concatenate([[0], np.cumsum(counts)])
-    return offsets, layer, column - starts[layer]
 
 
 def areas(vertices: Floats, offsets: NDArray[np.int64], rings: NDArray[np.int32]) -> Floats:
@@ -65,10 +34,7 @@ def _corners(
     """Every corner and the one after it, both relative to the first corner of their ring."""
     points = vertices[rings]
     corner = points - np.repeat(points[offsets[:-1]], np.diff(offsets), axis=0)
-    following = np.empty_like(corner)
-    following[:-1] = corner[1:]
-    following[offsets[1:] - 1] = 0.0
-    return corner, following
+    return corner, next_in_ring(offsets, corner)
 
 
 def _cross(a: Floats, b: Floats) -> Floats:

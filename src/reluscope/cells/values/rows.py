@@ -22,7 +22,7 @@ from reluscope.cells.arrays.partition import Indices, Partition, Rows
 from reluscope.cells.compiled.bits import from_bits, magnitude_bits
 from reluscope.cells.compiled.kernel import allocating, inlined, kernel
 from reluscope.cells.decide.sign import EPS, sign_row
-from reluscope.cells.input.network import Step
+from reluscope.cells.input.step import Step
 
 _FEW = 4  # up to this many crossings on a segment, hats are summed point by point
 

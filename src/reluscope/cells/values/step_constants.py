@@ -9,8 +9,8 @@ import numpy as np
 from reluscope.cells.arrays.partition import Floats
 from reluscope.cells.compiled.kernel import allocating
 from reluscope.cells.decide.sign import EPS
-from reluscope.cells.input.network import Step
 from reluscope.cells.input.stages import Stage
+from reluscope.cells.input.step import Step
 
 
 class Kinks(NamedTuple):

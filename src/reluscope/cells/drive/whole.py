@@ -1,0 +1,29 @@
+"""From a network and a polygon to the finished partition."""
+
+from reluscope.cells.arrays.partition import Floats, Partition
+from reluscope.cells.compiled.run import available_cores
+from reluscope.cells.drive.cutter import Cutter
+from reluscope.cells.drive.depth_first import finish
+from reluscope.cells.input.balance import balanced
+from reluscope.cells.input.network import PiecewiseLinear
+
+MOST_CELLS = 50_000_000
+
+
+def cut_whole(
+    network: PiecewiseLinear,
+    corners: Floats,
+    *,
+    most: int = MOST_CELLS,
+    threads: int | None = None,
+) -> Partition:
+    """Cut a convex polygon, its corners counter-clockwise, by all steps of a network.
+
+    Raises
+    ------
+    TooManyCellsError
+        Where there are more than ``most`` cells.
+    """
+    cutter = Cutter(balanced(network), corners, threads or available_cores())
+    whole = cutter.begin()
+    return finish(whole, 0, cutter, most).partition if len(cutter) else whole.partition

@@ -1,0 +1,151 @@
+"""A hidden layer of neurons with one kink each: ReLU, LeakyReLU, the absolute value, or none."""
+
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from reluscope.cells.input.chain import Block
+from reluscope.cells.input.step import Floats, affine_numbers, finite_floats
+from reluscope.errors import InputError
+
+
+class Incoming(NamedTuple):
+    """What a layer of this name reads: the values of which blocks, and how many values in all.
+
+    ``free`` is the number that the layer's first block will have.
+    """
+
+    name: str
+    sources: tuple[int, ...]
+    width: int
+    free: int
+
+
+@dataclass(frozen=True, eq=False)
+class Layer:
+    """A hidden layer: affine, then a kink at zero.
+
+    z = x W + b, and each neuron gives ``on_slope * z`` where ``z > 0``, else ``off_slope * z``.
+    ``Layer.relu``, ``leaky_relu``, ``absolute`` and ``affine`` say the usual ones by name.
+
+    Attributes
+    ----------
+    weight : (in, out)
+        ``in`` is the number of all its sources' values together, in the order of ``sources``.
+    bias : (out,)
+    on_slope, off_slope : float or (out,)
+        The kink's slope where the pre-activation is above zero, and elsewhere.
+    sources : tuple of int or None
+        Whose values come in: 0 is the input point, ``k`` the output of the k-th layer (counted
+        from 1). None is the layer before. A skip connection names an earlier one.
+    has_kink : bool
+        False for units that are affine, with equal slopes; they cut nothing.
+    """
+
+    weight: Any
+    bias: Any
+    on_slope: Any = 1.0
+    off_slope: Any = 0.0
+    sources: tuple[int, ...] | None = None
+    has_kink: bool = True
+
+    @classmethod
+    def relu(cls, W: Any, b: Any, *, sources: tuple[int, ...] | None = None) -> "Layer":
+        """Make ReLUs: max(0, x W + b).
+
+        Examples
+        --------
+        >>> from reluscope.cells import Layer, PiecewiseLinear
+        >>> net = PiecewiseLinear.from_layers([Layer.relu([[1.0, -1.0]], [0.0, 0.0])])
+        >>> net([[-3.0], [2.0]]).tolist()
+        [[0.0, 3.0], [2.0, 0.0]]
+        """
+        return cls(W, b, sources=sources)
+
+    @classmethod
+    def leaky_relu(
+        cls, W: Any, b: Any, slope: Any = 0.01, *, sources: tuple[int, ...] | None = None
+    ) -> "Layer":
+        """Make leaky ReLUs: z = x W + b where it is above zero, else ``slope * z``.
+
+        With a slope for each neuron it is a PReLU.
+
+        Examples
+        --------
+        >>> from reluscope.cells import Layer, PiecewiseLinear
+        >>> net = PiecewiseLinear.from_layers([Layer.leaky_relu([[1.0]], [0.0], slope=0.25)])
+        >>> net([[-4.0], [2.0]]).tolist()
+        [[-1.0], [2.0]]
+        """
+        return cls(W, b, off_slope=slope, sources=sources)
+
+    @classmethod
+    def absolute(cls, W: Any, b: Any, *, sources: tuple[int, ...] | None = None) -> "Layer":
+        """Make absolute values: |x W + b| folds the plane along every neuron's line.
+
+        Examples
+        --------
+        >>> from reluscope.cells import Layer, PiecewiseLinear
+        >>> PiecewiseLinear.from_layers([Layer.absolute([[2.0]], [-1.0])])([[0.25]]).tolist()
+        [[0.5]]
+        """
+        return cls(W, b, off_slope=-1.0, sources=sources)
+
+    @classmethod
+    def affine(cls, W: Any, b: Any, *, sources: tuple[int, ...] | None = None) -> "Layer":
+        """Make units without a kink: x W + b. They cut nothing.
+
+        A product of two weights is rounded; so leave them apart, and the cells are exact.
+
+        Examples
+        --------
+        >>> from reluscope.cells import Layer, PiecewiseLinear, cell_complex
+        >>> net = PiecewiseLinear.from_layers([Layer.affine([[1.0], [2.0]], [3.0])])
+        >>> net([[1.0, 1.0]]).tolist(), cell_complex(net, (-1, 1, -1, 1)).n_cells
+        ([[6.0]], 1)
+        """
+        return cls(W, b, 1.0, 1.0, sources, has_kink=False)
+
+    @property
+    def inputs(self) -> int:
+        """How many values come in, if it is the first layer."""
+        return len(affine_numbers(self.weight, self.bias, "layer 1")[0])
+
+    def blocks(self, incoming: Incoming) -> list[Block]:
+        """Return the layer as blocks of a chain.
+
+        Raises
+        ------
+        InputError
+            Where shapes do not fit or a number is not finite.
+        """
+        weight, bias = affine_numbers(self.weight, self.bias, incoming.name)
+        _check_rows(weight, incoming.width, incoming.name)
+        on = _slopes(f"on_slope of {incoming.name}", self.on_slope, len(bias))
+        off = _slopes(f"off_slope of {incoming.name}", self.off_slope, len(bias))
+        if not self.has_kink and not np.array_equal(on, off):
+            raise InputError(
+                f"{incoming.name} has no kink but two different slopes; make them equal, or let "
+                "has_kink be True."
+            )
+        hinges = len(bias) if self.has_kink else 0
+        return [Block(weight, bias, on, off, hinges, incoming.sources, np.arange(len(bias)))]
+
+
+def _slopes(name: str, slope: Any, width: int) -> Floats:
+    slopes = finite_floats(name, slope)
+    if slopes.shape not in ((), (1,), (width,)):
+        raise InputError(
+            f"{name} has the shape {slopes.shape}, but must be one number or ({width},): one for "
+            "each neuron."
+        )
+    return np.broadcast_to(slopes, width).copy()
+
+
+def _check_rows(weight: Floats, expected: int, name: str) -> None:
+    """Raise InputError unless a weight takes in as many values as come in."""
+    if weight.shape[0] != expected:
+        raise InputError(
+            f"{name} takes {weight.shape[0]} values in, but its sources give {expected}."
+        )

@@ -1,0 +1,61 @@
+"""A list of layers as blocks of one chain."""
+
+from collections.abc import Sequence
+from numbers import Integral
+from typing import Any
+
+from reluscope.cells.input.chain import Block
+from reluscope.cells.input.layer import Incoming, Layer
+from reluscope.cells.input.max_pool import MaxPool
+from reluscope.cells.input.residual import Residual
+from reluscope.errors import InputError
+
+AnyLayer = Layer | Residual | MaxPool
+
+
+def blocks_of(layers: Sequence[AnyLayer]) -> tuple[list[Block], int]:
+    """Return all layers as blocks of one chain, and the number of inputs.
+
+    Raises
+    ------
+    InputError
+        Where something is no layer, a source does not exist, shapes do not fit, or a number is
+        not finite.
+    """
+    if not isinstance(layers, Sequence):
+        raise InputError(f"layers is a {type(layers).__name__}, but must be a list of them.")
+    all_sources = [_sources(layer, number) for number, layer in enumerate(layers, start=1)]
+    inputs = layers[0].inputs // len(all_sources[0]) if layers else 2
+    blocks: list[Block] = []
+    last, widths = [0], [inputs]  # of the input and of every layer so far: its last block, values
+    for number, (layer, sources) in enumerate(zip(layers, all_sources, strict=True), start=1):
+        blocks += layer.blocks(
+            Incoming(
+                name=f"layer {number}",
+                sources=tuple(last[source] for source in sources),
+                width=sum(widths[source] for source in sources),
+                free=len(blocks) + 1,
+            )
+        )
+        last.append(len(blocks))
+        widths.append(blocks[-1].width)
+    return blocks, inputs
+
+
+def _sources(layer: Any, number: int) -> tuple[int, ...]:
+    """Return whose values a layer reads: of the layer before, unless it says."""
+    if not isinstance(layer, AnyLayer):
+        raise InputError(
+            f"layer {number} is a {type(layer).__name__}, but must be a Layer, Residual or "
+            "MaxPool; Layer.relu(W, b) makes one."
+        )
+    sources = layer.sources or (number - 1,)
+    if not isinstance(sources, Sequence) or not all(isinstance(s, Integral) for s in sources):
+        raise InputError(f"sources of layer {number} is {sources!r}, but must be like (0, 2).")
+    for source in sources:
+        if not 0 <= source < number:
+            raise InputError(
+                f"sources of layer {number} name {source}, but only 0 (the input) to "
+                f"{number - 1} (the layer before) exist there."
+            )
+    return tuple(sources)

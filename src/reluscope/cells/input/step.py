@@ -1,0 +1,128 @@
+"""One affine step and its kinks: what a network is a chain of."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from reluscope.cells.arrays.patterns import layers_of
+from reluscope.errors import InputError
+
+Floats = NDArray[np.float64]
+Bools = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, eq=False)
+class Step:
+    """One affine step and its kinks: weight (in, out), bias, on and off (out,).
+
+    A row ``x`` becomes ``z = x @ weight + bias``; unit ``j`` then gives ``on[j] * z[j]`` where
+    ``z[j] > 0`` and ``off[j] * z[j]`` elsewhere. The first ``hinges`` units are neurons and cut
+    the plane; those after them have no kink, on = off.
+    """
+
+    weight: Floats
+    bias: Floats
+    on: Floats
+    off: Floats
+    hinges: int
+
+    @classmethod
+    def affine(cls, weight: Floats, bias: Floats) -> "Step":
+        """Return a step without any kink."""
+        ones = np.ones(len(bias))
+        return cls(weight, bias, ones, ones, 0)
+
+    @classmethod
+    def relu(cls, weight: Floats, bias: Floats) -> "Step":
+        """Return a step whose units are all ReLUs."""
+        width = len(bias)
+        return cls(weight, bias, np.ones(width), np.zeros(width), width)
+
+    def pre_activations(self, values: Floats) -> Floats:
+        """Return z (n, out) of the values (n, in) that come in."""
+        return np.asarray(values @ self.weight + self.bias)
+
+    def activations(self, z: Floats) -> Floats:
+        """Return what the units give for their pre-activations."""
+        return np.where(z > 0, self.on * z, self.off * z)
+
+
+class Kinked(Protocol):
+    """What has kinks: a step, or one whose numbers are scaled."""
+
+    @property
+    def on(self) -> Floats:
+        """Slopes above zero: (units,)."""
+
+    @property
+    def off(self) -> Floats:
+        """Slopes elsewhere: (units,)."""
+
+    @property
+    def hinges(self) -> int:
+        """How many units, the first ones, have a kink."""
+
+
+def unit_slopes(steps: Iterable[Kinked], patterns: Bools) -> Iterator[Floats]:
+    """Yield each unit's slope on cells of these patterns (C, neurons), step by step: (C, units)."""
+    steps = list(steps)
+    of_layers = layers_of(patterns, [step.hinges for step in steps])
+    for step, is_on in zip(steps, of_layers, strict=True):
+        yield slopes_where(is_on, step.on, step.off)
+
+
+def slopes_where(is_on: Bools, on: NDArray[Any], off: NDArray[Any]) -> NDArray[Any]:
+    """Return the slope of every unit: neurons by their bit, of the others ``on`` is as good."""
+    hinges = is_on.shape[-1]
+    slopes = np.where(is_on, on[:hinges], off[:hinges])
+    if hinges == len(on):
+        return slopes
+    others = np.broadcast_to(on[hinges:], (*is_on.shape[:-1], len(on) - hinges))
+    return np.concatenate([slopes, others], axis=-1)
+
+
+def as_floats(values: Any) -> Floats:
+    """Return a numpy or torch array as float64 without changing a single value."""
+    if hasattr(values, "detach"):
+        values = values.detach().cpu().numpy()
+    return np.ascontiguousarray(values, dtype=np.float64)
+
+
+def finite_floats(name: str, values: Any) -> Floats:
+    """Return an array as float64.
+
+    Raises
+    ------
+    InputError
+        Where ``values`` are no numbers, ragged or not finite.
+    """
+    try:
+        numbers = as_floats(values)
+    except (TypeError, ValueError) as error:
+        raise InputError(
+            f"{name} is a {type(values).__name__} that is no array of numbers: {error}."
+        ) from error
+    if not np.isfinite(numbers).all():
+        raise InputError(f"{name} holds a number that is not finite.")
+    return numbers
+
+
+def affine_numbers(weight: Any, bias: Any, name: str) -> tuple[Floats, Floats]:
+    """Return weight (in, out) and bias (out,) as float64 arrays.
+
+    Raises
+    ------
+    InputError
+        Where their shapes do not fit each other, or a number is not finite.
+    """
+    w = finite_floats(f"the weight of {name}", weight)
+    b = finite_floats(f"the bias of {name}", bias)
+    if w.ndim != 2 or b.shape != w.shape[1:]:
+        raise InputError(
+            f"{name} has a weight of shape {w.shape} and a bias of shape {b.shape}, but they "
+            "must be (inputs, outputs) and (outputs,)."
+        )
+    return w, b

@@ -1,0 +1,33 @@
+"""What is cut: a rectangle or a convex polygon, checked exactly."""
+
+import numpy as np
+import pytest
+
+from reluscope.cells.input.domain import domain_corners
+from reluscope.errors import InputError
+
+
+def test_rectangle_and_polygon_come_counter_clockwise():
+    assert domain_corners((0, 2, -1, 1)).tolist() == [[0, -1], [2, -1], [2, 1], [0, 1]]
+    triangle = [[0.0, 0.0], [1.0, 0.0], [0.0, 1.0]]
+    assert domain_corners(triangle).tolist() == triangle
+
+
+PENTAGRAM = [(np.cos(4 * np.pi * k / 5), np.sin(4 * np.pi * k / 5)) for k in range(5)]
+
+
+@pytest.mark.parametrize(
+    ("bounds", "message"),
+    [
+        ((1, -1, 0, 1), "x_min = 1 must lie below"),
+        ([[0, 0], [0, 1], [1, 0]], "does not turn left at corner 0.*reverse them"),
+        ([[0, 0], [1, 0], [2, 0], [1, 1]], r"does not turn left at corner 1 \(1, 0\)"),
+        ([[0, 0], [0.1, 0.1], [0.3, 0.3], [0, 1]], "does not turn left at corner 1"),
+        (PENTAGRAM, "winds round 2 times"),
+        ([[0, 0], [1, 0]], r"shape \(2, 2\)"),
+        ([[0, 0], [1, 0], [0, np.inf]], "finite"),
+    ],
+)
+def test_bad_bounds(bounds, message):
+    with pytest.raises(InputError, match=message):
+        domain_corners(bounds)
