@@ -153,9 +153,6 @@ def fit_as_set(
     DivergedError
         Where the loss is no longer finite.
     """
-    rate = settings.learning_rate
-    if rate is None and settings.optimizer == "sgd":
-        rate = 0.01
     return fit(
         net,
         train,
@@ -164,7 +161,7 @@ def fit_as_set(
         batch_size=settings.batch_size,
         optimizer=optimizer(
             settings.optimizer,
-            learning_rate=rate,
+            learning_rate=settings.learning_rate,
             momentum=settings.momentum,
             nesterov=settings.nesterov,
             weight_decay=settings.weight_decay,

@@ -16,7 +16,7 @@ from torch import Tensor
 
 from reluscope.arguments import real_number
 from reluscope.errors import InputError
-from reluscope.optim.learning_rate import checked_rate
+from reluscope.optim.learning_rate import DEFAULTS, checked_rate
 
 
 class Adam:
@@ -25,7 +25,7 @@ class Adam:
     Parameters
     ----------
     learning_rate : float
-        η, 0 or more.
+        η, 0 or more; 0.01 if not given.
     betas : (float, float)
         β₁ and β₂, each from 0 up to but without 1.
     eps : float
@@ -50,7 +50,7 @@ class Adam:
 
     def __init__(
         self,
-        learning_rate: float = 0.001,
+        learning_rate: float = DEFAULTS["adam"],
         betas: tuple[float, float] = (0.9, 0.999),
         *,
         eps: float = 1e-8,
@@ -102,7 +102,7 @@ class AdamW(Adam):
 
     def __init__(
         self,
-        learning_rate: float = 0.001,
+        learning_rate: float = DEFAULTS["adamw"],
         betas: tuple[float, float] = (0.9, 0.999),
         *,
         eps: float = 1e-8,

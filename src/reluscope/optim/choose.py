@@ -7,9 +7,10 @@ from torch import Tensor
 from reluscope.arguments import one_of
 from reluscope.errors import InputError
 from reluscope.optim.adam import Adam, AdamW
+from reluscope.optim.learning_rate import DEFAULTS
 from reluscope.optim.sgd import SGD
 
-NAMES = ("adam", "adamw", "sgd")
+NAMES = tuple(sorted(DEFAULTS))
 
 
 class Optimizer(Protocol):

@@ -14,7 +14,7 @@ from torch import Tensor
 
 from reluscope.arguments import real_number
 from reluscope.errors import InputError
-from reluscope.optim.learning_rate import checked_rate
+from reluscope.optim.learning_rate import DEFAULTS, checked_rate
 
 
 class SGD:
@@ -23,7 +23,7 @@ class SGD:
     Parameters
     ----------
     learning_rate : float
-        η, 0 or more.
+        η, 0 or more; 0.05 if not given.
     momentum : float
         μ, from 0 up to but without 1.
     nesterov : bool
@@ -46,7 +46,7 @@ class SGD:
 
     def __init__(
         self,
-        learning_rate: float = 0.05,
+        learning_rate: float = DEFAULTS["sgd"],
         momentum: float = 0.0,
         *,
         nesterov: bool = False,

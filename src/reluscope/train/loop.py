@@ -56,7 +56,7 @@ def fit(
     epochs, batch_size : int
         A last batch smaller than ``batch_size`` is used, too.
     learning_rate : float, optional
-        Default: 0.05 for SGD, 0.001 for Adam and AdamW.
+        Default: 0.05 for SGD, 0.01 for Adam and AdamW.
     momentum : float
         For "sgd".
     optimizer : str or Optimizer
