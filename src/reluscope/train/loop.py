@@ -16,7 +16,7 @@ from reluscope.optim import optimizer as optimizer_by_name
 from reluscope.optim import schedule as schedule_by_name
 from reluscope.progress import progress_bar
 from reluscope.train.checkpoint import Checkpoint
-from reluscope.train.fitting import check_points, check_trainable
+from reluscope.train.checks import check_points, check_trainable
 from reluscope.train.gradient import NAMES as GRADIENTS
 from reluscope.train.history import History
 from reluscope.train.run import Callback, Run
