@@ -19,8 +19,8 @@ class Optimizer(Protocol):
     learning_rate: float
     state: dict[str, Tensor]
 
-    def step(self, parameters: Tensor, gradient: Tensor, scale: float = 1.0) -> None:
-        """Update ``parameters`` in place from ``scale`` times ``gradient``."""
+    def step(self, parameters: Tensor, gradient: Tensor) -> None:
+        """Update ``parameters`` in place; ``gradient`` may be used as scratch space."""
 
 
 def optimizer(

@@ -12,7 +12,7 @@ from torch import Tensor
 from reluscope.nn import MLP
 from reluscope.optim import Optimizer
 from reluscope.train.batches import Batches
-from reluscope.train.gradient import gradient, mode
+from reluscope.train.gradient import gradient_by, mode
 
 
 class Trainer:
@@ -53,11 +53,11 @@ class Trainer:
         self._begin(x, y, batch_size, device)
 
     def _begin(self, x: Tensor, y: Tensor, batch_size: int, device: str) -> None:
-        with mode(self.way):
+        with mode(self.way)():
             self.work = self.net.copy(device)
-            self.find_gradient = gradient(self.way, self.work)
+            self.find_gradient = gradient_by(self.way, self.work)
             rows, labels = x.to(device, self.net.dtype, copy=True), y.to(device, copy=True)
-            self.batches = Batches(rows, labels, self.net.n_classes, batch_size)
+            self.batches = Batches(self.work, rows, labels, batch_size)
 
     def epoch(self) -> tuple[Tensor, Tensor]:
         """Go once through all batches in a new order.
@@ -67,12 +67,11 @@ class Trainer:
         losses, right : Tensor (batches,)
             Each batch's mean loss, and how many of its points were right, before its step.
         """
-        with mode(self.way):
+        with mode(self.way)():
             self.batches.shuffle(self.random)
             parameters, update = self.work.parameters, self.optimizer.step
             for batch in self.batches.batches:
-                scale = self.find_gradient(batch)
-                update(parameters, self.work.gradient, scale)
+                update(parameters, self.find_gradient(batch))
             return self.batches.outcome()
 
     def is_finite(self) -> bool:
@@ -86,7 +85,7 @@ class Trainer:
 
     def fresh_optimizer_state(self) -> dict[str, Tensor]:
         """Return what the optimiser keeps after a step: its names, shapes and kinds."""
-        with mode(self.way):
+        with mode(self.way)():
             zeros = torch.zeros_like(self.work.parameters)
             probe = copy.copy(self.optimizer)
             probe.state = {}
@@ -95,7 +94,7 @@ class Trainer:
 
     def restore(self, parameters: Tensor, random: Tensor, optimizer: dict[str, Tensor]) -> None:
         """Go on from a saved state."""
-        with mode(self.way):
+        with mode(self.way)():
             self.work.parameters.copy_(parameters)
             device = self.work.device
             self.optimizer.state = {

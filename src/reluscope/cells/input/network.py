@@ -142,7 +142,7 @@ class PiecewiseLinear:
                 f"net is a {type(net).__name__}, but must be a reluscope.nn.MLP or a "
                 "PiecewiseLinear; build one with PiecewiseLinear.from_layers([...])."
             )
-        stacked = [as_floats(linear.stacked) for linear in linears]  # [W; b], one copy for both
+        stacked = [as_floats(linear.Wb) for linear in linears]  # [W; b], one copy for both
         pairs = [(rows[:-1], rows[-1]) for rows in stacked]
         return _chain([Layer(*pair) for pair in pairs[:-1]], pairs[-1])
 
