@@ -21,8 +21,7 @@ from reluscope.errors import DivergedError, InputError
 from reluscope.files import replacing
 from reluscope.nn import MLP
 from reluscope.optim import optimizer
-from reluscope.train import Checkpoint, Evaluation, History, evaluate, fit
-from reluscope.train.run import Callback
+from reluscope.train import Callback, Checkpoint, Evaluation, History, evaluate, fit
 
 DTYPES = {"float32": torch.float32, "float64": torch.float64}
 
