@@ -21,11 +21,11 @@ import reluscope as rs
 ENOUGH = 0.95
 RECIPES = {
     # data set: hidden widths, epochs, batch size, learning rate
-    "grid": ((32, 32), 300, 32, 0.01),
-    "moons": ((32, 32), 300, 32, 0.01),
-    "circles": ((32, 32), 300, 32, 0.01),
-    "blobs": ((32, 32), 300, 32, 0.01),
-    "spirals": ((32, 32), 300, 32, 0.01),
+    "grid": ((32, 32), 300, 32, 0.05),
+    "moons": ((32, 32), 300, 32, 0.05),
+    "circles": ((32, 32), 300, 32, 0.05),
+    "blobs": ((32, 32), 300, 32, 0.05),
+    "spirals": ((32, 32), 300, 32, 0.05),
 }
 
 

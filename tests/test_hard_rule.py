@@ -1,7 +1,9 @@
 """Nothing under src uses torch.nn, torch.optim or torch.nn.functional, by whatever name.
 
-``import torch`` itself loads torch.nn, so what counts is what our sources name: in imports, in
-attributes, and in the texts that getattr and import_module could be given.
+Nor does it take from torch what the layers are there to show: softmax, its logarithm, ReLU, the
+cross entropy, neither as functions nor as methods of tensors. ``import torch`` itself loads
+torch.nn, so what counts is what our sources name: in imports, in attributes, and in the texts that
+getattr and import_module could be given.
 """
 
 import ast
@@ -77,6 +79,20 @@ LAYERS = {
     "triplet_margin_loss",
 }
 
+# what we write ourselves: not to be had from torch, in whichever of its modules or as a method
+OURS = {
+    "_log_softmax",
+    "_softmax",
+    "cross_entropy",
+    "cross_entropy_loss",
+    "log_softmax",
+    "logcumsumexp",
+    "logsumexp",
+    "relu",
+    "relu_",
+    "softmax",
+}
+
 
 def dotted(node):
     """Return the parts of ``a.b.c``, or None where it is something else."""
@@ -110,10 +126,17 @@ def breaks_the_rule(parts):
     if not parts or parts[0] != "torch" or len(parts) < 2:
         return False
     return (
-        any(part in FORBIDDEN_PARTS for part in parts[1:])
+        any(part in FORBIDDEN_PARTS or part in OURS for part in parts[1:])
         or parts[1] in DETOURS
         or parts[1] in LAYERS
     )
+
+
+def is_a_method_of_ours(node, known):
+    """Whether ``a.softmax``, say, is taken from anything but a module of our own."""
+    base = dotted(node.value)
+    ours = base is not None and (base == ["self"] or known.get(base[0], base)[0] == "reluscope")
+    return node.attr in OURS and not ours
 
 
 def offences(source):
@@ -129,6 +152,8 @@ def offences(source):
             names = [[*module, name.name] for name in node.names]
             if module[0] == "torch" and any(name.name == "*" for name in node.names):
                 found.append((node.lineno, "import *"))
+        elif isinstance(node, ast.Attribute) and is_a_method_of_ours(node, known):
+            names = [["torch", "Tensor", node.attr]]
         elif isinstance(node, ast.Attribute) and (parts := dotted(node)):
             names = [[*known.get(parts[0], parts[:1]), *parts[1:]]]
         elif isinstance(node, ast.Call):
@@ -154,6 +179,8 @@ def called(node, known):
     """Return the names that getattr, import_module and their like are asked for."""
     name = (dotted(node.func) or ["?"])[-1]
     texts = [a.value for a in node.args if isinstance(a, ast.Constant) and isinstance(a.value, str)]
+    if name in ("getattr", "attrgetter", "methodcaller") and (found := OURS.intersection(texts)):
+        return [["torch", "Tensor", text] for text in found]
     if name in ("import_module", "__import__", "exec", "eval"):
         return [text.split(".") for text in texts]
     if name == "__import__" or (name in ("getattr", "attrgetter", "vars") and node.args):
@@ -236,6 +263,25 @@ FORBIDDEN = [
     "import torch\ntorch.log_softmax(z, 1)",
     "import torch\ntorch.conv2d(x, w)",
     "from torch import layer_norm",
+    *(f"import torch\ntorch.{name}(z, 0)" for name in sorted(OURS)),
+    *(f"import torch as t\nt.special.{name}(z, 0)" for name in sorted(OURS)),
+    *(f"from torch.functional import {name}" for name in sorted(OURS)),
+    *(f"z.{name}(0)" for name in sorted(OURS)),
+    "from torch import softmax as ours\nours(z, 0)",
+    "from torch.special import logsumexp",
+    "from torch import special\nspecial.softmax(z, 0)",
+    "import torch.special as s\ns.log_softmax(z, 0)",
+    "import torch\ntorch.Tensor.softmax(z, 0)",
+    "import torch\nsoftmax = torch.softmax",
+    "import torch\ntorch.sparse.softmax(z, 0)",
+    "import torch\nt = torch\nt.relu(z)",
+    "(x @ W + b).relu()",
+    "self.z[:, :n].softmax(0)",
+    "self.z.relu_()",
+    "layer(x).log_softmax(-1)",
+    "getattr(z, 'softmax')(0)",
+    "import operator\noperator.methodcaller('relu')(z)",
+    "import torch\ngetattr(torch, 'softmax')",
 ]
 
 
@@ -249,7 +295,16 @@ def test_the_check_finds(source):
     [
         "import torch\ntorch.mm(a, b)",
         "from torch import Tensor, Generator",
-        "import torch\ntorch.softmax(z, 0); torch.relu(z); torch.autograd.grad(y, x)",
+        "import torch\ntorch.exp(z); torch.amax(z, 0); torch.where(z > 0, z, 0)",
+        "import torch\ntorch.autograd.grad(y, x)",
+        "from reluscope.nn import softmax, log_softmax\nsoftmax(z); log_softmax(z, 0)",
+        "from reluscope import nn\nnn.softmax(z)",
+        "import reluscope as rs\nrs.nn.softmax(z); rs.nn.softmax_cross_entropy(z, y)",
+        "import reluscope.nn.softmax_cross_entropy as loss\nloss.log_softmax(z)",
+        "relu = ReLU()\nrelu(z)",
+        "def softmax(z): return z.exp() / z.exp().sum()",
+        "self.relu(z)",
+        "getattr(layer, 'forward')",
         "from reluscope.nn import MLP\nfrom reluscope import optim",
         "import reluscope as rs\nrs.nn.MLP; rs.optim.SGD",
         "import_module(f'reluscope.{name}')",

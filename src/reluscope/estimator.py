@@ -149,7 +149,7 @@ class MLPClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
             validation=validation,
             epochs=self.epochs,
             batch_size=_at_most(self.batch_size, len(train)),
-            learning_rate=self._learning_rate(),
+            learning_rate=self.learning_rate,
             momentum=self.momentum,
             optimizer=self.optimizer,
             schedule=self.schedule,
@@ -182,11 +182,6 @@ class MLPClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
 
     def _feature_names(self) -> tuple[str, ...]:
         return tuple(getattr(self, "feature_names_in_", ()))
-
-    def _learning_rate(self) -> float | None:
-        if self.learning_rate is None and self.optimizer in ("adam", "adamw"):
-            return 0.01
-        return self.learning_rate
 
     def _split(self, points: Points, seed: int) -> tuple[Points, Points | None]:
         share = real_number("validation_fraction", self.validation_fraction, at_least=0, below=1)

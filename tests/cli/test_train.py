@@ -36,7 +36,7 @@ def test_train_leaves_everything_in_its_folder(trained):
 def test_the_report_names_settings_accuracy_and_pictures(call, tmp_path):
     outcome = call("train", "--epochs", 3, "--out", tmp_path / "run", *SMALL)
     assert outcome.code == 0
-    for word in ("grid", "2-8-3", "learning rate 0.01", "accuracy", "pixels saw", "pattern.png"):
+    for word in ("grid", "2-8-3", "learning rate 0.05", "accuracy", "pixels saw", "pattern.png"):
         assert word in outcome.out
     raster = re.search(r"The raster of 40 × 40 pixels saw (\d+) of (\d+) cells\.", outcome.out)
     assert raster

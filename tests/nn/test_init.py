@@ -5,6 +5,7 @@ import torch
 
 from reluscope.errors import InputError
 from reluscope.nn import MLP
+from reluscope.nn.init import NAMES, initializer
 
 WIDTHS = (50, 400, 30)
 
@@ -49,6 +50,17 @@ def test_uniform_is_that_of_torch():
 def test_the_seed_decides(name):
     assert torch.equal(first(name, 3)[0], first(name, 3)[0])
     assert not torch.equal(first(name, 3)[0], first(name, 4)[0])
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_stack_of_layers_begins_as_one_does(name):
+    W, b = torch.zeros(3, 50, 400, dtype=torch.float64), torch.zeros(3, 400, dtype=torch.float64)
+    initializer(name)(W, b, torch.Generator().manual_seed(0))
+    alone, alone_b = first(name)
+    for k in range(3):
+        assert float(W[k].std()) == pytest.approx(float(alone.std()), rel=0.03)
+        assert float(b[k].std()) == pytest.approx(float(alone_b.std()), rel=0.2)
+    assert not torch.equal(W[0], W[1])
 
 
 def test_the_global_random_state_is_left_alone():

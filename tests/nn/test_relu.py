@@ -1,19 +1,19 @@
 import hypothesis.strategies as st
+import pytest
 import torch
 from hypothesis import given
 from hypothesis.extra.numpy import arrays
 
 from reluscope.nn import ReLU
-from reluscope.nn.relu import ReLUSpace
 from tests.oracles.differences import central_differences, relative_error
 
 
 def run(z, dy):
     """Return the output and dz."""
-    at = ReLUSpace(z.clone(), torch.empty_like(z), dy.clone())
-    ReLU().forward(at)
-    ReLU().backward(at)
-    return at.y, at.dy
+    y, dz = z.clone(), dy.clone()
+    ReLU().forward(y)
+    ReLU().backward(y, torch.empty_like(y), dz)
+    return y, dz
 
 
 def test_by_hand():
@@ -39,6 +39,32 @@ def test_nan_is_not_hidden():
     z = torch.tensor([[float("nan")]])
     assert run(z, torch.ones(1, 1))[0].isnan().all()
     assert ReLU()(z).isnan().all()
+
+
+@pytest.mark.parametrize("dtype", [torch.float32, torch.float64])
+def test_what_is_off_is_a_plain_zero(dtype):
+    z = torch.tensor([-torch.inf, -2.0, -0.0, 0.0, torch.inf], dtype=dtype)
+    out = ReLU()(z)
+    assert out.dtype == dtype
+    assert str(out.tolist()) == "[0.0, 0.0, 0.0, 0.0, inf]"  # -0.0 == 0.0, but reads otherwise
+    assert run(z, torch.ones(5, dtype=dtype))[0].tolist() == out.tolist()
+
+
+def test_an_infinite_input_gives_no_derivative_that_is_no_number():
+    z = torch.tensor([-torch.inf, torch.inf], requires_grad=True)
+    ReLU()(z).sum().backward()
+    assert z.grad.tolist() == [0, 1]
+    assert run(z.detach(), torch.ones(2))[1].tolist() == [0, 1]
+
+
+def test_a_stack_passes_through_as_each_one_does():
+    random = torch.Generator().manual_seed(0)
+    z, dy = (torch.randn(3, 4, 5, generator=random) for _ in range(2))
+    y, dz = run(z, dy)
+    for k in range(3):
+        one_y, one_dz = run(z[k], dy[k])
+        assert torch.equal(y[k], one_y)
+        assert torch.equal(dz[k], one_dz)
 
 
 @given(arrays(float, (4, 3), elements=st.floats(-1e6, 1e6)))

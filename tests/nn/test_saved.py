@@ -57,6 +57,17 @@ def test_a_bare_network_comes_back(tmp_path):
     assert loaded.about.class_names == ()
 
 
+class Named(MLP):
+    name = "a network of one's own"
+
+
+def test_a_subclass_loads_as_itself(path):
+    for net in (Named.load(path), Named.from_weights([[[1.0]]], [[1.0]]), Named((2, 3)).copy()):
+        assert type(net) is Named
+    assert type(MLP.load(path)) is MLP
+    assert repr(Named((2, 3))).startswith("Named(2-3")
+
+
 def test_the_file_is_plain_safetensors(path):
     assert set(load_file(path)) == {"W1", "b1", "W2", "b2"}
     with safe_open(path, "pt") as file:

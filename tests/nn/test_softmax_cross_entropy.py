@@ -1,13 +1,14 @@
 import math
 
 import hypothesis.strategies as st
+import numpy as np
 import pytest
 import torch
 from hypothesis import given
 from hypothesis.extra.numpy import array_shapes, arrays
 
+from reluscope.errors import InputError
 from reluscope.nn import SoftmaxCrossEntropy, log_softmax, softmax, softmax_cross_entropy
-from reluscope.nn.softmax_cross_entropy import LossSpace
 from tests.oracles.differences import central_differences, relative_error
 
 logits = arrays(
@@ -25,13 +26,13 @@ EXTREME = [
 
 def run(z, y):
     """Return the loss and ∂L/∂z, in the usual orientation."""
-    n, c = z.shape
-    onehot = (y == torch.arange(c)[:, None]).to(z.dtype)
-    at = LossSpace(z.t().contiguous(), onehot, torch.empty(c, n, dtype=z.dtype))
+    n, c = z.shape[-2:]
+    onehot = (y[..., None, :] == torch.arange(c)[:, None]).to(z.dtype)
+    z = z.mT.contiguous()
+    dz = torch.empty_like(z)
     loss = SoftmaxCrossEntropy()
-    value = loss.forward(at)
-    loss.backward(at)
-    return value, at.dz.t() / n
+    loss.backward(z, onehot, z.new_tensor(n), torch.empty_like(z[..., :1, :]), dz)
+    return loss.forward(z, onehot), dz.mT
 
 
 def random_batch():
@@ -106,6 +107,74 @@ def test_one_class_costs_nothing_and_teaches_nothing():
     loss, dz = run(torch.tensor([[3.0], [-2.0]]), torch.tensor([0, 0]))
     assert float(loss) == 0
     assert dz.tolist() == [[0.0], [0.0]]
+
+
+def test_a_stack_passes_through_as_each_one_does():
+    random = torch.Generator().manual_seed(0)
+    z = 3 * torch.randn(3, 7, 4, generator=random, dtype=torch.float64)
+    y = torch.randint(0, 4, (3, 7), generator=random)
+    losses, dz = run(z, y)
+    for k in range(3):
+        loss, one_dz = run(z[k], y[k])
+        torch.testing.assert_close(losses[k], loss, rtol=1e-14, atol=0)
+        torch.testing.assert_close(dz[k], one_dz, rtol=1e-14, atol=1e-17)
+
+
+UNIT = torch.tensor([1.0, -10.0, 1000.0])
+
+
+def test_a_single_vector():
+    assert softmax(UNIT).tolist() == [0, 0, 1]
+    assert log_softmax(UNIT).tolist() == [-999, -1010, 0]
+    for label, loss in enumerate([999, 1010, 0]):
+        for y in (label, np.int32(label), torch.tensor(label)):
+            assert float(softmax_cross_entropy(UNIT, y)) == loss
+    assert softmax(torch.tensor([1, -10, 1000])).tolist() == [0, 0, 1]
+
+
+def test_the_derivative_of_a_single_vector():
+    z = torch.tensor([0.0, math.log(3)], dtype=torch.float64, requires_grad=True)
+    softmax_cross_entropy(z, 0).backward()
+    assert z.grad.tolist() == pytest.approx([-3 / 4, 3 / 4])
+    slopes = central_differences(lambda z: softmax_cross_entropy(z, 0), z.detach())
+    assert relative_error(z.grad, slopes) < 1e-6
+
+
+@pytest.mark.parametrize("of", [softmax, log_softmax])
+@pytest.mark.parametrize("shape", [(4,), (3, 4)])
+def test_autograd_finds_the_derivatives_of_the_probabilities(of, shape):
+    random = torch.Generator().manual_seed(0)
+    z, dy = (torch.randn(shape, generator=random, dtype=torch.float64) for _ in range(2))
+    z.requires_grad_()
+    (of(z) * dy).sum().backward()
+    slopes = central_differences(lambda z: (of(z) * dy).sum(), z.detach())
+    assert relative_error(z.grad, slopes) < 1e-6
+
+
+def test_classes_along_another_axis():
+    z, _ = random_batch()
+    torch.testing.assert_close(softmax(z.mT, 0), softmax(z).mT)
+    torch.testing.assert_close(log_softmax(z.mT, 0), log_softmax(z).mT)
+
+
+@pytest.mark.parametrize(
+    ("z", "y", "words"),
+    [
+        (UNIT, 3, "y contains 3, but labels must lie between 0 and 2"),
+        (UNIT, -1, "y contains -1, but labels must lie between 0 and 2"),
+        (UNIT[None], torch.tensor([-1]), "y contains -1"),
+        (UNIT.expand(2, 3), [0, 3], "y contains 3"),
+        (UNIT, [0], r"y has shape \(1,\), but must be a single one"),
+        (UNIT.expand(2, 3), [0], r"y has shape \(1,\), but must be \(2,\)"),
+        (UNIT.expand(2, 3), 0, r"y has shape \(\), but must be \(2,\)"),
+        (UNIT, 1.0, "dtype float64, but labels must be whole numbers"),
+        (UNIT, torch.tensor(1.0), "dtype float32"),
+        (UNIT, "a", "dtype"),
+    ],
+)
+def test_labels_that_are_no_class(z, y, words):
+    with pytest.raises(InputError, match=words):
+        softmax_cross_entropy(z, y)
 
 
 @given(logits)

@@ -37,7 +37,10 @@ def test_gradients():
 
 def test_a_step_with_learning_rate_a_tenth():
     taught = net()
-    taught.gradients(X, Y)
+    space = taught.workspace(1)
+    space.load(torch.tensor(X), torch.tensor(Y))
+    taught.forward(space)
+    taught.backward(space)
     SGD(learning_rate=0.1).step(taught.parameters, taught.gradient)
     expected = [[1.0, 1.95], [-1.0, 0.9], [0.0, -1.05], [1.0, 0.0], [1.15, 1.85], [0.05, -3.05]]
     torch.testing.assert_close(taught.parameters.view(-1, 2), torch.tensor(expected))

@@ -18,18 +18,17 @@ CASES = [
 
 
 @pytest.mark.parametrize(("ours", "theirs", "options"), CASES)
-@pytest.mark.parametrize("scale", [1.0, 0.25])
-def test_equals_torch_step_by_step(ours, theirs, options, scale):
+def test_equals_torch_step_by_step(ours, theirs, options):
     random = torch.Generator().manual_seed(0)
     theta = torch.randn(10, generator=random, dtype=torch.float64)
     twin = theta.clone().requires_grad_()
     mine, reference = ours(0.01, **options), theirs([twin], lr=0.01, **options)
     for number in range(20):
         gradient = torch.randn(10, generator=random, dtype=torch.float64)
-        twin.grad = gradient * scale
+        twin.grad = gradient.clone()
         mine.learning_rate = reference.param_groups[0]["lr"] = 0.01 / (1 + number)
         reference.step()
-        mine.step(theta, gradient, scale)
+        mine.step(theta, gradient)
         torch.testing.assert_close(theta, twin.detach(), rtol=1e-12, atol=1e-15)
 
 

@@ -2,6 +2,7 @@ import pytest
 
 from reluscope.errors import InputError
 from reluscope.optim import SGD, Adam, AdamW, optimizer
+from reluscope.optim.learning_rate import DEFAULTS
 
 
 def test_names():
@@ -14,6 +15,12 @@ def test_defaults_are_the_optimizers_own():
     assert optimizer("sgd").learning_rate == SGD().learning_rate
     assert optimizer("adam").learning_rate == Adam().learning_rate
     assert optimizer("adamw").weight_decay == AdamW().weight_decay == 0.01
+
+
+def test_each_has_one_default_learning_rate():
+    assert DEFAULTS == {"sgd": 0.05, "adam": 0.01, "adamw": 0.01}
+    for name, kind in (("sgd", SGD), ("adam", Adam), ("adamw", AdamW)):
+        assert optimizer(name).learning_rate == kind().learning_rate == DEFAULTS[name]
 
 
 def test_options_arrive():

@@ -6,11 +6,13 @@ from hypothesis import given
 from reluscope.nn import MLP, softmax_cross_entropy
 from reluscope.train.batches import Batches
 
+NET = MLP((2, 5, 3), init="he")
+
 
 def numbered(n, size):
     x = torch.arange(2.0 * n).view(n, 2)
     y = torch.arange(n) % 3
-    return x, y, Batches(x, y, 3, size)
+    return x, y, Batches(NET, x, y, size)
 
 
 @given(st.integers(1, 40), st.integers(1, 45))
@@ -39,12 +41,11 @@ def test_the_order_is_torchs_permutation_of_the_original_points():
 @pytest.mark.parametrize(("n", "size"), [(10, 4), (12, 4), (3, 10), (10, 1), (7, 7)])
 def test_outcome_is_read_from_the_logits(n, size):
     _x, _y, batches = numbered(n, size)
-    net = MLP((2, 5, 3), init="he")
     batches.shuffle(torch.Generator().manual_seed(0))
     losses, right = [], []
     for batch in batches.batches:
-        logits, labels = net(batch.x1[:, :2]), batch.onehot.argmax(0)
-        batch.z_t.copy_(logits)
+        logits, labels = NET(batch.x1[:, :2]), batch.onehot.argmax(0)
+        batch.logits.copy_(logits)
         losses.append(float(softmax_cross_entropy(logits, labels)))
         right.append(int((logits.argmax(1) == labels).sum()))
     found_losses, found_right = batches.outcome()

@@ -5,6 +5,7 @@ import torch
 from reluscope.data import Points, Standardizer
 from reluscope.nn import MLP
 from reluscope.optim import SGD
+from reluscope.optim.learning_rate import DEFAULTS
 from reluscope.train import evaluate, fit
 
 
@@ -22,6 +23,14 @@ def test_the_same_seed_gives_the_same_bits(points, gradient, optimizer):
     assert first == second
     other, _ = run(points, **options | {"seed": 5})
     assert not torch.equal(one.parameters, other.parameters)
+
+
+@pytest.mark.parametrize("name", DEFAULTS)
+def test_the_default_learning_rate_is_the_optimizers_own(points, name):
+    _, history = run(points, optimizer=name, epochs=1)
+    _, given = run(points, optimizer=name, learning_rate=DEFAULTS[name], epochs=1)
+    assert history == given
+    assert history.learning_rate == [DEFAULTS[name]]
 
 
 def test_the_global_random_state_is_left_alone(points):

@@ -21,8 +21,7 @@ from reluscope.errors import DivergedError, InputError
 from reluscope.files import replacing
 from reluscope.nn import MLP
 from reluscope.optim import optimizer
-from reluscope.train import Checkpoint, Evaluation, History, evaluate, fit
-from reluscope.train.run import Callback
+from reluscope.train import Callback, Checkpoint, Evaluation, History, evaluate, fit
 
 DTYPES = {"float32": torch.float32, "float64": torch.float64}
 
@@ -153,9 +152,6 @@ def fit_as_set(
     DivergedError
         Where the loss is no longer finite.
     """
-    rate = settings.learning_rate
-    if rate is None and settings.optimizer == "sgd":
-        rate = 0.01
     return fit(
         net,
         train,
@@ -164,7 +160,7 @@ def fit_as_set(
         batch_size=settings.batch_size,
         optimizer=optimizer(
             settings.optimizer,
-            learning_rate=rate,
+            learning_rate=settings.learning_rate,
             momentum=settings.momentum,
             nesterov=settings.nesterov,
             weight_decay=settings.weight_decay,

@@ -102,7 +102,7 @@ class TrainingSettings:
     optimizer
         sgd, adam or adamw.
     learning_rate
-        Length of a step; 0.01 for sgd and 0.001 for adam and adamw if not given.
+        Length of a step; 0.05 for sgd and 0.01 for adam and adamw if not given.
     momentum
         Share of the last step's velocity that is kept, for sgd.
     nesterov

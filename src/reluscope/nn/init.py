@@ -16,33 +16,38 @@ from torch import Generator, Tensor
 
 from reluscope.arguments import one_of
 
+Initializer = Callable[[Tensor, Tensor, Generator], None]
+"""Fills W (d, d') and b (d',), or stacks of them, in place."""
 
-def standard_normal(stacked: Tensor, random: Generator) -> None:
+
+def standard_normal(W: Tensor, b: Tensor, random: Generator) -> None:
     """Fill W with N(0, 1), b with 0.1."""
-    stacked[:-1].normal_(generator=random)
-    stacked[-1] = 0.1
+    W.normal_(generator=random)
+    b.fill_(0.1)
 
 
-def he(stacked: Tensor, random: Generator) -> None:
+def he(W: Tensor, b: Tensor, random: Generator) -> None:
     """Fill W with N(0, 2/d), b with 0: keeps the size of activations through ReLU layers."""
-    stacked[:-1].normal_(std=math.sqrt(2 / (len(stacked) - 1)), generator=random)
-    stacked[-1] = 0
+    d, _ = W.shape[-2:]
+    W.normal_(std=math.sqrt(2 / d), generator=random)
+    b.zero_()
 
 
-def glorot(stacked: Tensor, random: Generator) -> None:
+def glorot(W: Tensor, b: Tensor, random: Generator) -> None:
     """Fill W with U(±√(6/(d+d'))), b with 0: keeps the size of signals and gradients."""
-    limit = math.sqrt(6 / (len(stacked) - 1 + stacked.shape[1]))
-    stacked[:-1].uniform_(-limit, limit, generator=random)
-    stacked[-1] = 0
+    limit = math.sqrt(6 / sum(W.shape[-2:]))
+    W.uniform_(-limit, limit, generator=random)
+    b.zero_()
 
 
-def uniform(stacked: Tensor, random: Generator) -> None:
+def uniform(W: Tensor, b: Tensor, random: Generator) -> None:
     """Fill W and b with U(±1/√d)."""
-    limit = 1 / math.sqrt(len(stacked) - 1)
-    stacked.uniform_(-limit, limit, generator=random)
+    d, _ = W.shape[-2:]
+    W.uniform_(-1 / math.sqrt(d), 1 / math.sqrt(d), generator=random)
+    b.uniform_(-1 / math.sqrt(d), 1 / math.sqrt(d), generator=random)
 
 
-_BY_NAME: dict[str, Callable[[Tensor, Generator], None]] = {
+_BY_NAME: dict[str, Initializer] = {
     "standard-normal": standard_normal,
     "he": he,
     "glorot": glorot,
@@ -52,8 +57,8 @@ _BY_NAME: dict[str, Callable[[Tensor, Generator], None]] = {
 NAMES = tuple(_BY_NAME)
 
 
-def initializer(name: str) -> Callable[[Tensor, Generator], None]:
-    """Return the initializer of this name: it fills a stacked (d+1, d') matrix in place.
+def initializer(name: str) -> Initializer:
+    """Return the initializer of this name.
 
     Raises
     ------
@@ -63,9 +68,9 @@ def initializer(name: str) -> Callable[[Tensor, Generator], None]:
     Examples
     --------
     >>> import torch
-    >>> stacked = torch.zeros(3, 4)
-    >>> initializer("standard-normal")(stacked, torch.Generator().manual_seed(0))
-    >>> stacked[-1]
+    >>> W, b = torch.zeros(2, 4), torch.zeros(4)
+    >>> initializer("standard-normal")(W, b, torch.Generator().manual_seed(0))
+    >>> b
     tensor([0.1000, 0.1000, 0.1000, 0.1000])
     """
     return _BY_NAME[one_of("init", name, NAMES)]

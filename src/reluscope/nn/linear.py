@@ -6,14 +6,16 @@ With L the loss and dy = ∂L/∂y at the output y = f(x), the chain rule gives
 
     ∂L/∂W = xᵀ dy        ∂L/∂b = Σ_batch dy        ∂L/∂x = dy Wᵀ
 
-W stands on top of b in one matrix. So ``[x 1] [W; b] = x W + b`` is a single product, and
-``[x 1]ᵀ dy`` is both gradients at once.
+W stands on top of b in one matrix, [W; b]. So [x 1] [W; b] = x W + b is a single product, and
+[x 1]ᵀ dy is both gradients at once, [xᵀ dy; Σ dy].
 """
 
-from dataclasses import dataclass
+from typing import Any, Self
 
 import torch
 from torch import Tensor
+
+from reluscope.nn.shapes import checked_affine
 
 
 class Linear:
@@ -21,56 +23,62 @@ class Linear:
 
     Parameters
     ----------
-    stacked : Tensor (d + 1, d')
-        W with b as the last row; kept, not copied.
-    gradient : Tensor (d + 1, d'), optional
-        Where ``backward`` writes ∂L/∂W and, in the last row, ∂L/∂b.
+    W : array (d, d')
+    b : array (d',)
+        Both are copied.
 
     Attributes
     ----------
-    W : Tensor (d, d')
-    b : Tensor (d',)
-        Views of ``stacked``.
+    W, b : Tensor (d, d'), (d',)
+        What is written into them, the layer computes with.
+    dW, db : Tensor (d, d'), (d',)
+        Where ``backward`` leaves ∂L/∂W and ∂L/∂b.
+    Wb, dWb : Tensor (d + 1, d')
+        The same numbers, W above b and dW above db.
+
+    Raises
+    ------
+    InputError
+        Where the shapes do not fit together or there are no numbers.
 
     Examples
     --------
     >>> import torch
-    >>> layer = Linear(torch.tensor([[1.0], [2.0], [0.5]]))
+    >>> layer = Linear([[1.0], [2.0]], [0.5])
     >>> layer(torch.tensor([[10.0, 20.0]]))
     tensor([[50.5000]])
     """
 
-    def __init__(self, stacked: Tensor, gradient: Tensor | None = None) -> None:
-        self.stacked = stacked
-        self.gradient = torch.zeros_like(stacked) if gradient is None else gradient
-        self.W = stacked[:-1].detach()
-        self.b = stacked[-1].detach()
-        self._W_t = self.W.t()
+    def __init__(self, W: Any, b: Any) -> None:
+        W, b = checked_affine(W, b)
+        Wb = torch.cat([W, b.unsqueeze(-2)], dim=-2)
+        self._hold(Wb, torch.zeros_like(Wb))
+
+    @classmethod
+    def of(cls, Wb: Tensor, dWb: Tensor) -> Self:
+        """Return the layer whose numbers and gradients are these matrices themselves, uncopied."""
+        layer = cls.__new__(cls)
+        layer._hold(Wb, dWb)
+        return layer
+
+    def _hold(self, Wb: Tensor, dWb: Tensor) -> None:
+        # W and b are views: whoever writes into them writes into [W; b]. They are detached, so
+        # that autograd takes each for a beginning, a leaf, and leaves its gradient there.
+        self.Wb, self.dWb = Wb, dWb
+        self.W, self.b = Wb[..., :-1, :].detach(), Wb[..., -1, :].detach()
+        self.dW, self.db = dWb[..., :-1, :], dWb[..., -1, :]
+        self._W_t = self.W.mT
 
     def __call__(self, x: Tensor) -> Tensor:
         """Return x W + b, shape (n, d'); autograd can follow."""
         return x @ self.W + self.b
 
-    def forward(self, at: "LinearSpace") -> None:
-        """Write y = [x 1] [W; b] into the workspace."""
-        torch.mm(at.x1, self.stacked, out=at.y)
+    def forward(self, x1: Tensor, y: Tensor) -> None:
+        """Write x W + b into y, shape (n, d'); x1 is [x 1], shape (n, d + 1)."""
+        torch.matmul(x1, self.Wb, out=y)  # y = [x 1] [W; b]
 
-    def backward(self, at: "LinearSpace") -> None:
-        """Write [∂L/∂W; ∂L/∂b] = [x 1]ᵀ dy into ``gradient``, and ∂L/∂x = dy Wᵀ if asked for."""
-        torch.mm(at.x1_t, at.dy, out=self.gradient)
-        if at.dx is not None:
-            torch.mm(at.dy, self._W_t, out=at.dx)
-
-
-@dataclass(slots=True)
-class LinearSpace:
-    """The buffers of a linear layer for batches of n rows, made once and used at every step.
-
-    ``dx`` is None where nobody asks for the gradient of the input, as in a network's first layer.
-    """
-
-    x1: Tensor  # (n, d + 1): the input and a column of ones
-    x1_t: Tensor  # its transposed view
-    y: Tensor  # (n, d')
-    dy: Tensor  # (n, d')
-    dx: Tensor | None  # (n, d)
+    def backward(self, x1_t: Tensor, dy: Tensor, dx: Tensor | None = None) -> None:
+        """Write ∂L/∂W into dW, ∂L/∂b into db and, where it is wanted, ∂L/∂x into dx, (n, d)."""
+        torch.matmul(x1_t, dy, out=self.dWb)  # [dW; db] = [x 1]ᵀ dy
+        if dx is not None:
+            torch.matmul(dy, self._W_t, out=dx)  # dx = dy Wᵀ

@@ -5,6 +5,7 @@ feature names, settings and the version of the package that wrote it.
 """
 
 import os
+from collections.abc import Sequence
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, ValidationError
@@ -13,7 +14,7 @@ from torch import Tensor
 from reluscope.data import Standardizer
 from reluscope.errors import FileFormatError, InputError
 from reluscope.nn.about import About
-from reluscope.nn.mlp import MLP
+from reluscope.nn.shapes import checked_weights
 from reluscope.tensor_files import read_tensors, write_tensors
 from reluscope.version import VERSION
 
@@ -42,7 +43,9 @@ class SavedNetwork(BaseModel):
     version: str = VERSION
 
 
-def save(net: MLP, path: str | os.PathLike[str]) -> None:
+def save(
+    path: str | os.PathLike[str], weights: Sequence[Tensor], biases: Sequence[Tensor], about: About
+) -> None:
     """Write a network beside ``path``, then rename it there.
 
     Raises
@@ -52,13 +55,12 @@ def save(net: MLP, path: str | os.PathLike[str]) -> None:
     OSError
         Where the folder is missing, read-only or full; an existing file stays as it was.
     """
-    if not net.parameters.isfinite().all():
+    if not all(values.isfinite().all() for values in (*weights, *biases)):
         raise InputError(f"{path} would hold weights that are not finite, and be refused later.")
-    about = net.about
     known = about.standardizer.to_dict() if about.standardizer else None
     try:
         saved = SavedNetwork(
-            widths=list(net.widths),
+            widths=[len(weights[0]), *map(len, biases)],
             standardizer=SavedStandardizer.model_validate(known) if known else None,
             class_names=list(about.class_names),
             feature_names=list(about.feature_names),
@@ -67,13 +69,13 @@ def save(net: MLP, path: str | os.PathLike[str]) -> None:
     except ValidationError as error:
         raise InputError(f"net.about cannot be written as JSON: {error}") from error
     tensors: dict[str, Tensor] = {}
-    for i, linear in enumerate(net.linears, start=1):
-        tensors |= {f"W{i}": linear.W, f"b{i}": linear.b}
+    for i, (W, b) in enumerate(zip(weights, biases, strict=True), start=1):
+        tensors |= {f"W{i}": W, f"b{i}": b}
     write_tensors(path, KIND, tensors, saved.model_dump())
 
 
-def load(path: str | os.PathLike[str]) -> MLP:
-    """Read a network that ``save`` wrote.
+def load(path: str | os.PathLike[str]) -> tuple[list[Tensor], list[Tensor], About]:
+    """Read the matrices, the vectors and the rest of a network that ``save`` wrote.
 
     Raises
     ------
@@ -82,34 +84,42 @@ def load(path: str | os.PathLike[str]) -> MLP:
     OSError
         Where it is missing or unreadable.
     """
-    tensors, about = read_tensors(path, KIND)
-    saved = _checked(path, about)
-    layers = range(1, len(saved.widths))
-    names = {f"{letter}{i}" for i in layers for letter in "Wb"}
-    if set(tensors) != names:
-        raise FileFormatError(
-            f"{path} holds the tensors {', '.join(sorted(tensors)[:12])}, but a network of widths "
-            f"{saved.widths} needs {', '.join(sorted(names)[:12])}."
-        )
-    if any(not tensor.is_floating_point() for tensor in tensors.values()):
-        raise FileFormatError(f"{path} holds tensors that are not floating-point numbers.")
-    try:
-        net = MLP.from_weights(
-            [tensors[f"W{i}"] for i in layers], [tensors[f"b{i}"] for i in layers]
-        )
-    except InputError as error:
-        raise FileFormatError(f"{path} holds no usable network: {error}") from error
-    if list(net.widths) != saved.widths:
-        raise FileFormatError(
-            f"{path} says that its widths are {saved.widths}, but its matrices have {net.widths}."
-        )
-    net.about = About(
+    tensors, description = read_tensors(path, KIND)
+    saved = _checked(path, description)
+    weights, biases = _checked_numbers(path, saved.widths, tensors)
+    about = About(
         Standardizer.from_dict(saved.standardizer.model_dump()) if saved.standardizer else None,
         tuple(saved.class_names),
         tuple(saved.feature_names),
         dict(saved.settings),
     )
-    return net
+    return weights, biases, about
+
+
+def _checked_numbers(
+    path: str | os.PathLike[str], widths: list[int], tensors: dict[str, Tensor]
+) -> tuple[list[Tensor], list[Tensor]]:
+    """Return the matrices and vectors of a network of these widths."""
+    layers = range(1, len(widths))
+    names = {f"{letter}{i}" for i in layers for letter in "Wb"}
+    if set(tensors) != names:
+        raise FileFormatError(
+            f"{path} holds the tensors {', '.join(sorted(tensors)[:12])}, but a network of widths "
+            f"{widths} needs {', '.join(sorted(names)[:12])}."
+        )
+    if any(not tensor.is_floating_point() for tensor in tensors.values()):
+        raise FileFormatError(f"{path} holds tensors that are not floating-point numbers.")
+    weights, biases = ([tensors[f"{letter}{i}"] for i in layers] for letter in "Wb")
+    try:
+        checked_weights(weights, biases)
+    except InputError as error:
+        raise FileFormatError(f"{path} holds no usable network: {error}") from error
+    found = [len(weights[0]), *map(len, biases)]
+    if found != widths:
+        raise FileFormatError(
+            f"{path} says that its widths are {widths}, but its matrices have {found}."
+        )
+    return weights, biases
 
 
 def _checked(path: str | os.PathLike[str], about: dict[str, Any]) -> SavedNetwork:

@@ -1,9 +1,7 @@
-"""Checks that rows, labels, widths and weights fit a network."""
-
-from __future__ import annotations
+"""Checks that rows, widths and weights are what layers and networks take."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import torch
@@ -11,9 +9,6 @@ from torch import Tensor
 
 from reluscope.arguments import whole_number
 from reluscope.errors import InputError
-
-if TYPE_CHECKING:
-    from reluscope.nn.mlp import MLP
 
 
 def checked_widths(widths: Any) -> tuple[int, ...]:
@@ -45,9 +40,8 @@ def as_numbers(argument: str, value: Any) -> np.ndarray:
         raise InputError(f"{argument} must be an array of numbers, but is not: {error}.") from None
 
 
-def check_width(shape: Sequence[int], net: MLP) -> None:
-    """Raise an InputError unless rows of this shape are what the network takes."""
-    d = net.widths[0]
+def check_width(shape: Sequence[int], d: int) -> None:
+    """Raise an InputError unless rows of this shape are what a network of d inputs takes."""
     if len(shape) != 2 or shape[1] != d:
         raise InputError(
             f"x has shape {tuple(shape)}, but this network takes rows of {d} numbers: "
@@ -55,34 +49,30 @@ def check_width(shape: Sequence[int], net: MLP) -> None:
         )
 
 
-def checked_input(x: Any, net: MLP) -> Tensor:
-    """Return rows (n, d) on the network's device and in its dtype; finite, of the right width."""
+def checked_input(x: Any, d: int, like: Tensor) -> Tensor:
+    """Return finite rows (n, d), of the dtype and on the device of ``like``."""
     rows = x.detach() if _is_real_tensor(x) else torch.from_numpy(as_numbers("x", x))
-    check_width(rows.shape, net)
-    fitting = rows.to(dtype=net.dtype, device=net.device)
+    check_width(rows.shape, d)
+    fitting = rows.to(dtype=like.dtype, device=like.device)
     if not fitting.isfinite().all():
         row = int((~fitting.isfinite()).any(1).nonzero()[0])
         raise InputError(
             f"x[{row}] is {rows[row].tolist()}, but every number must be finite, also as "
-            f"{net.dtype}."
+            f"{like.dtype}."
         )
     return fitting
 
 
-def checked_labels(y: Any, n: int, classes: int) -> Tensor:
-    """Return n labels as int64; each from 0 to classes − 1."""
-    values = y.detach().cpu().numpy() if isinstance(y, Tensor) else np.asarray(y)
-    if values.shape != (n,):
-        raise InputError(f"y has shape {values.shape}, but must be ({n},): one per row of x.")
-    if values.dtype.kind not in "iub":
-        raise InputError(f"y has dtype {values.dtype}, but labels must be whole numbers from 0.")
-    if n and (values.min() < 0 or values.max() >= classes):
-        wrong = values.min() if values.min() < 0 else values.max()
+def checked_affine(W: Any, b: Any) -> tuple[Tensor, Tensor]:
+    """Return W (d, d') and b (d',), or stacks of as many of both, of one floating dtype."""
+    W, b = _weight("W", W), _weight("b", b)
+    if W.ndim < 2 or b.shape != (*W.shape[:-2], W.shape[-1]):
         raise InputError(
-            f"y contains {wrong}, but labels must lie between 0 and {classes - 1}, the number of "
-            "classes less one; a network with more outputs knows more classes."
+            f"W has shape {tuple(W.shape)} and b {tuple(b.shape)}, but they must be (d, d') and "
+            "(d',)."
         )
-    return torch.from_numpy(values.astype(np.int64))
+    dtype = torch.promote_types(W.dtype, b.dtype)
+    return W.to(dtype), b.to(dtype)
 
 
 def checked_weights(weights: Sequence[Any], biases: Sequence[Any]) -> list[tuple[Tensor, Tensor]]:

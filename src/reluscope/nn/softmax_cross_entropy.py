@@ -3,27 +3,31 @@
     softmax(z)_k = exp z_k / Σ_j exp z_j
     L = mean over the batch of  −log softmax(z)_y        ∂L/∂z = (softmax(z) − onehot(y)) / n
 
-Nothing changes if all logits of a row are shifted by the same number. Shifted by the row's
-maximum, no exponential exceeds 1 and the sum is at least 1: neither overflow nor log 0.
+Nothing changes if all logits of a point are shifted by the same number. Shifted by their maximum,
+no exponential exceeds 1 and the sum is at least 1: neither overflow nor log 0.
 """
 
-from dataclasses import dataclass
+from typing import Any
 
 import torch
 from torch import Tensor
 
+from reluscope.nn.labels import checked_labels
 
-def softmax(z: Tensor) -> Tensor:
-    """Return the probabilities of each row of logits.
+
+def softmax(z: Tensor, dim: int = -1) -> Tensor:
+    """Return the probabilities exp z_k / Σ_j exp z_j of a vector of logits, or of many.
 
     Parameters
     ----------
-    z : Tensor (n, c)
+    z : Tensor (c,) or (n, c)
+    dim : int
+        Along which the classes lie, if not along the last.
 
     Returns
     -------
-    Tensor (n, c)
-        Positive or zero, each row sums to 1.
+    Tensor
+        In the shape of z; none negative, those of each vector sum to 1.
 
     Examples
     --------
@@ -32,42 +36,56 @@ def softmax(z: Tensor) -> Tensor:
     tensor([[0.5000, 0.5000],
             [1.0000, 0.0000]])
     """
-    powers = torch.exp(z - z.amax(dim=1, keepdim=True))
-    return powers / powers.sum(dim=1, keepdim=True)
+    powers = _shifted(z, dim).exp()
+    return powers / powers.sum(dim, True)
 
 
-def log_softmax(z: Tensor) -> Tensor:
+def log_softmax(z: Tensor, dim: int = -1) -> Tensor:
     """Return the logarithm of ``softmax(z)`` without ever taking log 0.
 
     Parameters
     ----------
-    z : Tensor (n, c)
+    z : Tensor (c,) or (n, c)
+    dim : int
+        Along which the classes lie, if not along the last.
 
     Returns
     -------
-    Tensor (n, c)
+    Tensor
+        In the shape of z.
     """
-    shifted = z - z.amax(dim=1, keepdim=True)
-    return shifted - shifted.exp().sum(dim=1, keepdim=True).log()
+    shifted = _shifted(z, dim)
+    return shifted - shifted.exp().sum(dim, True).log()
 
 
-def softmax_cross_entropy(z: Tensor, y: Tensor) -> Tensor:
-    """Return the mean cross entropy of logits and labels; autograd can follow.
+def _shifted(z: Tensor, dim: int) -> Tensor:
+    """Return z − max z, which has z's softmax; so has any shift, so the maximum is a constant."""
+    return z - z.detach().amax(dim, True)
+
+
+def softmax_cross_entropy(z: Tensor, y: Any) -> Tensor:
+    """Return the cross entropy of logits and labels, the mean over a batch; autograd can follow.
 
     Parameters
     ----------
-    z : Tensor (n, c)
+    z : Tensor (c,) or (n, c)
         Logits.
-    y : Tensor (n,)
-        Labels 0 … c−1, int64.
+    y : label, or labels (n,)
+        Whole numbers from 0 to c − 1.
+
+    Raises
+    ------
+    InputError
+        Where there is not one label per vector of logits, or a label is none of these numbers.
 
     Examples
     --------
     >>> import torch
-    >>> softmax_cross_entropy(torch.tensor([[1.0, -10.0, 1000.0]]), torch.tensor([0]))
+    >>> softmax_cross_entropy(torch.tensor([1.0, -10.0, 1000.0]), 0)
     tensor(999.)
     """
-    return -log_softmax(z)[torch.arange(len(y), device=y.device), y].mean()
+    y = checked_labels(y, z.shape[:-1], z.shape[-1]).to(z.device)
+    return -log_softmax(z).gather(-1, y.unsqueeze(-1)).mean()
 
 
 class SoftmaxCrossEntropy:
@@ -77,22 +95,13 @@ class SoftmaxCrossEntropy:
     the long axis.
     """
 
-    def forward(self, at: "LossSpace") -> Tensor:
-        """Return the mean cross entropy of the batch."""
-        shifted = at.z - at.z.amax(dim=0)
-        chosen = (shifted * at.onehot).sum(dim=0)
-        return (shifted.exp().sum(dim=0).log() - chosen).mean()
+    def forward(self, z: Tensor, onehot: Tensor) -> Tensor:
+        """Return the mean cross entropy of logits z (c, n) and onehot(y) (c, n)."""
+        return -(log_softmax(z, -2) * onehot).sum(-2).mean(-1)
 
-    def backward(self, at: "LossSpace") -> None:
-        """Write n ∂L/∂z = softmax(z) − onehot(y); the mean's 1/n waits for the update."""
-        torch.softmax(at.z, 0, out=at.dz)
-        at.dz.sub_(at.onehot)
-
-
-@dataclass(slots=True)
-class LossSpace:
-    """The buffers of the loss for batches of n samples of c classes."""
-
-    z: Tensor  # (c, n): logits
-    onehot: Tensor  # (c, n): 1 at each sample's own class
-    dz: Tensor  # (c, n)
+    def backward(self, z: Tensor, onehot: Tensor, n: Tensor, row: Tensor, dz: Tensor) -> None:
+        """Write ∂L/∂z into dz, shape (c, n); ``row`` is room for a number per sample, (1, n)."""
+        torch.amax(z, -2, True, out=row)
+        torch.sub(z, row, out=dz).exp_()  # exp(z − max z)
+        torch.sum(dz, -2, True, out=row)
+        dz.div_(row).sub_(onehot).div_(n)  # dz = (softmax(z) − onehot(y)) / n

@@ -1,31 +1,27 @@
-"""The buffers through which one batch flows forth and back, bound once per batch size.
+"""The buffers through which one batch flows forth and back, made once per batch size.
 
 Neighbouring layers share them: what one layer writes is what the next one reads, so a step
 allocates nothing. Each hidden layer's output has a column of ones beside it, ready for the next
-``[x 1] [W; b]``.
+[x 1] [W; b].
 """
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, NamedTuple, Self
 
 import torch
 from torch import Tensor
 
-from reluscope.nn.linear import Linear, LinearSpace
-from reluscope.nn.relu import ReLU, ReLUSpace
-from reluscope.nn.softmax_cross_entropy import LossSpace
+from reluscope.nn.linear import Linear
+from reluscope.nn.relu import ReLU
 
 
 def with_ones(x: Tensor) -> Tensor:
     """Return [x 1]: x (n, d) with a column of ones, shape (n, d + 1)."""
-    return torch.cat([x, x.new_ones(len(x), 1)], dim=1)
+    return torch.cat([x, torch.ones_like(x[..., :1])], dim=-1)
 
 
-def _aligned_ones(like: Tensor, rows: int, columns: int) -> Tensor:
-    """Return ones (rows, columns) whose rows begin 64 bytes apart or a multiple of it.
-
-    Products of matrices with an odd number of columns are up to a tenth slower without.
-    """
-    return like.new_ones(rows, -(-columns // 16) * 16)[:, :columns]
+Step = tuple[Linear | ReLU, tuple[Any, ...], tuple[Any, ...]]
+"""(layer, inputs, derivatives): ``layer.forward(*inputs)`` and ``layer.backward(*derivatives)``."""
 
 
 class Workspace:
@@ -41,39 +37,84 @@ class Workspace:
 
     Attributes
     ----------
-    steps : list of (layer, its space), in the order of ``forward``
+    x1 : Tensor (n, d + 1)
+        The rows and a column of ones.
+    onehot : Tensor (c, n)
+        1 at each row's own class.
+    z : Tensor (c, n)
+        The logits: after ``forward`` f(x), transposed.
+    logits : Tensor (n, c)
+        A view of z.
     hidden : list of Tensor (n, w_i)
         The hidden layers' outputs after ``forward``: a neuron is on where it is positive.
-    logits : Tensor (n, c)
-    loss : LossSpace
+    dx : Tensor (n, d) or None
+        After ``backward`` ∂L/∂x, if it was asked for.
+    steps : list of (layer, inputs, derivatives)
+        In the order of ``forward``.
+    loss : (z, onehot, n, row, dz)
+        What the loss's ``backward`` is called with.
     """
 
-    def __init__(self, linears: list[Linear], n: int, *, input_gradient: bool = False) -> None:
-        new = linears[0].stacked.new_empty
-        x1 = linears[0].stacked.new_ones(n, len(linears[0].stacked))
-        dx = new(n, x1.shape[1] - 1) if input_gradient else None
-        self.input_gradient = dx
-        self.steps: list[tuple[Any, Any]] = []
-        self.hidden: list[Tensor] = []
-        for linear in linears[:-1]:
-            width = linear.stacked.shape[1]
-            y1 = _aligned_ones(linear.stacked, n, width + 1)
-            y, dy = y1[:, :-1], new(n, width)
-            self.steps.append((linear, LinearSpace(x1, x1.t(), y, dy, dx)))
-            self.steps.append((ReLU(), ReLUSpace(y, new(n, width), dy)))
-            self.hidden.append(y)
-            x1, dx = y1, dy
-        classes = linears[-1].stacked.shape[1]
-        z, dz = new(classes, n), new(classes, n)
-        self.logits = z.t()
-        self.steps.append((linears[-1], LinearSpace(x1, x1.t(), self.logits, dz.t(), dx)))
-        self.loss = LossSpace(z, torch.zeros_like(z), dz)
-        self.first: LinearSpace = self.steps[0][1]
-        self.last: LinearSpace = self.steps[-1][1]
+    def __init__(self, linears: Sequence[Linear], n: int, *, input_gradient: bool = False) -> None:
+        new = linears[0].Wb.new_empty
+        d, classes = linears[0].W.shape[-2], linears[-1].W.shape[-1]
+        self._linears, self._n = linears, linears[0].Wb.new_tensor(n)
+        self._hidden = [_Hidden.new(n, linear) for linear in linears[:-1]]
+        self.hidden = [layer.y for layer in self._hidden]
+        self.dx = new(n, d) if input_gradient else None
+        self._row, self._dz = new(1, n), new(classes, n)
+        z = new(classes, n)
+        self._lay_out(z.new_ones(n, d + 1), torch.zeros_like(z), z)
+
+    def _lay_out(self, x1: Tensor, onehot: Tensor, z: Tensor) -> None:
+        """Say what every layer's ``forward`` and ``backward`` are called with."""
+        self.x1, self.onehot, self.z, self.logits = x1, onehot, z, z.mT
+        self.loss = (z, onehot, self._n, self._row, self._dz)
+        self.steps: list[Step] = []
+        x1_t, dx = x1.mT, self.dx
+        for linear, (y1, y1_t, y, slope, dy) in zip(self._linears, self._hidden, strict=False):
+            self.steps.append((linear, (x1, y), (x1_t, dy, dx)))
+            self.steps.append((_RELU, (y,), (y, slope, dy)))
+            x1, x1_t, dx = y1, y1_t, dy
+        self.steps.append((self._linears[-1], (x1, self.logits), (x1_t, self._dz.mT, dx)))
+
+    def around(self, x1: Tensor, onehot: Tensor, z: Tensor) -> Self:
+        """Return a workspace for a batch that stands elsewhere; the two share what is hidden."""
+        twin = object.__new__(type(self))
+        vars(twin).update(vars(self))
+        twin._lay_out(x1, onehot, z)
+        return twin
 
     def load(self, x: Tensor, y: Tensor | None = None) -> None:
         """Copy up to ``n`` rows x (k, d), and their labels y (k,) if given, into the buffers."""
-        self.first.x1[: len(x), :-1] = x
+        self.x1[: len(x), :-1] = x
         if y is not None:
-            self.loss.onehot.zero_()
-            self.loss.onehot[y, torch.arange(len(y), device=y.device)] = 1
+            self.onehot.zero_()
+            self.onehot[y, torch.arange(len(y), device=y.device)] = 1
+
+
+class _Hidden(NamedTuple):
+    """The buffers of a hidden layer of w neurons."""
+
+    y1: Tensor  # (n, w + 1): what it puts out, and a column of ones
+    y1_t: Tensor
+    y: Tensor  # (n, w): what it puts out; before its ReLU z, after it max(z, 0)
+    slope: Tensor  # (n, w): its ReLU's derivative
+    dy: Tensor  # (n, w): before its ReLU's ``backward`` ∂L/∂y, after it ∂L/∂z
+
+    @classmethod
+    def new(cls, n: int, linear: Linear) -> Self:
+        w = linear.W.shape[-1]
+        y1 = _aligned_ones(linear.Wb, n, w + 1)
+        return cls(y1, y1.mT, y1[..., :-1], y1.new_empty(n, w), y1.new_empty(n, w))
+
+
+_RELU = ReLU()
+
+
+def _aligned_ones(like: Tensor, rows: int, columns: int) -> Tensor:
+    """Return ones (rows, columns) whose rows begin 64 bytes apart or a multiple of it.
+
+    Products of matrices with an odd number of columns are up to a tenth slower without.
+    """
+    return like.new_ones(rows, -(-columns // 16) * 16)[:, :columns]

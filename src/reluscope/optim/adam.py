@@ -16,7 +16,7 @@ from torch import Tensor
 
 from reluscope.arguments import real_number
 from reluscope.errors import InputError
-from reluscope.optim.learning_rate import checked_rate
+from reluscope.optim.learning_rate import DEFAULTS, checked_rate
 
 
 class Adam:
@@ -25,7 +25,7 @@ class Adam:
     Parameters
     ----------
     learning_rate : float
-        η, 0 or more.
+        η, 0 or more; 0.01 if not given.
     betas : (float, float)
         β₁ and β₂, each from 0 up to but without 1.
     eps : float
@@ -50,7 +50,7 @@ class Adam:
 
     def __init__(
         self,
-        learning_rate: float = 0.001,
+        learning_rate: float = DEFAULTS["adam"],
         betas: tuple[float, float] = (0.9, 0.999),
         *,
         eps: float = 1e-8,
@@ -62,11 +62,8 @@ class Adam:
         self.weight_decay = real_number("weight_decay", weight_decay, at_least=0)
         self.state: dict[str, Tensor] = {}
 
-    def step(self, parameters: Tensor, gradient: Tensor, scale: float = 1.0) -> None:
-        """Update ``parameters`` (p,) in place from ``scale`` times ``gradient`` (p,).
-
-        ``gradient`` is used as scratch space. ``scale`` is 1/n where it is a sum over n samples.
-        """
+    def step(self, parameters: Tensor, gradient: Tensor) -> None:
+        """Update ``parameters`` (p,) in place; ``gradient`` (p,) is used as scratch space."""
         if not self.state:
             self.state = {
                 "mean": torch.zeros_like(parameters),
@@ -75,13 +72,13 @@ class Adam:
             }
         self.state["steps"] += 1
         t = int(self.state["steps"])
-        g = gradient.mul_(scale)
+        g = gradient  # ∇L
         if self.decoupled:
-            parameters.mul_(1 - self.learning_rate * self.weight_decay)
+            parameters.mul_(1 - self.learning_rate * self.weight_decay)  # θ ← θ − η λ θ
         elif self.weight_decay:
-            g.add_(parameters, alpha=self.weight_decay)
+            g.add_(parameters, alpha=self.weight_decay)  # g ← ∇L + λ θ
         beta1, beta2 = self.betas
-        m = self.state["mean"].lerp_(g, 1 - beta1)
+        m = self.state["mean"].lerp_(g, 1 - beta1)  # m ← m + (1 − β₁) (g − m)
         v = self.state["square"].mul_(beta2).addcmul_(g, g, value=1 - beta2)
         root = torch.sqrt(v, out=g).div_(math.sqrt(1 - beta2**t)).add_(self.eps)
         parameters.addcdiv_(m, root, value=-self.learning_rate / (1 - beta1**t))
@@ -102,7 +99,7 @@ class AdamW(Adam):
 
     def __init__(
         self,
-        learning_rate: float = 0.001,
+        learning_rate: float = DEFAULTS["adamw"],
         betas: tuple[float, float] = (0.9, 0.999),
         *,
         eps: float = 1e-8,

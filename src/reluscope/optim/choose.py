@@ -7,9 +7,10 @@ from torch import Tensor
 from reluscope.arguments import one_of
 from reluscope.errors import InputError
 from reluscope.optim.adam import Adam, AdamW
+from reluscope.optim.learning_rate import DEFAULTS
 from reluscope.optim.sgd import SGD
 
-NAMES = ("adam", "adamw", "sgd")
+NAMES = tuple(sorted(DEFAULTS))
 
 
 class Optimizer(Protocol):
@@ -18,8 +19,8 @@ class Optimizer(Protocol):
     learning_rate: float
     state: dict[str, Tensor]
 
-    def step(self, parameters: Tensor, gradient: Tensor, scale: float = 1.0) -> None:
-        """Update ``parameters`` in place from ``scale`` times ``gradient``."""
+    def step(self, parameters: Tensor, gradient: Tensor) -> None:
+        """Update ``parameters`` in place; ``gradient`` may be used as scratch space."""
 
 
 def optimizer(

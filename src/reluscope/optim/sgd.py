@@ -14,7 +14,7 @@ from torch import Tensor
 
 from reluscope.arguments import real_number
 from reluscope.errors import InputError
-from reluscope.optim.learning_rate import checked_rate
+from reluscope.optim.learning_rate import DEFAULTS, checked_rate
 
 
 class SGD:
@@ -23,7 +23,7 @@ class SGD:
     Parameters
     ----------
     learning_rate : float
-        η, 0 or more.
+        η, 0 or more; 0.05 if not given.
     momentum : float
         μ, from 0 up to but without 1.
     nesterov : bool
@@ -46,7 +46,7 @@ class SGD:
 
     def __init__(
         self,
-        learning_rate: float = 0.05,
+        learning_rate: float = DEFAULTS["sgd"],
         momentum: float = 0.0,
         *,
         nesterov: bool = False,
@@ -60,20 +60,14 @@ class SGD:
         self.nesterov = bool(nesterov)
         self.state: dict[str, Tensor] = {}
 
-    def step(self, parameters: Tensor, gradient: Tensor, scale: float = 1.0) -> None:
-        """Update ``parameters`` (p,) in place from ``scale`` times ``gradient`` (p,).
-
-        ``gradient`` is used as scratch space. ``scale`` is 1/n where it is a sum over n samples.
-        """
-        if not self.momentum and not self.weight_decay:
-            parameters.add_(gradient, alpha=-self.learning_rate * scale)
-            return
-        g = gradient.mul_(scale)
+    def step(self, parameters: Tensor, gradient: Tensor) -> None:
+        """Update ``parameters`` (p,) in place; ``gradient`` (p,) is used as scratch space."""
+        g = gradient  # ∇L
         if self.weight_decay:
-            g.add_(parameters, alpha=self.weight_decay)
+            g.add_(parameters, alpha=self.weight_decay)  # g ← ∇L + λ θ
         if self.momentum:
             if "velocity" not in self.state:
                 self.state["velocity"] = torch.zeros_like(parameters)
-            v = self.state["velocity"].mul_(self.momentum).add_(g)
+            v = self.state["velocity"].mul_(self.momentum).add_(g)  # v ← μ v + g
             g = g.add_(v, alpha=self.momentum) if self.nesterov else v
-        parameters.add_(g, alpha=-self.learning_rate)
+        parameters.add_(g, alpha=-self.learning_rate)  # θ ← θ − η g

@@ -1,10 +1,19 @@
 """The training loop, its history and its checkpoints."""
 
+from reluscope.train.callbacks import Callback, EpochEnd
 from reluscope.train.checkpoint import Checkpoint
 from reluscope.train.evaluate import Evaluation, evaluate
+from reluscope.train.fit import fit
 from reluscope.train.history import History
-from reluscope.train.loop import fit
-from reluscope.train.run import EpochEnd
-from reluscope.train.trainer import Trainer
+from reluscope.train.loop import Trainer
 
-__all__ = ["Checkpoint", "EpochEnd", "Evaluation", "History", "Trainer", "evaluate", "fit"]
+__all__ = [
+    "Callback",
+    "Checkpoint",
+    "EpochEnd",
+    "Evaluation",
+    "History",
+    "Trainer",
+    "evaluate",
+    "fit",
+]

@@ -4,31 +4,10 @@ The points are copied once per epoch in the order of a fresh permutation; the ba
 of that copy, made once. A last, smaller batch takes what is left over.
 """
 
-from dataclasses import dataclass
-
 import torch
 from torch import Generator, Tensor
 
-from reluscope.nn import Workspace, log_softmax, with_ones
-
-
-@dataclass(frozen=True, slots=True)
-class Batch:
-    """Views of one batch of n of the permuted points."""
-
-    x1: Tensor  # (n, d + 1): rows and a column of ones
-    x1_t: Tensor
-    onehot: Tensor  # (c, n)
-    z: Tensor  # (c, n): the logits that training leaves here
-    z_t: Tensor
-
-    def bind(self, space: Workspace) -> None:
-        """Let ``space`` read and write this batch where it stands."""
-        space.first.x1 = self.x1
-        space.first.x1_t = self.x1_t
-        space.last.y = self.z_t
-        space.loss.z = self.z
-        space.loss.onehot = self.onehot
+from reluscope.nn import MLP, SoftmaxCrossEntropy, Workspace, with_ones
 
 
 class Batches:
@@ -36,41 +15,47 @@ class Batches:
 
     Parameters
     ----------
+    net : MLP
+        Which learns from them.
     x : Tensor (n, d)
         Standardised rows.
     y : Tensor (n,)
         Labels.
-    classes : int
     size : int
-        Rows of a batch, n at the most.
+        Rows of a batch.
 
     Attributes
     ----------
-    batches : list of Batch
+    batches : list of Workspace
+        Those of the same size share what is hidden: each is good until the next one is used.
     sizes : Tensor (batches,)
         How many rows each has.
     """
 
-    def __init__(self, x: Tensor, y: Tensor, classes: int, size: int) -> None:
-        n = len(x)
+    def __init__(self, net: MLP, x: Tensor, y: Tensor, size: int) -> None:
+        n, classes = len(x), net.n_classes
+        self.size = size
         self._x1 = with_ones(x)
         self._onehot = (y == torch.arange(classes, device=y.device)[:, None]).to(x.dtype)
         self._y = y
         self._shuffled_x1 = self._x1.clone()
         self._shuffled_onehot = self._onehot.clone()
         self._shuffled_y = y.clone()
-        full = n // size
-        self._logits = [x.new_empty(full, classes, size), x.new_empty(1, classes, n % size)]
-        logits = [*self._logits[0], *(self._logits[1] if n % size else ())]
+        self._logits = [x.new_empty(n // size, classes, size), x.new_empty(1, classes, n % size)]
+        self.batches = self._batches(net)
+        self.sizes = torch.tensor([len(batch.x1) for batch in self.batches], device=x.device)
+
+    def _batches(self, net: MLP) -> list[Workspace]:
+        """Return a workspace around each batch's part of the permuted points."""
+        full, rest = self._logits
+        spaces = {n: net.workspace(n) for n in {full.shape[-1], rest.shape[-1]} if n}
         parts = zip(
-            torch.split(self._shuffled_x1, size),
-            torch.split(self._shuffled_onehot, size, 1),
-            logits,
+            torch.split(self._shuffled_x1, self.size),
+            torch.split(self._shuffled_onehot, self.size, 1),
+            [*full, *(rest if rest.shape[-1] else ())],
             strict=True,
         )
-        self.batches = [Batch(x1, x1.t(), onehot, z, z.t()) for x1, onehot, z in parts]
-
-        self.sizes = torch.tensor([len(batch.x1) for batch in self.batches], device=x.device)
+        return [spaces[len(x1)].around(x1, onehot, z) for x1, onehot, z in parts]
 
     def __len__(self) -> int:
         return len(self._y)
@@ -97,6 +82,6 @@ class Batches:
             mine, y = y[: count * size].view(count, size), y[count * size :]
             chosen = onehot[:, : count * size].view(classes, count, size).transpose(0, 1)
             onehot = onehot[:, count * size :]
-            losses.append(-(log_softmax(z) * chosen).sum(1).mean(1))
+            losses.append(SoftmaxCrossEntropy().forward(z, chosen))
             right.append((z.max(1).indices == mine).sum(1))  # argmax(1) takes ten times as long
         return torch.cat(losses), torch.cat(right)

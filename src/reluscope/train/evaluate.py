@@ -7,7 +7,7 @@ import torch
 
 from reluscope.data import Points
 from reluscope.nn import MLP, softmax_cross_entropy
-from reluscope.train.fitting import check_points
+from reluscope.train.checks import check_points
 
 
 @dataclass(frozen=True)

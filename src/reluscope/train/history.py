@@ -28,6 +28,24 @@ class History:
     def __len__(self) -> int:
         return len(self.epoch)
 
+    def add(
+        self,
+        learning_rate: float,
+        loss: float,
+        accuracy: float,
+        step_losses: list[float],
+        validation: tuple[float, float] | None,
+    ) -> None:
+        """Add an epoch; ``validation`` is loss and accuracy, where there are points for it."""
+        self.epoch.append(len(self) + 1)
+        self.learning_rate.append(learning_rate)
+        self.train_loss.append(loss)
+        self.train_accuracy.append(accuracy)
+        self.step_loss.extend(step_losses)
+        if validation is not None:
+            self.validation_loss.append(validation[0])
+            self.validation_accuracy.append(validation[1])
+
     def columns(self) -> dict[str, list[float]]:
         """Return the columns that have one entry per epoch."""
         values = asdict(self)

@@ -1,207 +1,201 @@
-"""The training loop: epochs, validation, early stop, checkpoints, callbacks."""
+"""The training loop.
 
-import copy
-import hashlib
-from collections.abc import Sequence
-from typing import Any
+    for every epoch:                            Run.epochs_to_go
+        for every batch, in a new order:        Trainer.epoch
+            θ ← θ − η ∇L                        Trainer.step
+
+The trainer works on a copy of the network's parameters. After each epoch whose loss and parameters
+are finite, it hands them to the network itself. So the network is always the last good one.
+"""
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
 import torch
+from torch import Tensor
 
-from reluscope.arguments import one_of, seed_number, whole_number
-from reluscope.data import Points, Standardizer
-from reluscope.errors import InputError
-from reluscope.nn import MLP
+from reluscope.errors import DivergedError
+from reluscope.nn import MLP, Workspace
 from reluscope.optim import Optimizer, Schedule
-from reluscope.optim import optimizer as optimizer_by_name
-from reluscope.optim import schedule as schedule_by_name
-from reluscope.progress import progress_bar
-from reluscope.train.checkpoint import Checkpoint
-from reluscope.train.fitting import check_points, check_trainable
-from reluscope.train.gradient import NAMES as GRADIENTS
+from reluscope.optim.learning_rate import checked_rate
+from reluscope.train.batches import Batches
+from reluscope.train.callbacks import Callback, EpochEnd
+from reluscope.train.early_stop import EarlyStop
+from reluscope.train.gradient import gradient_by, mode
 from reluscope.train.history import History
-from reluscope.train.run import Callback, Run
-from reluscope.train.trainer import Trainer
 from reluscope.train.validation import Validation
 
 
-def fit(
-    net: MLP,
-    points: Points,
-    *,
-    validation: Points | None = None,
-    epochs: int = 200,
-    batch_size: int = 32,
-    learning_rate: float | None = None,
-    momentum: float = 0.0,
-    optimizer: str | Optimizer = "sgd",
-    schedule: str | Schedule = "constant",
-    gradient: str = "chain-rule",
-    seed: int = 0,
-    patience: int | None = None,
-    callbacks: Sequence[Callback] = (),
-    checkpoint: Checkpoint | None = None,
-    device: str = "cpu",
-    progress: bool = False,
-) -> History:
-    """Train a network in place and return what happened.
-
-    The first call fits a standardizer on ``points`` and stores it, with the names of classes and
-    features, in ``net.about``; later calls keep it.
+class Trainer:
+    """Trains a network on given rows.
 
     Parameters
     ----------
     net : MLP
-    points, validation : Points
-        In the data's own units.
-    epochs, batch_size : int
-        A last batch smaller than ``batch_size`` is used, too.
-    learning_rate : float, optional
-        Default: 0.05 for SGD, 0.001 for Adam and AdamW.
-    momentum : float
-        For "sgd".
-    optimizer : str or Optimizer
-        "sgd", "adam", "adamw", or one made by hand, such as ``SGD(0.1, 0.9, nesterov=True)``: a
-        copy of it, without what it remembers, is used, so that the same call gives the same bits.
-    schedule : str or Schedule
-        "constant", "step", "cosine", or a function of the epoch 0, 1, … and their number.
+    x : Tensor (n, d)
+        Standardised rows.
+    y : Tensor (n,)
+        Labels.
+    optimizer : Optimizer
+    batch_size : int
     gradient : str
-        "chain-rule" (our own backward) or "autograd" (``loss.backward()``).
+        "chain-rule" or "autograd".
     seed : int
-        Of the permutation of the points in each epoch.
-    patience : int, optional
-        Stop after so many epochs without a smaller loss (on ``validation`` if given), and go back
-        to the best.
-    callbacks : sequence of functions
-        Each is called with an ``EpochEnd`` after every epoch; True stops training.
-    checkpoint : Checkpoint, optional
-        Where to save the run as it goes, and whether to resume it.
+        Of the order of the points.
     device : str
-        "cpu" or "cuda".
-    progress : bool
-        Whether to show a bar on stderr.
 
-    Returns
-    -------
-    History
-
-    Raises
-    ------
-    InputError
-        Where an argument is unusable or the points do not fit the network.
-    DivergedError
-        Where the loss is no longer finite; ``net`` is as it was after the last good epoch.
-
-    Examples
-    --------
-    >>> import reluscope as rs
-    >>> points = rs.data.moons(n=200, seed=0)
-    >>> history = fit(rs.nn.MLP((2, 16, 2), init="he"), points, epochs=20)
-    >>> history.train_accuracy[-1] > 0.8
-    True
+    Attributes
+    ----------
+    work : MLP
+        The copy that learns.
+    taken : int
+        How many steps of the present epoch have been taken.
     """
-    epochs = whole_number("epochs", epochs, at_least=1)
-    batch_size = whole_number("batch_size", batch_size, at_least=1)
-    if patience is not None:
-        whole_number("patience", patience, at_least=1)
-    one_of("gradient", gradient, GRADIENTS)
-    check_points("points", points, net)
-    check_trainable(points, batch_size)
-    if validation is not None:
-        check_points("validation", validation, net)
-    make_optimizer = _optimizer(optimizer, learning_rate, momentum)
-    factor = _schedule(schedule)
-    seed = seed_number("seed", seed)
-    _check_device(device)
-    if net.about.standardizer is None:
-        net.about.standardizer = Standardizer.fit(points.x)
-    net.about.class_names = points.class_names
-    net.about.feature_names = points.feature_names
 
-    trainer = Trainer(
-        net,
-        net.standardize(points.x),
-        torch.as_tensor(points.y),
-        make_optimizer,
-        batch_size=batch_size,
-        gradient=gradient,
-        seed=seed,
-        device=device,
+    def __init__(
+        self,
+        net: MLP,
+        x: Tensor,
+        y: Tensor,
+        optimizer: Optimizer,
+        *,
+        batch_size: int = 32,
+        gradient: str = "chain-rule",
+        seed: int = 0,
+        device: str = "cpu",
+    ) -> None:
+        self.net, self.optimizer = net, optimizer
+        self.random = torch.Generator().manual_seed(seed)
+        self._mode = mode(gradient)
+        with self._mode():
+            self.work = net.copy(device)
+            self.gradient = gradient_by(gradient, self.work)
+            rows, labels = x.to(device, net.dtype, copy=True), y.to(device, copy=True)
+            self.batches = Batches(self.work, rows, labels, batch_size)
+        self.taken = len(self.batches.batches)
+
+    def step(self) -> Workspace:
+        """Learn from the next batch.
+
+        Returns
+        -------
+        Workspace
+            The batch: its points, and their logits before the step.
+        """
+        with self._mode():
+            batch = next(self._batches_to_come())
+            self._learn_from(batch)
+            return batch
+
+    def epoch(self) -> tuple[Tensor, Tensor]:
+        """Learn from all batches, or from those that are left, where steps have been taken alone.
+
+        Returns
+        -------
+        losses, right : Tensor (batches,)
+            Each batch's mean loss, and how many of its points were right, before its step.
+        """
+        with self._mode():
+            for batch in self._batches_to_come():
+                self._learn_from(batch)
+            return self.batches.outcome()
+
+    def _batches_to_come(self) -> Iterator[Workspace]:
+        """Yield the batches that are left of this epoch; where none is, a new one begins."""
+        if self.taken == len(self.batches.batches):
+            self.batches.shuffle(self.random)
+            self.taken = 0
+        for batch in self.batches.batches[self.taken :]:
+            self.taken += 1
+            yield batch
+
+    def _learn_from(self, batch: Workspace) -> None:
+        self.optimizer.step(self.work.parameters, self.gradient(batch))  # θ ← θ − η ∇L
+
+    def is_finite(self) -> bool:
+        """Whether every parameter still is a finite number."""
+        return bool(self.work.parameters.isfinite().all())
+
+    def hand_over(self) -> None:
+        """Copy the parameters into the network."""
+        with torch.no_grad():
+            self.net.parameters.copy_(self.work.parameters)
+
+    def restore(self, parameters: Tensor, random: Tensor, optimizer: dict[str, Tensor]) -> None:
+        """Go on from a state that was saved where an epoch had ended."""
+        with self._mode():
+            self.work.parameters.copy_(parameters)
+            device = self.work.device
+            self.optimizer.state = {
+                name: value.clone() if value.ndim == 0 else value.to(device, copy=True)
+                for name, value in optimizer.items()
+            }
+        self.random.set_state(random)
+        self.taken = len(self.batches.batches)
+        self.hand_over()
+
+
+@dataclass
+class Run:
+    """Epoch after epoch, until all are over or something asks to stop."""
+
+    trainer: Trainer
+    validation: Validation
+    schedule: Schedule
+    epochs: int
+    early_stop: EarlyStop
+    callbacks: Sequence[Callback] = ()
+    history: History = field(default_factory=History)
+
+    def __post_init__(self) -> None:
+        self.first_rate = self.trainer.optimizer.learning_rate
+
+    @property
+    def is_over(self) -> bool:
+        """Whether no epoch is left."""
+        return len(self.history) == self.epochs or bool(self.history.stopped)
+
+    def epochs_to_go(self) -> Iterator[History]:
+        """Train; after every epoch, yield what happened so far."""
+        while not self.is_over:
+            self.epoch()
+            yield self.history
+        self.trainer.optimizer.learning_rate = self.first_rate
+        self.early_stop.go_back(self.trainer.net)
+
+    def epoch(self) -> None:
+        """Train for one epoch, record it, and find out whether it was the last."""
+        rate = self._set_rate()
+        losses, right = self.trainer.epoch()
+        n = len(self.trainer.batches)
+        loss = float((losses * self.trainer.batches.sizes).sum()) / n
+        if not (math.isfinite(loss) and self.trainer.is_finite()):
+            self.trainer.optimizer.learning_rate = self.first_rate
+            raise diverged(len(self.history) + 1, rate, loss)
+        net, history = self.trainer.net, self.history
+        self.trainer.hand_over()
+        history.add(rate, loss, int(right.sum()) / n, losses.tolist(), self.validation.measure())
+        history.stopped = self.early_stop.watch(net, history)
+        told = EpochEnd(net, history, self.epochs)
+        asked = [callback(told) is True for callback in self.callbacks]
+        if any(asked):
+            history.stopped = "a callback asked to stop"
+
+    def _set_rate(self) -> float:
+        """Let the schedule say how long this epoch's steps are."""
+        rate = checked_rate(
+            f"learning rate of epoch {len(self.history) + 1}",
+            self.first_rate * self.schedule(len(self.history), self.epochs),
+        )
+        self.trainer.optimizer.learning_rate = rate
+        return rate
+
+
+def diverged(epoch: int, rate: float, loss: float) -> DivergedError:
+    """Return the error of a loss that is no longer finite: where, with what, and what to try."""
+    return DivergedError(
+        f"Training diverged in epoch {epoch}: the loss is {loss}, with learning rate {rate:g}. "
+        f"Try a smaller learning rate, such as {rate / 10:g}, or init='he', whose first logits are "
+        "smaller. The network is as it was after the last good epoch."
     )
-    run = Run(trainer, Validation(net, validation), factor, epochs, patience, tuple(callbacks))
-    if checkpoint is not None:
-        checkpoint.settings = _settings(run, points, batch_size, gradient, seed, schedule)
-        run.resume(checkpoint)
-    with progress_bar("training", epochs, shown=progress) as advance:
-        advance(len(run.history))
-        while len(run.history) < epochs and not run.history.stopped:
-            run.epoch()
-            advance(1, f"loss {run.history.train_loss[-1]:.4g}")
-            last = len(run.history) == epochs or bool(run.history.stopped)
-            if checkpoint is not None and (last or len(run.history) % checkpoint.every == 0):
-                checkpoint.save(run.state())
-    run.finish()
-    return run.history
-
-
-def _optimizer(chosen: str | Optimizer, rate: float | None, momentum: float) -> Optimizer:
-    if isinstance(chosen, str):
-        return optimizer_by_name(chosen, learning_rate=rate, momentum=momentum)
-    if rate is not None or momentum:
-        raise InputError(
-            "optimizer is an object that has its own learning rate and momentum; leave "
-            "learning_rate and momentum out, or give the optimizer by name."
-        )
-    if not all(hasattr(chosen, name) for name in ("step", "learning_rate", "state")):
-        raise InputError(
-            f"optimizer is {chosen!r}, but must be a name or have step, learning_rate and state."
-        )
-    fresh = copy.copy(chosen)
-    fresh.state = {}
-    return fresh
-
-
-def _schedule(chosen: str | Schedule) -> Schedule:
-    if isinstance(chosen, str):
-        return schedule_by_name(chosen)
-    if not callable(chosen):
-        raise InputError(
-            f"schedule is {chosen!r}, but must be a name or a function (epoch, epochs) -> factor."
-        )
-    return chosen
-
-
-def _check_device(device: str) -> None:
-    one_of("device", device, ("cpu", "cuda"))
-    if device == "cuda" and not torch.cuda.is_available():
-        raise InputError("device is 'cuda', but PyTorch finds no CUDA device here; use 'cpu'.")
-
-
-def _settings(
-    run: Run, points: Points, batch_size: int, gradient: str, seed: int, schedule: Any
-) -> dict[str, Any]:
-    """Return what must be the same for a run to be resumed."""
-    optimizer = run.trainer.optimizer
-    numbers = {k: v for k, v in vars(optimizer).items() if k != "state"}
-    net = run.trainer.net
-    standardizer = net.about.standardizer
-    return {
-        "widths": list(net.widths),
-        "dtype": str(net.dtype),
-        "optimizer": f"{type(optimizer).__name__}({numbers})",
-        "schedule": schedule if isinstance(schedule, str) else "a function",
-        "epochs": run.epochs if schedule == "cosine" else "any",
-        "batch_size": batch_size,
-        "gradient": gradient,
-        "seed": seed,
-        "patience": run.patience,
-        "standardizer": standardizer and standardizer.to_dict(),
-        "data": _fingerprint(points),
-        "validation data": _fingerprint(run.validation.points),
-    }
-
-
-def _fingerprint(points: Points | None) -> str | None:
-    """Return a short text that differs where the points do."""
-    if points is None:
-        return None
-    return hashlib.sha256(points.x.tobytes() + points.y.tobytes()).hexdigest()[:16]

@@ -19,8 +19,10 @@ class Validation:
             self.space.load(x)
 
     @torch.no_grad()
-    def measure(self) -> tuple[float, float]:
-        """Return loss and accuracy with the network's present weights."""
+    def measure(self) -> tuple[float, float] | None:
+        """Return loss and accuracy with the network's present weights; None without points."""
+        if self.points is None:
+            return None
         self.net.forward(self.space)
         logits = self.space.logits
         right = (logits.argmax(1) == self.y).sum()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from reluscope.arguments import whole_number
 from reluscope.nn import MLP
-from reluscope.train.run import EpochEnd
+from reluscope.train import EpochEnd
 
 
 @dataclass(frozen=True, eq=False)

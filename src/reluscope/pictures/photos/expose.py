@@ -155,11 +155,11 @@ def _evaluate(
     space: Workspace, block: Block, ticks: tuple[torch.Tensor, torch.Tensor], steps: int | None
 ) -> None:
     """Write the block's pixel centres into the workspace and run the network."""
-    pixel = space.first.x1[: block.n].view(*block.shape, 3)
+    pixel = space.x1[: block.n].view(*block.shape, 3)
     pixel[..., 0] = ticks[0][block.columns]
     pixel[..., 1] = ticks[1][block.rows, None]
-    for layer, at in space.steps[:steps]:
-        layer.forward(at)
+    for layer, inputs, _ in space.steps[:steps]:
+        layer.forward(*inputs)
 
 
 @contextmanager

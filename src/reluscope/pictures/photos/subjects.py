@@ -11,7 +11,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from reluscope.nn import MLP, Workspace
+from reluscope.nn import MLP, Workspace, softmax
 from reluscope.pictures.photos.expose import Block
 
 
@@ -65,7 +65,7 @@ class WinningClass(_EachPixel):
 
     def look(self, space: Workspace, block: Block) -> None:
         """Keep the winner of each pixel: logits are (c, n), so rows are compared with rows."""
-        self.keep(block, space.loss.z[:, : block.n].max(0).indices)
+        self.keep(block, space.z[:, : block.n].max(0).indices)
 
 
 class Confidence(_EachPixel):
@@ -77,7 +77,7 @@ class Confidence(_EachPixel):
 
     def look(self, space: Workspace, block: Block) -> None:
         """Keep the winner and its probability."""
-        z = space.loss.z[:, : block.n]
+        z = space.z[:, : block.n]
         best = z.max(0)
         self._winners.keep(block, best.indices)
         self.keep(block, (z - best.values).exp_().sum(0).reciprocal_())
@@ -96,7 +96,7 @@ class Probability(_EachPixel):
 
     def look(self, space: Workspace, block: Block) -> None:
         """Keep softmax(z) of the class."""
-        self.keep(block, torch.softmax(space.loss.z[:, : block.n], 0)[self.class_index])
+        self.keep(block, softmax(space.z[:, : block.n], 0)[self.class_index])
 
 
 class Neuron(_EachPixel):

@@ -1,0 +1,132 @@
+"""Linear layers whose numbers stand one after the other in one vector, and so do their gradients.
+
+An update of all W and b is then one operation. The layers hold views of both vectors.
+"""
+
+import itertools
+from collections.abc import Sequence
+from typing import Any, Self
+
+import torch
+from torch import Tensor
+
+from reluscope.arguments import seed_number
+from reluscope.nn.followed import follow, take_over
+from reluscope.nn.init import initializer
+from reluscope.nn.linear import Linear
+from reluscope.nn.shapes import checked_dtype, checked_weights, checked_widths
+
+
+class Layers:
+    """The linear layers of a network: ``MLP`` says what their arguments and attributes are."""
+
+    def __init__(
+        self,
+        widths: Sequence[int],
+        *,
+        init: str = "standard-normal",
+        seed: int = 0,
+        dtype: torch.dtype = torch.float32,
+    ) -> None:
+        self.widths = checked_widths(widths)
+        fill = initializer(init)
+        p = sum((d + 1) * e for d, e in itertools.pairwise(self.widths))
+        self._hold(torch.zeros(p, dtype=checked_dtype(dtype)))
+        random = torch.Generator().manual_seed(seed_number("seed", seed))
+        for linear in self.linears:
+            fill(linear.W, linear.b, random)
+
+    @classmethod
+    def from_weights(cls, weights: Sequence[Any], biases: Sequence[Any]) -> Self:
+        """Make a network from its matrices W (d_i, d_{i+1}) and vectors b (d_{i+1},).
+
+        Parameters
+        ----------
+        weights, biases : sequences of arrays (numpy, torch or nested lists)
+            Their values are copied; float64 stays float64, anything else becomes float32.
+
+        Raises
+        ------
+        InputError
+            Where shapes do not fit together or a value is not finite.
+        """
+        pairs = checked_weights(weights, biases)
+        net = cls([len(pairs[0][0]), *(len(b) for _, b in pairs)], dtype=pairs[0][0].dtype)
+        for linear, (W, b) in zip(net.linears, pairs, strict=True):
+            linear.W.copy_(W)
+            linear.b.copy_(b)
+        return net
+
+    def _hold(self, parameters: Tensor) -> None:
+        """Make the layers as views of this vector of parameters and of one for their gradient."""
+        self.parameters, self._gradient = parameters, torch.zeros_like(parameters)
+        shapes = [(d + 1, e) for d, e in itertools.pairwise(self.widths)]
+        sizes = [rows * columns for rows, columns in shapes]
+        self.linears = [
+            Linear.of(Wb.view(shape), dWb.view(shape))
+            for Wb, dWb, shape in zip(
+                torch.split(self.parameters, sizes),
+                torch.split(self._gradient, sizes),
+                shapes,
+                strict=True,
+            )
+        ]
+
+    def _over(self, parameters: Tensor) -> Self:
+        """Return the same over another vector of parameters, with a gradient of its own."""
+        twin = object.__new__(type(self))
+        vars(twin).update(vars(self))
+        twin._hold(parameters)
+        return twin
+
+    @property
+    def weights(self) -> list[Tensor]:
+        """The matrices W_i, each (d_i, d_{i+1}): views, so what is written is learned."""
+        return [linear.W for linear in self.linears]
+
+    @property
+    def biases(self) -> list[Tensor]:
+        """The vectors b_i, each (d_{i+1},): views."""
+        return [linear.b for linear in self.linears]
+
+    @property
+    def gradient(self) -> Tensor:
+        """The loss's derivative by ``parameters``, (p,), where ``backward`` or autograd left it.
+
+        Ask for it anew at every step. Autograd leaves its gradient in W.grad and b.grad. They are
+        views of this vector until one is set to None or replaced; then its value is taken over,
+        None as zeros, and it is a view again.
+        """
+        for linear in self.linears:
+            take_over(linear)
+        return self._gradient
+
+    def requires_grad_(self, wanted: bool = True) -> Self:
+        """Let autograd follow W and b; ``loss.backward()`` then adds into ``gradient``, too."""
+        for linear in self.linears:
+            follow(linear, wanted)
+        return self
+
+    @property
+    def n_classes(self) -> int:
+        """How many classes, or logits."""
+        return self.widths[-1]
+
+    @property
+    def dtype(self) -> torch.dtype:
+        """Of the parameters: torch.float32 or torch.float64."""
+        return self.parameters.dtype
+
+    @property
+    def device(self) -> torch.device:
+        """Where the parameters are."""
+        return self.parameters.device
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Return what a copy needs: the layers' views are made anew, or they would part ways."""
+        state = {k: v for k, v in vars(self).items() if k not in ("linears", "_gradient")}
+        return state | {"parameters": self.parameters.detach().cpu().numpy()}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        vars(self).update(state)
+        self._hold(torch.tensor(state["parameters"]))

@@ -1,0 +1,108 @@
+"""A network in use: it knows its data's units, predicts, is copied, saved and loaded."""
+
+import os
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any, Self
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from reluscope.nn import saved
+from reluscope.nn.about import About
+from reluscope.nn.layers import Layers
+from reluscope.nn.shapes import as_numbers, check_width, checked_input
+from reluscope.nn.softmax_cross_entropy import softmax
+from reluscope.nn.workspace import Workspace
+
+
+class Network(Layers, ABC):
+    """Layers, and what they know of their data; what they compute is for ``forward`` to say."""
+
+    def __init__(
+        self,
+        widths: Sequence[int],
+        *,
+        init: str = "standard-normal",
+        seed: int = 0,
+        dtype: torch.dtype = torch.float32,
+    ) -> None:
+        super().__init__(widths, init=init, seed=seed, dtype=dtype)
+        self.about = About()
+
+    @abstractmethod
+    def forward(self, space: Workspace) -> None:
+        """Carry the batch in ``space`` through every layer; ``space.logits`` then holds f(x)."""
+
+    def workspace(self, n: int, *, input_gradient: bool = False) -> Workspace:
+        """Return the buffers for batches of ``n`` rows."""
+        return Workspace(self.linears, n, input_gradient=input_gradient)
+
+    def standardize(self, x: Any) -> Tensor:
+        """Return rows in the data's own units as rows of the network's own plane, (n, d)."""
+        d = self.widths[0]
+        if self.about.standardizer is None:
+            return checked_input(x, d, like=self.parameters)
+        values = as_numbers("x", x)
+        check_width(values.shape, d)
+        return checked_input(self.about.standardizer.transform(values), d, like=self.parameters)
+
+    @torch.no_grad()
+    def logits(self, x: Any, *, chunk: int = 8192) -> Tensor:
+        """Return the logits (n, c) of rows x (n, d) in the data's own units."""
+        rows = self.standardize(x)
+        out = rows.new_empty(len(rows), self.n_classes)
+        space = self.workspace(min(chunk, max(len(rows), 1)))
+        for part, result in zip(torch.split(rows, chunk), torch.split(out, chunk), strict=True):
+            space.load(part)
+            self.forward(space)
+            result.copy_(space.logits[: len(part)])
+        return out
+
+    def probabilities(self, x: Any) -> np.ndarray:
+        """Return the probability of each class, (n, c), for rows in the data's own units."""
+        return np.asarray(softmax(self.logits(x)).cpu())
+
+    def predict(self, x: Any) -> np.ndarray:
+        """Return the label of the likeliest class, (n,), for rows in the data's own units."""
+        return np.asarray(self.logits(x).argmax(1).cpu())
+
+    def copy(self, device: torch.device | str | None = None) -> Self:
+        """Return an independent network with the same parameters, on ``device`` if given."""
+        twin = self._over(self.parameters.detach().clone().to(device or self.device))
+        twin.about = replace(self.about, settings=dict(self.about.settings))
+        return twin
+
+    def save(self, path: str | os.PathLike[str]) -> None:
+        """Save as safetensors with JSON metadata.
+
+        Raises
+        ------
+        InputError
+            Where a weight is not finite, or ``about`` holds something that is not JSON.
+        OSError
+            Where the folder is missing, read-only or full; an existing file stays as it was.
+        """
+        saved.save(path, self.weights, self.biases, self.about)
+
+    @classmethod
+    def load(cls, path: str | os.PathLike[str]) -> Self:
+        """Load what ``save`` wrote; nothing is ever unpickled.
+
+        Raises
+        ------
+        FileFormatError
+            For a file that is damaged, truncated, foreign or inconsistent.
+        FileNotFoundError
+            Where there is no such file.
+        """
+        weights, biases, about = saved.load(path)
+        net = cls.from_weights(weights, biases)
+        net.about = about
+        return net
+
+    def __repr__(self) -> str:
+        widths = "-".join(map(str, self.widths))
+        return f"{type(self).__name__}({widths}, {self.dtype}, {len(self.parameters)} numbers)"

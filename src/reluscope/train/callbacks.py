@@ -1,0 +1,30 @@
+"""What happens after an epoch on behalf of others: they are told, and may ask to stop."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from reluscope.nn import MLP
+from reluscope.train.history import History
+
+
+@dataclass(frozen=True)
+class EpochEnd:
+    """What a callback is told: the network as it is now, and the history so far."""
+
+    net: MLP
+    history: History
+    epochs: int
+
+    @property
+    def epoch(self) -> int:
+        """The number of the epoch that has just ended, from 1."""
+        return self.history.epoch[-1]
+
+    @property
+    def is_last(self) -> bool:
+        """Whether training ends with this epoch, unless another callback asks to stop."""
+        return self.epoch == self.epochs or bool(self.history.stopped)
+
+
+Callback = Callable[[EpochEnd], object]
+"""Called after each epoch; training stops where it returns True."""
