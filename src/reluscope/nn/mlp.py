@@ -18,8 +18,9 @@ import torch
 from torch import Tensor
 
 from reluscope.arguments import seed_number
+from reluscope.data import Standardizer
 from reluscope.errors import InputError
-from reluscope.nn.about import About
+from reluscope.nn.about import About, checked_about
 from reluscope.nn.gradients import Gradients
 from reluscope.nn.init import initializer
 from reluscope.nn.linear import Linear
@@ -57,7 +58,8 @@ class MLP:
     parameters, gradient : Tensor (p,)
         All W and b in one vector, and the loss's derivative in another; the layers hold views.
     about : About
-        Standardizer, class names, feature names, settings.
+        Standardizer, class names, feature names, settings. ``fit`` fills it; until it has a
+        standardizer, the network does not know the data's units and takes standardised rows only.
 
     Raises
     ------
@@ -105,18 +107,30 @@ class MLP:
         ]
 
     @classmethod
-    def from_weights(cls, weights: Sequence[Any], biases: Sequence[Any]) -> MLP:
+    def from_weights(
+        cls,
+        weights: Sequence[Any],
+        biases: Sequence[Any],
+        *,
+        standardizer: Standardizer | None = None,
+        class_names: Sequence[str] = (),
+        feature_names: Sequence[str] = (),
+    ) -> MLP:
         """Make a network from its matrices W (d_i, d_{i+1}) and vectors b (d_{i+1},).
 
         Parameters
         ----------
         weights, biases : sequences of arrays (numpy, torch or nested lists)
             Their values are copied; float64 stays float64, anything else becomes float32.
+        standardizer : Standardizer, optional
+            What the training rows went through; ``Standardizer.identity(d)`` if the network takes
+            the data as they are. Without one it takes standardised rows only: ``net(x)``.
+        class_names, feature_names : sequences of str, optional
 
         Raises
         ------
         InputError
-            Where shapes do not fit together or a value is not finite.
+            Where shapes, standardizer or names do not fit together, or a value is not finite.
         """
         pairs = checked_weights(weights, biases)
         widths = [len(pairs[0][0]), *(len(b) for _, b in pairs)]
@@ -124,6 +138,7 @@ class MLP:
         for linear, (W, b) in zip(net.linears, pairs, strict=True):
             linear.W.copy_(W)
             linear.b.copy_(b)
+        net.about = checked_about(net.widths, standardizer, class_names, feature_names)
         return net
 
     @property
@@ -217,16 +232,27 @@ class MLP:
         return self
 
     def standardize(self, x: Any) -> Tensor:
-        """Return rows in the data's own units as rows of the network's own plane, (n, d)."""
-        if self.about.standardizer is None:
-            return checked_input(x, self)
+        """Return rows in the data's own units as rows of the network's own plane, (n, d).
+
+        Raises
+        ------
+        InputError
+            Where the network has no standardizer, so does not know these units, or x does not fit.
+        """
+        standardizer = self.about.known_standardizer("x", self.widths[0])
         values = as_numbers("x", x)
         check_width(values.shape, self)
-        return checked_input(self.about.standardizer.transform(values), self)
+        return checked_input(standardizer.transform(values), self)
 
     @torch.no_grad()
     def logits(self, x: Any, *, chunk: int = 8192) -> Tensor:
-        """Return the logits (n, c) of rows x (n, d) in the data's own units."""
+        """Return the logits (n, c) of rows x (n, d) in the data's own units.
+
+        Raises
+        ------
+        InputError
+            As ``standardize`` does; ``net(x)`` is for rows that are standardised already.
+        """
         rows = self.standardize(x)
         out = rows.new_empty(len(rows), self.n_classes)
         space = self.workspace(min(chunk, max(len(rows), 1)))
