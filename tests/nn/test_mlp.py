@@ -52,9 +52,8 @@ def test_gradients_equal_torch(net):
 
 def test_gradients_equal_our_own_autograd(net):
     x, y = batch(net)
-    ours = net.gradients(x, y, wrt_input=True)
-    net.gradient.zero_()
     net.requires_grad_()
+    ours = net.gradients(x, y, wrt_input=True)
     x.requires_grad_()
     softmax_cross_entropy(net(x), y).backward()
     for layer, weight, bias in zip(net.linears, ours.weights, ours.biases, strict=True):
@@ -93,6 +92,13 @@ def test_the_gradient_at_the_kink_is_that_of_the_off_side():
     _, weights, _, rows = torch_nn.gradients(net, torch.tensor([[1.0, -1.0]]), torch.tensor([0]))
     assert rows.tolist() == [[0.0, 0.0]]
     assert weights[0].tolist() == [[0.0], [0.0]]
+
+
+def test_gradients_leave_nothing_behind():
+    net = MLP((2, 4, 3))
+    net.gradient.fill_(7)
+    net.gradients([[1.0, 2.0]], [0])
+    assert (net.gradient == 7).all()
 
 
 def test_input_gradient_only_if_asked():

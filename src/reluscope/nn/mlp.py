@@ -193,6 +193,8 @@ class MLP:
     def gradients(self, x: Any, y: Any, *, wrt_input: bool = False) -> Gradients:
         """Return the loss of a batch and its gradients by the chain rule.
 
+        ``net.gradient`` stays as it is.
+
         Parameters
         ----------
         x : array (n, d)
@@ -214,14 +216,17 @@ class MLP:
         space.load(rows, labels)
         self.forward(space)
         loss = SoftmaxCrossEntropy().forward(space.loss)
+        before = self.gradient.clone()  # what autograd has gathered, or an optimiser waits for
         self.backward(space)
         n = len(rows)
-        return Gradients(
+        found = Gradients(
             float(loss),
             [linear.gradient[:-1] / n for linear in self.linears],
             [linear.gradient[-1] / n for linear in self.linears],
             None if space.input_gradient is None else space.input_gradient / n,
         )
+        self.gradient.copy_(before)
+        return found
 
     def trace(self, x: Any, y: Any) -> Trace:
         """Return every number of the chain rule for a few rows; the network stays as it is.
