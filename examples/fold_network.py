@@ -5,6 +5,7 @@ with many folds most pieces lie between two points.
 """
 
 import numpy as np
+import torch
 
 import reluscope as rs
 
@@ -16,7 +17,7 @@ for blocks in (1, 2, 4, 8, 12):
     net = rs.nn.MLP.from_weights(weights, [SHIFT] * blocks + [np.zeros(1)])
     found = rs.cells.pieces(net, [0.0], [1.0])
     x = np.linspace(0, 1, 1000)
-    slopes = np.sign(np.diff(np.asarray(net.logits(x[:, None]))[:, 0]))
+    slopes = np.sign(np.diff(np.asarray(net(torch.as_tensor(x[:, None])))[:, 0]))
     sampled = 1 + int((np.diff(slopes) != 0).sum())
     print(
         f"{blocks:2} blocks: {found.n_linear_pieces:4} pieces exactly, {sampled:4} by 1000 samples"

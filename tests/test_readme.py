@@ -8,50 +8,51 @@ from pathlib import Path
 
 import pytest
 
+from tests.snippets import difference, pieces, run
+
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 OF_MAKE = ("make demo", "make test", "make format")  # what runs this test, and what installs
 
 
-def blocks(page: Path, language: str) -> list[str]:
-    return re.findall(rf"^```{language}\n(.*?)^```", page.read_text(encoding="utf-8"), re.M | re.S)
+def commands(code: str) -> list[str]:
+    return [line for line in code.splitlines() if line and not line.startswith(OF_MAKE)]
 
 
-def commands(page: Path) -> list[str]:
-    lines = [line for block in blocks(page, "console") for line in block.splitlines()]
-    return [line for line in lines if line and not line.startswith(OF_MAKE)]
+def pages_with(language: str) -> list[Path]:
+    return [page for page in PAGES if pieces(page.read_text("utf-8"), language)]
 
 
-@pytest.mark.parametrize("page", [page for page in PAGES if commands(page)], ids=lambda p: p.name)
+@pytest.mark.parametrize("page", pages_with("console"), ids=lambda page: page.name)
 def test_commands(page, tmp_path):
+    """Commands run; where the page shows what they print, they print that."""
     scripts = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
-    for command in commands(page):
-        done = subprocess.run(
-            command,
-            shell=True,
-            cwd=tmp_path,
-            env={**os.environ, "PATH": scripts},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert done.returncode == 0, f"{command}\n{done.stdout}\n{done.stderr}"
+    for piece in pieces(page.read_text("utf-8"), "console"):
+        said = ""
+        for command in commands(piece.code):
+            done = subprocess.run(
+                command,
+                shell=True,
+                cwd=tmp_path,
+                env={**os.environ, "PATH": scripts, "COLUMNS": "80"},
+                capture_output=True,
+                text=True,
+                check=False,
+            )
+            assert done.returncode == 0, f"{command}\n{done.stdout}\n{done.stderr}"
+            said += done.stdout
+        if piece.shown is not None:
+            wrong = difference(piece, said)
+            assert wrong is None, f"{page.name}:{piece.line} {wrong}"
 
 
-@pytest.mark.parametrize(
-    "page", [page for page in PAGES if blocks(page, "python")], ids=lambda p: p.name
-)
+@pytest.mark.parametrize("page", pages_with("python"), ids=lambda page: page.name)
 def test_python(page, tmp_path):
-    """A page's pieces run one after another, as a reader would try them."""
-    code = "\n".join(blocks(page, "python"))
-    done = subprocess.run(
-        [sys.executable, "-W", "error", "-c", code],
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, f"{code}\n{done.stdout}\n{done.stderr}"
+    """A page's pieces run one after another and print what the page shows, every one of them."""
+    found = pieces(page.read_text("utf-8"), "python")
+    for piece, said in zip(found, run(page, found, tmp_path), strict=True):
+        wrong = difference(piece, said)
+        assert wrong is None, f"{page.name}:{piece.line} {wrong}"
 
 
 def test_links_lead_somewhere():

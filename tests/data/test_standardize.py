@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from reluscope.data import Standardizer
+from reluscope.data import Points, Standardizer
 from reluscope.errors import InputError
 
 SHAPES = hnp.array_shapes(min_dims=2, max_dims=2, min_side=1, max_side=8)
@@ -86,6 +86,13 @@ def test_torch_tensors_are_read():
     assert standardizer.transform(torch.tensor([[5.0]])).tolist() == [[3.0]]
 
 
+@given(hnp.arrays(np.float64, SHAPES, elements=FINITE))
+def test_the_identity_changes_no_bit(x):
+    identity = Standardizer.identity(x.shape[1])
+    assert (identity.transform(x) == x).all()
+    assert (identity.inverse(x) == x).all()
+
+
 @pytest.mark.parametrize(
     ("call", "says"),
     [
@@ -99,6 +106,9 @@ def test_torch_tensors_are_read():
         (lambda: Standardizer([np.inf], [1.0]), "must be finite"),
         (lambda: Standardizer([0.0, 1.0], [1.0]), r"both must be \(d,\)"),
         (lambda: Standardizer(["a"], [1.0]), "rows of numbers"),
+        (lambda: Standardizer.fit(Points([[1.0]], [0])), r"x is Points.*give points\.x"),
+        (lambda: Standardizer.identity(0), "d is 0, but must be a whole number, 1 or more"),
+        (lambda: Standardizer.identity(2).transform([[1.0]]), "1 columns, but .* on 2"),
         (lambda: Standardizer.from_dict({"mean": [0.0]}), "has mean and scale"),
     ],
 )

@@ -4,10 +4,12 @@ import numpy as np
 import pytest
 import torch
 
+from reluscope.data import Standardizer
 from reluscope.errors import InputError
 from reluscope.nn import MLP
 
 NET = MLP((2, 4, 3))
+NET.about.standardizer = Standardizer.identity(2)
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import pytest
 import torch
 from hypothesis import given
 
+from reluscope.data import Standardizer
 from reluscope.nn import MLP, ReLU, softmax_cross_entropy
 from tests.oracles import torch_nn
 from tests.oracles.differences import central_differences, relative_error
@@ -20,9 +21,15 @@ def batch(net, n=9, seed=0):
     return x, torch.randint(0, net.n_classes, (n,), generator=random)
 
 
+def of_data_as_they_are(widths, **options):
+    net = MLP(widths, dtype=torch.float64, **options)
+    net.about.standardizer = Standardizer.identity(widths[0])
+    return net
+
+
 @pytest.fixture(params=WIDTHS, ids=str)
 def net(request):
-    return MLP(request.param, seed=1, dtype=torch.float64)
+    return of_data_as_they_are(request.param, seed=1)
 
 
 def test_forward_equals_torch(net):
@@ -45,8 +52,8 @@ def test_gradients_equal_torch(net):
 
 def test_gradients_equal_our_own_autograd(net):
     x, y = batch(net)
-    ours = net.gradients(x, y, wrt_input=True)
     net.requires_grad_()
+    ours = net.gradients(x, y, wrt_input=True)
     x.requires_grad_()
     softmax_cross_entropy(net(x), y).backward()
     for layer, weight, bias in zip(net.linears, ours.weights, ours.biases, strict=True):
@@ -85,6 +92,13 @@ def test_the_gradient_at_the_kink_is_that_of_the_off_side():
     _, weights, _, rows = torch_nn.gradients(net, torch.tensor([[1.0, -1.0]]), torch.tensor([0]))
     assert rows.tolist() == [[0.0, 0.0]]
     assert weights[0].tolist() == [[0.0], [0.0]]
+
+
+def test_gradients_leave_nothing_behind():
+    net = MLP((2, 4, 3))
+    net.gradient.fill_(7)
+    net.gradients([[1.0, 2.0]], [0])
+    assert (net.gradient == 7).all()
 
 
 def test_input_gradient_only_if_asked():
@@ -145,7 +159,7 @@ def test_from_weights_keeps_numbers_and_precision():
 
 
 def test_awkward_arrays_are_read():
-    net = MLP((2, 5, 3), dtype=torch.float64)
+    net = of_data_as_they_are((2, 5, 3))
     x = np.random.default_rng(0).normal(size=(6, 2))
     expected = net.logits(x)
     frozen = x.copy()
@@ -158,20 +172,20 @@ def test_awkward_arrays_are_read():
 
 
 def test_chunks_change_nothing():
-    net = MLP((2, 8, 3), dtype=torch.float64)
+    net = of_data_as_they_are((2, 8, 3))
     x, _ = batch(net, 50)
     for chunk in (1, 7, 49, 50, 51):
         torch.testing.assert_close(net.logits(x, chunk=chunk), net(x), rtol=1e-12, atol=1e-13)
 
 
 def test_no_rows_give_no_predictions():
-    net = MLP((2, 8, 3))
+    net = of_data_as_they_are((2, 8, 3))
     assert net.logits(np.empty((0, 2))).shape == (0, 3)
     assert net.predict(np.empty((0, 2))).shape == (0,)
 
 
 def test_predictions_follow_from_logits():
-    net = MLP((2, 8, 3), dtype=torch.float64)
+    net = of_data_as_they_are((2, 8, 3))
     x, _ = batch(net, 20)
     p = net.probabilities(x)
     np.testing.assert_allclose(p.sum(1), 1)

@@ -7,13 +7,17 @@ from reluscope.nn import MLP
 
 
 def quadrants() -> MLP:
-    """Class 2 [y > 0] + [x > 0]: 0 lower left, 1 lower right, 2 upper left, 3 upper right."""
+    """Class 2 [y > 0] + [x > 0]: 0 lower left, 1 lower right, 2 upper left, 3 upper right.
+
+    It takes the data as they are.
+    """
     return MLP.from_weights(
         [
             [[1.0, -1.0, 0.0, 0.0], [0.0, 0.0, 1.0, -1.0]],
             np.array([[0.0, 1, 0, 1], [1, 0, 1, 0], [0, 0, 1, 1], [1, 1, 0, 0]]),
         ],
         [np.zeros(4), np.zeros(4)],
+        standardizer=Standardizer.identity(2),
     )
 
 

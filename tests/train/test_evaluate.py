@@ -4,14 +4,14 @@ import numpy as np
 import pytest
 import torch
 
-from reluscope.data import Points
+from reluscope.data import Points, Standardizer
 from reluscope.nn import MLP
 from reluscope.train import evaluate, fit
 
 
 def test_by_hand():
     # logits are (x, 0): class 0 wins where x > 0
-    net = MLP.from_weights([[[1.0, 0.0]]], [[0.0, 0.0]])
+    net = MLP.from_weights([[[1.0, 0.0]]], [[0.0, 0.0]], standardizer=Standardizer.identity(1))
     points = Points([[1.0], [2.0], [-1.0], [-3.0], [5.0]], [0, 1, 1, 1, 0])
     found = evaluate(net, points)
     assert found.confusion.tolist() == [[2, 0], [1, 2]]
@@ -35,6 +35,6 @@ def test_equals_scikit_learn(points):
 
 
 def test_classes_without_points_keep_their_place():
-    net = MLP.from_weights([np.eye(3)], [np.zeros(3)])
+    net = MLP.from_weights([np.eye(3)], [np.zeros(3)], standardizer=Standardizer.identity(3))
     points = Points(np.eye(3)[[2, 2]], [0, 2], ("a", "b", "c"))
     assert evaluate(net, points).confusion.tolist() == [[0, 0, 1], [0, 0, 0], [0, 0, 1]]

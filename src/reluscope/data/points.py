@@ -52,10 +52,10 @@ class Points:
     def __post_init__(self) -> None:
         x = _rows(self.x)
         y = _labels(self.y, len(x))
-        classes = _names("class_names", self.class_names)
+        classes = checked_names("class_names", self.class_names)
         if not classes:
             classes = tuple(map(str, range(_count_classes(y))))
-        features = _names("feature_names", self.feature_names)
+        features = checked_names("feature_names", self.feature_names)
         features = features or tuple(f"x{i + 1}" for i in range(x.shape[1]))
         if len(features) != x.shape[1]:
             raise InputError(
@@ -201,7 +201,7 @@ def _array(argument: str, value: Any) -> NDArray[Any]:
     return array
 
 
-def _names(argument: str, names: Any) -> tuple[str, ...]:
+def checked_names(argument: str, names: Any) -> tuple[str, ...]:
     """Return names without blanks around them; each must be text, none empty, none twice."""
     if isinstance(names, str) or not all(isinstance(name, str) for name in names):
         raise InputError(f"{argument} is {names!r}, but must be a sequence of texts.")

@@ -14,6 +14,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from reluscope.arguments import whole_number
+from reluscope.data.points import Points
 from reluscope.errors import InputError
 
 Rows = NDArray[np.float64]
@@ -82,6 +84,23 @@ class Standardizer:
             np.where(constant, low, np.ldexp(mean, exponent)), np.where(constant, 1.0, scale)
         )
 
+    @classmethod
+    def identity(cls, d: int) -> Standardizer:
+        """Return the standardizer that leaves d columns as they are: mean 0, scale 1.
+
+        Raises
+        ------
+        InputError
+            Unless d is a whole number, 1 or more.
+
+        Examples
+        --------
+        >>> Standardizer.identity(2).transform([[5.0, -7.0]]).tolist()
+        [[5.0, -7.0]]
+        """
+        columns = whole_number("d", d, at_least=1)
+        return cls(np.zeros(columns), np.ones(columns))
+
     def transform(self, x: Any) -> Rows:
         """Return rows x (n, d) in the data's own units as rows of mean 0 and deviation 1.
 
@@ -146,6 +165,8 @@ def _exponent(largest: Rows) -> NDArray[np.int32]:
 
 def _rows(x: Any) -> Rows:
     """Return x as float64 rows (n, d); it may be anything that NumPy reads."""
+    if isinstance(x, Points):
+        raise InputError("x is Points, but must be rows of numbers: give points.x.")
     try:
         rows = np.asarray(x, dtype=np.float64)
     except (TypeError, ValueError, RuntimeError) as error:

@@ -11,15 +11,18 @@ from reluscope.nn.softmax_cross_entropy import (
     softmax,
     softmax_cross_entropy,
 )
+from reluscope.nn.trace import LayerTrace, Trace
 from reluscope.nn.workspace import Workspace, with_ones
 
 __all__ = [
     "MLP",
     "About",
     "Gradients",
+    "LayerTrace",
     "Linear",
     "ReLU",
     "SoftmaxCrossEntropy",
+    "Trace",
     "Workspace",
     "log_softmax",
     "softmax",

@@ -1,16 +1,82 @@
 """What a network carries with it besides its weights."""
 
+from __future__ import annotations
+
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from reluscope.data import Standardizer
+from reluscope.data.points import checked_names
+from reluscope.errors import InputError
 
 
 @dataclass
 class About:
-    """What a network knows of the data and the settings it was trained with."""
+    """What a network knows of the data and the settings it was trained with.
+
+    Without a standardizer it does not know the data's units: it takes standardised rows only.
+    """
 
     standardizer: Standardizer | None = None
     class_names: tuple[str, ...] = ()
     feature_names: tuple[str, ...] = ()
     settings: dict[str, Any] = field(default_factory=dict)
+
+    def known_standardizer(self, argument: str, d: int) -> Standardizer:
+        """Return the standardizer that ``argument``, in the data's own units, goes through.
+
+        Raises
+        ------
+        InputError
+            Where the network of d inputs has none; it names every way to mend that.
+        """
+        if self.standardizer is not None:
+            return self.standardizer
+        raise InputError(
+            f"{argument} must be standardised first, but net.about.standardizer is None, so this "
+            "network does not know the data's units. Set net.about.standardizer = scaler, the "
+            "Standardizer that its training rows went through (or make it with "
+            "MLP.from_weights(Ws, bs, standardizer=scaler)); Standardizer.identity"
+            f"({d}) if it takes the data as they are. fit does so by itself, and net(x) takes "
+            "rows that are standardised already."
+        )
+
+
+def checked_about(
+    widths: Sequence[int],
+    standardizer: Standardizer | None,
+    class_names: Sequence[str],
+    feature_names: Sequence[str],
+) -> About:
+    """Return what a network of these widths is told about its data, if it fits.
+
+    Raises
+    ------
+    InputError
+        For something that is no standardizer, another number of columns, or of names.
+    """
+    d, classes = widths[0], widths[-1]
+    if not isinstance(standardizer, Standardizer | None):
+        raise InputError(
+            f"standardizer is a {type(standardizer).__name__}, but must be a Standardizer: "
+            "Standardizer.fit(x) of the training rows, or Standardizer(mean, scale)."
+        )
+    if standardizer is not None and len(standardizer.mean) != d:
+        raise InputError(
+            f"standardizer has {len(standardizer.mean)} columns, but the network takes {d} numbers."
+        )
+    named = About(
+        standardizer,
+        checked_names("class_names", class_names),
+        checked_names("feature_names", feature_names),
+    )
+    for argument, names, wanted in (
+        ("class_names", named.class_names, classes),
+        ("feature_names", named.feature_names, d),
+    ):
+        if names and len(names) != wanted:
+            raise InputError(
+                f"{argument} has {len(names)} names, but the network needs {wanted}, or none."
+            )
+    return named

@@ -37,19 +37,8 @@ class Layers:
             fill(linear.W, linear.b, random)
 
     @classmethod
-    def from_weights(cls, weights: Sequence[Any], biases: Sequence[Any]) -> Self:
-        """Make a network from its matrices W (d_i, d_{i+1}) and vectors b (d_{i+1},).
-
-        Parameters
-        ----------
-        weights, biases : sequences of arrays (numpy, torch or nested lists)
-            Their values are copied; float64 stays float64, anything else becomes float32.
-
-        Raises
-        ------
-        InputError
-            Where shapes do not fit together or a value is not finite.
-        """
+    def _with_weights(cls, weights: Sequence[Any], biases: Sequence[Any]) -> Self:
+        """Make layers of these matrices and vectors, whose values are copied."""
         pairs = checked_weights(weights, biases)
         net = cls([len(pairs[0][0]), *(len(b) for _, b in pairs)], dtype=pairs[0][0].dtype)
         for linear, (W, b) in zip(net.linears, pairs, strict=True):

@@ -17,6 +17,7 @@ from reluscope.nn.network import Network
 from reluscope.nn.relu import ReLU
 from reluscope.nn.shapes import checked_input
 from reluscope.nn.softmax_cross_entropy import SoftmaxCrossEntropy
+from reluscope.nn.trace import Trace, trace
 from reluscope.nn.workspace import Workspace
 
 
@@ -105,3 +106,35 @@ class MLP(Network):
             [linear.db for linear in twin.linears],
             space.dx,
         )
+
+    def trace(self, x: Any, y: Any) -> Trace:
+        """Return every number of the chain rule for a few rows; the network stays as it is.
+
+        Parameters
+        ----------
+        x : array (n, d)
+            Standardised rows.
+        y : array (n,) of labels 0 … c−1
+
+        Returns
+        -------
+        Trace
+            Per layer x, z, a and ∂L/∂z, ∂L/∂a, ∂L/∂W, ∂L/∂b; probabilities and loss. ``print``
+            shows it as tables.
+
+        Raises
+        ------
+        InputError
+            Where shapes do not fit, a value is not finite or a label is not a class.
+
+        Examples
+        --------
+        >>> net = MLP.from_weights([[[1.0, 0.0], [0.0, 1.0]]], [[0.0, 0.0]])
+        >>> found = net.trace([[3.0, 3.0]], [0])
+        >>> found.probabilities
+        tensor([[0.5000, 0.5000]])
+        >>> found.layers[0].dL_dW
+        tensor([[-1.5000,  1.5000],
+                [-1.5000,  1.5000]])
+        """
+        return trace(self, x, y)

@@ -10,8 +10,9 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from reluscope.data import Standardizer
 from reluscope.nn import saved
-from reluscope.nn.about import About
+from reluscope.nn.about import About, checked_about
 from reluscope.nn.layers import Layers
 from reluscope.nn.shapes import as_numbers, check_width, checked_input
 from reluscope.nn.softmax_cross_entropy import softmax
@@ -32,6 +33,36 @@ class Network(Layers, ABC):
         super().__init__(widths, init=init, seed=seed, dtype=dtype)
         self.about = About()
 
+    @classmethod
+    def from_weights(
+        cls,
+        weights: Sequence[Any],
+        biases: Sequence[Any],
+        *,
+        standardizer: Standardizer | None = None,
+        class_names: Sequence[str] = (),
+        feature_names: Sequence[str] = (),
+    ) -> Self:
+        """Make a network from its matrices W (d_i, d_{i+1}) and vectors b (d_{i+1},).
+
+        Parameters
+        ----------
+        weights, biases : sequences of arrays (numpy, torch or nested lists)
+            Their values are copied; float64 stays float64, anything else becomes float32.
+        standardizer : Standardizer, optional
+            What the training rows went through; ``Standardizer.identity(d)`` if the network takes
+            the data as they are. Without one it takes standardised rows only: ``net(x)``.
+        class_names, feature_names : sequences of str, optional
+
+        Raises
+        ------
+        InputError
+            Where shapes, standardizer or names do not fit together, or a value is not finite.
+        """
+        net = cls._with_weights(weights, biases)
+        net.about = checked_about(net.widths, standardizer, class_names, feature_names)
+        return net
+
     @abstractmethod
     def forward(self, space: Workspace) -> None:
         """Carry the batch in ``space`` through every layer; ``space.logits`` then holds f(x)."""
@@ -41,17 +72,28 @@ class Network(Layers, ABC):
         return Workspace(self.linears, n, input_gradient=input_gradient)
 
     def standardize(self, x: Any) -> Tensor:
-        """Return rows in the data's own units as rows of the network's own plane, (n, d)."""
+        """Return rows in the data's own units as rows of the network's own plane, (n, d).
+
+        Raises
+        ------
+        InputError
+            Where the network has no standardizer, so does not know these units, or x does not fit.
+        """
         d = self.widths[0]
-        if self.about.standardizer is None:
-            return checked_input(x, d, like=self.parameters)
+        standardizer = self.about.known_standardizer("x", d)
         values = as_numbers("x", x)
         check_width(values.shape, d)
-        return checked_input(self.about.standardizer.transform(values), d, like=self.parameters)
+        return checked_input(standardizer.transform(values), d, like=self.parameters)
 
     @torch.no_grad()
     def logits(self, x: Any, *, chunk: int = 8192) -> Tensor:
-        """Return the logits (n, c) of rows x (n, d) in the data's own units."""
+        """Return the logits (n, c) of rows x (n, d) in the data's own units.
+
+        Raises
+        ------
+        InputError
+            As ``standardize`` does; ``net(x)`` is for rows that are standardised already.
+        """
         rows = self.standardize(x)
         out = rows.new_empty(len(rows), self.n_classes)
         space = self.workspace(min(chunk, max(len(rows), 1)))

@@ -46,6 +46,18 @@ def check_points(points: Points | None, classes: int) -> None:
         raise InputError(f"points has {points.n_classes} classes, but the network knows {classes}.")
 
 
+def check_units(points: Points | None, net: MLP) -> None:
+    """Raise where there are points, in the data's own units, but the network knows none.
+
+    Raises
+    ------
+    InputError
+        Where it has no standardizer; without points, its own plane is photographed.
+    """
+    if points is not None:
+        net.about.known_standardizer("points", net.widths[0])
+
+
 def default_bounds(net: MLP, points: Points | None = None) -> Bounds:
     """Return where to look if nobody says so, in the data's own units.
 

@@ -29,9 +29,10 @@ def evaluate(net: MLP, points: Points) -> Evaluation:
     Raises
     ------
     InputError
-        Where the points do not fit the network.
+        Where the points do not fit the network, or it does not know their units.
     """
     check_points("points", points, net)
+    net.about.known_standardizer("points", net.widths[0])
     logits = net.logits(points.x)
     y = torch.as_tensor(points.y, device=net.device)
     c = net.n_classes

@@ -15,6 +15,7 @@ from reluscope.pictures import Recorder, Snapshot, cell_bounds, film
 from tests.pictures.networks import points, random_net
 
 THREE = [Snapshot(MLP((2, 5, 4, 2), seed=seed), 10 * seed, 0.5 + seed / 10) for seed in range(3)]
+KNOWING = Snapshot(random_net(2, 4, 2), 0)
 
 
 def test_recorder_keeps_copies_of_the_first_every_second_and_the_last_epoch():
@@ -116,7 +117,8 @@ def test_an_error_keeps_the_old_file(tmp_path, suffix):
         ({"color": "patern"}, "Did you mean 'pattern'"),
         ({"edges": "lines"}, "Did you mean 'line'"),
         ({"bounds": (1, 0, 0, 1)}, "x_min = 1 must lie below"),
-        ({"points": points(5)}, "points has 5 classes"),
+        ({"snapshots": [KNOWING], "points": points(5)}, "points has 5 classes"),
+        ({"points": points(2)}, r"points must be standardised first.*Standardizer.identity\(2\)"),
     ],
 )
 def test_bad_input(tmp_path, monkeypatch, how, message):

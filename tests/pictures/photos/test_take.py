@@ -169,7 +169,7 @@ def test_many_classes_need_more_than_a_byte() -> None:
 
 
 def test_bounds_hold_the_points_or_the_training_data() -> None:
-    x_min, x_max, y_min, y_max = photograph(MLP((2, 3)), pixels=2, points=points()).bounds
+    x_min, x_max, y_min, y_max = photograph(random_net(2, 3), pixels=2, points=points()).bounds
     x = points().x
     assert x_min < x[:, 0].min() < x[:, 0].max() < x_max
     assert y_min < x[:, 1].min() < x[:, 1].max() < y_max
@@ -193,7 +193,7 @@ def test_the_more_confident_the_stronger_the_color() -> None:
     assert row[-1].tolist() != row[0].tolist()
 
 
-NET = MLP((2, 4, 3))
+NET = random_net(2, 4, 3)
 
 
 @pytest.mark.parametrize(
@@ -217,7 +217,7 @@ NET = MLP((2, 4, 3))
         (NET, {"color": "neuron"}, "layer 0: 0 to 3"),
         (NET, {"color": "neuron", "neuron": (0, 4)}, "no such one"),
         (NET, {"color": "pre-activation", "neuron": (1, 0)}, "no such one"),
-        (MLP((2, 3)), {"color": "neuron", "neuron": (0, 0)}, "has none"),
+        (random_net(2, 3), {"color": "neuron", "neuron": (0, 0)}, "has none"),
         (MLP((2, 2)), {}, "points has 3 classes, but the network knows 2"),
     ],
 )

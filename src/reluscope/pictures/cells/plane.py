@@ -14,6 +14,7 @@ from reluscope.nn import MLP
 from reluscope.pictures.frame import (
     Bounds,
     check_points,
+    check_units,
     class_names_of,
     default_bounds,
     feature_names_of,
@@ -73,7 +74,8 @@ def picture_plane(
     Raises
     ------
     InputError
-        Where the standardizer is not of two features, or the points do not fit.
+        Where the standardizer is not of two features, or the points do not fit, or nothing says
+        how they were standardised.
     """
     outputs = max(2, len(cells.network.readout_bias))
     flat = net is None or net.widths[0] == 2
@@ -94,6 +96,8 @@ def picture_plane(
         known = points.class_names if points is not None else ()
         check_points(points, len(known))
         classes = (*known, *(str(i) for i in range(len(known), outputs)))
+    if standardizer is None and flat:
+        _check_units(points, net)
     if not flat:
         features: tuple[str, ...] = ("along the first direction", "along the second direction")
     elif net is not None:
@@ -101,6 +105,17 @@ def picture_plane(
     else:
         features = points.feature_names if points is not None else ("x1", "x2")
     return PicturePlane(shift, scale, features, classes)
+
+
+def _check_units(points: Points | None, net: MLP | None) -> None:
+    if net is not None:
+        check_units(points, net)
+    elif points is not None:
+        raise InputError(
+            "points are in the data's own units, but cells lie on the network's own plane: give "
+            "net=net, whose standardizer tells how the two belong together, or standardizer=; "
+            "standardizer=Standardizer.identity(2) where they are on that plane already."
+        )
 
 
 def cell_bounds(net: MLP, bounds: Bounds | None = None, points: Points | None = None) -> Bounds:
@@ -120,6 +135,11 @@ def cell_bounds(net: MLP, bounds: Bounds | None = None, points: Points | None = 
     (x_min, x_max, y_min, y_max)
         On the network's own, standardised plane.
 
+    Raises
+    ------
+    InputError
+        For points, where the network has no standardizer, so does not know their units.
+
     Examples
     --------
     >>> from reluscope.data import Standardizer
@@ -129,6 +149,7 @@ def cell_bounds(net: MLP, bounds: Bounds | None = None, points: Points | None = 
     >>> cell_bounds(net, (0, 20, -2, 2))
     (-2.0, 2.0, -1.0, 1.0)
     """
+    check_units(points, net)
     x_min, x_max, y_min, y_max = default_bounds(net, points) if bounds is None else bounds
     if net.about.standardizer is None:
         return x_min, x_max, y_min, y_max

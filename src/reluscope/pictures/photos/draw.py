@@ -17,7 +17,7 @@ from matplotlib.image import AxesImage
 
 from reluscope.colours.palette import class_colors, tinted
 from reluscope.data import Points
-from reluscope.nn import MLP
+from reluscope.nn import MLP, About
 from reluscope.pictures.figure import INK, new_axes, quiet, titled
 from reluscope.pictures.frame import aspect_of, check_points
 from reluscope.pictures.photos.record import Photo
@@ -63,7 +63,7 @@ def photo(
 
     Examples
     --------
-    >>> from reluscope.nn import MLP
+    >>> from reluscope.nn import MLP, About
     >>> photo(MLP((2, 8, 3)), pixels=50, color="pattern").get_title(loc="left")
     'Activation patterns'
     """
@@ -95,9 +95,12 @@ def draw_photo(
     Raises
     ------
     InputError
-        Where the points are not on a plane or have more classes than the photo.
+        Where the points are not on a plane, have more classes than the photo, or the photo shows
+        the plane of a network that does not know their units.
     """
     check_points(points, len(photo.class_names))
+    if points is not None and photo.own_plane:
+        About().known_standardizer("points", 2)
     ax = new_axes() if ax is None else ax
     image = _draw_image(ax, photo)
     _draw_key(ax, photo, image)

@@ -16,8 +16,10 @@ import numpy as np
 import torch
 
 from reluscope.arguments import rectangle, whole_number
+from reluscope.data import Standardizer
 from reluscope.errors import InputError
 from reluscope.nn import MLP, Workspace
+from reluscope.nn.shapes import checked_input
 from reluscope.progress import progress_bar
 
 MOST_PIXELS = 1 << 29
@@ -183,7 +185,10 @@ def _standardized_ticks(net: MLP, raster: Raster) -> tuple[torch.Tensor, torch.T
     """Return the pixels' centres along x and along y on the network's own plane."""
     x_min, _, y_min, _ = raster.bounds
     along_x, along_y = raster.centers()
+    rows = np.stack([along_x, np.full_like(along_x, y_min)], axis=1)
+    columns = np.stack([np.full_like(along_y, x_min), along_y], axis=1)
+    standardizer = net.about.standardizer or Standardizer.identity(2)
     return (
-        net.standardize(np.stack([along_x, np.full_like(along_x, y_min)], axis=1))[:, 0],
-        net.standardize(np.stack([np.full_like(along_y, x_min), along_y], axis=1))[:, 1],
+        checked_input(standardizer.transform(rows), 2, like=net.parameters)[:, 0],
+        checked_input(standardizer.transform(columns), 2, like=net.parameters)[:, 1],
     )

@@ -20,7 +20,8 @@ class Photo:
         What is shown: see ``photograph``.
     title : str
     bounds : (x_min, x_max, y_min, y_max)
-        In the data's own units; pixel centres lie half a pixel inside.
+        In the data's own units, or on the network's own plane; pixel centres lie half a pixel
+        inside.
     values : array (height, width)
         Row 0 is the lowest. The winning class, the confidence or probability in [0, 1], the
         neuron's value, or the row of the pixel's pattern in ``packed_patterns``.
@@ -33,6 +34,8 @@ class Photo:
         Whose probability it is.
     neurons : int
         How many hidden neurons a pattern has.
+    own_plane : bool
+        Whether the network had no standardizer, so that ``bounds`` are on its own plane.
     """
 
     color: str
@@ -43,6 +46,7 @@ class Photo:
     feature_names: tuple[str, ...] = ()
     class_index: int | None = None
     neurons: int = 0
+    own_plane: bool = False
     winners: np.ndarray | None = field(default=None, repr=False)
     packed_patterns: np.ndarray | None = field(default=None, repr=False)
 

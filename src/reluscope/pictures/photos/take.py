@@ -14,6 +14,7 @@ from reluscope.nn import MLP
 from reluscope.pictures.frame import (
     check_points,
     check_two_inputs,
+    check_units,
     class_names_of,
     default_bounds,
     feature_names_of,
@@ -50,7 +51,8 @@ def photograph(
     net : MLP
         With two inputs.
     bounds : (x_min, x_max, y_min, y_max), optional
-        In the data's own units. By default the points with a margin; without points, 2.5
+        In the data's own units; on the network's own plane if it has no standardizer, so does not
+        know them. By default the points with a margin; without points, 2.5
         deviations of the training data around their mean; without those, (-3, 3, -3, 3).
     pixels : int or (width, height)
     color : str
@@ -73,8 +75,8 @@ def photograph(
     Raises
     ------
     InputError
-        For a network that has not two inputs, bounds in the wrong order, an unknown color (the
-        nearest is suggested), class or neuron.
+        For a network that has not two inputs, points where it does not know their units, bounds in
+        the wrong order, an unknown color (the nearest is suggested), class or neuron.
 
     Examples
     --------
@@ -86,6 +88,7 @@ def photograph(
     """
     check_two_inputs(net)
     check_points(points, net.n_classes)
+    check_units(points, net)
     color = one_of("color", color, COLORS)
     raster = checked_raster(default_bounds(net, points) if bounds is None else bounds, pixels)
     names = class_names_of(net, points)
@@ -98,6 +101,7 @@ def photograph(
         class_names=names,
         feature_names=feature_names_of(net, points),
         class_index=class_index,
+        own_plane=net.about.standardizer is None,
         **vars(subject.finish()),
     )
 
