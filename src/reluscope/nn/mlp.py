@@ -20,6 +20,8 @@ from reluscope.nn.softmax_cross_entropy import SoftmaxCrossEntropy
 from reluscope.nn.trace import Trace, trace
 from reluscope.nn.workspace import Workspace
 
+_LOSS = SoftmaxCrossEntropy()
+
 
 class MLP(Network):
     """A ReLU network from tensors alone.
@@ -70,7 +72,7 @@ class MLP(Network):
 
     def backward(self, space: Workspace) -> None:
         """Carry ∂L/∂z back through every layer; ``gradient`` then holds ∂L/∂W and ∂L/∂b."""
-        SoftmaxCrossEntropy().backward(*space.loss)
+        _LOSS.backward(*space.loss)
         for layer, _, derivatives in reversed(space.steps):
             layer.backward(*derivatives)
 
@@ -101,7 +103,7 @@ class MLP(Network):
         twin.forward(space)
         twin.backward(space)
         return Gradients(
-            float(SoftmaxCrossEntropy().forward(space.z, space.onehot)),
+            float(_LOSS.forward(space.z, space.onehot)),
             [linear.dW for linear in twin.linears],
             [linear.db for linear in twin.linears],
             space.dx,
