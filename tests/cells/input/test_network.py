@@ -14,6 +14,14 @@ DEEP = MLP((3, 5, 4, 2), init="uniform", seed=0, dtype=torch.float64)
 X = RANDOM.normal(size=(40, 3))
 
 
+@pytest.mark.parametrize("dtype", [torch.float32, torch.float64])
+def test_a_network_that_learns_on_leaves_its_cells_as_they_were(dtype):
+    net = MLP((2, 4, 2), seed=0, dtype=dtype)
+    cells = cell_complex(net, (-1, 1, -1, 1))
+    net.parameters.zero_()
+    assert np.abs(cells.slopes).max() > 0.1
+
+
 def test_an_mlp_is_read_as_it_is():
     net = PiecewiseLinear.from_network(DEEP)
     assert (net.inputs, net.hidden_widths) == (3, (5, 4))

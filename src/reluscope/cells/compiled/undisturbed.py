@@ -5,24 +5,24 @@ a KeyboardInterrupt to arise there, and crashes the interpreter. Compiled code t
 or nothing needs no such care: so all other kernels write into arrays that are handed to them.
 """
 
-import threading
 from _signal import getsignal, signal  # type: ignore[import-not-found]  # in a tenth of the time
 from collections.abc import Callable
-from signal import SIGINT
+from signal import SIGINT, raise_signal
 from typing import Any
 
 
 def undisturbed(function: Callable[..., Any], *arguments: Any) -> Any:
-    """Call a function; what Ctrl-C does on the main thread, it does when the function has ended."""
-    handler = getsignal(SIGINT)
-    if threading.current_thread() is not threading.main_thread() or not callable(handler):
+    """Call a function; what Ctrl-C does, it does when the function has ended."""
+    if getsignal(SIGINT) is None:  # handled outside Python
         return function(*arguments)
-    heard: list[tuple[Any, ...]] = []
-    signal(SIGINT, lambda *told: heard.append(told))
+    heard: list[Any] = []
     try:
-        result = function(*arguments)
+        handler = signal(SIGINT, lambda *told: heard.append(told))
+    except ValueError:  # only the main thread hears signals
+        return function(*arguments)
+    try:
+        return function(*arguments)
     finally:
         signal(SIGINT, handler)
-    if heard:
-        handler(*heard[0])
-    return result
+        if heard:
+            raise_signal(SIGINT)

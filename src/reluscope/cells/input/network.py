@@ -6,7 +6,8 @@ kink, on = off = 1, only carry an earlier value past a step: that is all a skip 
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -14,6 +15,9 @@ from reluscope.cells.input.chain import chained
 from reluscope.cells.input.layers import AnyLayer, blocks_of
 from reluscope.cells.input.step import Floats, Step, affine_numbers
 from reluscope.errors import InputError
+
+if TYPE_CHECKING:
+    from reluscope.nn import MLP
 
 
 @dataclass(frozen=True, eq=False)
@@ -161,22 +165,38 @@ class PiecewiseLinear:
         InputError
             If ``net`` is neither, or a number in it is not finite.
         """
-        from reluscope.nn import MLP
-
         if isinstance(net, PiecewiseLinear):
             return net
+        from reluscope.nn import MLP
+
         if not isinstance(net, MLP):
             raise InputError(
                 f"net is a {type(net).__name__}, but must be a reluscope.nn.MLP or a "
                 "PiecewiseLinear; MLP.from_weights(weights, biases) or "
                 "PiecewiseLinear.from_layers([...]) makes one."
             )
-        names = [f"layer {number}" for number in range(1, len(net.weights))] + ["the last layer"]
-        pairs = [
-            affine_numbers(W, b, name)
-            for W, b, name in zip(net.weights, net.biases, names, strict=True)
-        ]
+        pairs = _numbers_of(net)
         return cls(tuple(Step.relu(*pair) for pair in pairs[:-1]), *pairs[-1])
+
+
+def _numbers_of(net: "MLP") -> list[tuple[Floats, Floats]]:
+    """Return a copy of every layer's weight and bias; all of them are converted at once.
+
+    Raises
+    ------
+    InputError
+        Where a number is not finite, naming the layer.
+    """
+    numbers = np.array(net.parameters.detach().cpu().numpy(), dtype=np.float64)
+    pairs, first = [], 0
+    for layer, (d, e) in enumerate(pairwise(net.widths), start=1):
+        stacked = numbers[first : first + (d + 1) * e].reshape(d + 1, e)  # W above b
+        pairs.append((stacked[:-1], stacked[-1]))
+        first += stacked.size
+        if not np.isfinite(stacked).all():
+            name = f"layer {layer}" if first < len(numbers) else "the last layer"
+            raise InputError(f"{name} holds a number that is not finite.")
+    return pairs
 
 
 def network_on_a_plane(net: Any) -> PiecewiseLinear:

@@ -1,0 +1,45 @@
+"""Ctrl-C while a function runs is heard when it has ended, on whatever thread it runs."""
+
+import signal
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from reluscope.cells.compiled.undisturbed import undisturbed
+
+
+def interrupted(ended):
+    signal.raise_signal(signal.SIGINT)
+    ended.append(True)
+    return "done"
+
+
+def test_a_function_that_is_interrupted_ends_first():
+    ended = []
+    before = signal.getsignal(signal.SIGINT)
+    with pytest.raises(KeyboardInterrupt):
+        undisturbed(interrupted, ended)
+    assert ended == [True]
+    assert signal.getsignal(signal.SIGINT) is before
+
+
+@pytest.mark.parametrize("handler", [signal.SIG_IGN, lambda *_: None])
+def test_other_handlers_do_what_they_do(handler):
+    before = signal.signal(signal.SIGINT, handler)
+    try:
+        assert undisturbed(interrupted, []) == "done"
+        assert signal.getsignal(signal.SIGINT) == handler
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def test_an_error_is_passed_on_and_the_handler_set_back():
+    before = signal.getsignal(signal.SIGINT)
+    with pytest.raises(ZeroDivisionError):
+        undisturbed(lambda: 1 // 0)
+    assert signal.getsignal(signal.SIGINT) is before
+
+
+def test_other_threads_call_it_as_it_is():
+    with ThreadPoolExecutor(1) as pool:
+        assert pool.submit(undisturbed, max, 1, 2).result() == 2
