@@ -2,9 +2,11 @@
 
 Both get the same weights (rounded to float32) and the same square. They take turns in one
 process, so that whatever else the machine does hits both; the table shows median times and their
-ratio, and what share of our time goes into which stage. Ours is the complete output: all arrays
-of ``CellComplex``, the patterns one bit a neuron. Peak memory is measured in processes of their
-own, less that of the same process with a network of two neurons (Linux only).
+ratio, cold (the first call on each network, as users meet it) and warm (the median of up to 31
+more), and what share of our time goes into which stage. Compiled code is loaded before. Ours is
+the complete output: all arrays of ``CellComplex``, the patterns one bit a neuron. Peak memory is
+measured in processes of their own, less that of the same process with a network of two neurons
+(Linux only).
 
     python benchmarks/cells.py [--rounds 7] [--threads N] [--memory]
 """
@@ -119,28 +121,48 @@ def seconds_of(work, *arguments) -> tuple[float, int]:
     return time.perf_counter() - start, count
 
 
-def typical_seconds(work, *arguments) -> tuple[float, int]:
-    """Return the median time of 3 to 31 calls after a first one; of a slow call, its own."""
+class Times(NamedTuple):
+    """Of the first call on a network, and the median of more; of a slow one, the first again."""
+
+    cold: float
+    warm: float
+
+
+def times_of(work, *arguments) -> tuple[Times, int]:
     first, count = seconds_of(work, *arguments)
     if first > SLOW:
-        return first, count
+        return Times(first, first), count
     calls = min(max(3, int(SLOW / first)), 31)
-    return median(seconds_of(work, *arguments)[0] for _ in range(calls)), count
+    return Times(first, median(seconds_of(work, *arguments)[0] for _ in range(calls))), count
 
 
-def race(case: Case, rounds: int, threads: int | None) -> tuple[list, list, list, list]:
-    """Let both take turns on several networks: times of both, and numbers of cells of both."""
-    our_times, their_times, our_counts, their_counts = [], [], [], []
+class Race(NamedTuple):
+    """Times of both sides, and their numbers of cells, network by network."""
+
+    ours: list[Times]
+    theirs: list[Times]
+    our_cells: list[int]
+    their_cells: list[int]
+
+    def ratio(self, which: str) -> float:
+        """Return the median ratio of their times to ours, cold or warm."""
+        pairs = zip(self.ours, self.theirs, strict=True)
+        return median(getattr(other, which) / getattr(own, which) for own, other in pairs)
+
+
+def race(case: Case, rounds: int, threads: int | None) -> Race:
+    """Let both take turns on several networks, each new to both."""
+    found = Race([], [], [], [])
     for seed in range(rounds):
         net = network(case, seed)
-        for times, counts, work, arguments in (
-            (our_times, our_counts, ours, (net, threads)),
-            (their_times, their_counts, theirs, (net,)),
+        for times, cells, work, arguments in (
+            (found.ours, found.our_cells, ours, (net, threads)),
+            (found.theirs, found.their_cells, theirs, (net,)),
         ):
-            seconds, count = typical_seconds(work, *arguments)
-            times.append(seconds)
-            counts.append(count)
-    return our_times, their_times, our_counts, their_counts
+            taken, count = times_of(work, *arguments)
+            times.append(taken)
+            cells.append(count)
+    return found
 
 
 def peak_bytes(case: Case, side: str) -> int:
@@ -177,30 +199,32 @@ def main() -> None:
     if options.peak:
         print_peak(options.peak, tuple(options.widths))
         return
-    console = Console(width=130)
+    console = Console(width=150)
     console.print(f"{options.threads or available_cores()} threads, regioncam on its own terms")
     table = Table(
-        "network", "cells", "ours", "regioncam", "ratio", "goal", "they miscount", "memory"
-    )
+        "network", "cells", "ours cold", "warm", "regioncam cold", "warm", "ratio cold", "warm",
+        "goal warm", "they miscount", "memory",
+    )  # fmt: skip
     for column in table.columns[1:]:
         column.justify = "right"
     race(CASES[0], options.rounds, options.threads)  # loads compiled code, wakes the cores
     for case in CASES:
-        a, b, mine, other = race(case, options.rounds, options.threads)
-        ratio = median(y / x for x, y in zip(a, b, strict=True))
-        wrong = sum(x != y for x, y in zip(mine, other, strict=True))
+        found = race(case, options.rounds, options.threads)
+        cold, warm = found.ratio("cold"), found.ratio("warm")
+        wrong = sum(x != y for x, y in zip(found.our_cells, found.their_cells, strict=True))
         memory = ""
         if options.memory and case.bias and not case.grid:
             peaks = [peak_bytes(case, side) / 2**20 for side in ("ours", "theirs")]
             memory = f"{peaks[0]:.0f} / {peaks[1]:.0f} MB"
         table.add_row(
             case.name,
-            f"{median(mine):.0f}",
-            f"{1e3 * median(a):.2f} ms",
-            f"{1e3 * median(b):.2f} ms",
-            f"[{'green' if ratio >= case.least_ratio else 'red'}]{ratio:.1f}",
+            f"{median(found.our_cells):.0f}",
+            *(f"{1e3 * median(t):.2f} ms" for t in zip(*found.ours, strict=True)),
+            *(f"{1e3 * median(t):.2f} ms" for t in zip(*found.theirs, strict=True)),
+            f"{cold:.1f}",
+            f"[{'green' if warm >= case.least_ratio else 'red'}]{warm:.1f}",
             f"{case.least_ratio:g}",
-            f"{wrong} of {len(mine)}",
+            f"{wrong} of {len(found.ours)}",
             memory,
         )
     console.print(table)
