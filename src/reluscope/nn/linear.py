@@ -68,6 +68,8 @@ class Linear:
         self.W, self.b = Wb[..., :-1, :].detach(), Wb[..., -1, :].detach()
         self.dW, self.db = dWb[..., :-1, :], dWb[..., -1, :]
         self._W_t = self.W.mT
+        # A stack of layers is a product each. Of one, mm is the same and a tenth faster to call.
+        self._product = torch.mm if Wb.ndim == 2 else torch.matmul
 
     def __call__(self, x: Tensor) -> Tensor:
         """Return x W + b, shape (n, d'); autograd can follow."""
@@ -75,10 +77,10 @@ class Linear:
 
     def forward(self, x1: Tensor, y: Tensor) -> None:
         """Write x W + b into y, shape (n, d'); x1 is [x 1], shape (n, d + 1)."""
-        torch.matmul(x1, self.Wb, out=y)  # y = [x 1] [W; b]
+        self._product(x1, self.Wb, out=y)  # y = [x 1] [W; b]
 
     def backward(self, x1_t: Tensor, dy: Tensor, dx: Tensor | None = None) -> None:
         """Write ∂L/∂W into dW, ∂L/∂b into db and, where it is wanted, ∂L/∂x into dx, (n, d)."""
-        torch.matmul(x1_t, dy, out=self.dWb)  # [dW; db] = [x 1]ᵀ dy
+        self._product(x1_t, dy, out=self.dWb)  # [dW; db] = [x 1]ᵀ dy
         if dx is not None:
-            torch.matmul(dy, self._W_t, out=dx)  # dx = dy Wᵀ
+            self._product(dy, self._W_t, out=dx)  # dx = dy Wᵀ
