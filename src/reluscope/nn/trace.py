@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions
     from rich.text import Text
 
-    from reluscope.nn.mlp import MLP
+    from reluscope.nn.network import Network
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -126,7 +126,7 @@ class Trace:
 
 
 @torch.no_grad()
-def trace(net: MLP, x: Any, y: Any) -> Trace:
+def trace(net: Network, x: Any, y: Any) -> Trace:
     """Return every number of the chain rule; ``MLP.trace`` explains the arguments."""
     x = checked_input(x, net.widths[0], like=net.parameters).clone()
     n = len(x)
