@@ -2,9 +2,11 @@ import os
 import stat
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
+from reluscope.errors import InputError
 from reluscope.files import replacing
 
 
@@ -98,3 +100,30 @@ def test_a_full_disk_leaves_the_old_file(tmp_path):
         full.write("x" * 10**6)
     assert target.read_text() == "old"
     assert len(list(tmp_path.iterdir())) == 1
+
+
+def test_a_device_is_refused_and_stays_one():
+    with pytest.raises(InputError, match=r"/dev/null is a device"), replacing("/dev/null"):
+        pass
+    assert Path("/dev/null").is_char_device()
+
+
+def test_a_pipe_is_refused_and_stays_one(tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(InputError, match=r"is a device, a pipe"), replacing(tmp_path / "pipe"):
+        pass
+    assert (tmp_path / "pipe").is_fifo()
+
+
+@pytest.mark.parametrize("old", [b"old", None])
+def test_a_link_stays_a_link_and_its_target_is_replaced(tmp_path, old):
+    (tmp_path / "elsewhere").mkdir()
+    target, link = tmp_path / "elsewhere" / "file", tmp_path / "link"
+    if old is not None:
+        target.write_bytes(old)
+    link.symlink_to(target)
+    with replacing(link) as temporary:
+        assert temporary.parent == target.parent  # beside the target: a rename within one disk
+        temporary.write_bytes(b"new")
+    assert link.is_symlink()
+    assert target.read_bytes() == b"new"

@@ -6,20 +6,25 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from reluscope.errors import InputError
+
 
 @contextmanager
 def replacing(path: str | os.PathLike[str]) -> Iterator[Path]:
     """Give a temporary path beside ``path``; rename it to ``path`` if the block succeeds.
 
     The temporary name keeps the suffix, so that writers which choose a format by suffix work.
-    Whatever happens (an error, Ctrl-C, a full disk), ``path`` is the old file or the new one.
+    Whatever happens (an error, Ctrl-C, a full disk), ``path`` is the old file or the new one. A
+    symbolic link stays one; what it leads to is replaced.
 
     Raises
     ------
+    InputError
+        Where ``path`` is a device, a pipe or a socket, which renaming would destroy.
     OSError
         Where the folder does not exist, is read-only or full.
     """
-    target = Path(path)
+    target = _checked_target(path)
     handle, name = tempfile.mkstemp(
         prefix=f".{target.stem}-", suffix=target.suffix, dir=target.parent
     )
@@ -33,6 +38,16 @@ def replacing(path: str | os.PathLike[str]) -> Iterator[Path]:
         temporary.replace(target)
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def _checked_target(path: str | os.PathLike[str]) -> Path:
+    """Return what is to be replaced: a file, or where there is nothing yet."""
+    target = Path(path)
+    if target.is_symlink():
+        target = target.resolve()
+    if target.exists() and not (target.is_file() or target.is_dir()):
+        raise InputError(f"{path} is a device, a pipe or a socket, but must be a file's name.")
+    return target
 
 
 def _umask() -> int:
