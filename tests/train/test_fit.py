@@ -2,6 +2,7 @@ import numpy as np
 import pytest
 import torch
 
+import reluscope as rs
 from reluscope.data import Points, Standardizer
 from reluscope.nn import MLP
 from reluscope.optim import SGD
@@ -211,3 +212,38 @@ def test_any_number_of_features_and_no_hidden_layer():
     net = MLP((7, 2), init="he")
     fit(net, Points(x, (x[:, 3] > 0).astype(int)), epochs=60, learning_rate=0.5)
     assert net.weights[0][3].abs().min() > net.weights[0][[0, 1, 2, 4, 5, 6]].abs().max()
+
+
+def test_resuming_with_fewer_epochs_than_were_trained_ends_at_once(tmp_path):
+    points = rs.data.grid(rows=2, columns=2, classes=2, seed=0)
+
+    def train(epochs):
+        checkpoint = rs.train.Checkpoint(tmp_path / "c.safetensors", every=2, resume=True)
+        return rs.train.fit(
+            rs.nn.MLP((2, 4, 2), seed=0), points, epochs=epochs, checkpoint=checkpoint
+        )
+
+    assert len(train(6)) == 6
+    assert len(train(3)) == 6
+    assert len(train(8)) == 8
+
+
+def test_a_refused_fit_leaves_the_network_as_it_was():
+    points = rs.data.grid(rows=2, columns=2, classes=2, seed=0)
+    net = rs.nn.MLP((2, 4, 2), seed=0)
+    with pytest.raises(rs.errors.InputError):
+        rs.train.fit(net, points, epochs=3, schedule=lambda *_: float("nan"))
+    assert net.about.standardizer is None
+    assert net.about.class_names == ()
+
+
+def test_a_trainer_checks_its_points_and_leaves_the_optimiser_alone():
+    net, rate = rs.nn.MLP((2, 4, 2), seed=0), rs.optim.SGD(0.1, 0.9)
+    x, y = torch.randn(6, 2), torch.tensor([0, 1, 0, 1, 1, 0])
+    rs.train.Trainer(net, x, y, rate, batch_size=2).epoch()
+    assert rate.state == {}
+    rate.step(net.parameters, net.gradient)
+    rs.train.Trainer(net, x.numpy(), y.numpy(), rate, gradient="autograd").epoch()
+    for wrong_x, wrong_y, size in ((x, y - 1, 2), (x, y + 1, 2), (x * np.nan, y, 2), (x, y, 0)):
+        with pytest.raises(rs.errors.InputError):
+            rs.train.Trainer(net, wrong_x, wrong_y, rate, batch_size=size)

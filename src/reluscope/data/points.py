@@ -203,9 +203,10 @@ def _array(argument: str, value: Any) -> NDArray[Any]:
 
 def checked_names(argument: str, names: Any) -> tuple[str, ...]:
     """Return names without blanks around them; each must be text, none empty, none twice."""
-    if isinstance(names, str) or not all(isinstance(name, str) for name in names):
+    given = tuple(names) if hasattr(names, "__iter__") else (None,)
+    if isinstance(names, str) or not all(isinstance(name, str) for name in given):
         raise InputError(f"{argument} is {names!r}, but must be a sequence of texts.")
-    stripped = tuple(name.strip() for name in names)
+    stripped = tuple(name.strip() for name in given)
     if "" in stripped:
         raise InputError(f"{argument} has an empty name at {stripped.index('')}.")
     if len(set(stripped)) < len(stripped):

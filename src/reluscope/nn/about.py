@@ -32,6 +32,7 @@ class About:
             Where the network of d inputs has none; it names every way to mend that.
         """
         if self.standardizer is not None:
+            check_standardizer("net.about.standardizer", self.standardizer, d)
             return self.standardizer
         raise InputError(
             f"{argument} must be standardised first, but net.about.standardizer is None, so this "
@@ -40,6 +41,19 @@ class About:
             "MLP.from_weights(Ws, bs, standardizer=scaler)); Standardizer.identity"
             f"({d}) if it takes the data as they are. fit does so by itself, and net(x) takes "
             "rows that are standardised already."
+        )
+
+
+def check_standardizer(argument: str, standardizer: Any, d: int) -> None:
+    """Raise an InputError unless it is a standardizer of rows of d numbers."""
+    if not isinstance(standardizer, Standardizer):
+        raise InputError(
+            f"{argument} is a {type(standardizer).__name__}, but must be a Standardizer: "
+            "Standardizer.fit(x) of the training rows, or Standardizer(mean, scale)."
+        )
+    if len(standardizer.mean) != d:
+        raise InputError(
+            f"{argument} has {len(standardizer.mean)} columns, but the network takes {d} numbers."
         )
 
 
@@ -57,15 +71,8 @@ def checked_about(
         For something that is no standardizer, another number of columns, or of names.
     """
     d, classes = widths[0], widths[-1]
-    if not isinstance(standardizer, Standardizer | None):
-        raise InputError(
-            f"standardizer is a {type(standardizer).__name__}, but must be a Standardizer: "
-            "Standardizer.fit(x) of the training rows, or Standardizer(mean, scale)."
-        )
-    if standardizer is not None and len(standardizer.mean) != d:
-        raise InputError(
-            f"standardizer has {len(standardizer.mean)} columns, but the network takes {d} numbers."
-        )
+    if standardizer is not None:
+        check_standardizer("standardizer", standardizer, d)
     named = About(
         standardizer,
         checked_names("class_names", class_names),

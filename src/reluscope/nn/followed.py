@@ -14,17 +14,29 @@ def follow(layer: Linear, wanted: bool) -> None:
     for parameter in (layer.W, layer.b):
         if parameter.requires_grad != wanted:
             parameter.requires_grad_(wanted).grad = None
-    take_over(layer)
+    if wanted:
+        take_over(layer)
 
 
 def take_over(layer: Linear) -> None:
-    """Bring gradients that are elsewhere into dW and db, None as zero, and bind them again."""
+    """Bring gradients that are elsewhere into dW and db, None as zero, and bind them again.
+
+    What autograd does not follow, a frozen W or b, has a gradient of zero.
+    """
     _bind(layer.W, layer.dW)
     _bind(layer.b, layer.db)
 
 
+def is_followed(layer: Linear) -> bool:
+    """Whether autograd follows W or b."""
+    return layer.W.requires_grad or layer.b.requires_grad
+
+
 def _bind(parameter: Tensor, gradient: Tensor) -> None:
-    if not parameter.requires_grad or parameter.grad is gradient:
+    if not parameter.requires_grad:
+        gradient.zero_()
+        return
+    if parameter.grad is gradient:
         return
     if parameter.grad is None:
         gradient.zero_()

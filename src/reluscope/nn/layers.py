@@ -11,7 +11,7 @@ import torch
 from torch import Tensor
 
 from reluscope.arguments import seed_number
-from reluscope.nn.followed import follow, take_over
+from reluscope.nn.followed import follow, is_followed, take_over
 from reluscope.nn.init import initializer
 from reluscope.nn.linear import Linear
 from reluscope.nn.shapes import checked_dtype, checked_weights, checked_widths
@@ -48,13 +48,13 @@ class Layers:
 
     def _hold(self, parameters: Tensor) -> None:
         """Make the layers as views of this vector of parameters and of one for their gradient."""
-        self.parameters, self._gradient = parameters, torch.zeros_like(parameters)
+        self._parameters, self._gradient = parameters, torch.zeros_like(parameters)
         shapes = [(d + 1, e) for d, e in itertools.pairwise(self.widths)]
         sizes = [rows * columns for rows, columns in shapes]
         self.linears = [
             Linear.of(Wb.view(shape), dWb.view(shape))
             for Wb, dWb, shape in zip(
-                torch.split(self.parameters, sizes),
+                torch.split(parameters, sizes),
                 torch.split(self._gradient, sizes),
                 shapes,
                 strict=True,
@@ -67,6 +67,21 @@ class Layers:
         vars(twin).update(vars(self))
         twin._hold(parameters)
         return twin
+
+    @property
+    def parameters(self) -> Tensor:
+        """All W and b in one vector, (p,), of which the layers hold views.
+
+        What is assigned is copied into it. So is what was assigned to a layer's ``W.data``.
+        """
+        for linear in self.linears:
+            linear.keep_together()
+        return self._parameters
+
+    @parameters.setter
+    def parameters(self, values: Tensor) -> None:
+        with torch.no_grad():
+            self.parameters.copy_(values)
 
     @property
     def weights(self) -> list[Tensor]:
@@ -86,8 +101,9 @@ class Layers:
         views of this vector until one is set to None or replaced; then its value is taken over,
         None as zeros, and it is a view again.
         """
-        for linear in self.linears:
-            take_over(linear)
+        if any(map(is_followed, self.linears)):
+            for linear in self.linears:
+                take_over(linear)
         return self._gradient
 
     def requires_grad_(self, wanted: bool = True) -> Self:
@@ -114,8 +130,8 @@ class Layers:
     def __getstate__(self) -> dict[str, Any]:
         """Return what a copy needs: the layers' views are made anew, or they would part ways."""
         state = {k: v for k, v in vars(self).items() if k not in ("linears", "_gradient")}
-        return state | {"parameters": self.parameters.detach().cpu().numpy()}
+        return state | {"_parameters": self.parameters.detach().cpu().numpy()}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         vars(self).update(state)
-        self._hold(torch.tensor(state["parameters"]))
+        self._hold(torch.tensor(state["_parameters"]))

@@ -65,15 +65,46 @@ class Linear:
         # W and b are views: whoever writes into them writes into [W; b]. They are detached, so
         # that autograd takes each for a beginning, a leaf, and leaves its gradient there.
         self.Wb, self.dWb = Wb, dWb
-        self.W, self.b = Wb[..., :-1, :].detach(), Wb[..., -1, :].detach()
+        self._W, self._b = Wb[..., :-1, :].detach(), Wb[..., -1, :].detach()
         self.dW, self.db = dWb[..., :-1, :], dWb[..., -1, :]
-        self._W_t = self.W.mT
+        self._W_t = self._W.mT
         # A stack of layers is a product each. Of one, mm is the same and a tenth faster to call.
         self._product = torch.mm if Wb.ndim == 2 else torch.matmul
 
+    @property
+    def W(self) -> Tensor:
+        """The weights (d, d'); what is assigned is copied into them."""
+        return self._W
+
+    @W.setter
+    def W(self, values: Tensor) -> None:
+        with torch.no_grad():
+            self._W.copy_(values)
+
+    @property
+    def b(self) -> Tensor:
+        """The bias (d',); what is assigned is copied into it."""
+        return self._b
+
+    @b.setter
+    def b(self, values: Tensor) -> None:
+        with torch.no_grad():
+            self._b.copy_(values)
+
+    def keep_together(self) -> None:
+        """Bring numbers that W or b got elsewhere, as by ``W.data = …``, back into [W; b]."""
+        for view, place in ((self.W, self.Wb[..., :-1, :]), (self.b, self.Wb[..., -1, :])):
+            if view.data_ptr() != place.data_ptr():
+                place.detach().copy_(view.detach())
+                view.data = place.detach()
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle the two matrices alone: the views are made anew, or they would part ways."""
+        return Linear.of, (self.Wb.detach(), self.dWb.detach())
+
     def __call__(self, x: Tensor) -> Tensor:
         """Return x W + b, shape (n, d'); autograd can follow."""
-        return x @ self.W + self.b
+        return x @ self.W + (self.b if self.b.ndim == 1 else self.b.unsqueeze(-2))
 
     def forward(self, x1: Tensor, y: Tensor) -> None:
         """Write x W + b into y, shape (n, d'); x1 is [x 1], shape (n, d + 1)."""

@@ -57,8 +57,9 @@ class MLP(Network):
     torch.Size([5, 3])
     """
 
-    def __call__(self, x: Tensor) -> Tensor:
+    def __call__(self, x: Any) -> Tensor:
         """Return the logits (n, c) of standardised rows x (n, d); autograd can follow."""
+        x = self.as_rows(x)
         a = ReLU()
         *hidden, f_n = self.linears
         for f_i in hidden:

@@ -11,6 +11,7 @@ import torch
 from torch import Tensor
 
 from reluscope.data import Standardizer
+from reluscope.errors import InputError
 from reluscope.nn import saved
 from reluscope.nn.about import About, checked_about
 from reluscope.nn.layers import Layers
@@ -69,6 +70,8 @@ class Network(Layers, ABC):
 
     def workspace(self, n: int, *, input_gradient: bool = False) -> Workspace:
         """Return the buffers for batches of ``n`` rows."""
+        for linear in self.linears:
+            linear.keep_together()
         return Workspace(self.linears, n, input_gradient=input_gradient)
 
     def standardize(self, x: Any) -> Tensor:
@@ -101,7 +104,17 @@ class Network(Layers, ABC):
             space.load(part)
             self.forward(space)
             result.copy_(space.logits[: len(part)])
+        if not out.isfinite().all():
+            row = int((~out.isfinite()).any(1).nonzero()[0])
+            raise InputError(
+                f"the logits of x[{row}] are {out[row].tolist()}: too large for {self.dtype}. "
+                "Look at the row, the weights and net.about.standardizer."
+            )
         return out
+
+    def as_rows(self, x: Any) -> Tensor:
+        """Return rows as a tensor of the network's own kind; autograd can follow."""
+        return torch.as_tensor(x, dtype=self.dtype, device=self.device)
 
     def probabilities(self, x: Any) -> np.ndarray:
         """Return the probability of each class, (n, c), for rows in the data's own units."""
@@ -127,7 +140,9 @@ class Network(Layers, ABC):
         OSError
             Where the folder is missing, read-only or full; an existing file stays as it was.
         """
-        saved.save(path, self.weights, self.biases, self.about)
+        about = self.about
+        checked_about(self.widths, about.standardizer, about.class_names, about.feature_names)
+        saved.save(path, self.weights, self.biases, about)
 
     @classmethod
     def load(cls, path: str | os.PathLike[str]) -> Self:

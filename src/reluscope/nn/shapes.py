@@ -13,12 +13,13 @@ from reluscope.errors import InputError
 
 def checked_widths(widths: Any) -> tuple[int, ...]:
     """Return the widths as a tuple of two or more whole numbers from 1."""
-    if isinstance(widths, str) or not hasattr(widths, "__iter__") or len(tuple(widths)) < 2:
+    given = tuple(widths) if hasattr(widths, "__iter__") else ()
+    if isinstance(widths, str) or len(given) < 2:
         raise InputError(
             f"widths is {widths!r}, but must list at least two numbers: inputs, neurons of each "
             "hidden layer, classes; for example (2, 16, 16, 3)."
         )
-    return tuple(whole_number(f"widths[{i}]", w, at_least=1) for i, w in enumerate(widths))
+    return tuple(whole_number(f"widths[{i}]", w, at_least=1) for i, w in enumerate(given))
 
 
 def checked_dtype(dtype: torch.dtype) -> torch.dtype:
@@ -30,9 +31,10 @@ def checked_dtype(dtype: torch.dtype) -> torch.dtype:
 
 def as_numbers(argument: str, value: Any) -> np.ndarray:
     """Return an array, tensor or nested list as a new float64 array."""
-    if isinstance(value, Tensor):
-        value = value.detach().cpu().numpy()
     try:
+        if isinstance(value, Tensor):
+            value = value.detach().to_dense().resolve_conj().cpu()
+            value = (value if value.is_complex() else value.double()).numpy()
         if np.iscomplexobj(value):
             raise TypeError("it has complex numbers")
         return np.array(value, dtype=np.float64, order="C")

@@ -97,7 +97,7 @@ class SoftmaxCrossEntropy:
 
     def forward(self, z: Tensor, onehot: Tensor) -> Tensor:
         """Return the mean cross entropy of logits z (c, n) and onehot(y) (c, n)."""
-        return -(log_softmax(z, -2) * onehot).sum(-2).mean(-1)
+        return -log_softmax(z, -2).where(onehot > 0, 0).sum(-2).mean(-1)
 
     def backward(self, z: Tensor, onehot: Tensor, n: Tensor, row: Tensor, dz: Tensor) -> None:
         """Write ∂L/∂z into dz, shape (c, n); ``row`` is room for a number per sample, (1, n)."""

@@ -23,7 +23,7 @@ class EpochEnd:
     @property
     def is_last(self) -> bool:
         """Whether training ends with this epoch, unless another callback asks to stop."""
-        return self.epoch == self.epochs or bool(self.history.stopped)
+        return self.epoch >= self.epochs or bool(self.history.stopped)
 
 
 Callback = Callable[[EpochEnd], object]

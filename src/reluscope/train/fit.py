@@ -1,7 +1,7 @@
 """One call that trains a network: it checks what it is given, sets up a run, and lets it run."""
 
-import copy
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 import torch
 
@@ -112,32 +112,44 @@ def fit(
     factor = _schedule(schedule)
     seed = seed_number("seed", seed)
     _check_device(device)
-    if net.about.standardizer is None:
-        net.about.standardizer = Standardizer.fit(points.x)
+    with _told_of(points, net):
+        trainer = Trainer(
+            net,
+            net.standardize(points.x),
+            torch.as_tensor(points.y),
+            make_optimizer,
+            batch_size=batch_size,
+            gradient=gradient,
+            seed=seed,
+            device=device,
+        )
+        watched = Validation(net, validation)
+        run = Run(trainer, watched, factor, epochs, EarlyStop(patience), callbacks)
+        if checkpoint is not None:
+            checkpoint.settings = identity(run, points, gradient, seed, schedule)
+            resume(run, checkpoint)
+        with progress_bar("training", epochs, shown=progress) as advance:
+            advance(len(run.history))
+            for history in run.epochs_to_go():
+                advance(1, f"loss {history.train_loss[-1]:.4g}")
+                if checkpoint is not None and (run.is_over or len(history) % checkpoint.every == 0):
+                    checkpoint.save(state_of(run))
+    return run.history
+
+
+@contextmanager
+def _told_of(points: Points, net: MLP) -> Iterator[None]:
+    """Let the network know its data while it is trained, and for good once it has learned."""
+    before, parameters = vars(net.about).copy(), net.parameters.detach().clone()
+    net.about.standardizer = net.about.standardizer or Standardizer.fit(points.x)
     net.about.class_names = points.class_names
     net.about.feature_names = points.feature_names
-
-    trainer = Trainer(
-        net,
-        net.standardize(points.x),
-        torch.as_tensor(points.y),
-        make_optimizer,
-        batch_size=batch_size,
-        gradient=gradient,
-        seed=seed,
-        device=device,
-    )
-    run = Run(trainer, Validation(net, validation), factor, epochs, EarlyStop(patience), callbacks)
-    if checkpoint is not None:
-        checkpoint.settings = identity(run, points, gradient, seed, schedule)
-        resume(run, checkpoint)
-    with progress_bar("training", epochs, shown=progress) as advance:
-        advance(len(run.history))
-        for history in run.epochs_to_go():
-            advance(1, f"loss {history.train_loss[-1]:.4g}")
-            if checkpoint is not None and (run.is_over or len(history) % checkpoint.every == 0):
-                checkpoint.save(state_of(run))
-    return run.history
+    try:
+        yield
+    except BaseException:
+        if torch.equal(net.parameters, parameters):
+            vars(net.about).update(before)
+        raise
 
 
 def _optimizer(chosen: str | Optimizer, rate: float | None, momentum: float) -> Optimizer:
@@ -152,9 +164,7 @@ def _optimizer(chosen: str | Optimizer, rate: float | None, momentum: float) -> 
         raise InputError(
             f"optimizer is {chosen!r}, but must be a name or have step, learning_rate and state."
         )
-    fresh = copy.copy(chosen)
-    fresh.state = {}
-    return fresh
+    return chosen
 
 
 def _schedule(chosen: str | Schedule) -> Schedule:

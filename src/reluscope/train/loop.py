@@ -10,13 +10,17 @@ are finite, it hands them to the network itself. So the network is always the la
 
 import math
 from collections.abc import Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass, field
 
 import torch
 from torch import Tensor
 
+from reluscope.arguments import whole_number
 from reluscope.errors import DivergedError
 from reluscope.nn import MLP, Workspace
+from reluscope.nn.labels import checked_labels
+from reluscope.nn.shapes import checked_input
 from reluscope.optim import Optimizer, Schedule
 from reluscope.optim.learning_rate import checked_rate
 from reluscope.train.batches import Batches
@@ -38,6 +42,7 @@ class Trainer:
     y : Tensor (n,)
         Labels.
     optimizer : Optimizer
+        A copy of it is used, which remembers nothing.
     batch_size : int
     gradient : str
         "chain-rule" or "autograd".
@@ -48,7 +53,7 @@ class Trainer:
     Attributes
     ----------
     work : MLP
-        The copy that learns.
+        The copy that learns; by the chain rule, in torch's inference mode.
     taken : int
         How many steps of the present epoch have been taken.
     """
@@ -65,13 +70,17 @@ class Trainer:
         seed: int = 0,
         device: str = "cpu",
     ) -> None:
-        self.net, self.optimizer = net, optimizer
+        self.net, self.optimizer = net, copy(optimizer)
+        self.optimizer.state = {}
+        batch_size = whole_number("batch_size", batch_size, at_least=1)
         self.random = torch.Generator().manual_seed(seed)
         self._mode = mode(gradient)
         with self._mode():
             self.work = net.copy(device)
+            self._parameters = self.work.parameters
             self.gradient = gradient_by(gradient, self.work)
-            rows, labels = x.to(device, net.dtype, copy=True), y.to(device, copy=True)
+            rows = checked_input(x, net.widths[0], like=self._parameters).clone()
+            labels = checked_labels(y, (len(rows),), net.n_classes).to(device, copy=True)
             self.batches = Batches(self.work, rows, labels, batch_size)
         self.taken = len(self.batches.batches)
 
@@ -111,7 +120,7 @@ class Trainer:
             yield batch
 
     def _learn_from(self, batch: Workspace) -> None:
-        self.optimizer.step(self.work.parameters, self.gradient(batch))  # θ ← θ − η ∇L
+        self.optimizer.step(self._parameters, self.gradient(batch))  # θ ← θ − η ∇L
 
     def is_finite(self) -> bool:
         """Whether every parameter still is a finite number."""
@@ -154,7 +163,7 @@ class Run:
     @property
     def is_over(self) -> bool:
         """Whether no epoch is left."""
-        return len(self.history) == self.epochs or bool(self.history.stopped)
+        return len(self.history) >= self.epochs or bool(self.history.stopped)
 
     def epochs_to_go(self) -> Iterator[History]:
         """Train; after every epoch, yield what happened so far."""

@@ -38,6 +38,7 @@ def as_lines(
     … 5 more columns
     """
     n, d = values.shape
+    names = names if len(names) == d else ()
     rows = n if n <= _MOST_ROWS + 1 else _MOST_ROWS
     columns: list[list[str]] = []
     used = 0
