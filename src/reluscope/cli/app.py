@@ -5,6 +5,7 @@ Commands are named by import path: only the one that is called is loaded, and no
 
 import errno
 import sys
+from io import TextIOWrapper
 
 from cyclopts import App, Parameter
 from rich.console import Console
@@ -38,6 +39,9 @@ for _order, (_name, _help) in enumerate(_COMMANDS.items()):
 
 def main() -> None:
     """Run the command line and exit with its code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # a letter that a terminal has not becomes "?"
+            stream.reconfigure(errors="replace")
     sys.exit(run(sys.argv[1:]))
 
 

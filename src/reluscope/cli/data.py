@@ -37,7 +37,7 @@ def data(
     """
     from reluscope.commands.preview import known_sets, preview
 
-    console = Console()
+    console = Console(markup=False, emoji=False)
     if names:
         console.print(known_sets())
         return

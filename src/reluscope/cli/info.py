@@ -26,4 +26,4 @@ def info(network: Annotated[Path, Parameter(name="network")], /, *, toml: bool =
     if toml:
         print(settings_as_toml(net), end="")
     else:
-        Console().print(describe(net, str(network)), markup=False)
+        Console(markup=False, emoji=False).print(describe(net, str(network)))

@@ -69,4 +69,4 @@ def train(
     chosen = RunSettings(data=options.data, network=options.network, training=options.training)
     result = run(chosen, out, checkpoint_every=checkpoint_every, resume=resume, progress=True)
     files, facts = album(result, out, pixels=pixels)
-    Console().print(report(result, files, facts))
+    Console(markup=False, emoji=False).print(report(result, files, facts))

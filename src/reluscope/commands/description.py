@@ -6,6 +6,7 @@ from rich.table import Table
 
 from reluscope.errors import InputError
 from reluscope.nn import MLP
+from reluscope.printable import printable
 
 
 def describe(net: MLP, name: str) -> Group:
@@ -15,8 +16,8 @@ def describe(net: MLP, name: str) -> Group:
     facts.add_row("widths", "-".join(map(str, net.widths)))
     facts.add_row("numbers", f"{len(net.parameters)} of {str(net.dtype).removeprefix('torch.')}")
     facts.add_row("neurons", f"{sum(net.widths[1:-1])} in {len(net.widths) - 2} hidden layers")
-    facts.add_row("features", ", ".join(about.feature_names) or "not named")
-    facts.add_row("classes", ", ".join(about.class_names) or "not named")
+    facts.add_row("features", ", ".join(map(printable, about.feature_names)) or "not named")
+    facts.add_row("classes", ", ".join(map(printable, about.class_names)) or "not named")
     if about.standardizer is not None:
         values = about.standardizer.to_dict()
         facts.add_row("mean", ", ".join(f"{value:.6g}" for value in values["mean"]))

@@ -8,6 +8,7 @@ from rich.table import Table
 from reluscope.commands.points import load_points
 from reluscope.commands.settings import DataSettings
 from reluscope.data import describe, names, parameters, write_csv
+from reluscope.printable import printable
 
 
 def known_sets() -> Table:
@@ -38,12 +39,12 @@ def preview(settings: DataSettings, *, export: Path | None, picture: Path | None
     columns.title, columns.title_justify = f"{settings.data}: {len(points)} points", "left"
     for name, column in zip(points.feature_names, points.x.T, strict=True):
         values = (column.min(), column.mean(), column.std(), column.max())
-        columns.add_row(name, *(f"{value:.4g}" for value in values))
-    classes = Table("class", "points", *points.feature_names)
+        columns.add_row(printable(name), *(f"{value:.4g}" for value in values))
+    classes = Table("class", "points", *map(printable, points.feature_names))
     classes.title, classes.title_justify = "Classes, each with its first point", "left"
     for i, (name, count) in enumerate(zip(points.class_names, points.counts(), strict=True)):
         first = points.x[points.y == i][:1].ravel()
-        classes.add_row(name, str(count), *(f"{value:.4g}" for value in first))
+        classes.add_row(printable(name), str(count), *(f"{value:.4g}" for value in first))
     parts: list[Table | str] = [columns, classes]
     if skipped.count:
         parts.append(f"{skipped.count} rows left out:\n{skipped.summary()}")

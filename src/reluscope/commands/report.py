@@ -8,6 +8,7 @@ from rich.text import Text
 
 from reluscope.commands.run import Result
 from reluscope.commands.settings import RunSettings
+from reluscope.printable import printable
 
 
 def report(result: Result, files: Mapping[str, str], facts: Sequence[str] = ()) -> RenderableType:
@@ -44,7 +45,7 @@ def _settings(settings: RunSettings, result: Result) -> Table:
     table.add_row(
         "classes",
         ", ".join(
-            f"{name} ({count})"
+            f"{printable(name)} ({count})"
             for name, count in zip(result.train.class_names, result.train.counts(), strict=True)
         ),
     )
@@ -59,7 +60,7 @@ def _settings(settings: RunSettings, result: Result) -> Table:
         f"{len(result.history)} of {training.epochs} epochs, gradient by {training.gradient}",
     )
     if result.skipped.count:
-        table.add_row(f"{result.skipped.count} rows left out", result.skipped.summary())
+        table.add_row(f"{result.skipped.count} rows left out", printable(result.skipped.summary()))
     if result.history.stopped:
         table.add_row("stopped", result.history.stopped)
     return table

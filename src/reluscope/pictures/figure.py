@@ -5,6 +5,8 @@ from __future__ import annotations
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from reluscope.printable import printable
+
 INK = "#333333"
 QUIET = "#777777"
 
@@ -28,6 +30,11 @@ def quiet(ax: Axes) -> None:
     for axis in (ax.xaxis, ax.yaxis):
         axis.label.set_fontsize(9)
         axis.label.set_color(INK)
+
+
+def as_text(name: str) -> str:
+    """Return a name so that it is drawn as it is: a dollar sign would begin a formula."""
+    return printable(name).replace("$", r"\$")
 
 
 def titled(ax: Axes, title: str, facts: str = "") -> None:

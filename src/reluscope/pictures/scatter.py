@@ -10,6 +10,7 @@ from matplotlib.lines import Line2D
 
 from reluscope.colours.palette import class_colors
 from reluscope.data import Points
+from reluscope.pictures.figure import as_text
 
 _MARKERS = "oDs^v"
 _LEGEND_ROWS = 18
@@ -46,7 +47,7 @@ def draw_class_legend(ax: Axes, class_names: Sequence[str]) -> None:
             marker=marker_of(label),
             markersize=6,
             color=tuple(class_colors(label + 1)[label]),
-            label=name if len(name) <= 24 else f"{name[:23]}…",
+            label=as_text(name if len(name) <= 24 else f"{name[:23]}…"),
         )
         for label, name in enumerate(class_names)
     ]

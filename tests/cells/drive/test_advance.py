@@ -3,8 +3,10 @@
 import numpy as np
 import pytest
 
-from reluscope.cells import cell_complex
+from reluscope.cells import PiecewiseLinear, cell_complex
 from reluscope.cells.drive import cutter
+from reluscope.cells.drive.advance import advance_whole
+from reluscope.cells.input.domain import domain_corners
 from reluscope.nn import MLP
 from tests.cells.ways import WAYS, one_way
 
@@ -71,3 +73,12 @@ def test_more_cells_than_asked_for_are_refused_both_ways():
     for way in WAYS:
         with one_way(way), pytest.raises(ValueError, match=r"max_cells is 20, but layer 1"):
             cell_complex(generic(), SQUARE, max_cells=20)
+
+
+def test_blurred_vertices_are_left_to_an_aide():
+    network = PiecewiseLinear.from_network(generic())
+    made = cutter.Cutter(network, domain_corners(SQUARE), 1)
+    state = made.begin()
+    asked = (state, made._stages[0], made._ahead[0], 10**6)
+    assert advance_whole(*asked, 1.0) is not None
+    assert advance_whole(*asked, -1.0) is None

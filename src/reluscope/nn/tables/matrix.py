@@ -6,6 +6,7 @@ from torch import Tensor
 
 from reluscope.nn.tables.numbers import aligned, written
 from reluscope.nn.tables.spelling import Spelling, as_it_is
+from reluscope.printable import printable
 
 _MOST_ROWS = 4
 _LONGEST_NAME = 10
@@ -61,7 +62,7 @@ def _column(numbers: list[float], name: Sequence[str], spell: Spelling) -> list[
     texts = aligned([spell(written(number)) for number in numbers])
     if not name:
         return texts
-    head = "".join(c if c.isprintable() else "?" for c in name[0])
+    head = printable(name[0])
     head = spell(head if len(head) <= _LONGEST_NAME else f"{head[: _LONGEST_NAME - 1]}…")
     width = max(len(head), len(texts[0]))
     return [text.rjust(width) for text in (head, *texts)]

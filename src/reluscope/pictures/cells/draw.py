@@ -24,7 +24,7 @@ from reluscope.pictures.cells.lines import (
     line_width,
 )
 from reluscope.pictures.cells.plane import PicturePlane, picture_plane
-from reluscope.pictures.figure import INK, QUIET, new_axes, quiet, titled
+from reluscope.pictures.figure import INK, QUIET, as_text, new_axes, quiet, titled
 from reluscope.pictures.frame import aspect_of
 from reluscope.pictures.scatter import draw_class_legend, draw_points
 
@@ -166,8 +166,8 @@ def _set_window(ax: Axes, cells: CellComplex, plane: PicturePlane) -> None:
     ax.set_ylim(*bounds[2:])
     ax.set_aspect(aspect_of(bounds))
     ax.fill(*plane.place(cells.domain).T, fill=False, edgecolor=QUIET, linewidth=0.6, zorder=2)
-    ax.set_xlabel(plane.feature_names[0])
-    ax.set_ylabel(plane.feature_names[1])
+    ax.set_xlabel(as_text(plane.feature_names[0]))
+    ax.set_ylabel(as_text(plane.feature_names[1]))
 
 
 def _draw_keys(

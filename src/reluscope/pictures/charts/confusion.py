@@ -9,7 +9,7 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from reluscope.errors import InputError
-from reluscope.pictures.figure import INK, new_axes, quiet, titled
+from reluscope.pictures.figure import INK, as_text, new_axes, quiet, titled
 from reluscope.pictures.photos.draw import class_ramp
 
 _MOST_NUMBERS = 25  # classes; with more the squares are too small for numbers
@@ -47,8 +47,9 @@ def confusion(matrix: Any, class_names: Sequence[str] = (), ax: Axes | None = No
     ax.imshow(shares, cmap=class_ramp(0), vmin=0, vmax=1)
     if c <= _MOST_NUMBERS:
         _write_numbers(ax, counts, shares)
-    ax.set_xticks(range(c), names, rotation=45 if max(map(len, names)) > 3 else 0)
-    ax.set_yticks(range(c), names)
+    shown = [as_text(name) for name in names]
+    ax.set_xticks(range(c), shown, rotation=45 if max(map(len, names)) > 3 else 0)
+    ax.set_yticks(range(c), shown)
     ax.set_xlabel("taken for")
     ax.set_ylabel("true class")
     right, total = int(counts.trace()), int(counts.sum())

@@ -4,7 +4,7 @@ from matplotlib.axes import Axes
 
 from reluscope.data import Points
 from reluscope.errors import InputError
-from reluscope.pictures.figure import new_axes, quiet, titled
+from reluscope.pictures.figure import as_text, new_axes, quiet, titled
 from reluscope.pictures.scatter import draw_class_legend, draw_points
 
 
@@ -26,8 +26,8 @@ def data_set(points: Points, title: str = "Points", ax: Axes | None = None) -> A
     ax = new_axes() if ax is None else ax
     draw_points(ax, points)
     draw_class_legend(ax, points.class_names)
-    ax.set_xlabel(points.feature_names[0])
-    ax.set_ylabel(points.feature_names[1])
+    ax.set_xlabel(as_text(points.feature_names[0]))
+    ax.set_ylabel(as_text(points.feature_names[1]))
     ax.set_aspect("equal", adjustable="datalim")
     titled(ax, title, f"{len(points)} points of {points.n_classes} classes")
     quiet(ax)

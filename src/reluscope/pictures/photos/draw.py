@@ -18,7 +18,7 @@ from matplotlib.image import AxesImage
 from reluscope.colours.palette import class_colors, tinted
 from reluscope.data import Points
 from reluscope.nn import MLP, About
-from reluscope.pictures.figure import INK, new_axes, quiet, titled
+from reluscope.pictures.figure import INK, as_text, new_axes, quiet, titled
 from reluscope.pictures.frame import aspect_of, check_points
 from reluscope.pictures.photos.record import Photo
 from reluscope.pictures.photos.take import photograph
@@ -108,8 +108,8 @@ def draw_photo(
         draw_points(ax, points)
     if points is not None or photo.color in ("class", "confidence"):
         draw_class_legend(ax, photo.class_names)
-    ax.set_xlabel(photo.feature_names[0])
-    ax.set_ylabel(photo.feature_names[1])
+    ax.set_xlabel(as_text(photo.feature_names[0]))
+    ax.set_ylabel(as_text(photo.feature_names[1]))
     ax.set_xlim(*photo.bounds[:2])
     ax.set_ylim(*photo.bounds[2:])
     titled(ax, photo.title if title is None else title, photo.facts if facts is None else facts)

@@ -11,6 +11,7 @@ from reluscope.arguments import one_of, whole_number
 from reluscope.data import Points
 from reluscope.errors import InputError
 from reluscope.nn import MLP
+from reluscope.pictures.figure import as_text
 from reluscope.pictures.frame import (
     check_points,
     check_two_inputs,
@@ -128,7 +129,7 @@ def _subject(
             return Patterns(net, shape), "Activation patterns", None
         case "probability":
             label = _checked_class(class_index, names)
-            return Probability(shape, label), f"Probability of class {names[label]}", label
+            return Probability(shape, label), f"Probability of class {as_text(names[label])}", label
     layer, index = _checked_neuron(neuron, net)
     before = color == "pre-activation"
     what = "Pre-activation" if before else "Output"
