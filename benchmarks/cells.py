@@ -29,7 +29,8 @@ from rich.console import Console
 from rich.table import Table
 
 import reluscope as rs
-from reluscope.cells.compiled.run import available_cores, run
+from reluscope.cells.compiled.run import run
+from reluscope.cells.compiled.team import available_cores
 from reluscope.cells.cut import cut_cells
 from reluscope.cells.drive import depth_first
 from reluscope.cells.values import next_layer

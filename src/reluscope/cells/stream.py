@@ -14,7 +14,7 @@ import numpy as np
 
 from reluscope.arguments import whole_number
 from reluscope.cells.arrays.partition import Partition, State
-from reluscope.cells.compiled.run import available_cores
+from reluscope.cells.compiled.team import checked_threads
 from reluscope.cells.drive.aide import TooManyCellsError
 from reluscope.cells.drive.cutter import Cutter
 from reluscope.cells.drive.part import part_of
@@ -59,7 +59,7 @@ def stream_cells(
     network = network_on_a_plane(net)
     corners = domain_corners(bounds)
     most = whole_number("cells_at_once", cells_at_once, at_least=1)
-    cutter = Cutter(balanced(network), corners, threads or available_cores())
+    cutter = Cutter(balanced(network), corners, checked_threads(threads))
     for part in _finished_parts(cutter, most):
         yield CellComplex.of_partition(part, network, corners)
 

@@ -1,6 +1,8 @@
 """Ctrl-C while a function runs is heard when it has ended, on whatever thread it runs."""
 
+import os
 import signal
+import warnings
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -38,6 +40,44 @@ def test_an_error_is_passed_on_and_the_handler_set_back():
     with pytest.raises(ZeroDivisionError):
         undisturbed(lambda: 1 // 0)
     assert signal.getsignal(signal.SIGINT) is before
+
+
+def test_any_signal_whose_handler_may_raise_is_put_off():
+    def late(*_):
+        raise TimeoutError
+
+    def alarmed(ended):
+        signal.raise_signal(signal.SIGALRM)
+        ended.append(True)
+
+    before, ended = signal.signal(signal.SIGALRM, late), []
+    try:
+        with pytest.raises(TimeoutError):
+            undisturbed(alarmed, ended)
+        assert ended == [True]
+        assert signal.getsignal(signal.SIGALRM) is late
+    finally:
+        signal.signal(signal.SIGALRM, before)
+
+
+def test_a_child_forked_meanwhile_hears_ctrl_c():
+    def fork():
+        with ThreadPoolExecutor(1) as pool:  # another thread forks while the main one is inside
+            return pool.submit(child).result()
+
+    def child():
+        pid = os.fork()
+        if not pid:
+            try:
+                signal.raise_signal(signal.SIGINT)
+            except KeyboardInterrupt:
+                os._exit(7)
+            os._exit(0)
+        return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        assert undisturbed(fork) == 7
 
 
 def test_other_threads_call_it_as_it_is():

@@ -5,16 +5,15 @@ threads, which pays where there are many. Compiled, it goes from kernel to kerne
 through Python, which pays where there are few.
 """
 
-import os
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor, wait
-from functools import lru_cache, wraps
+from functools import wraps
 from itertools import pairwise
 from typing import Any, TypeVar
 
 from numba.extending import overload, register_jitable
 
 from reluscope.cells.compiled.kernel import allocating
+from reluscope.cells.compiled.team import hand_out
 from reluscope.cells.compiled.undisturbed import undisturbed
 
 WHOLE = 0  # instead of a number of threads: everything at once, in compiled code
@@ -72,17 +71,27 @@ def run(
     cuts = [items * r // ranges for r in range(ranges + 1)]
     waiting = iter(list(pairwise(cuts)))  # a list's iterator hands out each range once
 
+    begun: list[bool] = []
+
     def drain() -> int:
         return sum(kernel(first, last, *arguments) or 0 for first, last in waiting)
 
-    jobs = [_executor(threads).submit(drain) for _ in range(threads - 1)]
+    def help_out() -> int:
+        begun.append(True)
+        return drain()
+
     try:
-        return drain() + sum(job.result() for job in jobs)
-    except BaseException:
-        for _ in waiting:  # nobody begins another range
+        answers = hand_out(help_out, threads - 1)
+        total, answered = drain(), 0
+        while answered < len(begun):  # who begins later finds nothing to do
+            part, error = answers.get()
+            if error is not None:
+                raise error
+            total, answered = total + part, answered + 1
+        return total
+    finally:
+        for _ in waiting:  # where something went wrong, nobody begins another range
             pass
-        wait(jobs)
-        raise
 
 
 @overload(run, inline="always")  # a kernel handed to a function not inlined could not be cached
@@ -91,19 +100,3 @@ def _run_whole(threads, kernel, items, arguments, least=LIGHT):  # type: ignore[
         return kernel(0, items, *arguments)
 
     return whole
-
-
-def available_cores() -> int:
-    """Count the cores that this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
-
-
-@lru_cache(maxsize=8)
-def _executor(threads: int) -> ThreadPoolExecutor:
-    return ThreadPoolExecutor(threads, thread_name_prefix="reluscope-cells")
-
-
-if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=_executor.cache_clear)  # a child has no threads but its own

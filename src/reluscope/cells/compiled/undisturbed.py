@@ -1,28 +1,58 @@
-"""Call compiled code that returns arrays, and hear Ctrl-C only afterwards.
+"""Call compiled code that returns arrays, and let signals be heard only afterwards.
 
 To make an array of what compiled code returns, numba calls a function in Python. It does not expect
-a KeyboardInterrupt to arise there, and crashes the interpreter. Compiled code that returns numbers
-or nothing needs no such care: so all other kernels write into arrays that are handed to them.
+an exception to arise there, such as KeyboardInterrupt, and crashes the interpreter. Compiled code
+that returns numbers or nothing needs no such care: so all other kernels write into arrays that are
+handed to them.
 """
 
-from _signal import getsignal, signal  # type: ignore[import-not-found]  # in a tenth of the time
+import os
+import signal
+import threading
+from _signal import getsignal, raise_signal  # type: ignore[import-not-found]  # a tenth of the time
+from _signal import signal as set_handler
 from collections.abc import Callable
-from signal import SIGINT, raise_signal
 from typing import Any
+
+_NAMES = ["SIGINT", "SIGTERM", "SIGALRM", "SIGHUP", "SIGUSR1", "SIGUSR2", "SIGVTALRM", "SIGPROF"]
+_SIGNALS = [int(getattr(signal, name)) for name in _NAMES if hasattr(signal, name)]
+
+_handlers: dict[int, Any] = {}  # of the signals that are put off at present
+_heard: list[int] = []
+_inside: list[bool] = []  # not empty while a function is called
 
 
 def undisturbed(function: Callable[..., Any], *arguments: Any) -> Any:
-    """Call a function; what Ctrl-C does, it does when the function has ended."""
-    if getsignal(SIGINT) is None:  # handled outside Python
-        return function(*arguments)
-    heard: list[Any] = []
+    """Call a function; what a signal does meanwhile, it does when the function has ended."""
+    if threading.current_thread() is not threading.main_thread():
+        return function(*arguments)  # only the main thread hears signals
     try:
-        handler = signal(SIGINT, lambda *told: heard.append(told))
-    except ValueError:  # only the main thread hears signals
-        return function(*arguments)
-    try:
+        for number in _SIGNALS:
+            handler = getsignal(number)
+            if callable(handler) and handler is not _put_off:
+                _handlers[number] = handler
+                set_handler(number, _put_off)
+        _inside.append(True)
         return function(*arguments)
     finally:
-        signal(SIGINT, handler)
-        if heard:
-            raise_signal(SIGINT)
+        _inside.clear()
+        for number in list(_handlers):
+            set_handler(number, _handlers[number])
+            del _handlers[number]  # not before: until then _put_off may have to ask it
+        while _heard:
+            raise_signal(_heard.pop())
+
+
+def _put_off(number: int, frame: Any) -> Any:
+    """Remember a signal; where nothing is undisturbed after all, do what its handler does."""
+    return _heard.append(number) if _inside else _handlers[number](number, frame)
+
+
+def _leave() -> None:
+    """Put nothing off in a child that was forked meanwhile, by another thread."""
+    _inside.clear()
+    _heard.clear()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_leave)

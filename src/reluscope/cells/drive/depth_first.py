@@ -30,7 +30,7 @@ class Finished(NamedTuple):
 def finish(state: State, number: int, cutter: Cutter, most: int) -> Finished:
     """Cut a partition by this stage and all stages after it, into at most so many cells."""
     cells, is_last = len(state.partition.words), number + 1 == len(cutter)
-    room = most if is_last else min(most, MOST_NUMBERS // cutter.width_after(number))
+    room = most if is_last else min(most, max(1, MOST_NUMBERS // cutter.width_after(number)))
     try:
         cut = cutter.advance(state, number, room if cells > 1 else most)
     except TooManyCellsError as reason:

@@ -1,7 +1,7 @@
 """From a network and a polygon to the finished partition."""
 
 from reluscope.cells.arrays.partition import Floats, Partition
-from reluscope.cells.compiled.run import available_cores
+from reluscope.cells.compiled.team import checked_threads
 from reluscope.cells.drive.cutter import Cutter
 from reluscope.cells.drive.depth_first import finish
 from reluscope.cells.input.balance import balanced
@@ -24,6 +24,6 @@ def cut_whole(
     TooManyCellsError
         Where there are more than ``most`` cells.
     """
-    cutter = Cutter(balanced(network), corners, threads or available_cores())
+    cutter = Cutter(balanced(network), corners, checked_threads(threads))
     whole = cutter.begin()
     return finish(whole, 0, cutter, most).partition if len(cutter) else whole.partition

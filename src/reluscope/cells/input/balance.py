@@ -34,7 +34,9 @@ def balanced(network: PiecewiseLinear) -> PiecewiseLinear:
 
 def _is_balanced(step: Step) -> bool:
     """Whether all neurons' largest weights are within a factor of about a thousand."""
-    largest = np.maximum(np.abs(step.weight).max(axis=0), np.abs(step.bias))
+    largest = np.maximum(np.abs(step.weight).max(axis=0, initial=0.0), np.abs(step.bias))
+    if not largest.size:
+        return True
     return bool(largest.max() <= _NEAR and largest.min() >= 1 / _NEAR)
 
 

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reluscope.arguments import rectangle
+from reluscope.cells.input.step import finite_floats
 from reluscope.errors import InputError
 
 
@@ -22,8 +23,8 @@ def domain_corners(bounds: Any) -> NDArray[np.float64]:
     if np.ndim(bounds) != 2:
         x_min, x_max, y_min, y_max = rectangle("bounds", bounds)
         return np.array([[x_min, y_min], [x_max, y_min], [x_max, y_max], [x_min, y_max]])
-    corners = np.array(bounds, dtype=np.float64)
-    if corners.shape[1] != 2 or len(corners) < 3 or not np.isfinite(corners).all():
+    corners = finite_floats("bounds", bounds)
+    if corners.shape[1] != 2 or len(corners) < 3:
         raise InputError(
             f"bounds has the shape {corners.shape}, but a polygon is (k, 2) with k >= 3 "
             "finite corners."

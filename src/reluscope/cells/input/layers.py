@@ -49,8 +49,9 @@ def _sources(layer: Any, number: int) -> tuple[int, ...]:
             f"layer {number} is a {type(layer).__name__}, but must be a Layer, Residual or "
             "MaxPool; Layer.relu(W, b) makes one."
         )
-    sources = layer.sources or (number - 1,)
-    if not isinstance(sources, Sequence) or not all(isinstance(s, Integral) for s in sources):
+    sources = (number - 1,) if layer.sources is None else layer.sources
+    are_numbers = isinstance(sources, Sequence) and all(isinstance(s, Integral) for s in sources)
+    if not are_numbers or not sources:
         raise InputError(f"sources of layer {number} is {sources!r}, but must be like (0, 2).")
     for source in sources:
         if not 0 <= source < number:

@@ -109,6 +109,7 @@ class PiecewiseLinear:
         >>> affine.then(PiecewiseLinear.from_layers([MaxPool([[0, 1]])]))([[-3.0]]).tolist()
         [[3.0]]
         """
+        following = PiecewiseLinear.from_network(following)
         if following.inputs != len(self.readout_bias):
             raise InputError(
                 f"following takes {following.inputs} inputs, but there are "

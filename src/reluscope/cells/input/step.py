@@ -86,13 +86,16 @@ def slopes_where(is_on: Bools, on: NDArray[Any], off: NDArray[Any]) -> NDArray[A
 
 def as_floats(values: Any) -> Floats:
     """Return a numpy or torch array as float64 without changing a single value."""
-    if hasattr(values, "detach"):
-        values = values.detach().cpu().numpy()
-    return np.ascontiguousarray(values, dtype=np.float64)
+    return np.ascontiguousarray(as_array(values), dtype=np.float64)
+
+
+def as_array(values: Any) -> Any:
+    """Return a torch tensor as a numpy array, anything else as it is."""
+    return values.detach().cpu().numpy() if hasattr(values, "detach") else values
 
 
 def finite_floats(name: str, values: Any) -> Floats:
-    """Return an array as float64.
+    """Return a copy of an array as float64: what is cut stays as it was when it was given.
 
     Raises
     ------
@@ -100,8 +103,10 @@ def finite_floats(name: str, values: Any) -> Floats:
         Where ``values`` are no numbers, ragged or not finite.
     """
     try:
-        numbers = as_floats(values)
-    except (TypeError, ValueError) as error:
+        if np.iscomplexobj(as_array(values)):
+            raise TypeError("it has complex numbers")
+        numbers = np.array(as_array(values), dtype=np.float64, order="C")
+    except (TypeError, ValueError, OverflowError) as error:
         raise InputError(
             f"{name} is a {type(values).__name__} that is no array of numbers: {error}."
         ) from error
