@@ -67,6 +67,7 @@ class Linear:
         self.Wb, self.dWb = Wb, dWb
         self._W, self._b = Wb[..., :-1, :].detach(), Wb[..., -1, :].detach()
         self.dW, self.db = dWb[..., :-1, :], dWb[..., -1, :]
+        self._places = self._W.data_ptr(), self._b.data_ptr()
         self._W_t = self._W.mT
         # A stack of layers is a product each. Of one, mm is the same and a tenth faster to call.
         self._product = torch.mm if Wb.ndim == 2 else torch.matmul
@@ -93,7 +94,9 @@ class Linear:
 
     def keep_together(self) -> None:
         """Bring numbers that W or b got elsewhere, as by ``W.data = …``, back into [W; b]."""
-        for view, place in ((self.W, self.Wb[..., :-1, :]), (self.b, self.Wb[..., -1, :])):
+        if (self._W.data_ptr(), self._b.data_ptr()) == self._places:
+            return
+        for view, place in ((self._W, self.Wb[..., :-1, :]), (self._b, self.Wb[..., -1, :])):
             if view.data_ptr() != place.data_ptr():
                 place.detach().copy_(view.detach())
                 view.data = place.detach()

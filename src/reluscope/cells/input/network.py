@@ -190,13 +190,14 @@ def _numbers_of(net: "MLP") -> list[tuple[Floats, Floats]]:
     """
     numbers = np.array(net.parameters.detach().cpu().numpy(), dtype=np.float64)
     pairs, first = [], 0
-    for layer, (d, e) in enumerate(pairwise(net.widths), start=1):
+    for d, e in pairwise(net.widths):
         stacked = numbers[first : first + (d + 1) * e].reshape(d + 1, e)  # W above b
         pairs.append((stacked[:-1], stacked[-1]))
         first += stacked.size
-        if not np.isfinite(stacked).all():
-            name = f"layer {layer}" if first < len(numbers) else "the last layer"
-            raise InputError(f"{name} holds a number that is not finite.")
+    if not np.isfinite(numbers).all():
+        wrong = [np.isfinite(W).all() and np.isfinite(b).all() for W, b in pairs].index(False) + 1
+        name = f"layer {wrong}" if wrong < len(pairs) else "the last layer"
+        raise InputError(f"{name} holds a number that is not finite.")
     return pairs
 
 
