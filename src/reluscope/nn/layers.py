@@ -74,14 +74,18 @@ class Layers:
 
         What is assigned is copied into it. So is what was assigned to a layer's ``W.data``.
         """
-        for linear in self.linears:
-            linear.keep_together()
+        self._keep_together()
         return self._parameters
 
     @parameters.setter
     def parameters(self, values: Tensor) -> None:
         with torch.no_grad():
             self.parameters.copy_(values)
+
+    def _keep_together(self) -> None:
+        """Bring numbers that a layer got elsewhere back into the vector."""
+        for linear in self.linears:
+            linear.keep_together()
 
     @property
     def weights(self) -> list[Tensor]:
@@ -120,12 +124,12 @@ class Layers:
     @property
     def dtype(self) -> torch.dtype:
         """Of the parameters: torch.float32 or torch.float64."""
-        return self.parameters.dtype
+        return self._parameters.dtype
 
     @property
     def device(self) -> torch.device:
         """Where the parameters are."""
-        return self.parameters.device
+        return self._parameters.device
 
     def __getstate__(self) -> dict[str, Any]:
         """Return what a copy needs: the layers' views are made anew, or they would part ways."""

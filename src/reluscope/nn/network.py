@@ -70,8 +70,7 @@ class Network(Layers, ABC):
 
     def workspace(self, n: int, *, input_gradient: bool = False) -> Workspace:
         """Return the buffers for batches of ``n`` rows."""
-        for linear in self.linears:
-            linear.keep_together()
+        self._keep_together()
         return Workspace(self.linears, n, input_gradient=input_gradient)
 
     def standardize(self, x: Any) -> Tensor:

@@ -6,10 +6,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from reluscope.cells.compiled.run import also_compiled
+
 Bools = NDArray[np.bool_]
 Words = NDArray[np.uint64]
 
 
+@also_compiled
 def word_count(width: int) -> int:
     """Count the 64-bit words that hold one bit for each of ``width`` neurons."""
     return (width + 63) // 64

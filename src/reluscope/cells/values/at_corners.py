@@ -6,6 +6,7 @@ import numpy as np
 
 from reluscope.cells.arrays.allocate import empty_rows
 from reluscope.cells.arrays.partition import Unsigned
+from reluscope.cells.arrays.patterns import word_count
 from reluscope.cells.compiled.kernel import kernel
 from reluscope.cells.decide.sign import EPS, sign_row
 
@@ -13,7 +14,7 @@ from reluscope.cells.decide.sign import EPS, sign_row
 def first_rows(corners, weight, bias, hinges):
     """Return the first pre-activations at all corners, signed as far as floats are certain."""
     rows = empty_rows(len(corners), len(bias))
-    on = np.empty((len(corners), (hinges + 63) // 64), dtype=np.uint64)
+    on = np.empty((len(corners), word_count(hinges)), dtype=np.uint64)
     unsure = np.empty(len(corners), dtype=np.uint8)
     doubts = fill_first_rows(corners, weight, bias, hinges, rows, on, unsure)
     return Unsigned(rows=rows, on=on, unsure=unsure, doubts=doubts)

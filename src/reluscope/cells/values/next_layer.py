@@ -6,6 +6,7 @@ import numpy as np
 
 from reluscope.cells.arrays.allocate import empty_rows
 from reluscope.cells.arrays.partition import Unsigned
+from reluscope.cells.arrays.patterns import word_count
 from reluscope.cells.compiled.run import also_compiled, phase, run
 from reluscope.cells.values.rows import finish_rows, product_rows, walk_segments
 
@@ -22,7 +23,7 @@ def evaluate(threads, memory, old, rows, cut, ahead):
     """
     following, width = ahead.following, len(ahead.product.bias)
     vertices = len(cut.partition.xy) if width > 0 else 0  # behind the last stage there is nothing
-    on = np.empty((vertices, (following.hinges + 63) // 64), dtype=np.uint64)
+    on = np.empty((vertices, word_count(following.hinges)), dtype=np.uint64)
     unsure = np.empty(vertices, dtype=np.uint8)
     if memory is None:
         out = empty_rows(vertices, width)
