@@ -1,13 +1,15 @@
 import os
+import signal
 import stat
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
 from reluscope.errors import InputError
-from reluscope.files import replacing
+from reluscope.files import replacing, stale_temporaries, sweep
 
 
 def test_a_new_file_is_written(tmp_path):
@@ -127,3 +129,88 @@ def test_a_link_stays_a_link_and_its_target_is_replaced(tmp_path, old):
         temporary.write_bytes(b"new")
     assert link.is_symlink()
     assert target.read_bytes() == b"new"
+
+
+def test_a_long_name_has_room_for_its_temporary_one(tmp_path):
+    name = "ü" * 120 + ".txt"
+    with replacing(tmp_path / name) as temporary:
+        temporary.write_text("x")
+    assert [file.name for file in tmp_path.iterdir()] == [name]
+
+
+KILLED = """
+import os, signal, sys
+from reluscope.files import replacing
+with replacing(sys.argv[1]) as temporary:
+    temporary.write_text("half")
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def left_by_a_killed_process(target):
+    before = set(target.parent.iterdir())
+    ended = subprocess.run([sys.executable, "-c", KILLED, str(target)], check=False)
+    assert ended.returncode == -signal.SIGKILL
+    (left,) = set(target.parent.iterdir()) - before
+    return left
+
+
+needs_kill = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
+
+
+@needs_kill
+@pytest.mark.parametrize(
+    "name", ["network.safetensors", "no suffix", "line\nbreak.png", "a.tar.gz"]
+)
+def test_what_a_killed_process_left_is_swept_and_nothing_else(tmp_path, name):
+    left = left_by_a_killed_process(tmp_path / name)
+    others = [".hidden", name, ".network.safetensors", f".{name}.reluscope-1", "reluscope-0-1"]
+    for other in others:
+        (tmp_path / other).write_text("mine")
+    (tmp_path / left.name.replace(".reluscope-", ".folder.reluscope-")).mkdir()
+    (tmp_path / left.name.replace(".reluscope-", ".link.reluscope-")).symlink_to(left)
+    with replacing(tmp_path / name) as temporary:
+        assert stale_temporaries(tmp_path) == [left]
+        assert sweep(tmp_path) == [left]
+        temporary.write_text("new")
+    assert sweep(tmp_path) == []
+    assert (tmp_path / name).read_text() == "new"
+    assert not left.exists()
+    assert len(list(tmp_path.iterdir())) == len(others) + 2
+
+
+def as_of(left, field, value):
+    """Rename what was left as if another machine or process had written it."""
+    head, _, tail = left.name.partition(".reluscope-")
+    parts = tail.split("-")
+    parts[field] = value
+    return left.rename(left.with_name(f"{head}.reluscope-{'-'.join(parts)}"))
+
+
+@needs_kill
+def test_a_living_process_and_another_machine_keep_theirs_for_a_day(tmp_path):
+    first = as_of(left_by_a_killed_process(tmp_path / "a.txt"), 1, str(os.getppid()))
+    second = as_of(left_by_a_killed_process(tmp_path / "sub.txt"), 0, "0" * 8)
+    assert sweep(tmp_path) == []
+    yesterday = time.time() - 25 * 3600
+    for path in (first, second):
+        os.utime(path, (yesterday, yesterday))
+    assert sweep(tmp_path) == [first, second]
+
+
+@needs_kill
+def test_a_process_with_a_dead_ones_number_takes_away_what_that_left(tmp_path):
+    left = as_of(left_by_a_killed_process(tmp_path / "a.txt"), 1, str(os.getpid()))
+    with replacing(tmp_path / "a.txt"):
+        assert sweep(tmp_path) == [left]
+
+
+@needs_kill
+def test_a_number_that_no_process_can_have(tmp_path):
+    left = as_of(left_by_a_killed_process(tmp_path / "a.txt"), 1, "9" * 30)
+    assert sweep(tmp_path) == [left]
+
+
+def test_a_missing_folder_cannot_be_swept(tmp_path):
+    with pytest.raises(FileNotFoundError):
+        sweep(tmp_path / "missing")

@@ -1,12 +1,26 @@
-"""Files that are either whole or not there."""
+"""Files that are either whole or not there.
 
+A file is written under a temporary name beside its own, ``.NAME.reluscope-HOST-PID-RANDOM.SUFFIX``,
+and renamed. Only a process that is killed leaves one behind: ``sweep`` takes it away.
+"""
+
+import hashlib
 import os
+import platform
+import re
+import sys
 import tempfile
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from reluscope.errors import InputError
+
+_TEMPORARY = re.compile(r"\..*\.reluscope-([0-9a-f]{8})-([0-9]+)-[a-z0-9_]{8}(\.[^.]*)?", re.DOTALL)
+_OLD = 24 * 3600  # seconds since a temporary file was last written to
+_MOST_OF_A_STEM = 40  # letters of a name that its temporary name repeats
+_being_written: set[str] = set()  # by this process, should a dead one have had its number
 
 
 @contextmanager
@@ -26,10 +40,13 @@ def replacing(path: str | os.PathLike[str]) -> Iterator[Path]:
     """
     target = _checked_target(path)
     handle, name = tempfile.mkstemp(
-        prefix=f".{target.stem}-", suffix=target.suffix, dir=target.parent
+        prefix=f".{target.stem[:_MOST_OF_A_STEM]}.reluscope-{_host()}-{os.getpid()}-",
+        suffix=target.suffix,
+        dir=target.parent,
     )
     os.close(handle)
     temporary = Path(name)
+    _being_written.add(temporary.name)
     try:
         yield temporary
         with temporary.open("rb+") as written:
@@ -38,6 +55,67 @@ def replacing(path: str | os.PathLike[str]) -> Iterator[Path]:
         temporary.replace(target)
     finally:
         temporary.unlink(missing_ok=True)
+        _being_written.discard(temporary.name)
+
+
+def stale_temporaries(folder: str | os.PathLike[str]) -> list[Path]:
+    """Return the temporary files in a folder whose writer was killed, in the order of their names.
+
+    Those are the ones whose process is no more, or that nobody has written to for a day: where the
+    process was another machine's, or the system does not tell, the day decides alone.
+
+    Raises
+    ------
+    OSError
+        Where there is no such folder, or it cannot be read.
+    """
+    return sorted(path for path in Path(folder).iterdir() if _is_stale(path))
+
+
+def sweep(folder: str | os.PathLike[str]) -> list[Path]:
+    """Remove a folder's ``stale_temporaries``; return those that are gone.
+
+    Raises
+    ------
+    OSError
+        Where there is no such folder, or it cannot be read.
+    """
+    gone = []
+    for path in stale_temporaries(folder):
+        with suppress(OSError):  # another process sweeps, too, or the file is not ours to remove
+            path.unlink()
+            gone.append(path)
+    return gone
+
+
+def _is_stale(path: Path) -> bool:
+    named = _TEMPORARY.fullmatch(path.name)
+    if named is None or path.is_symlink() or not path.is_file() or path.name in _being_written:
+        return False
+    host, pid = named[1], int(named[2])
+    if host == _host() and (pid == os.getpid() or not _may_be_running(pid)):
+        return True
+    with suppress(OSError):
+        return time.time() - path.stat().st_mtime > _OLD
+    return False
+
+
+def _may_be_running(pid: int) -> bool:
+    """Return whether a process has this number, as far as the system tells without harm."""
+    if sys.platform == "win32":  # there, to ask with a signal is to end it
+        return True
+    try:
+        os.kill(pid, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def _host() -> str:
+    """Return eight letters that tell this machine from others that share its folders."""
+    return hashlib.sha256(platform.node().encode()).hexdigest()[:8]
 
 
 def _checked_target(path: str | os.PathLike[str]) -> Path:
