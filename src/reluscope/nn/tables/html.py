@@ -6,8 +6,8 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from reluscope.nn.tables.matrix import as_lines
-from reluscope.nn.tables.numbers import written
 from reluscope.nn.tables.parts import Part, Section, headline, sections
+from reluscope.written import number
 
 if TYPE_CHECKING:
     from reluscope.nn.trace import Trace
@@ -28,7 +28,7 @@ _STYLE = """
 
 def as_html(trace: Trace) -> str:
     """Return the tables as one element that brings its own style, light or dark as the page is."""
-    head = f"{headline(trace)}: L = {written(trace.loss)}"
+    head = f"{headline(trace)}: L = {number(trace.loss)}"
     tables = "".join(_table(section) for section in sections(trace))
     return (
         f'<div class="reluscope-trace"><style>{_STYLE}</style><p><b>{escape(head)}</b></p>'

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from torch import Tensor
 
-from reluscope.nn.tables.numbers import aligned, written
+from reluscope.nn.tables.numbers import aligned
 from reluscope.nn.tables.spelling import Spelling, as_it_is
 from reluscope.printable import printable
+from reluscope.written import number
 
 _MOST_ROWS = 4
 _LONGEST_NAME = 10
@@ -57,9 +58,9 @@ def as_lines(
     return lines + [spell(f"… {told}")] * bool(told)
 
 
-def _column(numbers: list[float], name: Sequence[str], spell: Spelling) -> list[str]:
+def _column(values: list[float], name: Sequence[str], spell: Spelling) -> list[str]:
     """Return a column's texts, below its name if it has one."""
-    texts = aligned([spell(written(number)) for number in numbers])
+    texts = aligned([spell(number(value)) for value in values])
     if not name:
         return texts
     head = printable(name[0])

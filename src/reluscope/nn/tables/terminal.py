@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from reluscope.nn.tables.matrix import as_lines
-from reluscope.nn.tables.numbers import written
 from reluscope.nn.tables.parts import Part, headline, sections
 from reluscope.nn.tables.spelling import Spelling, as_it_is, in_ascii
+from reluscope.written import number
 
 if TYPE_CHECKING:
     from rich.console import ConsoleOptions
@@ -66,7 +66,7 @@ def lines(trace: Trace, width: int, spell: Spelling = as_it_is) -> Iterator[Line
     width = max(width, _NARROWEST)
     for text in textwrap.wrap(headline(trace), width):
         yield Line("head", text)
-    yield Line("head", f"L = {spell(written(trace.loss))}")
+    yield Line("head", f"L = {spell(number(trace.loss))}")
     for section in sections(trace):
         yield Line("rule", "")
         yield Line("title", section.title)
