@@ -54,7 +54,7 @@ def test_every_option_of_the_picture(call, trained, tmp_path, monkeypatch):
         "cells",
         trained / "network.safetensors",
         *("--color", "none", "--edges", "layer", "--boundary", "--points"),
-        *("--neuron", 0, 3, "--neuron", 0, 5),
+        *("--neuron", 1, 4, "--neuron", 1, 6),
     )
     assert outcome.code == 0, outcome.err
     assert "Wrote cells.png" in outcome.out
@@ -126,11 +126,16 @@ def test_a_slice_is_drawn(call, of_four_inputs, tmp_path):
         "cells",
         of_four_inputs / "network.safetensors",
         *("--plane", of_four_inputs / "three.csv", "--color", "class", "--edges", "layer"),
-        *("--neuron", 1, 2, "--boundary", "--out", tmp_path / "slice.svg"),
+        *("--neuron", 2, 3, "--boundary", "--out", tmp_path / "slice.svg"),
     )
     assert outcome.code == 0, outcome.err
     drawn = (tmp_path / "slice.svg").read_text()
-    for words in ("along the first direction", "hidden layer 2", "neuron (1, 2)", ">B<"):
+    for words in (
+        "along the first direction",
+        "hidden layer 2",
+        "neuron 3 of hidden layer 2",
+        ">B<",
+    ):
         assert words in drawn
     assert "hidden layer 3" not in drawn
 
@@ -141,9 +146,12 @@ def test_a_slice_is_drawn(call, of_four_inputs, tmp_path):
         (["--color", "patern"], "Did you mean 'pattern'?"),
         (["--edges", "layers"], "Did you mean 'layer'?"),
         (["--bounds", "1", "-1", "0", "1"], "x_min = 1 must lie below x_max = -1"),
-        (["--neuron", "5", "0"], "there is no such one"),
+        (["--neuron", "5", "1"], "Counted from 1, they are layer 1: 1 to"),
         (["--layers", "2"], "has 1 hidden layers"),
-        (["--layers", "0", "--color", "class", "--boundary", "--neuron", "0", "0"], "no such one"),
+        (
+            ["--layers", "0", "--color", "class", "--boundary", "--neuron", "1", "1"],
+            "--neuron is 1 1",
+        ),
         (["--out", "c.bmp"], ".geojson"),
         (["--out", "missing/c.npz"], "does not exist"),
         (["--stats-out", "stats.csv"], "the suffix of stats-out is '.csv'"),

@@ -18,8 +18,8 @@ def test_a_picture_of_each_kind(call, trained, tmp_path, name, signature):
     [
         ["--color", "confidence"],
         ["--color", "probability", "--class", "1"],
-        ["--color", "neuron", "--neuron", "0", "3"],
-        ["--color", "pre-activation", "--neuron", "0", "3"],
+        ["--color", "neuron", "--neuron", "1", "4"],
+        ["--color", "pre-activation", "--neuron", "1", "4"],
         ["--color", "pattern", "--bounds", "-2", "3", "-1", "1.5", "--no-points"],
     ],
 )
@@ -35,7 +35,7 @@ def test_every_color(call, trained, tmp_path, options):
     [
         (["--color", "patern"], "Did you mean 'pattern'?"),
         (["--bounds", "1", "-1", "0", "1"], "x_min = 1 must lie below x_max = -1"),
-        (["--color", "neuron", "--neuron", "5", "0"], "there is no such one"),
+        (["--color", "neuron", "--neuron", "0", "1"], "--neuron is 0 1"),
         (["--color", "probability", "--class", "7"], "class"),
         (["--out", "p.bmp2"], "bmp2"),
         (["--out", "missing/p.png"], "missing"),

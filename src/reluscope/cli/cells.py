@@ -57,7 +57,7 @@ def cells(
     boundary
         Draw the decision boundary in bold.
     neuron
-        Layer and number of a hidden neuron, both counted from 0, whose hinge is drawn in bold; may
+        Layer and number of a hidden neuron, both counted from 1, whose hinge is drawn in bold; may
         be given several times.
     points
         Draw the points it was trained on, made or read again from its settings.

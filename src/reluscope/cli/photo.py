@@ -42,7 +42,7 @@ def photo(
     class_name
         Which class, by name or number, for the probability.
     neuron
-        Layer and number of a hidden neuron, both counted from 0.
+        Layer and number of a hidden neuron, both counted from 1.
     points
         Draw the points it was trained on, made or read again from its settings.
     """

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from reluscope.cells import cell_complex
+from reluscope.commands.neurons import typed_neuron
 from reluscope.commands.run import Result
 from reluscope.commands.training_points import training_points
 from reluscope.errors import InputError
@@ -90,7 +91,7 @@ def photograph_saved(
     neuron: tuple[int, int] | None,
     with_points: bool,
 ) -> None:
-    """Photograph the plane through a saved network.
+    """Photograph the plane through a saved network; ``neuron`` counts from 1, as one types it.
 
     Raises
     ------
@@ -107,7 +108,7 @@ def photograph_saved(
         pixels,
         color,
         class_index=_number_or_name(class_name, net),
-        neuron=neuron,
+        neuron=None if neuron is None else typed_neuron(neuron, net.widths[1:-1]),
         points=points,
         progress=True,
     )

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from reluscope.arguments import one_of, rectangle, whole_number
 from reluscope.cells import CellComplex, Plane, cell_complex
 from reluscope.cells.results.measures import measures
+from reluscope.commands.neurons import typed_neuron
 from reluscope.commands.plane_points import plane_points
 from reluscope.commands.training_points import training_points
 from reluscope.data import Points
@@ -46,7 +47,7 @@ class Window:
 
 @dataclass(frozen=True, kw_only=True)
 class Drawing:
-    """How to draw the cells: see ``draw_cells``."""
+    """How to draw the cells: see ``draw_cells``; ``neurons`` count from 1, as one types them."""
 
     color: str = "pattern"
     edges: str = "line"
@@ -207,12 +208,13 @@ def _write(cut: Cut, net: MLP, out: Path, drawing: Drawing) -> None:
                 "points are the training points of a run on two features, but this network has "
                 "none to draw; leave --points out."
             )
+    hidden = [width for width in cut.cells.hidden_widths if width]
     ax = draw_cells(
         cut.cells,
         color=drawing.color,
         edges=drawing.edges,
         boundary=drawing.boundary,
-        neurons=drawing.neurons,
+        neurons=[typed_neuron(neuron, hidden) for neuron in drawing.neurons],
         points=points,
         net=net,
     )

@@ -172,7 +172,7 @@ def test_hinges_are_where_the_neuron_switches():
     net = random_net(2, 6, 5, 3)
     cells = cell_complex(net, (-2, 2, -2, 2))
     ax = draw_cells(cells, edges="none", neurons=[(1, i) for i in range(5)])
-    assert labels(ax) == [f"neuron (1, {i})" for i in range(5)]
+    assert labels(ax) == [f"neuron {i} of hidden layer 2" for i in range(1, 6)]
     step = cells.network.steps
     _, layers, neurons = cells.edge_makers
     for i, drawn in enumerate(lines(ax)[1::2]):  # each above a white seam
@@ -247,7 +247,7 @@ def test_a_slice_keeps_its_own_coordinates_and_counts_layers_from_the_first():
     ax = draw_cells(cells, color="class", edges="layer", net=net, neurons=[(0, 2)])
     assert ax.get_xlim() == (-3, 3)
     assert ax.get_xlabel() == "along the first direction"
-    assert labels(ax) == ["hidden layer 1", "hidden layer 2", "neuron (0, 2)"]
+    assert labels(ax) == ["hidden layer 1", "hidden layer 2", "neuron 3 of hidden layer 1"]
     assert [t.get_text() for t in ax.get_legend().get_texts()] == ["a", "b", "c"]
     _, layers, neurons = cells.edge_makers
     switched = ((layers == 1) & (neurons == 2)).sum()
@@ -290,9 +290,9 @@ PREFIX = cell_complex(random_net(2, 4, 5, 3), SQUARE, layers=1)
     [
         ({"color": "patern"}, "Did you mean 'pattern'"),
         ({"edges": "lines"}, "Did you mean 'line'"),
-        ({"neurons": [(1, 0)]}, "no such one: layer 0: 0 to 3"),
-        ({"neurons": [(0, 4)]}, "no such one"),
-        ({"neurons": [3]}, r"must be \(layer, index\)"),
+        ({"neurons": [(1, 0)]}, "no such hidden neuron. Counted from 0, they are layer 0: 0 to 3"),
+        ({"neurons": [(0, 4)]}, "no such hidden neuron"),
+        ({"neurons": [3]}, r"as \(layer, index\)"),
         ({"neurons": [(0, 1)] * 8}, "cannot be told apart"),
         ({"points": points(5), "net": MLP((2, 3))}, "points has 5 classes"),
         ({"standardizer": Standardizer(np.zeros(3), np.ones(3))}, "has 3 columns"),

@@ -67,7 +67,7 @@ def draw_cells(
     boundary : bool
         Whether to draw the decision boundary in bold.
     neurons : sequence of (layer, index)
-        Whose hinges to draw in bold; both counted from 0.
+        Whose hinges to draw in bold; both counted from 0, in the legend from 1.
     points : Points, optional
         Drawn on top, in the data's own units.
     net : MLP, optional

@@ -11,12 +11,12 @@ from matplotlib.collections import LineCollection
 from matplotlib.lines import Line2D
 from numpy.typing import NDArray
 
-from reluscope.arguments import whole_number
 from reluscope.colours.palette import class_colors
 from reluscope.errors import InputError
 from reluscope.pictures.cells.fill import hidden_layers, layer_colors
 from reluscope.pictures.cells.plane import PicturePlane
 from reluscope.pictures.figure import INK
+from reluscope.pictures.neurons import checked_neuron, neuron_name
 
 if TYPE_CHECKING:
     from reluscope.cells import CellComplex
@@ -89,7 +89,7 @@ def draw_hinges(
         segments = _segments(cells, plane, _edges_of(cells, hidden_layers(cells)[layer], index))
         _draw(ax, segments, "white", 3.6, rasterized, alpha=0.85)
         _draw(ax, segments, color, 2.2, rasterized)
-        label = f"neuron ({layer}, {index})"
+        label = neuron_name(layer, index)
         entries.append(Line2D([], [], color=tuple(color), linewidth=2.2, label=label))
     return entries
 
@@ -105,21 +105,12 @@ def checked_neurons(
         For one that does not exist, or more than a reader could tell apart.
     """
     widths = [width for width in cells.hidden_widths if width]
-    known = "; ".join(f"layer {i}: 0 to {width - 1}" for i, width in enumerate(widths)) or "none"
     if len(neurons) > _MOST_HINGES:
         raise InputError(
             f"neurons names {len(neurons)}, but more than {_MOST_HINGES} hinges cannot be told "
             "apart in one picture; draw several, or edges='layer'."
         )
-    checked = []
-    for neuron in neurons:
-        if not isinstance(neuron, (tuple, list)) or len(neuron) != 2:
-            raise InputError(f"neurons has {neuron!r}, but each must be (layer, index): {known}.")
-        layer, index = (whole_number("neurons", value, at_least=0) for value in neuron)
-        if layer >= len(widths) or index >= widths[layer]:
-            raise InputError(f"neurons has {neuron!r}, but there is no such one: {known}.")
-        checked.append((layer, index))
-    return checked
+    return [checked_neuron(f"neurons[{i}]", one, widths) for i, one in enumerate(neurons)]
 
 
 def _edges_of(cells: CellComplex, layer: int, index: int) -> NDArray[np.int64]:

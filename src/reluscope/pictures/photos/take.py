@@ -20,6 +20,7 @@ from reluscope.pictures.frame import (
     default_bounds,
     feature_names_of,
 )
+from reluscope.pictures.neurons import checked_neuron, neuron_name
 from reluscope.pictures.photos.expose import checked_raster, expose
 from reluscope.pictures.photos.patterns_seen import Patterns
 from reluscope.pictures.photos.record import Photo
@@ -63,7 +64,7 @@ def photograph(
     class_index : int or str
         Number or name of the class whose probability is wanted.
     neuron : (layer, index)
-        Which hidden neuron, both counted from 0.
+        Which hidden neuron, both counted from 0; the title counts from 1.
     points : Points, optional
         Only for ``bounds`` and names.
     progress : bool
@@ -130,10 +131,10 @@ def _subject(
         case "probability":
             label = _checked_class(class_index, names)
             return Probability(shape, label), f"Probability of class {as_text(names[label])}", label
-    layer, index = _checked_neuron(neuron, net)
+    layer, index = checked_neuron("neuron", neuron, net.widths[1:-1])
     before = color == "pre-activation"
     what = "Pre-activation" if before else "Output"
-    title = f"{what} of neuron {index} in hidden layer {layer} (counted from 0)"
+    title = f"{what} of {neuron_name(layer, index)}"
     return Neuron(shape, layer, index, before=before), title, None
 
 
@@ -150,18 +151,3 @@ def _checked_class(class_index: int | str | None, names: tuple[str, ...]) -> int
             f"{len(names) - 1}."
         )
     return label
-
-
-def _checked_neuron(neuron: tuple[int, int] | None, net: MLP) -> tuple[int, int]:
-    """Return the layer and the index of a hidden neuron, both counted from 0."""
-    hidden = net.widths[1:-1]
-    layers = "; ".join(f"layer {i}: 0 to {width - 1}" for i, width in enumerate(hidden))
-    known = f"The hidden neurons are: {layers}." if hidden else "This network has none."
-    if not isinstance(neuron, (tuple, list)) or len(neuron) != 2:
-        raise InputError(f"neuron is {neuron!r}, but must be (layer, index). {known}")
-    layer, index = (
-        whole_number(f"neuron[{i}]", value, at_least=0) for i, value in enumerate(neuron)
-    )
-    if layer >= len(hidden) or index >= hidden[layer]:
-        raise InputError(f"neuron is {neuron!r}, but there is no such one. {known}")
-    return layer, index
