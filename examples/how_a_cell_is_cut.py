@@ -11,7 +11,8 @@ from PIL import Image
 
 import reluscope as rs
 from reluscope.colours.palette import tinted
-from reluscope.pictures.figure import INK, QUIET, new_figure, titled
+from reluscope.pictures.figure import new_figure, titled
+from reluscope.pictures.looks.current import current
 
 W1 = [[-2, 0, 1, 1, -3], [1, 2, -2, 0, -2]]  # where all five neurons are on is a pentagon
 B1 = [4, 5, 5, 3, 5]
@@ -69,7 +70,7 @@ axes = figure.subplots(1, 3)
 middle = (xy[corners].min(axis=0) + xy[corners].max(axis=0)) / 2
 unit = np.ptp(xy[corners], axis=0).max() / 100
 for ax in axes:
-    ax.fill(*xy[corners].T, facecolor="#f7f7f5", edgecolor=INK, linewidth=1.2)
+    ax.fill(*xy[corners].T, facecolor="#f7f7f5", edgecolor=current().ink, linewidth=1.2)
     ax.set(xlim=middle[0] + [-64 * unit, 64 * unit], ylim=middle[1] + [-59 * unit, 65 * unit])
     ax.set_aspect("equal")
     ax.axis("off")
@@ -92,7 +93,7 @@ titled(
 for k, place in enumerate(places):
     away = outwards(places[k - 1], places[(k + 1) % len(places)])
     between_places.annotate(
-        k, xy[place] + 6 * unit * away, ha="center", va="center", color=QUIET, fontsize=10
+        k, xy[place] + 6 * unit * away, ha="center", va="center", color=current().quiet, fontsize=10
     )
 for chord, color in zip(chords, LINES, strict=True):
     ends = xy[[places[place] for place in chord]].T
@@ -102,7 +103,9 @@ for chord, color in zip(chords, LINES, strict=True):
 
 titled(one_by_one, "Faces", "traced from place 0 on; a step over a chord flips its bit")
 for face, color in zip(faces, rs.pictures.pattern_colors(words), strict=True):
-    one_by_one.fill(*after.polygon(face).T, facecolor=tinted(color, 0.6), edgecolor=INK, lw=0.9)
+    one_by_one.fill(
+        *after.polygon(face).T, facecolor=tinted(color, 0.6), edgecolor=current().ink, lw=0.9
+    )
 for number, (face, word) in enumerate(zip(faces, words, strict=True)):
     write_word(one_by_one, after.centroids[face], word, fontsize=10)
     doors = inside[(after.edge_cells[inside] == face).any(axis=1)]

@@ -5,6 +5,8 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
+from reluscope.cli.looks import USUAL, Looks
+
 
 def cells(
     network: Annotated[Path, Parameter(name="network")],
@@ -23,6 +25,7 @@ def cells(
     stats_out: Path | None = None,
     check: bool = False,
     max_cells: int = 1_000_000,
+    looks: Looks = USUAL,
 ) -> None:
     """Cut the plane into the exact cells of a saved network: count, draw or export them.
 
@@ -80,13 +83,14 @@ def cells(
 
     if out is None and not (stats or stats_out or check):
         out = Path("cells.png")
-    said = cells_of_saved(
-        network,
-        out,
-        Window(bounds=bounds, plane=plane, layers=layers, max_cells=max_cells),
-        Drawing(color=color, edges=edges, boundary=boundary, neurons=neuron, points=points),
-        stats=stats,
-        stats_out=stats_out,
-        check=check,
-    )
+    with looks.look():
+        said = cells_of_saved(
+            network,
+            out,
+            Window(bounds=bounds, plane=plane, layers=layers, max_cells=max_cells),
+            Drawing(color=color, edges=edges, boundary=boundary, neurons=neuron, points=points),
+            stats=stats,
+            stats_out=stats_out,
+            check=check,
+        )
     print("\n".join(said))

@@ -6,6 +6,7 @@ from typing import Annotated
 from cyclopts import Parameter
 from rich.console import Console
 
+from reluscope.cli.looks import USUAL, Looks
 from reluscope.commands.settings import DataSettings
 
 
@@ -15,6 +16,7 @@ def data(
     export: Path | None = None,
     picture: Path | None = None,
     names: bool = False,
+    looks: Looks = USUAL,
 ) -> None:
     """Preview or export a data set: how many points, which classes, a few rows.
 
@@ -41,4 +43,5 @@ def data(
     if names:
         console.print(known_sets())
         return
-    console.print(preview(options, export=export, picture=picture))
+    with looks.look():
+        console.print(preview(options, export=export, picture=picture))

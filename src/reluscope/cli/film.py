@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from reluscope.cli.looks import USUAL, Looks
 from reluscope.cli.train import Options
 
 
@@ -20,6 +21,7 @@ def film(
     pixels: int = 720,
     max_cells: int = 200_000,
     counts: Path | None = None,
+    looks: Looks = USUAL,
 ) -> None:
     """Train a network and film its cells meanwhile: GIF, MP4 or WebM.
 
@@ -80,4 +82,5 @@ def film(
         max_cells=max_cells,
         counts=counts,
     )
-    print(film_run(chosen, out, filming))
+    with looks.look():
+        print(film_run(chosen, out, filming))

@@ -5,6 +5,8 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
+from reluscope.cli.looks import USUAL, Looks
+
 
 def photo(
     network: Annotated[Path, Parameter(name="network")],
@@ -17,6 +19,7 @@ def photo(
     class_name: Annotated[str | None, Parameter(name="--class")] = None,
     neuron: tuple[int, int] | None = None,
     points: bool = True,
+    looks: Looks = USUAL,
 ) -> None:
     """Photograph the plane through a saved network.
 
@@ -48,14 +51,15 @@ def photo(
     """
     from reluscope.commands.album import photograph_saved
 
-    photograph_saved(
-        network,
-        out,
-        bounds=bounds,
-        pixels=pixels,
-        color=color,
-        class_name=class_name,
-        neuron=neuron,
-        with_points=points,
-    )
+    with looks.look():
+        photograph_saved(
+            network,
+            out,
+            bounds=bounds,
+            pixels=pixels,
+            color=color,
+            class_name=class_name,
+            neuron=neuron,
+            with_points=points,
+        )
     print(f"Wrote {out}")

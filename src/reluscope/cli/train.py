@@ -7,6 +7,7 @@ from typing import Annotated
 from cyclopts import Parameter
 from rich.console import Console
 
+from reluscope.cli.looks import USUAL, Looks
 from reluscope.commands.settings import DataSettings, NetworkSettings, RunSettings, TrainingSettings
 
 
@@ -34,6 +35,7 @@ def train(
     checkpoint_every: int = 50,
     resume: bool = False,
     pixels: int = 500,
+    looks: Looks = USUAL,
 ) -> None:
     """Train a network and save it with its history, pictures and settings.
 
@@ -67,6 +69,7 @@ def train(
     from reluscope.commands.run import run
 
     chosen = RunSettings(data=options.data, network=options.network, training=options.training)
-    result = run(chosen, out, checkpoint_every=checkpoint_every, resume=resume, progress=True)
-    files, facts = album(result, out, pixels=pixels)
+    with looks.look():
+        result = run(chosen, out, checkpoint_every=checkpoint_every, resume=resume, progress=True)
+        files, facts = album(result, out, pixels=pixels)
     Console(markup=False, emoji=False).print(report(result, files, facts))

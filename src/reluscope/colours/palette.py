@@ -13,6 +13,7 @@ Sources: M. Okabe and K. Ito, "Color Universal Design" (2008); G. M. Machado et 
 physiologically-based model for simulation of color vision deficiency" (2009).
 """
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -43,6 +44,7 @@ _TURN = 1 << 16  # angles are whole numbers: exact sums, the same on every machi
 _HUES = 256
 _LIGHTNESS = ((0.90, 0.86, 0.82, 0.88), (0.70, 0.64, 0.58, 0.67))  # even, odd number of neurons on
 _CHROMA = (0.075, 0.115)
+_DARKER = 0.36
 
 
 def class_colors(n: int, shade: str = "plain") -> np.ndarray:
@@ -76,20 +78,24 @@ def class_colors(n: int, shade: str = "plain") -> np.ndarray:
     return np.round(colors * 255) / 255
 
 
-def tinted(colors: np.ndarray, strength: float | np.ndarray) -> np.ndarray:
-    """Return colours (…, 3) between white (strength 0) and themselves (strength 1)."""
+def tinted(
+    colors: np.ndarray, strength: float | np.ndarray, ground: Sequence[float] = (1.0, 1.0, 1.0)
+) -> np.ndarray:
+    """Return colours (…, 3) between the ground (strength 0) and themselves (strength 1)."""
     share = np.asarray(strength, dtype=np.float64)[..., None]
-    white = np.array([1.0, 0.0, 0.0])
-    return oklab_to_rgb(white + share * (rgb_to_oklab(colors) - white))
+    from_here = rgb_to_oklab(np.asarray(ground))
+    return oklab_to_rgb(from_here + share * (rgb_to_oklab(colors) - from_here))
 
 
-def pattern_colors(patterns: np.ndarray) -> np.ndarray:
+def pattern_colors(patterns: np.ndarray, *, dark: bool = False) -> np.ndarray:
     """Return the colour of each activation pattern, (m, 3) RGB in [0, 1].
 
     Parameters
     ----------
     patterns : bool array (m, neurons)
         Which hidden neurons are on, layer after layer.
+    dark : bool
+        Whether they stand on a dark ground, below light lines.
 
     Raises
     ------
@@ -114,7 +120,7 @@ def pattern_colors(patterns: np.ndarray) -> np.ndarray:
         codes[part] = patterns[part].astype(np.float64) @ steps
     hue = codes[:, 0] % _TURN * _HUES // _TURN
     level = codes[:, 1] % _TURN * 4 // _TURN
-    return np.asarray(_pattern_table()[codes[:, 2] % 2, level, hue])
+    return np.asarray(_pattern_table(dark)[codes[:, 2] % 2, level, hue])
 
 
 @lru_cache
@@ -139,11 +145,12 @@ def _mixed(numbers: np.ndarray) -> np.ndarray:
 
 
 @lru_cache
-def _pattern_table() -> np.ndarray:
+def _pattern_table(dark: bool) -> np.ndarray:
     """Return the colours by parity, level and hue, (2, 4, 256, 3), rounded to 8 bits."""
     angles = 2 * np.pi * np.arange(_HUES) / _HUES
     table = np.empty((2, 4, _HUES, 3))
-    for parity, (levels, chroma) in enumerate(zip(_LIGHTNESS, _CHROMA, strict=True)):
+    shades = np.array(_LIGHTNESS) - (_DARKER if dark else 0)
+    for parity, (levels, chroma) in enumerate(zip(shades, _CHROMA, strict=True)):
         for level, lightness in enumerate(levels):
             lab = [np.full(_HUES, lightness), chroma * np.cos(angles), chroma * np.sin(angles)]
             table[parity, level] = oklab_to_rgb(np.stack(lab, axis=1))

@@ -11,6 +11,7 @@ from reluscope.pictures.charts.curves import curves
 from reluscope.pictures.charts.data_set import data_set
 from reluscope.pictures.films.draw import film
 from reluscope.pictures.films.record import Recorder, Snapshot
+from reluscope.pictures.looks.current import Look, look
 from reluscope.pictures.photos.beside_cells import cells_seen, draw_raster_and_cells
 from reluscope.pictures.photos.draw import draw_photo, photo
 from reluscope.pictures.photos.record import Photo
@@ -19,6 +20,7 @@ from reluscope.pictures.save import save
 from reluscope.pictures.scatter import draw_class_legend, draw_points
 
 __all__ = [
+    "Look",
     "Photo",
     "Recorder",
     "Snapshot",
@@ -38,6 +40,7 @@ __all__ = [
     "draw_raster_and_cells",
     "film",
     "layer_by_layer",
+    "look",
     "pattern_colors",
     "photo",
     "photograph",

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from matplotlib.axes import Axes
+from matplotlib.cm import ScalarMappable
 from matplotlib.figure import Figure
 
+from reluscope.pictures.looks.current import current
 from reluscope.printable import printable
-
-INK = "#333333"
-QUIET = "#777777"
 
 
 def new_figure(width: float = 6.4, height: float = 4.8) -> Figure:
-    """Return an empty figure, ``width`` by ``height`` inches, that makes room for its labels."""
-    return Figure(figsize=(width, height), dpi=150, layout="constrained")
+    """Return an empty figure that makes room for its labels, in the look of now.
+
+    It has ``width`` by ``height`` inches on a screen, where the look does not say otherwise.
+    """
+    look = current()
+    return Figure(
+        figsize=look.inches(width, height),
+        dpi=look.resolution,
+        facecolor=look.ground,
+        layout="constrained",
+    )
 
 
 def new_axes(width: float = 6.4, height: float = 4.8) -> Axes:
@@ -23,13 +33,44 @@ def new_axes(width: float = 6.4, height: float = 4.8) -> Axes:
 
 def quiet(ax: Axes) -> None:
     """Draw the frame thin and grey, ticks and labels small, so that the data speak."""
+    look = current()
+    ax.set_facecolor(look.ground)
     for spine in ax.spines.values():
-        spine.set_color(QUIET)
-        spine.set_linewidth(0.6)
-    ax.tick_params(which="both", colors=INK, width=0.6, length=3, labelsize=8)
+        spine.set_color(look.quiet)
+        spine.set_linewidth(look.line(0.6))
+    quiet_ticks(ax)
     for axis in (ax.xaxis, ax.yaxis):
-        axis.label.set_fontsize(9)
-        axis.label.set_color(INK)
+        axis.label.set_fontsize(look.text(9))
+        axis.label.set_color(look.ink)
+
+
+def quiet_ticks(ax: Axes) -> None:
+    """Draw ticks thin and short, their labels small."""
+    look = current()
+    width, length, size = look.line(0.6), look.text(3), look.text(8)
+    ax.tick_params(which="both", color=look.quiet, width=width, length=length)
+    ax.tick_params(which="minor", length=length / 2)
+    ax.tick_params(which="both", labelcolor=look.ink, labelsize=size, pad=look.text(3))
+
+
+def ruled(ax: Axes, axis: Literal["both", "x", "y"] = "both") -> None:
+    """Draw faint lines behind the data, to read values by, and no frame but two axes."""
+    look = current()
+    ax.grid(axis=axis, color=look.grid, linewidth=look.line(0.6))
+    ax.set_axisbelow(True)
+    quiet(ax)
+    ax.spines[["top", "right"]].set_visible(False)
+
+
+def scale_beside(ax: Axes, shown: ScalarMappable, label: str) -> Axes:
+    """Draw the bar that says which colour stands for which value, beside the picture, low."""
+    look = current()
+    beside = ax.inset_axes((1.035, 0.0, 0.04, 0.42))
+    bar = ax.figure.colorbar(shown, cax=beside)
+    bar.set_label(label, fontsize=look.text(8), color=look.ink)
+    bar.outline.set_visible(False)
+    quiet_ticks(beside)
+    return beside
 
 
 def as_text(name: str) -> str:
@@ -39,14 +80,16 @@ def as_text(name: str) -> str:
 
 def titled(ax: Axes, title: str, facts: str = "") -> None:
     """Write a title, and facts in small grey letters between it and the picture."""
-    ax.set_title(title, loc="left", fontsize=11, color=INK, pad=18 if facts else 6)
+    look = current()
+    pad = look.text(18 if facts else 6)
+    ax.set_title(title, loc="left", fontsize=look.text(11), color=look.ink, pad=pad)
     if facts:
         ax.annotate(
             facts,
             (0, 1),
-            xytext=(0, 5),
+            xytext=(0, look.text(5)),
             xycoords="axes fraction",
             textcoords="offset points",
-            fontsize=8,
-            color=QUIET,
+            fontsize=look.text(8),
+            color=look.quiet,
         )

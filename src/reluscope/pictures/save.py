@@ -18,10 +18,11 @@ _SAME: Any = {"svg.hashsalt": "reluscope", "svg.fonttype": "none", "pdf.fonttype
 _WITHOUT_DATE: dict[str, Any] = {".png": {}, ".svg": {"Date": None}, ".pdf": {"CreationDate": None}}
 
 
-def save(picture: Figure | Axes, path: str | os.PathLike[str], *, dpi: float = 150) -> None:
+def save(picture: Figure | Axes, path: str | os.PathLike[str], *, dpi: float | None = None) -> None:
     """Save a figure, or the one that axes belong to, as PNG, SVG or PDF by the path's suffix.
 
-    The same picture gives the same bytes. SVG keeps text as text.
+    The same picture gives the same bytes. SVG keeps text as text. ``dpi``, pixels per inch, is the
+    figure's own if not given.
 
     Raises
     ------
@@ -43,7 +44,7 @@ def save(picture: Figure | Axes, path: str | os.PathLike[str], *, dpi: float = 1
     assert isinstance(figure, Figure)
     try:
         with replacing(path) as temporary, rc_context(_SAME):
-            figure.savefig(temporary, dpi=dpi, metadata=_WITHOUT_DATE[suffix])
+            figure.savefig(temporary, dpi=dpi or figure.dpi, metadata=_WITHOUT_DATE[suffix])
     except PermissionError:
         raise InputError(f"path is {path}, but its folder cannot be written to.") from None
 

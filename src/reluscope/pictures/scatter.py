@@ -11,6 +11,7 @@ from matplotlib.lines import Line2D
 from reluscope.colours.palette import class_colors
 from reluscope.data import Points
 from reluscope.pictures.figure import as_text
+from reluscope.pictures.looks.current import current
 
 _MARKERS = "oDs^v"
 _LEGEND_ROWS = 18
@@ -21,7 +22,7 @@ def draw_points(ax: Axes, points: Points) -> Axes:
 
     Past seven classes the shape of the markers changes as well: a second way to tell them apart.
     """
-    size = float(np.clip(6000 / len(points), 5, 28))
+    size = current().line(1) ** 2 * float(np.clip(6000 / len(points), 5, 28))
     for label in np.unique(points.y):
         x, y = points.x[points.y == label].T
         ax.scatter(
@@ -39,13 +40,14 @@ def draw_points(ax: Axes, points: Points) -> Axes:
 
 def draw_class_legend(ax: Axes, class_names: Sequence[str]) -> None:
     """List the classes to the right of the picture, in more columns if they are many."""
+    look = current()
     entries = [
         Line2D(
             [],
             [],
             linestyle="",
             marker=marker_of(label),
-            markersize=6,
+            markersize=look.text(6),
             color=tuple(class_colors(label + 1)[label]),
             label=as_text(name if len(name) <= 24 else f"{name[:23]}…"),
         )
@@ -57,7 +59,8 @@ def draw_class_legend(ax: Axes, class_names: Sequence[str]) -> None:
         bbox_to_anchor=(1.01, 1),
         borderaxespad=0,
         frameon=False,
-        fontsize=8,
+        fontsize=look.text(8),
+        labelcolor=look.ink,
         ncols=-(-len(entries) // _LEGEND_ROWS),
         handletextpad=0.3,
     )

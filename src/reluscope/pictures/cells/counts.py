@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -11,7 +12,8 @@ from matplotlib.ticker import MaxNLocator, StrMethodFormatter
 
 from reluscope.errors import InputError
 from reluscope.pictures.cells.fill import layer_colors
-from reluscope.pictures.figure import QUIET, new_axes, quiet, titled
+from reluscope.pictures.figure import new_axes, ruled, titled
+from reluscope.pictures.looks.current import current
 
 if TYPE_CHECKING:
     from reluscope.cells import CellCounts
@@ -59,14 +61,24 @@ def draw_cell_counts(counts: CellCounts, ax: Axes | None = None) -> Axes:
     mark = "o" if len(counts) < _FEW_EPOCHS else ""
     *before, total = columns
     for column, color in zip(before, layer_colors(len(columns)), strict=False):
-        ax.plot(counts.epochs, column, color=color, linewidth=1.3, marker=mark, markersize=3)
-    ax.plot(counts.epochs, total, color="black", linewidth=2.6, marker=mark, markersize=4.5)
+        _draw_line(ax, counts, column, color, 1.3, mark)
+    _draw_line(ax, counts, total, current().strong, 2.6, mark)
     _set_axes(ax, counts)
     if _reference_is_near(counts):
-        ax.axhline(counts.half_square, color=QUIET, linewidth=0.9, linestyle=(0, (5, 4)), zorder=1)
+        look = current()
+        ax.axhline(
+            counts.half_square, color=look.quiet, lw=look.line(0.9), ls=(0, (5, 4)), zorder=1
+        )
     _label_lines(ax, counts, columns)
     titled(ax, "Cells while the network trains", _facts(counts))
     return ax
+
+
+def _draw_line(
+    ax: Axes, counts: CellCounts, column: Sequence[int], color: Any, width: float, mark: str
+) -> None:
+    width = current().line(width)
+    ax.plot(counts.epochs, column, color=color, lw=width, marker=mark, markersize=width + 1.8)
 
 
 def _columns(counts: Any) -> list[tuple[int, ...]]:
@@ -95,36 +107,33 @@ def _set_axes(ax: Axes, counts: CellCounts) -> None:
     ax.xaxis.set_major_locator(MaxNLocator(8, integer=True, steps=_STEPS))
     ax.yaxis.set_major_locator(MaxNLocator(6, integer=True, steps=_STEPS))
     ax.yaxis.set_major_formatter(StrMethodFormatter("{x:,.0f}"))
-    ax.grid(axis="y", color="#e8e8e8", linewidth=0.6)
-    ax.set_axisbelow(True)
-    quiet(ax)
-    ax.spines[["top", "right"]].set_visible(False)
+    ruled(ax, "y")
     for line in ax.lines:
         line.set_clip_on(False)  # markers on the border stay whole
 
 
 def _label_lines(ax: Axes, counts: CellCounts, columns: list[tuple[int, ...]]) -> None:
     """Write beside the end of every line what it counts, labels moved apart where they meet."""
-    top = ax.get_ylim()[1]
+    top, look = ax.get_ylim()[1], current()
     colors = [to_hex(color) for color in layer_colors(len(columns)) * 0.85]
     labels = [
         (float(column[-1]), f"after layer {number}", color)
         for number, (column, color) in enumerate(zip(columns, colors, strict=True), start=1)
     ]
-    labels[-1] = (labels[-1][0], "all cells", "black")
+    labels[-1] = (labels[-1][0], "all cells", look.strong)
     if _reference_is_near(counts):
-        labels.append((counts.half_square, "N² / 2", QUIET))
+        labels.append((counts.half_square, "N² / 2", look.quiet))
     labels.sort(key=lambda label: label[0])
     places = spread([value / top for value, _, _ in labels], _LABEL_HEIGHT)
     for (value, name, color), place in zip(labels, places, strict=True):
         ax.annotate(
             f"{_whole(value)}  {name}",
             (1, place),
-            xytext=(7, 0),
+            xytext=(look.text(7), 0),
             xycoords="axes fraction",
             textcoords="offset points",
             va="center",
-            fontsize=8.5,
+            fontsize=look.text(8.5),
             fontweight="bold" if name == "all cells" else "normal",
             color=color,
         )

@@ -24,8 +24,9 @@ from reluscope.pictures.cells.lines import (
     line_width,
 )
 from reluscope.pictures.cells.plane import PicturePlane, picture_plane
-from reluscope.pictures.figure import INK, QUIET, as_text, new_axes, quiet, titled
+from reluscope.pictures.figure import as_text, new_axes, quiet, scale_beside, titled
 from reluscope.pictures.frame import aspect_of
+from reluscope.pictures.looks.current import current
 from reluscope.pictures.scatter import draw_class_legend, draw_points
 
 if TYPE_CHECKING:
@@ -114,7 +115,7 @@ def draw_cells(
     _draw_polygons(ax, fill, plane, many)
     entries: list[Line2D] = []
     if edges != "none":
-        width = line_width(cells.n_cells)
+        width = current().line(line_width(cells.n_cells))
         entries = draw_edges(
             ax, cells, plane, by_layer=edges == "layer", width=width, rasterized=many
         )
@@ -161,11 +162,17 @@ def _draw_polygons(ax: Axes, fill: Fill, plane: PicturePlane, rasterized: bool) 
 
 def _set_window(ax: Axes, cells: CellComplex, plane: PicturePlane) -> None:
     """Show what was cut, with its border and the names of its axes."""
-    bounds = plane.bounds(cells)
+    bounds, look = plane.bounds(cells), current()
     ax.set_xlim(*bounds[:2])
     ax.set_ylim(*bounds[2:])
     ax.set_aspect(aspect_of(bounds))
-    ax.fill(*plane.place(cells.domain).T, fill=False, edgecolor=QUIET, linewidth=0.6, zorder=2)
+    ax.fill(
+        *plane.place(cells.domain).T,
+        fill=False,
+        edgecolor=look.quiet,
+        linewidth=look.line(0.6),
+        zorder=2,
+    )
     ax.set_xlabel(as_text(plane.feature_names[0]))
     ax.set_ylabel(as_text(plane.feature_names[1]))
 
@@ -175,21 +182,11 @@ def _draw_keys(
 ) -> None:
     """Say beside the picture what colours and lines stand for."""
     if fill.scale is not None:
-        _draw_scale(ax, fill)
+        scale_beside(ax, fill.scale, fill.label)
     if with_classes:
         draw_class_legend(ax, plane.class_names)
     if entries:
         _draw_line_legend(ax, entries, above=fill.scale is not None)
-
-
-def _draw_scale(ax: Axes, fill: Fill) -> None:
-    beside = ax.inset_axes((1.035, 0.0, 0.04, 0.42))
-    assert fill.scale is not None
-    bar = ax.figure.colorbar(fill.scale, cax=beside)
-    bar.set_label(fill.label, fontsize=8, color=INK)
-    bar.outline.set_visible(False)
-    beside.tick_params(which="both", colors=INK, labelsize=8, width=0.6, length=3)
-    beside.tick_params(which="minor", length=2)
 
 
 def _draw_line_legend(ax: Axes, entries: Sequence[Line2D], *, above: bool) -> None:
@@ -202,7 +199,8 @@ def _draw_line_legend(ax: Axes, entries: Sequence[Line2D], *, above: bool) -> No
         bbox_to_anchor=(1.01, 0.48 if above else 0.0),
         borderaxespad=0,
         frameon=False,
-        fontsize=8,
+        fontsize=current().text(8),
+        labelcolor=current().ink,
         handlelength=1.6,
     )
     ax.add_artist(legend)

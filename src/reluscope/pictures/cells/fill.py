@@ -12,9 +12,10 @@ from matplotlib.colors import LogNorm, Normalize
 from numpy.typing import NDArray
 
 from reluscope.arguments import one_of
-from reluscope.colours.palette import class_colors, pattern_colors, tinted
+from reluscope.colours.palette import class_colors
 from reluscope.errors import InputError
 from reluscope.pictures.cells.plane import PicturePlane
+from reluscope.pictures.looks.areas import class_areas, grey, pattern_areas, tinted
 
 if TYPE_CHECKING:
     from reluscope.cells import CellComplex
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 Floats = NDArray[np.float64]
 
 COLORS = ("pattern", "class", "confidence", "slope", "area", "layers", "on", "none")
-_FLAT = (0.89, 0.89, 0.89)
 _LAYERS = (0.03, 0.72, 0.42, 0.85, 0.22, 0.57)  # places on the ramp, neighbours far apart
 
 
@@ -64,7 +64,7 @@ def cell_fill(
     match one_of("color", color, COLORS):
         case "class":
             assert boundary is not None
-            rgb = class_colors(boundary.n_classes, "light")[boundary.winners]
+            rgb = class_areas(boundary.n_classes)[boundary.winners]
             return Fill("Winning class", boundary.refined, rgb)
         case "confidence":
             assert boundary is not None
@@ -84,7 +84,7 @@ def cell_fill(
             return _neurons_on(cells)
         case "none":
             return Fill("Cells", cells, None)
-    return Fill("Cells by activation pattern", cells, pattern_colors(cells.patterns))
+    return Fill("Cells by activation pattern", cells, pattern_areas(cells.patterns))
 
 
 def layer_colors(layers: int) -> Floats:
@@ -123,7 +123,7 @@ def check_classes(cells: CellComplex, classes: int, color: str) -> None:
 def _by_layer(cells: CellComplex) -> Fill:
     """Colour each cell by the deepest hidden layer among those that made its edges."""
     layers = hidden_layers(cells)
-    table = np.full((len(cells.hidden_widths) + 1, 3), 0.95)  # the last: cut by none
+    table = np.tile(grey(0.06), (len(cells.hidden_widths) + 1, 1))  # the last: cut by none
     table[layers] = tinted(layer_colors(len(layers)), 0.6)
     return Fill("Cells by the last layer that cut them", cells, table[deepest_layer(cells)])
 
@@ -159,6 +159,6 @@ def _on_logarithmic_scale(
     if not low < high:
         low, high = low / 2, high * 2
     scale = ScalarMappable(LogNorm(low, high, clip=True), ramp)
-    rgb = np.tile(_FLAT, (len(values), 1))
+    rgb = np.tile(grey(0.14), (len(values), 1))
     rgb[positive] = scale.to_rgba(values[positive])[:, :3]
     return Fill(f"{title} of the cells", cells, rgb, scale, label)

@@ -15,7 +15,7 @@ from reluscope.colours.palette import class_colors
 from reluscope.errors import InputError
 from reluscope.pictures.cells.fill import hidden_layers, layer_colors
 from reluscope.pictures.cells.plane import PicturePlane
-from reluscope.pictures.figure import INK
+from reluscope.pictures.looks.current import current
 from reluscope.pictures.neurons import checked_neuron, neuron_name
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def draw_edges(
     """Draw every inner edge once; return the legend's entries."""
     if not by_layer:
         chosen = np.flatnonzero(cells.edge_layer >= 0)
-        _draw(ax, _segments(cells, plane, chosen), INK, width, rasterized, alpha=0.55)
+        _draw(ax, _segments(cells, plane, chosen), current().ink, width, rasterized, alpha=0.55)
         return []
     entries = []
     layers = hidden_layers(cells)
@@ -61,18 +61,18 @@ def draw_edges(
         color = colors[number]
         _draw(ax, _segments(cells, plane, chosen), color, thicker, rasterized)
         label = f"hidden layer {number + 1}"
-        entries.append(Line2D([], [], color=tuple(color), linewidth=2, label=label))
+        entries.append(Line2D([], [], color=tuple(color), linewidth=current().line(2), label=label))
     return entries[::-1]
 
 
 def draw_boundary(
     ax: Axes, boundary: DecisionBoundary, plane: PicturePlane, rasterized: bool
 ) -> list[Line2D]:
-    """Draw the decision boundary bold, with a white seam; return the legend's entry."""
-    segments = plane.place(boundary.segments)
-    _draw(ax, segments, "white", 3.4, rasterized, alpha=0.85)
-    _draw(ax, segments, "black", 1.9, rasterized)
-    return [Line2D([], [], color="black", linewidth=1.9, label="decision boundary")]
+    """Draw the decision boundary bold, seamed by the ground's colour; return the entry."""
+    segments, look = plane.place(boundary.segments), current()
+    _draw(ax, segments, look.ground, look.line(3.4), rasterized, alpha=0.85)
+    _draw(ax, segments, look.strong, look.line(1.9), rasterized)
+    return [Line2D([], [], color=look.strong, linewidth=look.line(1.9), label="decision boundary")]
 
 
 def draw_hinges(
@@ -83,14 +83,14 @@ def draw_hinges(
     rasterized: bool,
 ) -> list[Line2D]:
     """Draw where single neurons switch, each in a colour of its own; return the entries."""
-    entries = []
-    colors = class_colors(_MOST_HINGES, "dark")
+    entries, look = [], current()
+    colors = class_colors(_MOST_HINGES, "light" if look.design.is_dark else "dark")
     for color, (layer, index) in zip(colors, neurons, strict=False):
         segments = _segments(cells, plane, _edges_of(cells, hidden_layers(cells)[layer], index))
-        _draw(ax, segments, "white", 3.6, rasterized, alpha=0.85)
-        _draw(ax, segments, color, 2.2, rasterized)
+        _draw(ax, segments, look.ground, look.line(3.6), rasterized, alpha=0.85)
+        _draw(ax, segments, color, look.line(2.2), rasterized)
         label = neuron_name(layer, index)
-        entries.append(Line2D([], [], color=tuple(color), linewidth=2.2, label=label))
+        entries.append(Line2D([], [], color=tuple(color), linewidth=look.line(2.2), label=label))
     return entries
 
 

@@ -15,7 +15,8 @@ from reluscope.errors import InputError
 from reluscope.nn import MLP
 from reluscope.pictures.cells.fill import layer_colors
 from reluscope.pictures.cells.plane import picture_plane
-from reluscope.pictures.figure import INK, QUIET, new_figure, quiet, titled
+from reluscope.pictures.figure import new_figure, ruled, titled
+from reluscope.pictures.looks.current import current
 
 if TYPE_CHECKING:
     from reluscope.cells import CellComplex
@@ -80,10 +81,7 @@ def _quiet_bars(ax: Axes) -> None:
     ax.set_ylabel("cells")
     ax.yaxis.set_major_locator(MaxNLocator(5, integer=True, steps=[1, 2, 5, 10]))
     ax.yaxis.set_major_formatter(StrMethodFormatter("{x:,.0f}"))
-    ax.grid(axis="y", color="#e8e8e8", linewidth=0.6)
-    ax.set_axisbelow(True)
-    quiet(ax)
-    ax.spines[["top", "right"]].set_visible(False)
+    ruled(ax, "y")
 
 
 def _draw_layers(ax: Axes, found: Measures) -> None:
@@ -102,16 +100,17 @@ def _draw_layers(ax: Axes, found: Measures) -> None:
 
 
 def _draw_half_square(ax: Axes, height: float) -> None:
-    ax.axhline(height, color=QUIET, linewidth=0.9, linestyle=(0, (5, 4)))
+    look = current()
+    ax.axhline(height, color=look.quiet, linewidth=look.line(0.9), linestyle=(0, (5, 4)))
     ax.annotate(
         "N² / 2\n" + f"{height:,.1f}".removesuffix(".0"),
         (1, height),
-        xytext=(4, 0),
+        xytext=(look.text(4), 0),
         xycoords=("axes fraction", "data"),
         textcoords="offset points",
         va="center",
-        fontsize=8,
-        color=QUIET,
+        fontsize=look.text(8),
+        color=look.quiet,
     )
 
 
@@ -119,8 +118,9 @@ def _draw_areas(ax: Axes, areas: NDArray[np.float64]) -> None:
     """Draw how many cells have about which area, on a logarithmic scale."""
     positive = areas[areas > 0]  # slivers below the rounding of their corners may have none
     ax.set_xscale("log")
-    ax.hist(positive, area_bins(positive).tolist(), color=_BLUE, edgecolor="white", linewidth=0.4)
-    ax.axvline(float(np.median(areas)), color=INK, linewidth=1.2)
+    look = current()
+    ax.hist(positive, area_bins(positive).tolist(), color=_BLUE, ec=look.ground, lw=look.line(0.4))
+    ax.axvline(float(np.median(areas)), color=look.ink, linewidth=look.line(1.2))
     ax.xaxis.set_major_locator(LogLocator(numticks=7))
     ax.xaxis.set_minor_locator(NullLocator())
     ax.set_xlabel("area")
@@ -155,9 +155,10 @@ def _draw_bars(
     ax: Axes, places: list[int], heights: list[int], words: list[str], color: Any
 ) -> None:
     """Draw bars at whole numbers, words on top of them, none wider than a third of the axes."""
+    look = current()
     bars = ax.bar(places, heights, width=0.62, color=color)
     if words:
-        ax.bar_label(bars, words, padding=2, fontsize=8, color=INK)
+        ax.bar_label(bars, words, padding=look.text(2), fontsize=look.text(8), color=look.ink)
     spare = max(0.0, 3 - len(places)) / 2
     ax.set_xlim(min(places) - 0.6 - spare, max(places) + 0.6 + spare)
     ax.set_ylim(0, _ROOM * max(heights))

@@ -9,7 +9,8 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from reluscope.errors import InputError
-from reluscope.pictures.figure import INK, as_text, new_axes, quiet, titled
+from reluscope.pictures.figure import as_text, new_axes, quiet, titled
+from reluscope.pictures.looks.current import current
 from reluscope.pictures.photos.draw import class_ramp
 
 _MOST_NUMBERS = 25  # classes; with more the squares are too small for numbers
@@ -72,7 +73,9 @@ def _checked_counts(matrix: Any) -> np.ndarray:
 
 def _write_numbers(ax: Axes, counts: np.ndarray, shares: np.ndarray) -> None:
     """Write the counts, white on dark squares; zeros stay faint."""
-    size = 9 if len(counts) <= 12 else 6
+    look = current()
+    size = look.text(9 if len(counts) <= 12 else 6)
+    on_full = "#ffffff"
     for (i, j), count in np.ndenumerate(counts):
-        ink = "white" if shares[i, j] > 0.6 else INK if count else "#bbbbbb"
+        ink = on_full if shares[i, j] > 0.6 else look.ink if count else look.quiet
         ax.text(j, i, f"{count:g}", ha="center", va="center", color=ink, fontsize=size)

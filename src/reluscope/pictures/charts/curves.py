@@ -16,7 +16,8 @@ from matplotlib.ticker import (
 
 from reluscope.colours.palette import class_colors
 from reluscope.errors import InputError
-from reluscope.pictures.figure import new_figure, quiet, titled
+from reluscope.pictures.figure import new_figure, ruled, titled
+from reluscope.pictures.looks.current import current
 from reluscope.train import History
 
 _DECADES = 10.0  # a loss that falls by more than this factor is shown on a logarithmic scale
@@ -67,7 +68,8 @@ def curves(history: History, axes: Sequence[Axes] | None = None) -> tuple[Axes, 
     accuracy.yaxis.set_major_formatter(PercentFormatter(1))
     titled(loss, "Loss", "mean cross entropy")
     titled(accuracy, "Accuracy", f"at the end: {_last(history)}")
-    accuracy.legend(frameon=False, fontsize=8, loc="lower right")
+    look = current()
+    accuracy.legend(frameon=False, fontsize=look.text(8), labelcolor=look.ink, loc="lower right")
     return loss, accuracy
 
 
@@ -77,14 +79,15 @@ def _draw_lines(
     """Draw one line, or two, and return all values."""
     mark = "o" if len(history) < 3 else ""
     blue, orange = class_colors(2)
-    ax.plot(history.epoch, train, color=blue, marker=mark, linewidth=1.4, label="training")
+    width = current().line(1.4)
+    ax.plot(history.epoch, train, color=blue, marker=mark, linewidth=width, label="training")
     if validation:
         ax.plot(
             history.epoch,
             validation,
             color=orange,
             marker=mark,
-            linewidth=1.4,
+            linewidth=width,
             linestyle="--",
             label="validation",
         )
@@ -94,10 +97,7 @@ def _draw_lines(
 def _finish(ax: Axes) -> None:
     ax.set_xlabel("epoch")
     ax.xaxis.set_major_locator(MaxNLocator(integer=True))
-    ax.grid(color="#e8e8e8", linewidth=0.6)
-    ax.set_axisbelow(True)
-    quiet(ax)
-    ax.spines[["top", "right"]].set_visible(False)
+    ruled(ax)
 
 
 def _spans_decades(losses: Sequence[float]) -> bool:

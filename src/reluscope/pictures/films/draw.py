@@ -28,10 +28,11 @@ from reluscope.pictures.cells.plane import cell_bounds
 from reluscope.pictures.films.file import Picture, check_film_target, write_film
 from reluscope.pictures.films.record import Snapshot
 from reluscope.pictures.frame import Bounds, check_two_inputs
+from reluscope.pictures.looks.current import current
 from reluscope.progress import progress_bar
 
 _LONGER, _SHORTEST = 5.3, 2.6  # inches, sides of the plane; only ratios matter
-_LEFT, _RIGHT, _BOTTOM, _TOP = 0.75, 0.2, 0.55, 0.6  # inches for labels, so that nothing jumps
+_LABELS = (0.75, 0.2, 0.55, 0.6)  # inches left, right, below and above, so that nothing jumps
 
 
 @dataclass(frozen=True, eq=False)
@@ -133,7 +134,7 @@ def _pictures(snapshots: Sequence[Snapshot], style: _Style, progress: bool) -> I
 def _picture(snapshot: Snapshot, style: _Style) -> Figure:
     from reluscope.cells import cell_complex
 
-    figure = Figure()
+    figure = Figure(facecolor=current().ground)
     axes = figure.subplots()
     draw_cells(
         cell_complex(snapshot.net, style.bounds, max_cells=style.max_cells),
@@ -151,18 +152,20 @@ def _picture(snapshot: Snapshot, style: _Style) -> Figure:
 
 
 def _fit(figure: Figure, axes: Axes) -> None:
-    """Make the figure as wide and high as the plane and its labels need."""
+    """Make the figure as wide and high as the plane and its labels need, or as the look says."""
+    look = current()
     wide, high = np.ptp(axes.get_xlim()), np.ptp(axes.get_ylim())
     scale = _LONGER / max(wide, high)
-    width, height = max(wide * scale, _SHORTEST), max(high * scale, _SHORTEST)
-    across, up = width + _LEFT + _RIGHT, height + _BOTTOM + _TOP
+    left, right, bottom, top = (look.text(inches) for inches in _LABELS)
+    width, height = (max(side * scale, _SHORTEST) * look.design.size for side in (wide, high))
+    across, up = look.size or (width + left + right, height + bottom + top)
     figure.set_size_inches(across, up)
-    figure.subplots_adjust(_LEFT / across, _BOTTOM / up, 1 - _RIGHT / across, 1 - _TOP / up)
+    figure.subplots_adjust(left / across, bottom / up, 1 - right / across, 1 - top / up)
 
 
 def _as_pixels(figure: Figure, height: int) -> Picture:
     """Return a figure as (height, width, 3) bytes, both even, as video codecs want it."""
-    figure.set_dpi(height / figure.get_figheight())
+    figure.set_dpi(current().dpi or height / figure.get_figheight())
     canvas = FigureCanvasAgg(figure)
     canvas.draw()  # type: ignore[no-untyped-call]
     rgb = np.asarray(canvas.buffer_rgba())[..., :3]  # type: ignore[no-untyped-call]

@@ -15,16 +15,16 @@ from matplotlib.cm import ScalarMappable
 from matplotlib.colors import Colormap, ListedColormap, Normalize
 from matplotlib.image import AxesImage
 
-from reluscope.colours.palette import class_colors, tinted
+from reluscope.colours.palette import class_colors
 from reluscope.data import Points
 from reluscope.nn import MLP, About
-from reluscope.pictures.figure import INK, as_text, new_axes, quiet, titled
+from reluscope.pictures.figure import as_text, new_axes, quiet, scale_beside, titled
 from reluscope.pictures.frame import aspect_of, check_points
+from reluscope.pictures.looks.areas import grey, tinted
 from reluscope.pictures.photos.record import Photo
 from reluscope.pictures.photos.take import photograph
 from reluscope.pictures.scatter import draw_class_legend, draw_points
 
-_OFF = "#e4e4e4"
 _KEYS = {
     "confidence": "confidence",
     "probability": "probability",
@@ -142,7 +142,7 @@ def _pixels(photo: Photo) -> tuple[np.ndarray | None, Colormap | None, Normalize
     if photo.color == "neuron":
         on = np.ma.masked_less_equal(values, 0)
         largest = float(values.max()) or 1.0
-        return on, colormaps["viridis_r"].with_extremes(bad=_OFF), Normalize(0, largest)
+        return on, colormaps["viridis_r"].with_extremes(bad=grey(0.14)), Normalize(0, largest)
     return photo.rgb(), None, None
 
 
@@ -152,17 +152,13 @@ def _draw_key(ax: Axes, photo: Photo, image: AxesImage) -> None:
         return
     shown: ScalarMappable = image
     if photo.color == "confidence":
-        ramp = ListedColormap(tinted(np.full((64, 3), 0.35), np.linspace(0.04, 1, 64)))
+        ramp = ListedColormap([grey(share) for share in np.linspace(0.04, 0.9, 64)])
         least = 1 / len(photo.class_names)
         shown = ScalarMappable(Normalize(min(least, 0.99), 1), ramp)
-    beside = ax.inset_axes((1.035, 0.0, 0.04, 0.42))
-    bar = ax.figure.colorbar(shown, cax=beside)
-    bar.set_label(_KEYS[photo.color], fontsize=8, color=INK)
-    bar.outline.set_visible(False)
-    beside.tick_params(colors=INK, labelsize=8, width=0.6, length=3)
+    scale_beside(ax, shown, _KEYS[photo.color])
 
 
 def class_ramp(label: int) -> ListedColormap:
-    """Return a colour map from white to the plain colour of a class."""
+    """Return a colour map from the ground to the plain colour of a class."""
     color = class_colors(label + 1)[label]
     return ListedColormap(tinted(np.tile(color, (256, 1)), np.linspace(0, 1, 256)))

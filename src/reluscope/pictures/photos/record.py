@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from reluscope.colours.palette import class_colors, pattern_colors, tinted
+from reluscope.colours.palette import class_colors
 from reluscope.errors import InputError
+from reluscope.pictures.looks.areas import class_areas, pattern_areas, tinted
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,13 +74,13 @@ class Photo:
         return f"≥ {self.n_patterns} {cells} (lower bound from the raster of {raster})"
 
     def rgb(self) -> np.ndarray | None:
-        """Return the picture (height, width, 3) as uint8, or None where a color map is used."""
+        """Return the picture (height, width, 3) as uint8, in the look of now, or None for a map."""
         if self.color == "class":
-            table = class_colors(len(self.class_names), "light")
+            table = class_areas(len(self.class_names))
             return np.asarray(_bytes(table)[self.values])
         if self.color == "pattern":
             parts = range(0, self.n_patterns, 1 << 16)
-            tables = [_bytes(pattern_colors(self.patterns(i, i + (1 << 16)))) for i in parts]
+            tables = [_bytes(pattern_areas(self.patterns(i, i + (1 << 16)))) for i in parts]
             return np.asarray(np.concatenate(tables)[self.values])
         if self.color == "confidence":
             return self._confidence_rgb()
