@@ -1,3 +1,5 @@
+import os
+
 import pytest
 import torch
 
@@ -48,3 +50,26 @@ def test_what_json_cannot_hold_is_refused(tmp_path, about):
 def test_a_missing_folder_is_the_systems_error(tmp_path):
     with pytest.raises(FileNotFoundError):
         write_tensors(tmp_path / "missing" / "file", "test", TENSORS, {})
+
+
+def test_a_pipe_or_a_device_is_refused(tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    for path in (tmp_path / "pipe", "/dev/zero"):
+        with pytest.raises(InputError, match="must be a regular file"):
+            read_tensors(path, "test")
+
+
+def test_files_that_are_too_large_are_neither_read_nor_written(tmp_path, monkeypatch):
+    path = tmp_path / "file"
+    with path.open("wb") as file:
+        file.truncate(2 * 10**9)
+    with pytest.raises(InputError, match="larger than 1 GB"):
+        read_tensors(path, "test")
+    path.write_bytes((17 * 10**6).to_bytes(8, "little") + b"{" * 100)
+    with pytest.raises(FileFormatError, match="header is too large"):
+        read_tensors(path, "test")
+    with pytest.raises(InputError, match="JSON, but at most"):
+        write_tensors(path, "test", TENSORS, {"names": "x" * 9_000_000})
+    monkeypatch.setattr("reluscope.tensor_files.MOST_BYTES", 16_000_100)
+    with pytest.raises(InputError, match="would hold 300 bytes of numbers"):
+        write_tensors(path, "test", {"a": torch.zeros(75)}, {})

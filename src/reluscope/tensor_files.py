@@ -16,7 +16,10 @@ from torch import Tensor
 
 from reluscope.errors import FileFormatError, InputError
 from reluscope.files import replacing
+from reluscope.reading import MB, opened
 
+MOST_BYTES = 1000 * MB  # 250 million numbers of float32
+_MOST_HEADER_BYTES = 16 * MB  # a million short names of classes
 _KEY = "reluscope"  # a single one: the format does not keep the order of several
 
 
@@ -28,7 +31,8 @@ def write_tensors(
     Raises
     ------
     InputError
-        Where ``about`` holds what JSON cannot: NaN, infinity or an object.
+        Where ``about`` holds what JSON cannot (NaN, infinity or an object), or the file would be
+        larger than ``read_tensors`` reads.
     OSError
         Where the folder is missing, read-only or full; an existing file stays as it was.
     """
@@ -36,6 +40,12 @@ def write_tensors(
         content = json.dumps({**about, "kind": kind}, allow_nan=False)
     except (TypeError, ValueError, RecursionError) as error:
         raise InputError(f"{path} cannot hold these settings as JSON: {error}.") from error
+    size = sum(tensor.nbytes for tensor in tensors.values())
+    if len(content) > _MOST_HEADER_BYTES // 2 or size > MOST_BYTES - _MOST_HEADER_BYTES:
+        raise InputError(
+            f"{path} would hold {size} bytes of numbers and {len(content)} of JSON, but at most "
+            f"{MOST_BYTES - _MOST_HEADER_BYTES} and {_MOST_HEADER_BYTES // 2} can be read again."
+        )
     plain = {name: tensor.detach().cpu().contiguous().clone() for name, tensor in tensors.items()}
     with replacing(path) as temporary:
         try:
@@ -53,16 +63,20 @@ def read_tensors(
     ------
     FileFormatError
         For a file that is damaged, truncated, of another program or of another kind.
+    InputError
+        For what is no regular file, or larger than a gigabyte.
     OSError
         Where it is missing or unreadable.
     """
     path = Path(path)
-    with path.open("rb"):
-        pass  # a missing file, a folder or a lack of rights shows here, with the system's own words
+    with opened(path, at_most=MOST_BYTES) as file:
+        header = int.from_bytes(file.read(8), "little")  # its size, as the format begins
+    if header > _MOST_HEADER_BYTES:
+        raise FileFormatError(f"{path} is no safetensors file, or its header is too large to read.")
     try:
-        with safe_open(path, framework="pt") as file:
-            about = _about(path, kind, (file.metadata() or {}).get(_KEY))
-            tensors = {name: _tensor(file, name) for name in file.keys()}  # noqa: SIM118
+        with safe_open(path, framework="pt") as content:
+            about = _about(path, kind, (content.metadata() or {}).get(_KEY))
+            tensors = {name: _tensor(content, name) for name in content.keys()}  # noqa: SIM118
     except SafetensorError as error:
         raise FileFormatError(
             f"{path} is not a whole safetensors file ({error}); it may be truncated, damaged or "

@@ -100,13 +100,26 @@ def test_the_command_line_goes_before_the_settings_file(call, trained, tmp_path)
         ("[training]\nepoch = 3", "Did you mean --epochs?"),
         ("epochs = [", "is not a TOML file"),
         ("[training]\nepochs = 'many'", "epochs"),
+        ("a = " + "[" * 5000 + "]" * 5000, "is not a TOML file"),
+        ("epochs = " + "1" * 5000, "is not a TOML file"),
+        (".".join("a" * 4000) + " = 1", "a section in a section: a.a"),
+        ("# " + "x" * 1_000_000, "larger than 1 MB"),
+        (b"epochs = 3 # \xff", "is not a TOML file"),
     ],
 )
 def test_a_wrong_settings_file_is_a_clear_error(call, tmp_path, content, words):
-    (tmp_path / "s.toml").write_text(content)
+    content = content if isinstance(content, bytes) else content.encode()
+    (tmp_path / "s.toml").write_bytes(content)
     outcome = call("train", "--settings", tmp_path / "s.toml", "--out", tmp_path / "run")
     assert outcome.code == 2
     assert words in outcome.message
+
+
+def test_a_settings_file_that_is_a_pipe_is_not_waited_for(call, tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    outcome = call("train", "--settings", tmp_path / "pipe", "--out", tmp_path / "run")
+    assert outcome.code == 2
+    assert "must be a regular file" in outcome.message
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from cyclopts import App, ArgumentCollection
 from cyclopts.argument import update_argument_collection
 
 from reluscope.errors import InputError
+from reluscope.reading import MB, opened
 
 
 def settings_from_file(
@@ -29,11 +30,14 @@ def settings_from_file(
 def _read(path: Path) -> dict[str, Any]:
     """Return the keys of all sections together."""
     try:
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        with opened(path, at_most=MB) as file:
+            content = tomllib.load(file)
+    except (ValueError, RecursionError) as error:  # bytes that are no text, or endless numbers
         raise InputError(f"--settings {path} is not a TOML file: {error}.") from error
     flat: dict[str, Any] = {}
     for name, value in content.items():
         for key, inner in value.items() if isinstance(value, dict) else [(name, value)]:
+            if isinstance(inner, dict):
+                raise InputError(f"--settings {path} has a section in a section: {name}.{key}.")
             flat[key.replace("_", "-")] = inner
     return flat
