@@ -72,7 +72,10 @@ def read_tensors(
     with opened(path, at_most=MOST_BYTES) as file:
         header = int.from_bytes(file.read(8), "little")  # its size, as the format begins
     if header > _MOST_HEADER_BYTES:
-        raise FileFormatError(f"{path} is no safetensors file, or its header is too large to read.")
+        raise FileFormatError(
+            f"{path} is not a whole safetensors file (its header would have {header} bytes, but "
+            f"{_MOST_HEADER_BYTES} at most are read); it may be damaged or of another program."
+        )
     try:
         with safe_open(path, framework="pt") as content:
             about = _about(path, kind, (content.metadata() or {}).get(_KEY))

@@ -1,5 +1,7 @@
 import pytest
 
+from tests.cli.conftest import SMALL
+
 
 @pytest.mark.parametrize(
     ("name", "signature"),
@@ -48,6 +50,24 @@ def test_bad_input(call, trained, tmp_path, monkeypatch, options, words):
     assert outcome.code == 2
     assert words in outcome.message
     assert not list(tmp_path.iterdir())
+
+
+def test_points_of_a_file_are_drawn_if_asked_for(call, tmp_path):
+    rows = [f"{i % 7},{i % 5},{'a' if i % 7 > 3 else 'b'}" for i in range(60)]
+    (tmp_path / "d.csv").write_text("a,b,kind\n" + "\n".join(rows))
+    trained = ["--data", tmp_path / "d.csv", "--epochs", 2, *SMALL, "--out", tmp_path / "run"]
+    assert call("train", *trained).code == 0
+    photo = ["photo", tmp_path / "run/network.safetensors", "--out", tmp_path / "p.png"]
+    outcome = call(*photo, "--pixels", 20)
+    assert f"--points reads them from {tmp_path / 'd.csv'}" in outcome.out
+    without = (tmp_path / "p.png").read_bytes()
+    assert "--points" not in call(*photo, "--pixels", 20, "--points").out
+    assert (tmp_path / "p.png").read_bytes() != without
+    (tmp_path / "d.csv").unlink()
+    assert call(*photo, "--pixels", 20).code == 0
+    outcome = call(*photo, "--pixels", 20, "--points")
+    assert outcome.code == 2
+    assert "No such file" in outcome.message
 
 
 def test_a_foreign_file_is_refused(call, tmp_path):

@@ -63,7 +63,8 @@ def cells(
         Layer and number of a hidden neuron, both counted from 1, whose hinge is drawn in bold; may
         be given several times.
     points
-        Draw the points it was trained on, made or read again from its settings.
+        Draw the points it was trained on, made again or read from the file that its settings name;
+        that file is opened with --points only.
     layers
         Cut by so many hidden layers only, from the first.
     plane

@@ -18,7 +18,7 @@ def photo(
     color: str = "class",
     class_name: Annotated[str | None, Parameter(name="--class")] = None,
     neuron: tuple[int, int] | None = None,
-    points: bool = True,
+    points: bool | None = None,
     looks: Looks = USUAL,
 ) -> None:
     """Photograph the plane through a saved network.
@@ -47,12 +47,13 @@ def photo(
     neuron
         Layer and number of a hidden neuron, both counted from 1.
     points
-        Draw the points it was trained on, made or read again from its settings.
+        Draw the points it was trained on. If not given, they are drawn where its settings make
+        them; a file that the settings name is opened with --points only.
     """
     from reluscope.commands.album import photograph_saved
 
     with looks.look():
-        photograph_saved(
+        said = photograph_saved(
             network,
             out,
             bounds=bounds,
@@ -62,4 +63,4 @@ def photo(
             neuron=neuron,
             with_points=points,
         )
-    print(f"Wrote {out}")
+    print("\n".join(said))

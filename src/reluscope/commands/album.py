@@ -6,7 +6,7 @@ from pathlib import Path
 from reluscope.cells import cell_complex
 from reluscope.commands.neurons import typed_neuron
 from reluscope.commands.run import Result
-from reluscope.commands.training_points import training_points
+from reluscope.commands.training_points import points_file, training_points
 from reluscope.errors import InputError
 from reluscope.nn import MLP
 from reluscope.pictures import (
@@ -89,9 +89,12 @@ def photograph_saved(
     color: str,
     class_name: str | None,
     neuron: tuple[int, int] | None,
-    with_points: bool,
-) -> None:
-    """Photograph the plane through a saved network; ``neuron`` counts from 1, as one types it.
+    with_points: bool | None,
+) -> list[str]:
+    """Photograph the plane through a saved network; return what there is to say about it.
+
+    ``neuron`` counts from 1, as one types it. The points that the network was trained on are drawn
+    if ``with_points``; where that is None, unless they are in a file.
 
     Raises
     ------
@@ -101,7 +104,7 @@ def photograph_saved(
         Where a file cannot be read or written.
     """
     net = MLP.load(network)
-    points = training_points(net) if with_points else None
+    points = None if with_points is False else training_points(net, asked=with_points is True)
     shown = photograph(
         net,
         bounds,
@@ -113,6 +116,10 @@ def photograph_saved(
         progress=True,
     )
     save(draw_photo(shown, points=points), out)
+    said = [f"Wrote {out}"]
+    if with_points is None and points is None and points_file(net) is not None:
+        said.append(f"Its points are not drawn; --points reads them from {points_file(net)}")
+    return said
 
 
 def _number_or_name(name: str | None, net: MLP) -> int | str | None:

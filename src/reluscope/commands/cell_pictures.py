@@ -92,7 +92,8 @@ def cells_of_saved(
     net = MLP.load(network)
     steps = 1 + stats + check + (stats_out is not None) + (out is not None)
     with progress_bar("Cells", steps, shown=True) as advance:
-        cut = cut_plane(net, window)
+        points = training_points(net, asked=drawing.points) if net.widths[0] == 2 else None
+        cut = cut_plane(net, window, points)
         advance(note=f"{cut.cells.n_cells} cells")
         said = [f"{cut.cells.n_cells} cells (exact)"]
         if stats:
@@ -106,14 +107,14 @@ def cells_of_saved(
             said.append(f"Wrote {stats_out}")
             advance()
         if out is not None:
-            _write(cut, net, out, drawing)
+            _write(cut, net, out, drawing, points)
             said.append(f"Wrote {out}")
             advance()
     return said
 
 
-def cut_plane(net: MLP, window: Window) -> Cut:
-    """Return the cells of a network on a rectangle or on a slice.
+def cut_plane(net: MLP, window: Window, points: Points | None = None) -> Cut:
+    """Return the cells of a network on a slice or on a rectangle, around the points if not given.
 
     Raises
     ------
@@ -135,7 +136,7 @@ def cut_plane(net: MLP, window: Window) -> Cut:
             f"The network takes {net.widths[0]} numbers, not two: name three points for --plane to "
             "cut the slice through them."
         )
-    bounds = cell_bounds(net, window.bounds, training_points(net))
+    bounds = cell_bounds(net, window.bounds, points)
     return Cut(cell_complex(net, bounds, layers=window.layers, max_cells=window.max_cells))
 
 
@@ -196,18 +197,15 @@ def _check(cells: CellComplex) -> str:
     return "Every invariant holds: Euler's formula, areas, rings, neighbours and patterns."
 
 
-def _write(cut: Cut, net: MLP, out: Path, drawing: Drawing) -> None:
+def _write(cut: Cut, net: MLP, out: Path, drawing: Drawing, points: Points | None) -> None:
     if out.suffix.lower() in EXPORTS:
         cut.cells.export(out)
         return
-    points: Points | None = None
-    if drawing.points:
-        points = training_points(net)
-        if points is None or cut.corners is not None:
-            raise InputError(
-                "points are the training points of a run on two features, but this network has "
-                "none to draw; leave --points out."
-            )
+    if drawing.points and points is None:
+        raise InputError(
+            f"points are those on a plane that a network learned from, but this one takes "
+            f"{net.widths[0]} numbers; leave --points out."
+        )
     hidden = [width for width in cut.cells.hidden_widths if width]
     ax = draw_cells(
         cut.cells,
@@ -215,7 +213,7 @@ def _write(cut: Cut, net: MLP, out: Path, drawing: Drawing) -> None:
         edges=drawing.edges,
         boundary=drawing.boundary,
         neurons=[typed_neuron(neuron, hidden) for neuron in drawing.neurons],
-        points=points,
+        points=points if drawing.points else None,
         net=net,
     )
     if cut.corners is not None:

@@ -4,6 +4,7 @@ import tomli_w
 from rich.console import Group
 from rich.table import Table
 
+from reluscope.commands.settings import RunSettings
 from reluscope.errors import InputError
 from reluscope.nn import MLP
 from reluscope.printable import printable
@@ -37,8 +38,8 @@ def settings_as_toml(net: MLP) -> str:
     Raises
     ------
     InputError
-        Where the file holds none, because the network was not made by a run.
+        Where the file holds none, or none that a run could have had.
     """
     if not net.about.settings:
         raise InputError("This network carries no settings: it was not saved by reluscope train.")
-    return tomli_w.dumps(net.about.settings)
+    return tomli_w.dumps(RunSettings.from_dict(net.about.settings).to_dict())

@@ -8,7 +8,7 @@ from reluscope.arguments import one_of, rectangle
 from reluscope.cells import CellCounts
 from reluscope.commands.points import load_points
 from reluscope.commands.run import fit_as_set, make_network, split_as_set
-from reluscope.commands.settings import RunSettings
+from reluscope.commands.settings import RunSettings, checked
 from reluscope.errors import InputError
 from reluscope.pictures import Recorder, Snapshot, cell_bounds, draw_cell_counts, film, save
 from reluscope.pictures.films.file import check_film_target
@@ -53,7 +53,7 @@ def film_run(settings: RunSettings, out: Path, filming: Filming) -> str:
     check_film_target(out)
     if filming.counts is not None:
         check_counts(filming.counts, settings)
-    points, _ = load_points(settings.data)
+    points, _ = load_points(checked(settings).data)
     if points.n_features != 2:
         raise InputError(
             f"The data have {points.n_features} features, but a film shows two; choose them with "

@@ -3,12 +3,16 @@
 import csv
 import math
 from collections.abc import Sequence
+from io import TextIOWrapper
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from reluscope.errors import InputError
+from reluscope.reading import MB, opened
+
+_MOST_BYTES = 10 * MB
 
 
 def plane_points(given: Sequence[str], inputs: int) -> NDArray[np.float64]:
@@ -50,7 +54,10 @@ def plane_points(given: Sequence[str], inputs: int) -> NDArray[np.float64]:
 
 def _from_csv(path: Path, inputs: int) -> NDArray[np.float64]:
     try:
-        with path.open(newline="", encoding="utf-8-sig") as file:
+        with (
+            opened(path, at_most=_MOST_BYTES) as raw,
+            TextIOWrapper(raw, encoding="utf-8-sig", newline="") as file,
+        ):
             rows = [row for row in csv.reader(file) if row]
     except (UnicodeDecodeError, csv.Error) as error:
         raise InputError(f"plane is {path}, but that is not a CSV file: {error}.") from error

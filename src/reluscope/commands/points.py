@@ -26,7 +26,7 @@ def load_points(settings: DataSettings) -> CsvPoints:
     OSError
         Where the file cannot be read.
     """
-    if _is_file(settings.data):
+    if is_file(settings.data):
         return _from_csv(settings)
     if settings.label is not None:
         raise InputError(f"label is for CSV files, but data is {settings.data!r}.")
@@ -42,7 +42,8 @@ def load_points(settings: DataSettings) -> CsvPoints:
     return CsvPoints(make(settings.data, **given), SkippedRows())
 
 
-def _is_file(data: str) -> bool:
+def is_file(data: str) -> bool:
+    """Return whether data are named by a file, not by a data set's name."""
     return Path(data).suffix.lower() in (".csv", ".tsv", ".txt") or "/" in data
 
 

@@ -6,7 +6,7 @@ from rich.console import Group
 from rich.table import Table
 
 from reluscope.commands.points import load_points
-from reluscope.commands.settings import DataSettings
+from reluscope.commands.settings import DataSettings, checked
 from reluscope.data import describe, names, parameters, write_csv
 from reluscope.printable import printable
 
@@ -34,7 +34,7 @@ def preview(settings: DataSettings, *, export: Path | None, picture: Path | None
     OSError
         Where a file cannot be written.
     """
-    points, skipped = load_points(settings)
+    points, skipped = load_points(checked(settings))
     columns = Table("feature", "smallest", "mean", "deviation", "largest")
     columns.title, columns.title_justify = f"{settings.data}: {len(points)} points", "left"
     for name, column in zip(points.feature_names, points.x.T, strict=True):

@@ -15,6 +15,7 @@ from reluscope.commands.settings import (
     NetworkSettings,
     RunSettings,
     TrainingSettings,
+    checked,
 )
 from reluscope.data import Points, SkippedRows, split
 from reluscope.errors import DivergedError, InputError
@@ -72,7 +73,7 @@ def run(
     DivergedError
         Where the loss is no longer finite; the last good network is saved all the same.
     """
-    points, skipped = load_points(settings.data)
+    points, skipped = load_points(checked(settings).data)
     train, validation = split_as_set(points, settings.data)
     net = make_network(settings.network, points)
     net.about.settings = settings.to_dict()

@@ -1,11 +1,27 @@
 """Everything that decides how a run ends: its data, its network, its training.
 
 These are plain values. The command line shows them as options, a TOML file holds them, and a
-saved network carries them, so that a run can be repeated.
+saved network carries them, so that a run can be repeated. Wherever they come from, ``checked``
+holds them against the same types and limits; what fits together is for those to say who use them.
 """
 
+import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
-from typing import Any
+from itertools import pairwise
+from typing import Annotated, Any, TypeVar
+
+from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
+
+from reluscope.errors import InputError
+
+MOST_POINTS = 1_000_000
+MOST_NUMBERS = 100_000_000  # of a network
+
+_Text = Annotated[str, Field(max_length=4096)]
+_Count = Annotated[int, Field(le=MOST_POINTS)]
+_Seed = Annotated[int, Field(ge=0, lt=2**63)]
+_STRICT = ConfigDict(extra="forbid", allow_inf_nan=False, strict=True)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,22 +65,33 @@ class DataSettings:
         Seed of the choice of these points.
     """
 
-    data: str = "grid"
-    points: int | None = None
-    rows: int | None = None
-    columns: int | None = None
-    points_per_square: int | None = None
-    classes: int | None = None
+    __pydantic_config__ = _STRICT
+
+    data: _Text = "grid"
+    points: _Count | None = None
+    rows: _Count | None = None
+    columns: _Count | None = None
+    points_per_square: _Count | None = None
+    classes: _Count | None = None
     noise: float | None = None
     gap: float | None = None
     factor: float | None = None
     turns: float | None = None
     separation: float | None = None
-    features: tuple[str, ...] | None = None
-    label: str | None = None
-    data_seed: int = 0
+    features: Annotated[tuple[_Text, ...], Field(max_length=1000)] | None = None
+    label: _Text | None = None
+    data_seed: _Seed = 0
     validation: float = 0.2
-    split_seed: int = 0
+    split_seed: _Seed = 0
+
+    def check_sizes(self) -> None:
+        """Raise an InputError where the squares of a grid hold too many points together."""
+        squares = (self.rows or 1) * (self.columns or 1)
+        if squares * (self.points_per_square or 1) > MOST_POINTS:
+            raise InputError(
+                f"rows, columns and points_per_square make more than {MOST_POINTS} points; take "
+                "fewer."
+            )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,10 +110,21 @@ class NetworkSettings:
         float32 or float64.
     """
 
-    hidden: tuple[int, ...] = (32, 32)
-    init: str = "standard-normal"
-    init_seed: int = 0
-    dtype: str = "float32"
+    __pydantic_config__ = _STRICT
+
+    hidden: Annotated[tuple[int, ...], Field(max_length=998)] = (32, 32)
+    init: _Text = "standard-normal"
+    init_seed: _Seed = 0
+    dtype: _Text = "float32"
+
+    def check_sizes(self) -> None:
+        """Raise an InputError where the layers hold too many numbers together."""
+        if max(self.hidden, default=0) + sum(d * e for d, e in pairwise(self.hidden)) > (
+            MOST_NUMBERS
+        ):
+            raise InputError(
+                f"hidden makes a network of more than {MOST_NUMBERS} numbers; take fewer neurons."
+            )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -121,23 +159,30 @@ class TrainingSettings:
         cpu or cuda.
     """
 
-    epochs: int = 300
+    __pydantic_config__ = _STRICT
+
+    epochs: _Count = 300
     batch_size: int = 32
-    optimizer: str = "sgd"
+    optimizer: _Text = "sgd"
     learning_rate: float | None = None
     momentum: float = 0.0
     nesterov: bool = False
     weight_decay: float | None = None
-    schedule: str = "constant"
-    gradient: str = "chain-rule"
-    order_seed: int = 0
+    schedule: _Text = "constant"
+    gradient: _Text = "chain-rule"
+    order_seed: _Seed = 0
     patience: int | None = None
-    device: str = "cpu"
+    device: _Text = "cpu"
+
+    def check_sizes(self) -> None:
+        """Do nothing: no two of these make a size together."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class RunSettings:
     """A whole run."""
+
+    __pydantic_config__ = _STRICT
 
     data: DataSettings = field(default_factory=DataSettings)
     network: NetworkSettings = field(default_factory=NetworkSettings)
@@ -153,3 +198,62 @@ class RunSettings:
             }
             for section, values in asdict(self).items()
         }
+
+    @classmethod
+    def from_dict(cls, values: Mapping[str, Any]) -> "RunSettings":
+        """Return what ``to_dict`` gave, as a file holds it; nothing in it is believed.
+
+        Raises
+        ------
+        InputError
+            For an unknown name, another type, or a size beyond the limits.
+        """
+        return _checked(RunSettings, values)
+
+    def check_sizes(self) -> None:
+        """Raise an InputError where sizes that fit alone are too large together."""
+        for section in (self.data, self.network, self.training):
+            section.check_sizes()
+
+
+_Settings = TypeVar("_Settings", DataSettings, RunSettings)
+
+
+def checked(settings: _Settings) -> _Settings:
+    """Return settings as they are if their types and sizes are within the limits.
+
+    Raises
+    ------
+    InputError
+        Naming the setting, the rule and the value.
+
+    Examples
+    --------
+    >>> checked(DataSettings(points=10**9))
+    Traceback (most recent call last):
+    reluscope.errors.InputError: points is 1000000000, but must be less than or equal to 1000000.
+    """
+    return _checked(type(settings), asdict(settings))
+
+
+def _checked(kind: type[_Settings], values: Mapping[str, Any]) -> _Settings:
+    try:
+        found = TypeAdapter(kind).validate_json(json.dumps(values))
+    except ValidationError as error:
+        raise InputError(_in_words(error)) from None
+    except (TypeError, ValueError, RecursionError) as error:
+        raise InputError(f"the settings are no plain values: {error}.") from None
+    found.check_sizes()
+    return found
+
+
+def _in_words(error: ValidationError) -> str:
+    first = error.errors()[0]
+    name = ".".join(map(str, first["loc"])) or "the whole of the settings"
+    if first["type"] == "unexpected_keyword_argument":
+        return f"{name!r} is given, but there is no such setting."
+    if first["type"] == "json_invalid":
+        return f"the settings are no plain values: {first['msg']}."
+    value = repr(first["input"])
+    rule = first["msg"].partition("should ")[2]
+    return f"{name} is {value if len(value) < 60 else value[:60] + '…'}, but must {rule}."

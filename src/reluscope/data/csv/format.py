@@ -6,9 +6,11 @@ import os
 import re
 from collections import Counter
 from dataclasses import dataclass
-from pathlib import Path
 
 from reluscope.errors import InputError
+from reluscope.reading import MB, opened
+
+MOST_BYTES = 1000 * MB  # of a CSV file; some 20 million points
 
 _DELIMITERS = "\t;|,"  # in this order where two explain the same number of rows
 _SAMPLE_BYTES = 1 << 16
@@ -41,11 +43,12 @@ def find_format(
     Raises
     ------
     InputError
-        For an empty file, an unknown encoding, or marks that are not one character.
+        For an empty file, an unknown encoding, marks that are not one character, what is no
+        regular file, or one larger than a gigabyte.
     OSError
         Where the file is missing or unreadable.
     """
-    with Path(path).open("rb") as file:
+    with opened(path, at_most=MOST_BYTES) as file:
         start = file.read(_SAMPLE_BYTES)
         whole = not file.read(1)
     encoding = _encoding(start, encoding)

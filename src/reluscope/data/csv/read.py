@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 from reluscope.data.class_order import in_natural_order
-from reluscope.data.csv.format import find_format
+from reluscope.data.csv.format import MOST_BYTES, find_format
 from reluscope.data.csv.layout import find_layout
 from reluscope.data.csv.rows import (
     BadRowError,
@@ -24,6 +24,7 @@ from reluscope.data.csv.rows import (
 from reluscope.data.points import Points
 from reluscope.errors import InputError
 from reluscope.progress import Advance, progress_bar
+from reluscope.reading import opened
 
 _KEPT_PROBLEMS = 1000
 _ROWS_PER_STEP = 10_000
@@ -74,7 +75,7 @@ def read_csv(
     ------
     InputError
         For a file without one usable row, unknown columns (the nearest is named), or, if strict,
-        a bad row.
+        a bad row; for a device or a pipe, or a file larger than a gigabyte.
     OSError
         Where the file is missing or unreadable.
 
@@ -89,7 +90,7 @@ def read_csv(
     """
     form = find_format(path, encoding, delimiter, decimal)
     with (
-        Path(path).open("rb") as raw,
+        opened(path, at_most=MOST_BYTES) as raw,
         TextIOWrapper(raw, encoding=form.encoding, errors="replace", newline="") as file,
         progress_bar(
             f"reading {Path(path).name}", Path(path).stat().st_size, shown=progress
