@@ -47,7 +47,7 @@ def test_points_are_refused_by_a_network_that_does_not_know_their_units(
 
 
 def test_cells_alone_do_not_know_the_units_of_points():
-    with pytest.raises(InputError, match=r"points are in the data's own units.*net=net"):
+    with pytest.raises(InputError, match=r"points are in the data's own units.*cells\.about"):
         draw_cells(CELLS, points=points())
     at = drawn_points(draw_cells(CELLS, points=points(), standardizer=Standardizer.identity(2)))
     expected = np.concatenate([points().x[points().y == label] for label in range(3)])

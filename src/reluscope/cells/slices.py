@@ -85,6 +85,8 @@ class Plane:
     def restrict(self, net: Any) -> PiecewiseLinear:
         """Return the network on this plane, a function of plane coordinates.
 
+        It keeps the names of the classes; its coordinates have no units of the data.
+
         Raises
         ------
         InputError
@@ -106,7 +108,9 @@ class Plane:
                 f"net takes {network.inputs} inputs, but the plane lies in a space of "
                 f"{len(self.origin)} dimensions."
             )
-        return network.after(np.stack([self.first, self.second]), self.origin)
+        flat = network.after(np.stack([self.first, self.second]), self.origin)
+        flat.about.feature_names = ("along the first direction", "along the second direction")
+        return flat
 
 
 @dataclass(frozen=True, eq=False)

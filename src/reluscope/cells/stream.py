@@ -72,6 +72,7 @@ def stream_to_parquet(
     cells_at_once: int = 500_000,
     max_cells: int = sys.maxsize,
     threads: int | None = None,
+    units: str | None = None,
     told: Callable[[int], object] | None = None,
 ) -> int:
     """Write all cells to a Parquet file, one row each, and return how many there are.
@@ -86,6 +87,8 @@ def stream_to_parquet(
     path : path
     max_cells : int
         Stop with an error before more cells than this are written.
+    units : str, optional
+        "data" or "network"; the data's own units where they are known, if not given.
     told : function, optional
         Called with the number of cells written so far, after each part.
 
@@ -107,7 +110,7 @@ def stream_to_parquet(
                         f"max_cells is {max_cells}, but there are more cells; choose smaller "
                         "bounds or a larger max_cells."
                     )
-                table = cell_table(part, written, regions=False)
+                table = cell_table(part, written, regions=False, units=units)
                 if writer is None:
                     writer = parquet.ParquetWriter(temporary, table.schema)
                 writer.write_table(table)

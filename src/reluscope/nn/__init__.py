@@ -1,6 +1,6 @@
 """Layers, loss and networks: each forward beside its derivative."""
 
-from reluscope.nn.about import About
+from reluscope.data.about import About
 from reluscope.nn.gradients import Gradients
 from reluscope.nn.linear import Linear
 from reluscope.nn.mlp import MLP

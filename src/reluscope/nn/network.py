@@ -3,7 +3,6 @@
 import os
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any, Self
 
 import numpy as np
@@ -11,9 +10,9 @@ import torch
 from torch import Tensor
 
 from reluscope.data import Standardizer
+from reluscope.data.about import About, checked_about
 from reluscope.errors import InputError
 from reluscope.nn import saved
-from reluscope.nn.about import About, checked_about
 from reluscope.nn.layers import Layers
 from reluscope.nn.shapes import as_numbers, check_width, checked_input
 from reluscope.nn.softmax_cross_entropy import softmax
@@ -126,7 +125,7 @@ class Network(Layers, ABC):
     def copy(self, device: torch.device | str | None = None) -> Self:
         """Return an independent network with the same parameters, on ``device`` if given."""
         twin = self._over(self.parameters.detach().clone().to(device or self.device))
-        twin.about = replace(self.about, settings=dict(self.about.settings))
+        twin.about = self.about.copy()
         return twin
 
     def save(self, path: str | os.PathLike[str]) -> None:

@@ -8,12 +8,13 @@ import os
 from collections.abc import Sequence
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, JsonValue, ValidationError
+from pydantic import Field, JsonValue, ValidationError
 from torch import Tensor
 
 from reluscope.data import Standardizer
+from reluscope.data.about import About
+from reluscope.data.saved_about import SavedAbout, SavedStandardizer
 from reluscope.errors import FileFormatError, InputError
-from reluscope.nn.about import About
 from reluscope.nn.shapes import checked_weights
 from reluscope.tensor_files import read_tensors, write_tensors
 from reluscope.version import VERSION
@@ -21,25 +22,13 @@ from reluscope.version import VERSION
 KIND = "reluscope network"
 
 
-class SavedStandardizer(BaseModel):
-    """The two rows of numbers that make a standardizer."""
-
-    model_config = ConfigDict(extra="forbid", allow_inf_nan=False)
-    mean: list[float]
-    scale: list[float]
-
-
-class SavedNetwork(BaseModel):
+class SavedNetwork(SavedAbout):
     """The JSON beside a network's tensors."""
 
-    model_config = ConfigDict(extra="forbid", allow_inf_nan=False)
     format: Literal[1] = 1
     widths: list[int] = Field(min_length=2, max_length=1000)
     activation: Literal["relu"] = "relu"
-    standardizer: SavedStandardizer | None = None
-    class_names: list[str] = []
-    feature_names: list[str] = []
-    settings: dict[str, JsonValue] = {}
+    settings: dict[str, JsonValue] = Field(default_factory=dict)
     version: str = VERSION
 
 

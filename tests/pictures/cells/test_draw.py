@@ -60,7 +60,7 @@ def test_every_color_with_everything_on_top(color, tmp_path):
 def test_each_polygon_is_a_cell_in_the_color_of_its_pattern():
     net = random_net(2, 8, 6, 3)
     cells = cell_complex(net, (-2, 2, -2, 2))
-    drawn = polygons(draw_cells(cells))
+    drawn = polygons(draw_cells(cells, units="network"))
     assert len(drawn.get_paths()) == cells.n_cells
     for cell in (0, cells.n_cells // 2, cells.n_cells - 1):
         corners = drawn.get_paths()[cell].vertices[:-1]
@@ -91,7 +91,12 @@ def test_axes_are_in_the_units_and_words_of_the_data():
     assert (*ax.get_xlim(), *ax.get_ylim()) == pytest.approx(bounds)
     assert (ax.get_xlabel(), ax.get_ylabel()) == ("width", "height")
     assert ax.get_aspect() == 1
-    assert draw_cells(cells).get_xlim() == pytest.approx(tuple(cells.domain[:2, 0]))
+    assert draw_cells(cells, points=points()).get_xlabel() == "width"
+    own = draw_cells(cells, points=points(), units="network")
+    assert own.get_xlim() == pytest.approx(tuple(cells.domain[:2, 0]))
+    at = np.concatenate([dots.get_offsets() for dots in own.collections if dots.get_zorder() == 3])
+    expected = net.about.standardizer.transform(points().x)
+    np.testing.assert_allclose(np.sort(at, axis=0), np.sort(expected, axis=0))
     given = draw_cells(cells, standardizer=Standardizer([0.0, 0.0], [10.0, 10.0]))
     assert given.get_xlim() == pytest.approx(tuple(10 * cells.domain[:2, 0]))
 
@@ -171,7 +176,7 @@ def test_no_edges_and_no_keys():
 def test_hinges_are_where_the_neuron_switches():
     net = random_net(2, 6, 5, 3)
     cells = cell_complex(net, (-2, 2, -2, 2))
-    ax = draw_cells(cells, edges="none", neurons=[(1, i) for i in range(5)])
+    ax = draw_cells(cells, edges="none", neurons=[(1, i) for i in range(5)], units="network")
     assert labels(ax) == [f"neuron {i} of hidden layer 2" for i in range(1, 6)]
     step = cells.network.steps
     _, layers, neurons = cells.edge_makers
@@ -195,7 +200,7 @@ def test_neurons_that_share_a_hinge_have_it_both():
 def test_the_boundary_is_drawn_where_two_classes_tie():
     net = random_net(2, 8, 3)
     cells = cell_complex(net, (-2, 2, -2, 2))
-    ax = draw_cells(cells, edges="none", boundary=True)
+    ax = draw_cells(cells, edges="none", boundary=True, units="network")
     assert labels(ax) == ["decision boundary"]
     middle = np.array(lines(ax)[1].get_segments()).mean(axis=1)
     logits = np.sort(cells.network(middle), axis=1)

@@ -57,6 +57,9 @@ def test_areas_of_four_quadrants_in_the_units_of_the_data():
     scaled = draw_measures(cells, net=net)[1]
     assert "median 10 (line), from 10 to 10" in words_on(scaled)
     assert list(scaled.lines[0].get_xdata()) == pytest.approx([10, 10])
+    cells.about.standardizer = net.about.standardizer
+    assert "median 10 (line), from 10 to 10" in words_on(draw_measures(cells)[1])
+    assert "median 1 (line), from 1 to 1" in words_on(draw_measures(cells, units="network")[1])
 
 
 def test_half_the_square_above_the_bars_is_inside_the_axes():

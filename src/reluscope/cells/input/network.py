@@ -5,7 +5,7 @@ kink, on = off = 1, only carry an earlier value past a step: that is all a skip 
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +14,7 @@ import numpy as np
 from reluscope.cells.input.chain import chained
 from reluscope.cells.input.layers import AnyLayer, blocks_of
 from reluscope.cells.input.step import Floats, Step, affine_numbers
+from reluscope.data.about import About
 from reluscope.errors import InputError
 
 if TYPE_CHECKING:
@@ -22,11 +23,21 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, eq=False)
 class PiecewiseLinear:
-    """A piecewise-linear network: steps with kinks, then an affine read-out."""
+    """A piecewise-linear network: steps with kinks, then an affine read-out.
+
+    Attributes
+    ----------
+    steps : tuple of Step
+    readout_weight, readout_bias : (units, outputs), (outputs,)
+    about : About
+        What it knows of its data, as an ``MLP`` does: the standardizer of its inputs, and the
+        names of features and classes. Its cells know the same.
+    """
 
     steps: tuple[Step, ...]
     readout_weight: Floats
     readout_bias: Floats
+    about: About = field(default_factory=About)
 
     @property
     def inputs(self) -> int:
@@ -65,12 +76,14 @@ class PiecewiseLinear:
         """Keep the first hidden layers alone; their activations are the outputs."""
         steps = self.steps[:layers]
         width = len(steps[-1].bias) if steps else self.inputs
-        return PiecewiseLinear(steps, np.eye(width), np.zeros(width))
+        about = replace(self.about.copy(), class_names=())
+        return PiecewiseLinear(steps, np.eye(width), np.zeros(width), about)
 
     def after(self, weight: Any, bias: Any) -> "PiecewiseLinear":
         """Return the network of ``x @ weight + bias``: an affine step in front, without kinks.
 
-        Nothing is multiplied together, so nothing is rounded.
+        Nothing is multiplied together, so nothing is rounded. It takes other inputs, so it knows
+        no standardizer and no names of features.
 
         Raises
         ------
@@ -91,7 +104,8 @@ class PiecewiseLinear:
                 f"the step in front gives {len(bias)} values, but net takes {self.inputs} inputs."
             )
         steps = (Step.affine(weight, bias), *self.steps)
-        return PiecewiseLinear(steps, self.readout_weight, self.readout_bias)
+        about = replace(self.about.copy(), standardizer=None, feature_names=())
+        return PiecewiseLinear(steps, self.readout_weight, self.readout_bias, about)
 
     def then(self, following: "PiecewiseLinear") -> "PiecewiseLinear":
         """Return the network whose outputs are those of ``following`` at this one's.
@@ -116,7 +130,8 @@ class PiecewiseLinear:
                 f"{len(self.readout_bias)} outputs."
             )
         steps = (*self.all_steps, *following.steps)
-        return PiecewiseLinear(steps, following.readout_weight, following.readout_bias)
+        about = replace(self.about.copy(), class_names=following.about.class_names)
+        return PiecewiseLinear(steps, following.readout_weight, following.readout_bias, about)
 
     @classmethod
     def from_layers(
@@ -177,7 +192,8 @@ class PiecewiseLinear:
                 "PiecewiseLinear.from_layers([...]) makes one."
             )
         pairs = _numbers_of(net)
-        return cls(tuple(Step.relu(*pair) for pair in pairs[:-1]), *pairs[-1])
+        steps = tuple(Step.relu(*pair) for pair in pairs[:-1])
+        return cls(steps, *pairs[-1], about=replace(net.about, settings={}))
 
 
 def _numbers_of(net: "MLP") -> list[tuple[Floats, Floats]]:

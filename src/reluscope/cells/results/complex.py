@@ -19,6 +19,7 @@ from reluscope.cells.input.network import PiecewiseLinear
 from reluscope.cells.results import invariants, polygons
 from reluscope.cells.results.affine_maps import affine_maps
 from reluscope.cells.results.locate import locate
+from reluscope.data.about import About
 
 if TYPE_CHECKING:
     from reluscope.cells.results.boundary import DecisionBoundary
@@ -31,6 +32,10 @@ Integers = NDArray[np.integer[Any]]
 @dataclass(frozen=True, eq=False, repr=False)
 class CellComplex:
     """The exact partition of a convex polygon into the cells of a piecewise-linear network.
+
+    All arrays are in the network's own plane, as ``bounds`` were. What leaves a complex (pictures,
+    exports, measures) is in the data's own units where ``about`` knows them; ``units="network"``
+    keeps the plane's, ``units="data"`` refuses to do without.
 
     Attributes
     ----------
@@ -59,6 +64,8 @@ class CellComplex:
         What was cut: affine steps and kinks.
     domain : (k, 2) float64
         Corners of the polygon that was cut, counter-clockwise.
+    about : About
+        What the network knows of its data: the standardizer, names of features and classes.
     """
 
     vertices: Floats
@@ -110,6 +117,11 @@ class CellComplex:
         return len(self.vertices)
 
     @property
+    def about(self) -> About:
+        """What the network knows of its data; what is changed here, the cells tell at once."""
+        return self.network.about
+
+    @property
     def hidden_widths(self) -> tuple[int, ...]:
         """Number of neurons with a kink in each hidden layer that was cut."""
         return self.network.hidden_widths
@@ -126,7 +138,7 @@ class CellComplex:
         return self.ring_vertices[self.ring_offsets[cell] : self.ring_offsets[cell + 1]]
 
     def polygon(self, cell: int) -> Floats:
-        """Coordinates of a cell's corners, counter-clockwise: (k, 2)."""
+        """Coordinates of a cell's corners in the network's own plane, counter-clockwise: (k, 2)."""
         return self.vertices[self.ring(cell)]
 
     @cached_property
@@ -145,12 +157,12 @@ class CellComplex:
 
     @cached_property
     def areas(self) -> Floats:
-        """Area of every cell: (C,)."""
+        """Area of every cell in the network's own plane: (C,)."""
         return polygons.areas(self.vertices, self.ring_offsets, self.ring_vertices)
 
     @cached_property
     def centroids(self) -> Floats:
-        """Centre of mass of every cell: (C, 2)."""
+        """Centre of mass of every cell in the network's own plane: (C, 2)."""
         return polygons.centroids(self.vertices, self.ring_offsets, self.ring_vertices)
 
     @cached_property
@@ -184,7 +196,10 @@ class CellComplex:
         return int(self.linear_regions.max()) + 1
 
     def decision_boundary(self) -> "DecisionBoundary":
-        """Where the winning class changes, exactly: segments, winners and class polygons."""
+        """Where the winning class changes, exactly: segments, winners and class polygons.
+
+        In the network's own plane.
+        """
         from reluscope.cells.results.boundary import decision_boundary
 
         return decision_boundary(self)
@@ -195,36 +210,49 @@ class CellComplex:
 
         return with_exact_vertices(self)
 
-    def measures(self) -> "Measures":
-        """Count everything: cells per layer, areas, edges per cell, beside what theory allows."""
+    def measures(self, units: str | None = None) -> "Measures":
+        """Count everything: cells per layer, areas, edges per cell, beside what theory allows.
+
+        Areas are in the data's own units where they are known, or as ``units`` says.
+        """
         from reluscope.cells.results.measures import measures
 
-        return measures(self)
+        return measures(self, units)
 
     def locate(self, x: Any) -> NDArray[np.int64]:
-        """Cell of every point of ``x`` (n, 2); -1 outside the polygon.
+        """Cell of every point of ``x`` (n, 2), in the network's own plane; -1 outside the polygon.
 
         A point on an edge belongs to one of the edge's cells.
         """
         return locate(self, x)
 
-    def to_shapely(self) -> NDArray[np.object_]:
-        """Every cell as a ``shapely.Polygon``: (C,). Needs ``reluscope[export]``."""
+    def to_shapely(self, units: str | None = None) -> NDArray[np.object_]:
+        """Every cell as a ``shapely.Polygon``: (C,). Needs ``reluscope[export]``.
+
+        In the data's own units where they are known, or as ``units`` says.
+        """
         from reluscope.cells.results.export import to_shapely
 
-        return to_shapely(self)
+        return to_shapely(self, units)
 
-    def to_networkx(self) -> Any:
-        """Return the dual graph as a ``networkx.Graph``. Needs ``reluscope[export]``."""
+    def to_networkx(self, units: str | None = None) -> Any:
+        """Return the dual graph as a ``networkx.Graph``. Needs ``reluscope[export]``.
+
+        Areas are in the data's own units where they are known, or as ``units`` says.
+        """
         from reluscope.cells.results.export import to_networkx
 
-        return to_networkx(self)
+        return to_networkx(self, units)
 
-    def export(self, path: str | PathLike[str]) -> None:
-        """Write to .npz (``reluscope.cells.load`` reads it back), .geojson or .parquet."""
+    def export(self, path: str | PathLike[str], units: str | None = None) -> None:
+        """Write to .npz (``reluscope.cells.load`` reads it back), .geojson or .parquet.
+
+        GeoJSON and Parquet are in the data's own units where they are known, or as ``units`` says;
+        .npz holds the arrays as they are, and what is known of the data beside them.
+        """
         from reluscope.cells.results.export import export
 
-        export(self, path)
+        export(self, path, units)
 
     def check(self) -> None:
         """Raise if any invariant of the complex is broken.

@@ -2,13 +2,16 @@
 
 ``.npz`` holds everything and is read back; GeoJSON and Parquet are for other programs. Parquet
 writes two tables: the cells at the path itself, their edges beside it (``x.parquet`` and
-``x.edges.parquet``). pyarrow, shapely and networkx come with ``pip install "reluscope[export]"``.
+``x.edges.parquet``). These are in the data's own units where the complex knows them, unless
+``units`` says otherwise, and tell which they are in. pyarrow, shapely and networkx come with
+``pip install "reluscope[export]"``.
 """
 
 import json
 import os
 import zipfile
 import zlib
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,7 +23,14 @@ from reluscope.arguments import one_of
 from reluscope.cells.input.network import PiecewiseLinear
 from reluscope.cells.input.step import Step
 from reluscope.cells.results.complex import CellComplex
-from reluscope.errors import BrokenComplexError, FileFormatError, MissingDependencyError
+from reluscope.data.saved_about import SavedAbout
+from reluscope.data.units import Units, units_of
+from reluscope.errors import (
+    BrokenComplexError,
+    FileFormatError,
+    InputError,
+    MissingDependencyError,
+)
 from reluscope.files import replacing
 
 if TYPE_CHECKING:
@@ -53,13 +63,13 @@ _DAMAGE = (
 _STEP = ("weight", "bias", "on", "off")
 
 
-def export(cells: CellComplex, path: str | os.PathLike[str]) -> None:
+def export(cells: CellComplex, path: str | os.PathLike[str], units: str | None = None) -> None:
     """Write a complex as .npz, .geojson or .parquet, by the path's suffix.
 
     Raises
     ------
     InputError
-        For another suffix.
+        For another suffix, or units that are not known or that .npz does not need.
     MissingDependencyError
         Where pyarrow is needed and not installed.
 
@@ -74,13 +84,20 @@ def export(cells: CellComplex, path: str | os.PathLike[str]) -> None:
     ...     load(f"{folder}/cells.npz").n_cells == cells.n_cells
     True
     """
-    writers: dict[str, Callable[[CellComplex, Path], None]] = {
-        ".npz": save,
+    writers: dict[str, Callable[[CellComplex, Path, str | None], None]] = {
         ".geojson": save_geojson,
         ".parquet": save_parquet,
     }
-    suffix = one_of("the suffix of path", Path(path).suffix.lower(), writers)
-    writers[suffix](cells, Path(path))
+    suffix = one_of("the suffix of path", Path(path).suffix.lower(), (".npz", *writers))
+    if suffix in writers:
+        writers[suffix](cells, Path(path), units)
+        return
+    if units is not None:
+        raise InputError(
+            f"units is {units!r}, but .npz holds the arrays as they are and the standardizer "
+            "beside them; leave units out."
+        )
+    save(cells, path)
 
 
 def save(cells: CellComplex, path: str | os.PathLike[str]) -> None:
@@ -97,6 +114,7 @@ def save(cells: CellComplex, path: str | os.PathLike[str]) -> None:
             hinges=hinges,
             readout_weight=cells.network.readout_weight,
             readout_bias=cells.network.readout_bias,
+            about=np.array(SavedAbout.of(cells.about).model_dump_json()),
             **arrays,
         )
 
@@ -132,41 +150,65 @@ def _read(file: Any) -> CellComplex:
         weight, bias, on, off = (file[f"step_{index}_{name}"] for name in _STEP)
         steps.append(Step(weight, bias, on, off, int(hinges)))
     network = PiecewiseLinear(tuple(steps), file["readout_weight"], file["readout_bias"])
+    if "about" in file:  # files of earlier versions know nothing of the data
+        saved = SavedAbout.model_validate_json(str(file["about"]))
+        network = replace(network, about=saved.about((network.inputs, len(network.readout_bias))))
     cells = CellComplex(**{name: file[name] for name in _ARRAYS}, network=network)
     cells.check()
     return cells
 
 
-def geojson(cells: CellComplex) -> dict[str, Any]:
-    """Return a GeoJSON FeatureCollection, one polygon per cell, in plane coordinates."""
-    rows = zip(cells.patterns, cells.areas.tolist(), cells.linear_regions.tolist(), strict=True)
+def geojson(cells: CellComplex, units: str | None = None) -> dict[str, Any]:
+    """Return a GeoJSON FeatureCollection, one polygon per cell.
+
+    Beside the features stand the units, "data" or "network", and the names of axes and classes.
+    """
+    told = units_of(cells.about, units)
+    corners = np.split(told.place(cells.vertices)[cells.ring_vertices], cells.ring_offsets[1:-1])
+    areas = (cells.areas * told.area_scale).tolist()
+    rows = zip(corners, cells.patterns, areas, cells.linear_regions.tolist(), strict=True)
     return {
         "type": "FeatureCollection",
+        **_labels(cells, told),
         "features": [
             {
                 "type": "Feature",
                 "id": cell,
-                "geometry": {"type": "Polygon", "coordinates": [_closed(cells.polygon(cell))]},
+                "geometry": {"type": "Polygon", "coordinates": [_closed(ring)]},
                 "properties": {"pattern": _bits(pattern), "area": area, "linear_region": region},
             }
-            for cell, (pattern, area, region) in enumerate(rows)
+            for cell, (ring, pattern, area, region) in enumerate(rows)
         ],
     }
 
 
-def save_geojson(cells: CellComplex, path: str | os.PathLike[str]) -> None:
+def _labels(cells: CellComplex, told: Units) -> dict[str, Any]:
+    """Return what a reader must know beside the numbers."""
+    return {
+        "units": told.units,
+        "axes": list(cells.about.feature_names),
+        "classes": list(cells.about.class_names),
+    }
+
+
+def save_geojson(
+    cells: CellComplex, path: str | os.PathLike[str], units: str | None = None
+) -> None:
     """Write ``geojson`` to a file."""
+    found = geojson(cells, units)
     with replacing(path) as temporary, temporary.open("w", encoding="utf-8") as file:
-        json.dump(geojson(cells), file)
+        json.dump(found, file)
 
 
-def save_parquet(cells: CellComplex, path: str | os.PathLike[str]) -> None:
+def save_parquet(
+    cells: CellComplex, path: str | os.PathLike[str], units: str | None = None
+) -> None:
     """Write one row per cell to ``path``, one per edge to the same name with ``.edges``."""
     parquet = optional("pyarrow.parquet", "Parquet files")
     path = Path(path)
     with replacing(path) as temporary, replacing(edges_path(path)) as temporary_edges:
-        parquet.write_table(cell_table(cells), temporary)
-        parquet.write_table(edge_table(cells), temporary_edges)
+        parquet.write_table(cell_table(cells, units=units), temporary)
+        parquet.write_table(edge_table(cells, units), temporary_edges)
 
 
 def edges_path(path: Path) -> Path:
@@ -174,35 +216,47 @@ def edges_path(path: Path) -> Path:
     return path.with_name(f"{path.stem}.edges{path.suffix}")
 
 
-def cell_table(cells: CellComplex, first_cell: int = 0, *, regions: bool = True) -> Any:
+def cell_table(
+    cells: CellComplex, first_cell: int = 0, *, regions: bool = True, units: str | None = None
+) -> Any:
     """Return a ``pyarrow.Table`` with one row per cell: id, pattern, area, centroid, map, corners.
 
-    Ids count from ``first_cell``; the linear regions can be left out.
+    Ids count from ``first_cell``; the linear regions can be left out. The schema's metadata say
+    what the units are.
     """
     arrow = optional("pyarrow", "Parquet files")
-    corners = cells.vertices[cells.ring_vertices]
+    told = units_of(cells.about, units)
+    corners = told.place(cells.vertices)[cells.ring_vertices]
+    centroids = told.place(cells.centroids)
     count = cells.n_cells
-    flat = {"slope": cells.slopes.reshape(count, -1), "intercept": cells.intercepts}
+    slopes, intercepts = told.maps(cells.slopes, cells.intercepts)
+    flat = {"slope": slopes.reshape(count, -1), "intercept": intercepts}
     columns = {
         "cell": np.arange(first_cell, first_cell + count),
         "pattern": [_bits(pattern) for pattern in cells.patterns],
         **({"linear_region": cells.linear_regions} if regions else {}),
-        "area": cells.areas,
-        "centroid_x": cells.centroids[:, 0],
-        "centroid_y": cells.centroids[:, 1],
+        "area": cells.areas * told.area_scale,
+        "centroid_x": centroids[:, 0],
+        "centroid_y": centroids[:, 1],
         "corners_x": arrow.LargeListArray.from_arrays(cells.ring_offsets, corners[:, 0].copy()),
         "corners_y": arrow.LargeListArray.from_arrays(cells.ring_offsets, corners[:, 1].copy()),
     }
     for name, values in flat.items():
         offsets = np.arange(count + 1, dtype=np.int64) * values.shape[1]
         columns[name] = arrow.LargeListArray.from_arrays(offsets, values.ravel())
-    return arrow.table(columns)
+    return arrow.table(columns, metadata=_metadata(cells, told))
 
 
-def edge_table(cells: CellComplex) -> Any:
+def _metadata(cells: CellComplex, told: Units) -> dict[str, str]:
+    """Return the labels as the metadata of a schema, which holds text only."""
+    return {key: json.dumps(value) for key, value in _labels(cells, told).items()}
+
+
+def edge_table(cells: CellComplex, units: str | None = None) -> Any:
     """Return a ``pyarrow.Table`` with one row per edge: its maker, its cells and both ends."""
     arrow = optional("pyarrow", "Parquet files")
-    (x0, y0), (x1, y1) = (cells.vertices[cells.edges[:, end]].T for end in (0, 1))
+    told = units_of(cells.about, units)
+    (x0, y0), (x1, y1) = (told.place(cells.vertices)[cells.edges[:, end]].T for end in (0, 1))
     return arrow.table(
         {
             "edge": np.arange(cells.n_edges),
@@ -214,25 +268,26 @@ def edge_table(cells: CellComplex) -> Any:
             "y0": y0,
             "x1": x1,
             "y1": y1,
-        }
+        },
+        metadata=_metadata(cells, told),
     )
 
 
-def to_shapely(cells: CellComplex) -> NDArray[np.object_]:
+def to_shapely(cells: CellComplex, units: str | None = None) -> NDArray[np.object_]:
     """Return an array of ``shapely.Polygon``, one per cell: (C,)."""
     shapely = optional("shapely", "polygons for shapely")
     sizes = np.diff(cells.ring_offsets)
-    rings = shapely.linearrings(
-        cells.vertices[cells.ring_vertices], indices=np.repeat(np.arange(cells.n_cells), sizes)
-    )
+    corners = units_of(cells.about, units).place(cells.vertices)[cells.ring_vertices]
+    rings = shapely.linearrings(corners, indices=np.repeat(np.arange(cells.n_cells), sizes))
     return np.asarray(shapely.polygons(rings))
 
 
-def to_networkx(cells: CellComplex) -> Any:
+def to_networkx(cells: CellComplex, units: str | None = None) -> Any:
     """Return the dual graph: a node per cell (pattern, area), an edge per shared side (layer)."""
     networkx = optional("networkx", "the dual graph")
     graph = networkx.Graph()
-    for cell, (pattern, area) in enumerate(zip(cells.patterns, cells.areas.tolist(), strict=True)):
+    areas = (cells.areas * units_of(cells.about, units).area_scale).tolist()
+    for cell, (pattern, area) in enumerate(zip(cells.patterns, areas, strict=True)):
         graph.add_node(cell, pattern=_bits(pattern), area=area)
     for edge in np.flatnonzero((cells.edge_cells >= 0).all(axis=1)).tolist():
         left, right = cells.edge_cells[edge].tolist()

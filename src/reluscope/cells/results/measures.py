@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from reluscope.cells.results.merged import merged_across
+from reluscope.data.units import units_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,6 +33,8 @@ class Measures:
         Cells of the partition by the first 1, 2, … hidden layers.
     area_quantiles : tuple of five floats
         Smallest, quarter, median, three quarters, largest.
+    units : str
+        Of the areas: "data" for the data's own, "network" for those of the network's own plane.
     edges_per_cell : dict of int to int
         How many cells have so many edges.
     cells_over_half_square : float
@@ -56,6 +59,7 @@ class Measures:
     first_layer_bound: int
     upper_bound: int
     montufar_bound: int
+    units: str = "network"
 
     def table(self) -> str:
         """Return all of it as lines of text, two columns."""
@@ -65,6 +69,7 @@ class Measures:
             ("edges, vertices", f"{self.edges:,}, {self.vertices:,}"),
             ("cells after each layer", ", ".join(f"{n:,}" for n in self.cells_per_layer)),
             ("area: min, quartiles, max", ", ".join(f"{a:.3g}" for a in self.area_quantiles)),
+            ("units of area", "the data's" if self.units == "data" else "the network's plane"),
             (
                 "edges per cell: number",
                 ", ".join(f"{k}: {n}" for k, n in self.edges_per_cell.items()),
@@ -77,8 +82,13 @@ class Measures:
         return "\n".join(f"{name:<27}{value}" for name, value in rows)
 
 
-def measures(cells: "CellComplex") -> Measures:
-    """Count everything in a complex.
+def measures(cells: "CellComplex", units: str | None = None) -> Measures:
+    """Count everything in a complex; areas are in the units that ``units_of`` chooses.
+
+    Raises
+    ------
+    InputError
+        For units that are not known.
 
     Examples
     --------
@@ -89,6 +99,8 @@ def measures(cells: "CellComplex") -> Measures:
     """
     widths = tuple(width for width in cells.hidden_widths if width)
     neurons = sum(widths)
+    told = units_of(cells.about, units)
+    areas = cells.areas * told.area_scale
     sizes, how_many = np.unique(np.diff(cells.ring_offsets), return_counts=True)
     return Measures(
         cells=cells.n_cells,
@@ -97,12 +109,13 @@ def measures(cells: "CellComplex") -> Measures:
         vertices=cells.n_vertices,
         neurons=neurons,
         cells_per_layer=cells_per_layer(cells),
-        area_quantiles=tuple(np.quantile(cells.areas, [0, 0.25, 0.5, 0.75, 1]).tolist()),
+        area_quantiles=tuple(np.quantile(areas, [0, 0.25, 0.5, 0.75, 1]).tolist()),
         edges_per_cell=dict(zip(sizes.tolist(), how_many.tolist(), strict=True)),
         cells_over_half_square=cells.n_cells / (neurons**2 / 2) if neurons else 0.0,
         first_layer_bound=zaslavsky(widths[0]) if widths else 1,
         upper_bound=prod(zaslavsky(width) for width in widths),
         montufar_bound=montufar(widths),
+        units=told.units,
     )
 
 

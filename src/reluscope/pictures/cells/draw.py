@@ -47,6 +47,7 @@ def draw_cells(
     points: Points | None = None,
     net: MLP | None = None,
     standardizer: Standardizer | None = None,
+    units: str | None = None,
     title: str | None = None,
     key: bool = True,
     rasterized: bool | None = None,
@@ -72,10 +73,13 @@ def draw_cells(
     points : Points, optional
         Drawn on top, in the data's own units.
     net : MLP, optional
-        Where the cells come from: its standardizer turns the axes into the data's own units, and
-        it names the features and the classes.
+        For cells that do not know their data, as those of the first layers do not know the classes:
+        its standardizer and its names stand instead of ``cells.about``.
     standardizer : Standardizer, optional
-        Instead of the network's own.
+        Instead of the one that cells or network know.
+    units : str, optional
+        Of the axes, areas and slopes: "data" for the data's own, "network" for the network's own
+        plane; the data's own where they are known, if not given.
     title : str, optional
         Instead of what the colours show.
     key : bool
@@ -90,8 +94,8 @@ def draw_cells(
     Raises
     ------
     InputError
-        For an unknown color (the nearest is suggested), neurons that do not exist, or points,
-        standardizer or classes that do not fit.
+        For an unknown color (the nearest is suggested), neurons that do not exist, units that are
+        not known, or points, standardizer or classes that do not fit.
 
     Examples
     --------
@@ -104,7 +108,7 @@ def draw_cells(
     one_of("color", color, COLORS)
     one_of("edges", edges, EDGES)
     chosen = checked_neurons(cells, neurons)
-    plane = picture_plane(cells, net, standardizer, points)
+    plane = picture_plane(cells, net, standardizer, points, units)
     tie = None
     if boundary or color in _OF_CLASSES:
         check_classes(cells, len(plane.class_names), color if color in _OF_CLASSES else "boundary")
@@ -122,8 +126,8 @@ def draw_cells(
     if tie is not None and boundary:
         entries += draw_boundary(ax, tie, plane, many)
     entries += draw_hinges(ax, cells, plane, chosen, many)
-    if points is not None:
-        draw_points(ax, points)
+    if plane.points is not None:
+        draw_points(ax, plane.points)
     _set_window(ax, cells, plane)
     if key:
         _draw_keys(ax, fill, plane, entries, points is not None or color in _OF_CLASSES)

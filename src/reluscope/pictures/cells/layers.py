@@ -72,6 +72,7 @@ def draw_layers(
     *,
     edges: str = "layer",
     net: MLP | None = None,
+    units: str | None = None,
     axes: Sequence[Axes] | None = None,
 ) -> list[Axes]:
     """Draw the cells after each layer side by side; each title says after which, and how many.
@@ -80,7 +81,7 @@ def draw_layers(
     ----------
     prefixes : sequence of CellComplex
         As ``layer_by_layer`` returns them.
-    color, edges, net
+    color, edges, net, units
         As for ``draw_cells``.
     axes : sequence of matplotlib axes, optional
         One for each; axes of a new figure if not given.
@@ -109,7 +110,7 @@ def draw_layers(
     for number, (cells, ax) in enumerate(zip(prefixes, chosen, strict=True), start=1):
         title = f"After hidden layer {number}"
         last = number == len(prefixes)
-        draw_cells(cells, ax, color, edges=edges, net=net, title=title, key=last)
+        draw_cells(cells, ax, color, edges=edges, net=net, units=units, title=title, key=last)
     return chosen
 
 

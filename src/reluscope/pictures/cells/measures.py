@@ -31,7 +31,11 @@ _BLUE = class_colors(1)[0]
 
 
 def draw_measures(
-    cells: CellComplex, axes: Sequence[Axes] | None = None, *, net: MLP | None = None
+    cells: CellComplex,
+    axes: Sequence[Axes] | None = None,
+    *,
+    net: MLP | None = None,
+    units: str | None = None,
 ) -> tuple[Axes, Axes, Axes]:
     """Draw the cells after each layer, the distribution of areas, and the edges per cell.
 
@@ -45,7 +49,9 @@ def draw_measures(
     axes : three matplotlib axes, optional
         Axes of a new figure if not given.
     net : MLP, optional
-        Where the cells come from: its standardizer turns areas into the data's own units.
+        For cells that do not know their data: its standardizer stands instead of ``cells.about``.
+    units : str, optional
+        Of the areas, as for ``draw_cells``.
 
     Returns
     -------
@@ -54,7 +60,7 @@ def draw_measures(
     Raises
     ------
     InputError
-        For not three axes.
+        For not three axes, or units that are not known.
 
     Examples
     --------
@@ -72,7 +78,7 @@ def draw_measures(
     for ax in chosen:
         _quiet_bars(ax)
     _draw_layers(layers, found)
-    _draw_areas(areas, cells.areas * picture_plane(cells, net).area_scale)
+    _draw_areas(areas, cells.areas * picture_plane(cells, net, units=units).area_scale)
     _draw_sides(sides, found)
     return layers, areas, sides
 

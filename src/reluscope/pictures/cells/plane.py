@@ -2,56 +2,41 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import NDArray
-
 from reluscope.data import Points, Standardizer
+from reluscope.data.about import About
+from reluscope.data.units import Units, units_of
 from reluscope.errors import InputError
 from reluscope.nn import MLP
 from reluscope.pictures.frame import (
     Bounds,
     check_points,
     check_units,
-    class_names_of,
     default_bounds,
-    feature_names_of,
 )
 
 if TYPE_CHECKING:
     from reluscope.cells import CellComplex
 
-Floats = NDArray[np.float64]
-
 
 @dataclass(frozen=True, eq=False)
-class PicturePlane:
+class PicturePlane(Units):
     """The map from the plane of the cells to the plane of the picture, and its names.
 
     Attributes
     ----------
-    shift, scale : (2,) float64
-        A point ``p`` of the cells is drawn at ``p * scale + shift``.
     feature_names : tuple of str
         What the two axes are called.
     class_names : tuple of str
+    points : Points, optional
+        What is drawn on top, in the picture's units.
     """
 
-    shift: Floats
-    scale: Floats
     feature_names: tuple[str, ...]
     class_names: tuple[str, ...]
-
-    def place(self, coordinates: Floats) -> Floats:
-        """Return where coordinates (…, 2) of the cells are drawn."""
-        return coordinates * self.scale + self.shift
-
-    @property
-    def area_scale(self) -> float:
-        """How many square units of the picture one of the cells' plane is."""
-        return float(self.scale.prod())
+    points: Points | None = None
 
     def bounds(self, cells: CellComplex) -> Bounds:
         """Return the rectangle around the polygon that was cut, in the picture's units."""
@@ -65,57 +50,64 @@ def picture_plane(
     net: MLP | None = None,
     standardizer: Standardizer | None = None,
     points: Points | None = None,
+    units: str | None = None,
 ) -> PicturePlane:
-    """Return the plane in the data's own units, as far as they are known.
+    """Return the plane in the data's own units as far as they are known, or as ``units`` says.
 
-    A network of two inputs gives its standardizer and its names; on a slice through more inputs
-    the coordinates stay those of the slice.
+    The cells know their network's standardizer and names; ``net`` and ``standardizer`` tell those
+    that do not. On a slice through more inputs the coordinates stay those of the slice.
 
     Raises
     ------
     InputError
-        Where the standardizer is not of two features, or the points do not fit, or nothing says
-        how they were standardised.
+        Where the units are not known, the standardizer is not of two features, or the points do
+        not fit.
     """
-    outputs = max(2, len(cells.network.readout_bias))
-    flat = net is None or net.widths[0] == 2
-    if standardizer is None and net is not None and flat:
-        standardizer = net.about.standardizer
-    if standardizer is not None and len(standardizer.mean) != 2:
-        raise InputError(
-            f"standardizer has {len(standardizer.mean)} columns, but cells lie on a plane; leave "
-            "it out to draw a slice in its own coordinates."
-        )
-    shift, scale = np.zeros(2), np.ones(2)
+    about = _known(cells, net, standardizer)
+    told = units_of(about, units)
+    outputs = max(2, len(cells.network.readout_bias)) if net is None else net.n_classes
+    names = about.class_names or (points.class_names if points is not None else ())
+    classes = (*names, *(str(i) for i in range(len(names), outputs)))
+    check_points(points, len(classes) if net is None else outputs)
+    on_a_slice = net is not None and net.widths[0] != 2  # its points are in its own coordinates
+    if points is not None and about.standardizer is None and not on_a_slice:
+        _refuse_points(net)
+    features = about.feature_names or (points.feature_names if points is not None else ())
+    if points is not None and about.standardizer is not None and told.units == "network":
+        points = replace(points, x=about.standardizer.transform(points.x))
+    return PicturePlane(
+        told.units, told.shift, told.scale, features or ("x1", "x2"), classes, points
+    )
+
+
+def _known(cells: CellComplex, net: MLP | None, standardizer: Standardizer | None) -> About:
+    """Return what is known of the data: by the cells, else by the network, else as given."""
+    about = cells.about.copy()
+    if net is not None:
+        about.class_names = net.about.class_names
+        if net.widths[0] == 2:
+            about.standardizer = net.about.standardizer
+            about.feature_names = net.about.feature_names
     if standardizer is not None:
-        shift, scale = standardizer.mean, standardizer.scale
-    if net is not None:
-        check_points(points, net.n_classes)
-        classes = class_names_of(net, points)
-    else:
-        known = points.class_names if points is not None else ()
-        check_points(points, len(known))
-        classes = (*known, *(str(i) for i in range(len(known), outputs)))
-    if standardizer is None and flat:
-        _check_units(points, net)
-    if not flat:
-        features: tuple[str, ...] = ("along the first direction", "along the second direction")
-    elif net is not None:
-        features = feature_names_of(net, points)
-    else:
-        features = points.feature_names if points is not None else ("x1", "x2")
-    return PicturePlane(shift, scale, features, classes)
-
-
-def _check_units(points: Points | None, net: MLP | None) -> None:
-    if net is not None:
-        check_units(points, net)
-    elif points is not None:
+        about.standardizer = standardizer
+    if about.standardizer is not None and len(about.standardizer.mean) != 2:
         raise InputError(
-            "points are in the data's own units, but cells lie on the network's own plane: give "
-            "net=net, whose standardizer tells how the two belong together, or standardizer=; "
-            "standardizer=Standardizer.identity(2) where they are on that plane already."
+            f"standardizer has {len(about.standardizer.mean)} columns, but cells lie on a plane; "
+            "leave it out to draw a slice in its own coordinates."
         )
+    return about
+
+
+def _refuse_points(net: MLP | None) -> None:
+    if net is not None:
+        net.about.known_standardizer("points", 2)
+    raise InputError(
+        "points are in the data's own units, but cells.about.standardizer is None: these cells lie "
+        "on the network's own plane and do not know how the two belong together. Set "
+        "cells.about.standardizer = scaler, the Standardizer that the training rows went through, "
+        "or give net=net, which knows it; Standardizer.identity(2) where the points are on that "
+        "plane already."
+    )
 
 
 def cell_bounds(net: MLP, bounds: Bounds | None = None, points: Points | None = None) -> Bounds:

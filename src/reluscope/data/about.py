@@ -1,13 +1,13 @@
-"""What a network carries with it besides its weights."""
+"""What a network knows of its data, besides its weights; its cells know the same."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from reluscope.data import Standardizer
 from reluscope.data.points import checked_names
+from reluscope.data.standardize import Standardizer
 from reluscope.errors import InputError
 
 
@@ -22,6 +22,10 @@ class About:
     class_names: tuple[str, ...] = ()
     feature_names: tuple[str, ...] = ()
     settings: dict[str, Any] = field(default_factory=dict)
+
+    def copy(self) -> About:
+        """Return the same to be changed on its own."""
+        return replace(self, settings=dict(self.settings))
 
     def known_standardizer(self, argument: str, d: int) -> Standardizer:
         """Return the standardizer that ``argument``, in the data's own units, goes through.
