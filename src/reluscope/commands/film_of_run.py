@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from reluscope.arguments import one_of, rectangle
+from reluscope.arguments import one_of, rectangle, whole_number
 from reluscope.cells import CellCounts
 from reluscope.commands.points import load_points
 from reluscope.commands.run import fit_as_set, make_network, split_as_set
@@ -12,9 +12,11 @@ from reluscope.commands.settings import RunSettings, checked
 from reluscope.errors import InputError
 from reluscope.pictures import Recorder, Snapshot, cell_bounds, draw_cell_counts, film, save
 from reluscope.pictures.films.file import check_film_target
+from reluscope.pictures.films.timing import seconds_of_pictures
 from reluscope.pictures.frame import Bounds, around
 from reluscope.pictures.save import SUFFIXES
 from reluscope.progress import progress_bar
+from reluscope.written import counted, number
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,7 +27,9 @@ class Filming:
     """
 
     every: int = 5
-    frames_per_second: float = 12
+    frames_per_second: float | None = None
+    duration: float | None = None
+    hold: tuple[float, float] | None = None
     bounds: tuple[float, float, float, float] | None = None
     color: str = "pattern"
     edges: str = "line"
@@ -34,6 +38,11 @@ class Filming:
     pixels: int = 720
     max_cells: int = 200_000
     counts: Path | None = None
+
+    @property
+    def timing(self) -> tuple[float | None, float | None, tuple[float, float] | None]:
+        """What decides how long each picture is shown."""
+        return self.frames_per_second, self.duration, self.hold
 
 
 def film_run(settings: RunSettings, out: Path, filming: Filming) -> str:
@@ -51,6 +60,7 @@ def film_run(settings: RunSettings, out: Path, filming: Filming) -> str:
         Where a file cannot be written; no half file is left.
     """
     check_film_target(out)
+    seconds_of_pictures(_planned(settings, filming), *filming.timing)
     if filming.counts is not None:
         check_counts(filming.counts, settings)
     points, _ = load_points(checked(settings).data)
@@ -78,17 +88,27 @@ def film_run(settings: RunSettings, out: Path, filming: Filming) -> str:
         boundary=filming.boundary,
         points=train if filming.with_points else None,
         frames_per_second=filming.frames_per_second,
+        duration=filming.duration,
+        hold=filming.hold,
         pixels=filming.pixels,
         max_cells=filming.max_cells,
         progress=True,
     )
+    taken = len(recorder.snapshots)
+    lasts = number(sum(seconds_of_pictures(taken, *filming.timing)))
     said = (
-        f"Wrote {out}: {len(recorder.snapshots)} pictures of {len(history)} epochs, "
-        f"{history.train_accuracy[-1]:.1%} right at the end"
+        f"Wrote {out}: {lasts} seconds, {counted(taken, 'picture')} of "
+        f"{counted(len(history), 'epoch')}, {history.train_accuracy[-1]:.1%} right at the end"
     )
     if counts is not None and filming.counts is not None:
         said += "\n" + write_counts(counts, filming.counts)
     return said
+
+
+def _planned(settings: RunSettings, filming: Filming) -> int:
+    """Return how many pictures there will be, if training does not stop early."""
+    every = whole_number("every", filming.every, at_least=1)
+    return 1 + max(0, -(-settings.training.epochs // every))
 
 
 def check_counts(path: Path, settings: RunSettings) -> None:

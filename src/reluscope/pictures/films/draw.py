@@ -16,7 +16,7 @@ from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
-from reluscope.arguments import one_of, real_number, rectangle, whole_number
+from reluscope.arguments import one_of, rectangle, whole_number
 from reluscope.data import Points
 from reluscope.errors import InputError
 from reluscope.files import replacing
@@ -27,6 +27,7 @@ from reluscope.pictures.cells.lines import EDGES
 from reluscope.pictures.cells.plane import cell_bounds
 from reluscope.pictures.films.file import Picture, check_film_target, write_film
 from reluscope.pictures.films.record import Snapshot
+from reluscope.pictures.films.timing import seconds_of_pictures
 from reluscope.pictures.frame import Bounds, check_two_inputs
 from reluscope.pictures.looks.current import current
 from reluscope.progress import progress_bar
@@ -58,7 +59,9 @@ def film(
     edges: str = "line",
     boundary: bool = False,
     points: Points | None = None,
-    frames_per_second: float = 12,
+    frames_per_second: float | None = None,
+    duration: float | None = None,
+    hold: Sequence[float] | None = None,
     pixels: int = 720,
     max_cells: int = 200_000,
     progress: bool = False,
@@ -77,8 +80,13 @@ def film(
         As in ``draw_cells``.
     points : Points, optional
         Drawn on top.
-    frames_per_second : float
-        From 0.1 to 50.
+    frames_per_second : float, optional
+        From 0.1 to 50; 12 if neither this nor a duration is given.
+    duration : float, optional
+        Seconds of the whole film; decides the rate instead.
+    hold : (first, last), optional
+        Seconds that the first and the last picture stay longer than the others; half a second and
+        two if not given, but not more than a third of the duration.
     pixels : int
         Height of the film.
     max_cells : int
@@ -118,9 +126,9 @@ def film(
         pixels=whole_number("pixels", pixels, at_least=64),
         max_cells=whole_number("max_cells", max_cells, at_least=1),
     )
-    rate = real_number("frames_per_second", frames_per_second, at_least=0.1, at_most=50)
+    seconds = seconds_of_pictures(len(snapshots), frames_per_second, duration, hold)
     with replacing(target) as temporary:
-        write_film(_pictures(snapshots, style, progress), temporary, rate)
+        write_film(_pictures(snapshots, style, progress), temporary, seconds)
 
 
 def _pictures(snapshots: Sequence[Snapshot], style: _Style, progress: bool) -> Iterator[Picture]:

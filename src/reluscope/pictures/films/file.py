@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import math
+from collections.abc import Iterator, Sequence
 from importlib import import_module
 from itertools import chain
 from pathlib import Path
@@ -13,11 +14,14 @@ from PIL import Image
 
 from reluscope.arguments import one_of
 from reluscope.errors import InputError, MissingDependencyError
+from reluscope.pictures.films.timing import in_ticks
 
 Picture = NDArray[np.uint8]
 
 _CODECS = {".mp4": "libx264", ".webm": "libvpx-vp9"}
 SUFFIXES = (".gif", *_CODECS)
+_FRAMES = 10.0  # per second, in a video at least
+_LEAST_HUNDREDTHS = 2  # of a second in a GIF; players slow down what is shown for less
 
 
 def check_film_target(path: Path) -> str:
@@ -47,40 +51,46 @@ def check_film_target(path: Path) -> str:
     return suffix
 
 
-def write_film(pictures: Iterator[Picture], path: Path, frames_per_second: float) -> None:
-    """Write pictures (height, width, 3), all of one even size, one after another."""
+def write_film(pictures: Iterator[Picture], path: Path, seconds: Sequence[float]) -> None:
+    """Write pictures (height, width, 3), all of one even size, each shown for its seconds."""
     if path.suffix.lower() == ".gif":
-        _write_gif(pictures, path, frames_per_second)
+        _write_gif(pictures, path, seconds)
         return
+    rate = _smooth_rate(min(seconds))
     codec = _CODECS[path.suffix.lower()]
     writer = import_module("imageio.v2").get_writer(
         path,
         format="FFMPEG",
-        fps=frames_per_second,
+        fps=rate,
         codec=codec,
         quality=8,
         macro_block_size=2,
         ffmpeg_log_level="error",
     )
     try:
-        for picture in pictures:
-            writer.append_data(picture)
+        for picture, times in zip(pictures, in_ticks(seconds, rate), strict=True):
+            for _ in range(times):
+                writer.append_data(picture)
     finally:  # imageio's own context manager leaves ffmpeg running after an error
         writer.close()
 
 
-def _write_gif(pictures: Iterator[Picture], path: Path, frames_per_second: float) -> None:
+def _smooth_rate(shortest: float) -> float:
+    """Return frames per second of a video: at least ten, or players stumble and seek badly."""
+    return math.ceil(_FRAMES * shortest) / shortest
+
+
+def _write_gif(pictures: Iterator[Picture], path: Path, seconds: Sequence[float]) -> None:
     """Give every picture a palette of its own; GIF counts time in hundredths of a second."""
     images = (
         Image.fromarray(picture).quantize(256, dither=Image.Dither.NONE) for picture in pictures
     )
     first = next(images)
-    hundredths = max(2, round(100 / frames_per_second))  # players slow down what is below 2
     first.save(
         path,
         save_all=True,
         append_images=chain(images),
-        duration=10 * hundredths,
+        duration=[10 * ticks for ticks in in_ticks(seconds, 100, _LEAST_HUNDREDTHS)],
         loop=0,
         optimize=False,
     )
