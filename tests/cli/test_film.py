@@ -12,11 +12,20 @@ QUICK = ("--data", "moons", "--hidden", 6, "--epochs", 6, "--pixels", 96)
 def test_a_film_has_its_pictures_and_nothing_else_is_left(call, tmp_path):
     outcome = call("film", *QUICK, "--every", 4, "--fps", 10, "--out", tmp_path / "film.gif")
     assert outcome.code == 0, outcome.err
-    assert re.search(r"Wrote .*film\.gif: 3 pictures of 6 epochs, \d+\.\d% right", outcome.out)
+    assert re.search(r"film\.gif: 2.8 seconds, 3 pictures of 6 epochs, \d+\.\d% right", outcome.out)
     assert [path.name for path in tmp_path.iterdir()] == ["film.gif"]
     with Image.open(tmp_path / "film.gif") as film:
         assert film.n_frames == 3
+        assert film.info["duration"] == 600
+        film.seek(1)
         assert film.info["duration"] == 100
+
+
+def test_a_duration_is_refused_before_training(call, tmp_path):
+    epochs = ("--epochs", 1_000_000_000, "--every", 100_000_000)
+    outcome = call("film", *epochs, "--duration", 3000, "--out", tmp_path / "film.gif")
+    assert outcome.code == 2
+    assert "duration is 3000 seconds, but 11 pictures" in outcome.message
 
 
 def test_counts_are_those_of_the_films_pictures(call, tmp_path):

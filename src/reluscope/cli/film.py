@@ -12,7 +12,9 @@ def film(
     out: Path = Path("film.gif"),
     settings: Path | None = None,
     every: int = 5,
-    fps: float = 12,
+    fps: float | None = None,
+    duration: float | None = None,
+    hold: tuple[float, float] | None = None,
     color: str = "pattern",
     edges: str = "line",
     boundary: bool = False,
@@ -32,7 +34,7 @@ def film(
     --------
     reluscope film --data spirals --epochs 100 --out spirals.gif
 
-    reluscope film --every 1 --fps 24 --color class --boundary --out film.mp4
+    reluscope film --every 1 --duration 10 --hold 1 3 --color class --boundary --out film.mp4
 
     reluscope film --settings run/settings.toml --out film.webm
 
@@ -47,7 +49,12 @@ def film(
     every
         Epochs between two pictures.
     fps
-        Pictures per second, from 0.1 to 50.
+        Pictures per second, from 0.1 to 50; 12 if neither this nor --duration is given.
+    duration
+        Seconds of the whole film, instead of --fps.
+    hold
+        FIRST LAST, seconds that the first and the last picture stay longer than the others; 0.5 and
+        2 if not given, but not more than a third of --duration.
     color
         pattern, class, confidence, slope, area, layers, on or none, as for reluscope cells.
     edges
@@ -73,6 +80,8 @@ def film(
     filming = Filming(
         every=every,
         frames_per_second=fps,
+        duration=duration,
+        hold=hold,
         bounds=bounds,
         color=color,
         edges=edges,

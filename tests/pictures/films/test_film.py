@@ -5,7 +5,7 @@ import sys
 import imageio.v2 as imageio
 import numpy as np
 import pytest
-from PIL import Image
+from PIL import Image, ImageSequence
 
 from reluscope import data, train
 from reluscope.colours.palette import pattern_colors
@@ -51,7 +51,7 @@ def test_gif_has_a_picture_per_snapshot(tmp_path):
     with Image.open(tmp_path / "film.gif") as read:
         assert read.n_frames == 3
         assert read.size == (124, 128)
-        assert read.info["duration"] == 80  # hundredths of a second are all that GIF knows
+        assert read.info["duration"] == 580  # hundredths of a second are all that GIF knows
         first = np.asarray(read.convert("RGB"))
         read.seek(1)
         assert (np.asarray(read.convert("RGB")) != first).any()
@@ -59,12 +59,44 @@ def test_gif_has_a_picture_per_snapshot(tmp_path):
 
 @pytest.mark.parametrize("suffix", [".mp4", ".webm"])
 def test_video_has_a_picture_per_snapshot(tmp_path, suffix):
-    film(THREE, tmp_path / f"film{suffix}", color="class", boundary=True, pixels=128)
-    with imageio.get_reader(tmp_path / f"film{suffix}", format="FFMPEG") as read:
+    path = tmp_path / f"film{suffix}"
+    film(THREE, path, edges="none", pixels=128, frames_per_second=12, hold=(0, 0))
+    with imageio.get_reader(path, format="FFMPEG") as read:
         assert read.count_frames() == 3
         height, width, _ = read.get_data(0).shape
         assert (height, width % 2) == (128, 0)
         assert 110 < width < 130  # the square of the plane, and a little more
+
+
+@pytest.mark.parametrize("suffix", [".gif", ".mp4"])
+@pytest.mark.parametrize(("duration", "hold"), [(5, None), (2.5, (1, 0.25))])
+def test_a_film_lasts_as_long_as_asked_for(tmp_path, suffix, duration, hold):
+    path = tmp_path / f"film{suffix}"
+    film(THREE, path, edges="none", pixels=64, duration=duration, hold=hold)
+    assert seconds_of(path) == pytest.approx(duration, abs=0.1)
+
+
+def seconds_of(path) -> float:
+    if path.suffix == ".gif":
+        with Image.open(path) as read:
+            return sum(one.info["duration"] for one in ImageSequence.Iterator(read)) / 1000
+    with imageio.get_reader(path, format="FFMPEG") as read:
+        return read.count_frames() / read.get_meta_data()["fps"]
+
+
+def test_legends_have_room_that_stays_the_same(tmp_path):
+    """A film is wider by its legends, and nothing reaches its right border."""
+    net = random_net(2, 5, 4, 3)
+    net.about.class_names = ("a", "b", "a class of which the name is long")
+    two = [Snapshot(random_net(2, 5, 4, 3, seed=1), 0), Snapshot(net, 1)]
+    film(two, tmp_path / "key.gif", edges="layer", boundary=True, points=points(3), pixels=200)
+    with Image.open(tmp_path / "key.gif") as read:
+        wide, high = read.size
+        assert wide > 1.3 * high
+        for one in ImageSequence.Iterator(read):
+            shown = np.asarray(one.convert("RGB")).astype(int)
+            assert shown[:, -3:].min() > 240
+            assert shown[:, int(0.75 * wide) :].min() < 100, "no legend"
 
 
 def test_a_pattern_has_its_color_in_the_film(tmp_path):

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from matplotlib.legend import Legend
 
 from reluscope.arguments import one_of, rectangle, whole_number
 from reluscope.data import Points
@@ -34,6 +34,7 @@ from reluscope.progress import progress_bar
 
 _LONGER, _SHORTEST = 5.3, 2.6  # inches, sides of the plane; only ratios matter
 _LABELS = (0.75, 0.2, 0.55, 0.6)  # inches left, right, below and above, so that nothing jumps
+_GAP = 0.15  # inches between what stands farthest right and the border
 
 
 @dataclass(frozen=True, eq=False)
@@ -133,9 +134,12 @@ def film(
 
 def _pictures(snapshots: Sequence[Snapshot], style: _Style, progress: bool) -> Iterator[Picture]:
     """Draw one picture after another, when it is asked for."""
+    beside = max(_room_beside(_picture(end, style)) for end in {snapshots[0], snapshots[-1]})
     with progress_bar("Film", len(snapshots), shown=progress) as advance:
         for snapshot in snapshots:
-            yield _as_pixels(_picture(snapshot, style), style.pixels)
+            figure = _picture(snapshot, style)
+            _fit(figure, beside)
+            yield _as_pixels(figure, style.pixels)
             advance(note=f"epoch {snapshot.epoch}")
 
 
@@ -153,18 +157,29 @@ def _picture(snapshot: Snapshot, style: _Style) -> Figure:
         points=style.points,
         net=style.names,
         title=snapshot.title,
-        key=False,
     )
-    _fit(figure, axes)
     return figure
 
 
-def _fit(figure: Figure, axes: Axes) -> None:
+def _room_beside(figure: Figure) -> float:
+    """Return how many inches legends and colour bar need to the right of the plane."""
+    _fit(figure, 0.0)
+    axes = figure.axes[0]
+    taken = axes.get_tightbbox(FigureCanvasAgg(figure).get_renderer())  # type: ignore[no-untyped-call]
+    assert taken is not None
+    legends = [one for one in axes.get_children() if isinstance(one, Legend)]
+    if not legends and not axes.child_axes:
+        return 0.0
+    return float(taken.x1 - axes.get_window_extent().x1) / figure.dpi + _GAP
+
+
+def _fit(figure: Figure, beside: float) -> None:
     """Make the figure as wide and high as the plane and its labels need, or as the look says."""
-    look = current()
+    look, axes = current(), figure.axes[0]
     wide, high = np.ptp(axes.get_xlim()), np.ptp(axes.get_ylim())
     scale = _LONGER / max(wide, high)
     left, right, bottom, top = (look.text(inches) for inches in _LABELS)
+    right = max(right, beside)
     width, height = (max(side * scale, _SHORTEST) * look.design.size for side in (wide, high))
     across, up = look.size or (width + left + right, height + bottom + top)
     figure.set_size_inches(across, up)
