@@ -18,6 +18,7 @@ from reluscope.cells.compiled.team import checked_threads
 from reluscope.cells.drive.aide import TooManyCellsError
 from reluscope.cells.drive.cutter import Cutter
 from reluscope.cells.drive.part import part_of
+from reluscope.cells.drive.rehearsal import compile_all
 from reluscope.cells.input.balance import balanced
 from reluscope.cells.input.domain import domain_corners
 from reluscope.cells.input.network import network_on_a_plane
@@ -59,6 +60,7 @@ def stream_cells(
     network = network_on_a_plane(net)
     corners = domain_corners(bounds)
     most = whole_number("cells_at_once", cells_at_once, at_least=1)
+    compile_all()
     cutter = Cutter(balanced(network), corners, checked_threads(threads))
     for part in _finished_parts(cutter, most):
         yield CellComplex.of_partition(part, network, corners)

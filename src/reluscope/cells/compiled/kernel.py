@@ -1,28 +1,31 @@
 """How kernels are compiled.
 
-Kernels take plain arrays, keep no state, release the GIL and are stored in numba's cache. Of the
-fast-math flags only those are on that keep the error bounds: fused multiply-add, and no care for
-NaN or the sign of zero. Reordering sums stays forbidden. Kernels that allocate nothing are also
-freed from counting references, which in inner loops costs more than the work.
+Kernels take plain arrays, keep no state, release the GIL and are kept on disk. Of the fast-math
+flags only those are on that keep the error bounds: fused multiply-add, and no care for NaN or the
+sign of zero. Reordering sums stays forbidden. Kernels that allocate nothing are also freed from
+counting references, which in inner loops costs more than the work.
 """
-
-# mypy: allow-untyped-defs, allow-untyped-calls
 
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from numba import njit
 
-from reluscope.cells.compiled.compiling import announce_compiling
-from reluscope.cells.compiled.fresh_cache import remove_stale
+from reluscope.cells.compiled.compiling import say_unkept
+from reluscope.cells.compiled.kept import KeptKernels
 
-announce_compiling()
-remove_stale(Path(__file__).parents[1])
-_compiled = partial(
-    njit, nogil=True, cache=True, error_model="numpy", fastmath={"contract", "nnan", "nsz"}
-)
-allocating: Callable[..., Any] = _compiled()
-kernel: Callable[..., Any] = _compiled(_nrt=False)
-inlined: Callable[..., Any] = _compiled(_nrt=False, forceinline=True)
+_FASTMATH = {"contract", "nnan", "nsz"}
+
+
+def _compiled(function: Callable[..., Any], **options: Any) -> Callable[..., Any]:
+    """Compile a function when it is first called, and keep it."""
+    compiled = njit(nogil=True, error_model="numpy", fastmath=_FASTMATH, **options)(function)
+    if compiled is not function:  # as it is where NUMBA_DISABLE_JIT is set
+        compiled._cache = KeptKernels(function, say_unkept)
+    return compiled  # type: ignore[no-any-return]
+
+
+allocating: Callable[..., Any] = _compiled
+kernel: Callable[..., Any] = partial(_compiled, _nrt=False)
+inlined: Callable[..., Any] = partial(_compiled, _nrt=False, forceinline=True)

@@ -20,6 +20,7 @@ _SIGNALS = [int(getattr(signal, name)) for name in _NAMES if hasattr(signal, nam
 _handlers: dict[int, Any] = {}  # of the signals that are put off at present
 _heard: list[int] = []
 _inside: list[bool] = []  # not empty while a function is called
+_were_inside: list[bool] = []  # what _inside was when each compilation began, inner ones last
 
 
 def undisturbed(function: Callable[..., Any], *arguments: Any) -> Any:
@@ -41,6 +42,19 @@ def undisturbed(function: Callable[..., Any], *arguments: Any) -> Any:
             del _handlers[number]  # not before: until then _put_off may have to ask it
         while _heard:
             raise_signal(_heard.pop())
+
+
+def heard_again() -> None:
+    """Let signals be heard: what runs now is numba's compiler, which may be stopped."""
+    if threading.current_thread() is threading.main_thread():
+        _were_inside.append(bool(_inside))
+        _inside.clear()
+
+
+def put_off_again() -> None:
+    """Put signals off again, if they were, as what has been compiled is called now."""
+    if threading.current_thread() is threading.main_thread() and _were_inside.pop():
+        _inside.append(True)
 
 
 def _put_off(number: int, frame: Any) -> Any:

@@ -128,11 +128,11 @@ class ScaledFloats:
         shape = (len(patterns), *self._sides.value.shape)
         value, error = (np.broadcast_to(array, shape) for array in self._sides[:2])
         layers = [Bounded(value, error, WHOLE), *layer_functions(scaled, patterns)]
-        return Bounded(
-            np.concatenate([layer.value for layer in layers], axis=2),
-            np.concatenate([layer.error for layer in layers], axis=2),
-            scaled.whole,
+        value, error = (
+            np.ascontiguousarray(np.concatenate(parts, axis=2))  # kernels are compiled for that
+            for parts in ([layer.value for layer in layers], [layer.error for layer in layers])
         )
+        return Bounded(value, error, scaled.whole)
 
 
 def distinct_rows(table: NDArray[Any]) -> tuple[NDArray[Any], Integers]:

@@ -37,14 +37,14 @@ def finish(state: State, number: int, cutter: Cutter, most: int) -> Finished:
         if reason.cells > most:
             raise TooManyCellsError(reason.cells, most, reason.layer) from None
         parts = min(cells, 1 + 3 * reason.cells // (2 * room))
-        return _finish_parts(state, number, cutter, most, parts)
+        return finish_parts(state, number, cutter, most, parts)
     if is_last:
         return Finished(cut.state.partition, cut.pieces)
     finished = finish(cut.state, number + 1, cutter, most)
     return Finished(finished.partition, finished.pieces[cut.pieces])
 
 
-def _finish_parts(whole: State, number: int, cutter: Cutter, most: int, count: int) -> Finished:
+def finish_parts(whole: State, number: int, cutter: Cutter, most: int, count: int) -> Finished:
     """Finish ranges of cells one after the other, and join them."""
     cuts = np.linspace(0, len(whole.partition.words), count + 1).astype(np.int64)
     parts, finished, cells = [], [], 0

@@ -4,6 +4,7 @@ from reluscope.cells.arrays.partition import Floats, Partition
 from reluscope.cells.compiled.team import checked_threads
 from reluscope.cells.drive.cutter import Cutter
 from reluscope.cells.drive.depth_first import finish
+from reluscope.cells.drive.rehearsal import compile_all
 from reluscope.cells.input.balance import balanced
 from reluscope.cells.input.network import PiecewiseLinear
 
@@ -24,6 +25,7 @@ def cut_whole(
     TooManyCellsError
         Where there are more than ``most`` cells.
     """
+    compile_all()
     cutter = Cutter(balanced(network), corners, checked_threads(threads))
     whole = cutter.begin()
     return finish(whole, 0, cutter, most).partition if len(cutter) else whole.partition
