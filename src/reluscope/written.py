@@ -5,11 +5,13 @@ From five digits on, groups of three are set apart by a narrow space that does n
 """
 
 import math
+from decimal import Decimal
+from numbers import Integral
 
 SPACE = "\u202f"  # narrow, without a line break
 _RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 _GROUPED_FROM = 10_000
-_LEAST, _MOST = 1e-4, 1e7  # beyond, zeros would have to be counted
+_LEAST, _MOST = -4, 7  # powers of ten; beyond, zeros would have to be counted
 
 
 def whole(n: int) -> str:
@@ -46,23 +48,25 @@ def number(x: float, digits: int = 3) -> str:
     ['0.731', '−10', '1000', '1234', '0', '0.000123']
     >>> [number(x) for x in (-1.2e-5, 1.5e8, float("-inf"), float("nan"))]
     ['−1.2·10⁻⁵', '1.5·10⁸', '−∞', 'nan']
+    >>> number(3 * 10**400), number(2**1000, 2)
+    ('3·10⁴⁰⁰', '1.1·10³⁰¹')
     >>> number(12_260.4) == f"12{SPACE}260"
     True
     """
-    x = float(x)
-    if not math.isfinite(x):
+    exact = isinstance(x, Integral)
+    x = int(x) if exact else float(x)
+    if not exact and not math.isfinite(x):
         return str(x).replace("inf", "∞").replace("-", "−")
-    mantissa, exponent = f"{abs(x):.{digits - 1}e}".split("e")
-    size = float(f"{mantissa}e{exponent}")
-    if size == 0:
+    mantissa, power = f"{Decimal(abs(x)) if exact else abs(x):.{digits - 1}e}".split("e")
+    exponent = int(power)
+    if float(mantissa) == 0:
         return "0"
     sign = "−" if x < 0 else ""
-    if _LEAST <= size < _MOST:
-        before, _, after = f"{abs(x):.{max(0, digits - 1 - int(exponent))}f}".partition(".")
+    if _LEAST <= exponent < _MOST:
+        before, _, after = f"{abs(x):.{max(0, digits - 1 - exponent)}f}".partition(".")
         return sign + whole(int(before)) + f".{after}".rstrip("0").rstrip(".")
-    power = str(int(exponent)).translate(_RAISED)
     factor = "" if float(mantissa) == 1 else f"{_without_idle_zeros(mantissa)}·"
-    return f"{sign}{factor}10{power}"
+    return f"{sign}{factor}10{str(exponent).translate(_RAISED)}"
 
 
 def _without_idle_zeros(text: str) -> str:

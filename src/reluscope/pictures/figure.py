@@ -6,9 +6,11 @@ from typing import Literal
 
 from matplotlib.axes import Axes
 from matplotlib.cm import ScalarMappable
+from matplotlib.colors import LogNorm
 from matplotlib.figure import Figure
 
 from reluscope.pictures.looks.current import current
+from reluscope.pictures.ticks import label_logarithms, write_ticks
 from reluscope.printable import printable
 
 
@@ -45,8 +47,10 @@ def quiet(ax: Axes) -> None:
 
 
 def quiet_ticks(ax: Axes) -> None:
-    """Draw ticks thin and short, their labels small."""
+    """Draw ticks thin and short, their labels small, their numbers as people write them."""
     look = current()
+    for axis in (ax.xaxis, ax.yaxis):
+        write_ticks(axis)
     width, length, size = look.line(0.6), look.text(3), look.text(8)
     ax.tick_params(which="both", color=look.quiet, width=width, length=length)
     ax.tick_params(which="minor", length=length / 2)
@@ -69,6 +73,8 @@ def scale_beside(ax: Axes, shown: ScalarMappable, label: str) -> Axes:
     bar = ax.figure.colorbar(shown, cax=beside)
     bar.set_label(label, fontsize=look.text(8), color=look.ink)
     bar.outline.set_visible(False)
+    if isinstance(shown.norm, LogNorm):
+        label_logarithms(beside.yaxis, *shown.get_clim())
     quiet_ticks(beside)
     return beside
 

@@ -44,7 +44,7 @@ def test_a_line_per_layer_and_all_cells_in_bold():
 def test_labels_say_the_last_numbers_and_do_not_meet():
     counts = counted(2, 9, 1, 1, 1, 1, 3)  # layers of one neuron add next to nothing
     ax = draw_cell_counts(counts)
-    names = ["after layer 1", "after layer 2", "after layer 3", "after layer 4", "all cells"]
+    names = [*(f"after hidden layer {i}" for i in range(1, 5)), "all cells"]
     for name, number in zip(names, counts.cells[-1], strict=True):
         assert f"{number}  {name}" in words_on(ax)
     figure = ax.figure

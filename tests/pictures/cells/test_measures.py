@@ -43,10 +43,10 @@ def test_bounds_of_theory_stand_beside_the_layers():
     assert "N² / 2\n144.5" in words_on(layers)
     assert layers.get_ylim()[1] > 144.5
     # 4² folds of the first layer times 37 pieces of the second; 46 times 37
-    assert "the most for these widths: 592 to 1,702" in words_on(layers)
+    assert "the most for these widths: 592 to 1702" in words_on(layers)
     layers, *_ = draw_measures(cell_complex(MLP((2, 40, 40, 40, 3)), (0, 1e-3, 0, 1e-3)))
     assert not layers.lines, "a bound far above would flatten the bars"
-    assert r"the most for these widths: 1.3 · 10$^{8}$ to 5.5 · 10$^{8}$" in words_on(layers)
+    assert "the most for these widths: 1.3·10⁸ to 5.5·10⁸" in words_on(layers)
 
 
 def test_areas_of_four_quadrants_in_the_units_of_the_data():

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.colors import to_hex
-from matplotlib.ticker import MaxNLocator, StrMethodFormatter
+from matplotlib.ticker import MaxNLocator
 
 from reluscope.errors import InputError
 from reluscope.pictures.cells.fill import layer_colors
 from reluscope.pictures.figure import new_axes, ruled, titled
 from reluscope.pictures.looks.current import current
+from reluscope.written import counted, number, whole
 
 if TYPE_CHECKING:
     from reluscope.cells import CellCounts
@@ -106,7 +107,6 @@ def _set_axes(ax: Axes, counts: CellCounts) -> None:
     ax.set_ylabel("cells")
     ax.xaxis.set_major_locator(MaxNLocator(8, integer=True, steps=_STEPS))
     ax.yaxis.set_major_locator(MaxNLocator(6, integer=True, steps=_STEPS))
-    ax.yaxis.set_major_formatter(StrMethodFormatter("{x:,.0f}"))
     ruled(ax, "y")
     for line in ax.lines:
         line.set_clip_on(False)  # markers on the border stay whole
@@ -117,8 +117,8 @@ def _label_lines(ax: Axes, counts: CellCounts, columns: list[tuple[int, ...]]) -
     top, look = ax.get_ylim()[1], current()
     colors = [to_hex(color) for color in layer_colors(len(columns)) * 0.85]
     labels = [
-        (float(column[-1]), f"after layer {number}", color)
-        for number, (column, color) in enumerate(zip(columns, colors, strict=True), start=1)
+        (float(column[-1]), f"after hidden layer {layer}", color)
+        for layer, (column, color) in enumerate(zip(columns, colors, strict=True), start=1)
     ]
     labels[-1] = (labels[-1][0], "all cells", look.strong)
     if _reference_is_near(counts):
@@ -127,7 +127,7 @@ def _label_lines(ax: Axes, counts: CellCounts, columns: list[tuple[int, ...]]) -
     places = spread([value / top for value, _, _ in labels], _LABEL_HEIGHT)
     for (value, name, color), place in zip(labels, places, strict=True):
         ax.annotate(
-            f"{_whole(value)}  {name}",
+            f"{number(value, 17)}  {name}",
             (1, place),
             xytext=(look.text(7), 0),
             xycoords="axes fraction",
@@ -148,26 +148,18 @@ def spread(places: list[float], gap: float) -> list[float]:
     [0.45, 0.55, 0.9]
     """
     groups: list[list[float]] = []  # of places less what the gaps add, each group at its mean
-    for number, place in enumerate(places):
-        groups.append([place - number * gap])
+    for above, place in enumerate(places):
+        groups.append([place - above * gap])
         while len(groups) > 1 and np.mean(groups[-2]) > np.mean(groups[-1]):
             groups[-2:] = [groups[-2] + groups[-1]]
     level = [float(np.mean(group)) for group in groups for _ in group]
-    return [place + number * gap for number, place in enumerate(level)]
+    return [place + above * gap for above, place in enumerate(level)]
 
 
 def _facts(counts: CellCounts) -> str:
-    told = f"{counts.totals[0]:,} before training"
+    told = f"{whole(counts.totals[0])} before training"
     if len(counts) > 1:
-        epochs = counts.epochs[-1]
-        told += f", {counts.totals[-1]:,} after {epochs} {'epoch' if epochs == 1 else 'epochs'}"
+        told += f", {whole(counts.totals[-1])} after {counted(counts.epochs[-1], 'epoch')}"
     where = "dashed" if _reference_is_near(counts) else "far above"
-    return (
-        f"{told}; {where}: N² / 2 = {_whole(counts.half_square)}, about what random networks of "
-        f"{counts.neurons} neurons have"
-    )
-
-
-def _whole(number: float) -> str:
-    """Return a number without decimals where it needs none: half a square may end in .5."""
-    return f"{number:,.1f}".removesuffix(".0")
+    half_square, neurons = number(counts.half_square, 17), counted(counts.neurons, "neuron")
+    return f"{told}; {where}: N² / 2 = {half_square}, about what random networks of {neurons} have"

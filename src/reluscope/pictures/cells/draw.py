@@ -28,6 +28,7 @@ from reluscope.pictures.figure import as_text, new_axes, quiet, scale_beside, ti
 from reluscope.pictures.frame import aspect_of
 from reluscope.pictures.looks.current import current
 from reluscope.pictures.scatter import draw_class_legend, draw_points
+from reluscope.written import counted
 
 if TYPE_CHECKING:
     from reluscope.cells import CellComplex
@@ -144,7 +145,7 @@ def cell_count(n_cells: int) -> str:
     >>> cell_count(1), cell_count(1386)
     ('1 cell (exact)', '1386 cells (exact)')
     """
-    return f"{n_cells} {'cell' if n_cells == 1 else 'cells'} (exact)"
+    return f"{counted(n_cells, 'cell')} (exact)"
 
 
 def _draw_polygons(ax: Axes, fill: Fill, plane: PicturePlane, rasterized: bool) -> None:

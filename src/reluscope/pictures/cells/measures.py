@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.ticker import LogLocator, MaxNLocator, NullLocator, StrMethodFormatter
+from matplotlib.ticker import MaxNLocator
 from numpy.typing import NDArray
 
 from reluscope.colours.palette import class_colors
@@ -17,6 +17,8 @@ from reluscope.pictures.cells.fill import layer_colors
 from reluscope.pictures.cells.plane import picture_plane
 from reluscope.pictures.figure import new_figure, ruled, titled
 from reluscope.pictures.looks.current import current
+from reluscope.pictures.ticks import label_logarithms
+from reluscope.written import number, whole
 
 if TYPE_CHECKING:
     from reluscope.cells import CellComplex
@@ -86,7 +88,6 @@ def draw_measures(
 def _quiet_bars(ax: Axes) -> None:
     ax.set_ylabel("cells")
     ax.yaxis.set_major_locator(MaxNLocator(5, integer=True, steps=[1, 2, 5, 10]))
-    ax.yaxis.set_major_formatter(StrMethodFormatter("{x:,.0f}"))
     ruled(ax, "y")
 
 
@@ -95,7 +96,7 @@ def _draw_layers(ax: Axes, found: Measures) -> None:
     heights = list(found.cells_per_layer or (found.cells,))
     first = 1 if found.cells_per_layer else 0
     layers = list(range(first, first + len(heights)))
-    words = [f"{n:,}" for n in heights] if len(heights) <= _MOST_WORDS else []
+    words = [whole(n) for n in heights] if len(heights) <= _MOST_WORDS else []
     _draw_bars(ax, layers, heights, words, layer_colors(len(heights)))
     half_square = found.neurons**2 / 2
     if found.neurons and half_square <= _FAR * max(heights):
@@ -109,7 +110,7 @@ def _draw_half_square(ax: Axes, height: float) -> None:
     look = current()
     ax.axhline(height, color=look.quiet, linewidth=look.line(0.9), linestyle=(0, (5, 4)))
     ax.annotate(
-        "N² / 2\n" + f"{height:,.1f}".removesuffix(".0"),
+        f"N² / 2\n{number(height, 17)}",
         (1, height),
         xytext=(look.text(4), 0),
         xycoords=("axes fraction", "data"),
@@ -127,11 +128,14 @@ def _draw_areas(ax: Axes, areas: NDArray[np.float64]) -> None:
     look = current()
     ax.hist(positive, area_bins(positive).tolist(), color=_BLUE, ec=look.ground, lw=look.line(0.4))
     ax.axvline(float(np.median(areas)), color=look.ink, linewidth=look.line(1.2))
-    ax.xaxis.set_major_locator(LogLocator(numticks=7))
-    ax.xaxis.set_minor_locator(NullLocator())
+    label_logarithms(ax.xaxis, *ax.get_xlim())
     ax.set_xlabel("area")
     median, low, high = np.median(areas), areas.min(), areas.max()
-    titled(ax, "Areas", f"median {median:.2g} (line), from {low:.2g} to {high:.2g}")
+    titled(
+        ax,
+        "Areas",
+        f"median {number(median, 2)} (line), from {number(low, 2)} to {number(high, 2)}",
+    )
 
 
 def area_bins(areas: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -180,18 +184,4 @@ def _share(part: int, whole: int) -> str:
 def _most(found: Measures) -> str:
     """Return what is known of the most cells that any network of these widths has."""
     low, high = max(found.montufar_bound, 1), found.upper_bound
-    return _short(high) if low == high else f"{_short(low)} to {_short(high)}"
-
-
-def _short(number: int) -> str:
-    """Return a whole number, past a million by its first digits and a power of ten.
-
-    Examples
-    --------
-    >>> _short(18_769), _short(13_432_735_556)
-    ('18,769', '1.3 · 10$^{10}$')
-    """
-    digits = str(number)
-    if len(digits) <= 6:
-        return f"{number:,}"
-    return f"{digits[0]}.{digits[1]} · 10$^{{{len(digits) - 1}}}$"
+    return number(high, 2) if low == high else f"{number(low, 2)} to {number(high, 2)}"

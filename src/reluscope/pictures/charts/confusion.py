@@ -12,6 +12,7 @@ from reluscope.errors import InputError
 from reluscope.pictures.figure import as_text, new_axes, quiet, titled
 from reluscope.pictures.looks.current import current
 from reluscope.pictures.photos.draw import class_ramp
+from reluscope.written import number, whole
 
 _MOST_NUMBERS = 25  # classes; with more the squares are too small for numbers
 
@@ -54,7 +55,11 @@ def confusion(matrix: Any, class_names: Sequence[str] = (), ax: Axes | None = No
     ax.set_xlabel("taken for")
     ax.set_ylabel("true class")
     right, total = int(counts.trace()), int(counts.sum())
-    titled(ax, "Confusion matrix", f"{right} of {total} right ({right / max(total, 1):.1%})")
+    titled(
+        ax,
+        "Confusion matrix",
+        f"{whole(right)} of {whole(total)} right ({right / max(total, 1):.1%})",
+    )
     quiet(ax)
     return ax
 
@@ -78,4 +83,4 @@ def _write_numbers(ax: Axes, counts: np.ndarray, shares: np.ndarray) -> None:
     on_full = "#ffffff"
     for (i, j), count in np.ndenumerate(counts):
         ink = on_full if shares[i, j] > 0.6 else look.ink if count else look.quiet
-        ax.text(j, i, f"{count:g}", ha="center", va="center", color=ink, fontsize=size)
+        ax.text(j, i, number(count), ha="center", va="center", color=ink, fontsize=size)

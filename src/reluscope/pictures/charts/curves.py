@@ -6,18 +6,13 @@ from collections.abc import Sequence
 
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.ticker import (
-    FuncFormatter,
-    LogLocator,
-    MaxNLocator,
-    NullFormatter,
-    PercentFormatter,
-)
+from matplotlib.ticker import MaxNLocator, PercentFormatter
 
 from reluscope.colours.palette import class_colors
 from reluscope.errors import InputError
 from reluscope.pictures.figure import new_figure, ruled, titled
 from reluscope.pictures.looks.current import current
+from reluscope.pictures.ticks import label_logarithms
 from reluscope.train import History
 
 _DECADES = 10.0  # a loss that falls by more than this factor is shown on a logarithmic scale
@@ -61,9 +56,7 @@ def curves(history: History, axes: Sequence[Axes] | None = None) -> tuple[Axes, 
         _finish(ax)
     if _spans_decades(losses):
         loss.set_yscale("log")
-        loss.yaxis.set_major_locator(LogLocator(subs=(1, 2, 5)))
-        loss.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:g}"))
-        loss.yaxis.set_minor_formatter(NullFormatter())
+        label_logarithms(loss.yaxis, *loss.get_ylim())
     accuracy.set_ylim(0, 1.02)
     accuracy.yaxis.set_major_formatter(PercentFormatter(1))
     titled(loss, "Loss", "mean cross entropy")

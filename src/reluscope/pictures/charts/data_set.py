@@ -6,6 +6,7 @@ from reluscope.data import Points
 from reluscope.errors import InputError
 from reluscope.pictures.figure import as_text, new_axes, quiet, titled
 from reluscope.pictures.scatter import draw_class_legend, draw_points
+from reluscope.written import counted
 
 
 def data_set(points: Points, title: str = "Points", ax: Axes | None = None) -> Axes:
@@ -29,6 +30,10 @@ def data_set(points: Points, title: str = "Points", ax: Axes | None = None) -> A
     ax.set_xlabel(as_text(points.feature_names[0]))
     ax.set_ylabel(as_text(points.feature_names[1]))
     ax.set_aspect("equal", adjustable="datalim")
-    titled(ax, title, f"{len(points)} points of {points.n_classes} classes")
+    titled(
+        ax,
+        title,
+        f"{counted(len(points), 'point')} of {counted(points.n_classes, 'class', 'classes')}",
+    )
     quiet(ax)
     return ax

@@ -13,6 +13,7 @@ from reluscope.pictures.cells.draw import draw_cells
 from reluscope.pictures.figure import new_figure
 from reluscope.pictures.photos.draw import draw_photo
 from reluscope.pictures.photos.record import Photo
+from reluscope.written import counted, whole
 
 if TYPE_CHECKING:
     from reluscope.cells import CellComplex
@@ -69,7 +70,7 @@ def draw_raster_and_cells(
     seen = cells_seen(photo, cells)
     raster, exact = new_figure(10.4, 5.8).subplots(1, 2)
     height, width = photo.values.shape
-    facts = f"{width} × {height} pixels saw {seen} of {cells.n_cells} cells"
+    facts = f"{width} × {height} pixels saw {whole(seen)} of {counted(cells.n_cells, 'cell')}"
     draw_photo(photo, ax=raster, title="Raster", facts=facts)
     draw_cells(cells, exact, net=net, title="Exact cells")
     exact.set_ylabel("")

@@ -9,6 +9,7 @@ import numpy as np
 from reluscope.colours.palette import class_colors
 from reluscope.errors import InputError
 from reluscope.pictures.looks.areas import class_areas, pattern_areas, tinted
+from reluscope.written import counted
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,8 +71,7 @@ class Photo:
         raster = f"{width} × {height} pixels"
         if self.color != "pattern":
             return raster
-        cells = "cell" if self.n_patterns == 1 else "cells"
-        return f"≥ {self.n_patterns} {cells} (lower bound from the raster of {raster})"
+        return f"≥ {counted(self.n_patterns, 'cell')} (lower bound from the raster of {raster})"
 
     def rgb(self) -> np.ndarray | None:
         """Return the picture (height, width, 3) as uint8, in the look of now, or None for a map."""
