@@ -41,7 +41,9 @@ def test_class_colors_begin_with_okabe_and_ito() -> None:
     assert (255 * class_colors(2)).round().tolist() == [[0, 114, 178], [230, 159, 0]]
 
 
-@pytest.mark.parametrize(("shade", "apart"), [("plain", 0.1), ("light", 0.05), ("dark", 0.055)])
+@pytest.mark.parametrize(
+    ("shade", "apart"), [("plain", 0.1), ("light", 0.04), ("dark", 0.05), ("deep", 0.05)]
+)
 def test_twenty_four_classes_are_told_apart(shade: str, apart: float) -> None:
     lab = rgb_to_oklab(class_colors(24, shade))
     gaps = np.linalg.norm(lab[:, None] - lab, axis=2) + 9 * np.eye(24)

@@ -1,16 +1,17 @@
 """The colours of classes and of activation patterns.
 
-Classes: seven of the eight colours of Okabe and Ito, which colour-blind readers tell apart (black
-is left to lines and text). After them come the colours that look most different from all before,
-to readers with normal vision, without red cones and without green cones alike.
+Classes: the first twelve differ by at least 12 (CIEDE2000) in every shade, to readers with normal
+vision, without red cones and without green cones alike. They begin with seven of the eight colours
+of Okabe and Ito (black is left to lines and text; the yellow is a little lighter here). A class
+has about the same hue in all shades; lightness keeps it apart from the others (found by annealing).
+After the twelve come the colours that look most different from all before.
 
 Patterns: a neuron that switches moves the hue by its own fixed angle, and the number of neurons
 that are on, even or odd, decides between a light and a dark shade. So cells on the two sides of a
 hinge always differ in both, the same hinge makes the same step wherever it runs, and a pattern has
 the same colour in every picture.
 
-Sources: M. Okabe and K. Ito, "Color Universal Design" (2008); G. M. Machado et al., "A
-physiologically-based model for simulation of color vision deficiency" (2009).
+Source: M. Okabe and K. Ito, "Color Universal Design" (2008).
 """
 
 from collections.abc import Sequence
@@ -19,26 +20,19 @@ from functools import lru_cache
 import numpy as np
 
 from reluscope.arguments import one_of, whole_number
-from reluscope.colours.oklab import from_linear, oklab_to_rgb, rgb_to_oklab, to_linear
+from reluscope.colours.eyes import seen_light
+from reluscope.colours.oklab import from_linear, oklab_to_rgb, rgb_to_oklab
 from reluscope.errors import InputError
 
-OKABE_ITO = ("#0072B2", "#E69F00", "#009E73", "#D55E00", "#CC79A7", "#56B4E9", "#F0E442")
-SHADES = ("plain", "light", "dark")
-
-_NO_RED_CONES = np.array(
-    [
-        [0.152286, 1.052583, -0.204868],
-        [0.114503, 0.786281, 0.099216],
-        [-0.003882, -0.048116, 1.051998],
-    ]
-)
-_NO_GREEN_CONES = np.array(
-    [
-        [0.367322, 0.860646, -0.227968],
-        [0.280085, 0.672501, 0.047413],
-        [-0.011820, 0.042940, 0.968881],
-    ]
-)
+SHADES = ("plain", "light", "dark", "deep")
+_TWELVE = {
+    "plain": "0072B2 E69F00 009E73 D55E00 CC79A7 56B4E9 F3EA56 790F1C 4824B4 6D6E6F 72D27E 2F2E3E",
+    "light": "DDF3FF FBD79E 82C4A8 E8916D D797BF 9BD1FA ECE106 B87670 8581D7 EFF4E5 40A00C 87868E",
+    "dark": "05447D 7F5400 005739 6A1E00 5B2A46 296B8A 868400 410006 1F0062 636164 337B4A 0E0A18",
+    "deep": "0E69A3 88611F 1E7B5B 371B0B 5C3E4E 478BB0 4E4C2B 250F17 3A2787 828484 56985F 6A697A",
+}
+_GROUNDS = {"light": 1.0, "dark": 0.0, "deep": 0.16}  # lightness in OKLab of what they tend to
+_STRENGTHS = np.linspace(0.4, 0.9, 16)[:, None]
 
 _TURN = 1 << 16  # angles are whole numbers: exact sums, the same on every machine
 _HUES = 256
@@ -54,7 +48,8 @@ def class_colors(n: int, shade: str = "plain") -> np.ndarray:
     ----------
     n : int
     shade : str
-        "plain" for points and lines, "light" for areas, "dark" for edges and text.
+        "plain" for points and lines, "light" for areas, "dark" for lines and text on a light
+        ground, "deep" for areas on a dark one.
 
     Raises
     ------
@@ -67,15 +62,11 @@ def class_colors(n: int, shade: str = "plain") -> np.ndarray:
     [[0, 114, 178], [230, 159, 0]]
     """
     n = whole_number("n", n, at_least=1)
-    plain = _plain_colors(max(n, len(OKABE_ITO)))[:n]
-    match one_of("shade", shade, SHADES):
-        case "light":
-            colors = tinted(plain, 0.55)
-        case "dark":
-            colors = oklab_to_rgb(rgb_to_oklab(plain) * [0.62, 0.8, 0.8])
-        case _:
-            colors = plain
-    return np.round(colors * 255) / 255
+    first = _colors(_TWELVE[one_of("shade", shade, SHADES)])
+    if n <= len(first):
+        return first[:n]
+    plain = _plain_colors(n)
+    return np.array(plain if shade == "plain" else _shaded(plain, shade))
 
 
 def tinted(
@@ -157,10 +148,15 @@ def _pattern_table(dark: bool) -> np.ndarray:
     return np.round(table * 255) / 255
 
 
+def _colors(digits: str) -> np.ndarray:
+    """Return colours (m, 3) written as hexadecimal digits, apart by blanks."""
+    return np.array([list(bytes.fromhex(color)) for color in digits.split()]) / 255
+
+
 @lru_cache
 def _plain_colors(n: int) -> np.ndarray:
-    """Return Okabe and Ito's colours, then each time the one farthest from all before."""
-    chosen = [np.array([int(c[i : i + 2], 16) for i in (1, 3, 5)]) / 255 for c in OKABE_ITO]
+    """Return the twelve colours, then each time the one farthest from all before."""
+    chosen = list(_colors(_TWELVE["plain"]))
     steps = np.linspace(0, 1, 18)
     candidates = np.stack(np.meshgrid(steps, steps, steps, indexing="ij"), axis=-1).reshape(-1, 3)
     lab = rgb_to_oklab(candidates)
@@ -174,11 +170,22 @@ def _plain_colors(n: int) -> np.ndarray:
             gaps = np.linalg.norm(seen - color, axis=2) * [1.0, 1.6, 1.6]
             distance = np.minimum(distance, gaps.min(axis=1))
         chosen.append(candidates[distance.round(9).argmax()])
+    return np.round(np.array(chosen) * 255) / 255
+
+
+def _shaded(plain: np.ndarray, shade: str) -> np.ndarray:
+    """Return the twelve colours of a shade, then those tints that are farthest from all before."""
+    chosen = list(_colors(_TWELVE[shade]))
+    ground = np.array([_GROUNDS[shade], 0, 0])
+    before = rgb_to_oklab(np.array(chosen))
+    for lab in rgb_to_oklab(plain[len(chosen) :]):
+        tints = np.round(oklab_to_rgb(ground + _STRENGTHS * (lab - ground)) * 255) / 255
+        gaps = np.linalg.norm(rgb_to_oklab(tints)[:, None] - before, axis=2).min(axis=1)
+        chosen.append(tints[gaps.round(9).argmax()])
+        before = np.vstack([before, rgb_to_oklab(chosen[-1])])
     return np.array(chosen)
 
 
 def _as_seen(rgb: np.ndarray) -> np.ndarray:
     """Return colours (m, 3) in OKLab as three kinds of eyes see them, (m, 3 eyes, 3)."""
-    light = to_linear(rgb)
-    eyes = (np.eye(3), _NO_RED_CONES, _NO_GREEN_CONES)
-    return np.stack([rgb_to_oklab(from_linear(light @ eye.T)) for eye in eyes], axis=1)
+    return rgb_to_oklab(from_linear(seen_light(rgb)))

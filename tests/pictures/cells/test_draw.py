@@ -7,6 +7,7 @@ from matplotlib.figure import Figure
 from matplotlib.image import imread
 
 from reluscope.cells import Layer, PiecewiseLinear, Plane, cell_complex
+from reluscope.colours.oklab import rgb_to_oklab
 from reluscope.data import Standardizer
 from reluscope.errors import InputError
 from reluscope.nn import MLP
@@ -18,6 +19,7 @@ from reluscope.pictures import (
     draw_layers,
     draw_raster_and_cells,
     layer_by_layer,
+    look,
     pattern_colors,
     photograph,
     save,
@@ -338,3 +340,28 @@ def test_cells_seen_needs_a_photo_of_these_patterns():
         cells_seen(photograph(net, pixels=3), CELLS)
     with pytest.raises(InputError, match="photo has 5 neurons, but the cells have 4"):
         cells_seen(photograph(random_net(2, 5, 3), pixels=3, color="pattern"), CELLS)
+
+
+def test_layers_have_an_order_that_can_be_seen():
+    for style, lighter in (("screen", 1), ("dark", -1)):
+        with look(style):
+            lightness = rgb_to_oklab(layer_colors(5))[:, 0]
+        assert (lighter * np.diff(lightness) > 0.02).all()
+
+
+def test_cells_by_layer_have_a_legend():
+    cells = cell_complex(random_net(2, 6, 6, 3), (-2, 2, -2, 2))
+    ax = draw_cells(cells, color="layers", edges="none")
+    assert labels(ax) == ["last cut by hidden layer 1", "last cut by hidden layer 2"]
+    shown = ax.artists[0].get_patches()
+    for patch, layer in zip(shown, (0, 1), strict=True):
+        drawn = polygons(ax).get_facecolor()[deepest_layer(cells) == layer]
+        np.testing.assert_allclose(drawn, [patch.get_facecolor()] * len(drawn))
+    alone = draw_cells(cell_complex(MLP((2, 3)), SQUARE), color="layers", edges="none")
+    assert labels(alone) == ["last cut by none"]
+
+
+def test_confidence_has_a_scale_of_greys():
+    ax = draw_cells(cell_complex(random_net(2, 6, 3), SQUARE), color="confidence")
+    assert ax.child_axes[0].get_ylabel() == "confidence"
+    assert ax.child_axes[0].get_ylim() == pytest.approx((1 / 3, 1))

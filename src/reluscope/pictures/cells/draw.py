@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.collections import PolyCollection
 from matplotlib.legend import Legend
-from matplotlib.lines import Line2D
 
 from reluscope.arguments import one_of
 from reluscope.data import Points, Standardizer
@@ -118,10 +118,10 @@ def draw_cells(
     many = cells.n_cells > _MANY_CELLS if rasterized is None else rasterized
     ax = new_axes(7.4, 4.8) if ax is None else ax
     _draw_polygons(ax, fill, plane, many)
-    entries: list[Line2D] = []
+    entries: list[Artist] = list(fill.entries)
     if edges != "none":
         width = current().line(line_width(cells.n_cells))
-        entries = draw_edges(
+        entries += draw_edges(
             ax, cells, plane, by_layer=edges == "layer", width=width, rasterized=many
         )
     if tie is not None and boundary:
@@ -183,7 +183,7 @@ def _set_window(ax: Axes, cells: CellComplex, plane: PicturePlane) -> None:
 
 
 def _draw_keys(
-    ax: Axes, fill: Fill, plane: PicturePlane, entries: Sequence[Line2D], with_classes: bool
+    ax: Axes, fill: Fill, plane: PicturePlane, entries: Sequence[Artist], with_classes: bool
 ) -> None:
     """Say beside the picture what colours and lines stand for."""
     if fill.scale is not None:
@@ -194,8 +194,8 @@ def _draw_keys(
         _draw_line_legend(ax, entries, above=fill.scale is not None)
 
 
-def _draw_line_legend(ax: Axes, entries: Sequence[Line2D], *, above: bool) -> None:
-    """List lines below the classes and above the colour bar."""
+def _draw_line_legend(ax: Axes, entries: Sequence[Artist], *, above: bool) -> None:
+    """List layers and lines below the classes and above the colour bar."""
     legend = Legend(
         ax,
         entries,

@@ -9,13 +9,21 @@ import numpy as np
 from matplotlib import colormaps
 from matplotlib.cm import ScalarMappable
 from matplotlib.colors import LogNorm, Normalize
+from matplotlib.patches import Patch
 from numpy.typing import NDArray
 
 from reluscope.arguments import one_of
 from reluscope.colours.palette import class_colors
 from reluscope.errors import InputError
 from reluscope.pictures.cells.plane import PicturePlane
-from reluscope.pictures.looks.areas import class_areas, grey, pattern_areas, tinted
+from reluscope.pictures.looks.areas import (
+    class_areas,
+    confidence_scale,
+    grey,
+    pattern_areas,
+    tinted,
+)
+from reluscope.pictures.looks.current import current
 
 if TYPE_CHECKING:
     from reluscope.cells import CellComplex
@@ -24,7 +32,8 @@ if TYPE_CHECKING:
 Floats = NDArray[np.float64]
 
 COLORS = ("pattern", "class", "confidence", "slope", "area", "layers", "on", "none")
-_LAYERS = (0.03, 0.72, 0.42, 0.85, 0.22, 0.57)  # places on the ramp, neighbours far apart
+_LAYERS = (0.05, 0.8)  # places of the first and the last layer on the ramp: dark to light
+_LAYERS_ON_DARK = (0.95, 0.35)
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,6 +51,8 @@ class Fill:
         What the colour bar shows, if there is one.
     label : str
         What stands beside the colour bar.
+    entries : tuple of Patch
+        What stands in the legend.
     """
 
     title: str
@@ -49,6 +60,7 @@ class Fill:
     rgb: Floats | None
     scale: ScalarMappable | None = None
     label: str = ""
+    entries: tuple[Patch, ...] = ()
 
 
 def cell_fill(
@@ -88,9 +100,13 @@ def cell_fill(
 
 
 def layer_colors(layers: int) -> Floats:
-    """Return a colour for the hinges of each hidden layer, (layers, 3); round again after six."""
-    places = np.resize(_LAYERS, layers)
-    return np.asarray(colormaps["plasma"](places)[:, :3])
+    """Return a colour for the hinges of each hidden layer, (layers, 3).
+
+    They follow a ramp, so that their order can be seen: the earlier a layer, the more its colour
+    stands out from the ground.
+    """
+    first, last = _LAYERS_ON_DARK if current().design.is_dark else _LAYERS
+    return np.asarray(colormaps["plasma"](np.linspace(first, last, layers))[:, :3])
 
 
 def hidden_layers(cells: CellComplex) -> list[int]:
@@ -125,7 +141,15 @@ def _by_layer(cells: CellComplex) -> Fill:
     layers = hidden_layers(cells)
     table = np.tile(grey(0.06), (len(cells.hidden_widths) + 1, 1))  # the last: cut by none
     table[layers] = tinted(layer_colors(len(layers)), 0.6)
-    return Fill("Cells by the last layer that cut them", cells, table[deepest_layer(cells)])
+    deepest = deepest_layer(cells)
+    names = {layer: f"hidden layer {number}" for number, layer in enumerate(layers, start=1)}
+    entries = [
+        Patch(facecolor=tuple(table[layer]), label=f"last cut by {names.get(layer, 'none')}")
+        for layer in (*layers, -1)
+        if layer in deepest
+    ]
+    title = "Cells by the last layer that cut them"
+    return Fill(title, cells, table[deepest], entries=tuple(entries))
 
 
 def _confidence(cells: CellComplex, boundary: DecisionBoundary) -> Fill:
@@ -138,7 +162,8 @@ def _confidence(cells: CellComplex, boundary: DecisionBoundary) -> Fill:
     strength = 0.04 + 0.96 * np.clip((sure - least) / (1 - least), 0, 1)
     colors = class_colors(boundary.n_classes)[boundary.winners]
     rgb = tinted(colors, strength)
-    return Fill("Winning class and its confidence at the centre", boundary.refined, rgb)
+    title, scale = "Winning class and its confidence at the centre", confidence_scale(least)
+    return Fill(title, boundary.refined, rgb, scale, "confidence")
 
 
 def _neurons_on(cells: CellComplex) -> Fill:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
-from matplotlib.colors import to_rgb
+from matplotlib.cm import ScalarMappable
+from matplotlib.colors import ListedColormap, Normalize, to_rgb
 
 from reluscope.colours import palette
 from reluscope.pictures.looks.current import current
-
-_OF_A_CLASS = 0.55
 
 
 def tinted(colors: np.ndarray, strength: float | np.ndarray) -> np.ndarray:
@@ -24,12 +23,18 @@ def tinted(colors: np.ndarray, strength: float | np.ndarray) -> np.ndarray:
 
 def class_areas(classes: int) -> np.ndarray:
     """Return the colours of the areas where each class wins, (classes, 3)."""
-    return np.round(tinted(palette.class_colors(classes), _OF_A_CLASS) * 255) / 255
+    return palette.class_colors(classes, "deep" if current().design.is_dark else "light")
 
 
 def pattern_areas(patterns: np.ndarray) -> np.ndarray:
     """Return the colour of each activation pattern (m, neurons), (m, 3)."""
     return palette.pattern_colors(patterns, dark=current().design.is_dark)
+
+
+def confidence_scale(least: float) -> ScalarMappable:
+    """Return how pale areas are by confidence, from the least there can be to 1, in greys."""
+    ramp = ListedColormap([grey(share) for share in np.linspace(0.04, 0.9, 64)])
+    return ScalarMappable(Normalize(least, 1), ramp)
 
 
 def grey(darkness: float) -> tuple[float, float, float]:

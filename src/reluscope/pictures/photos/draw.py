@@ -20,7 +20,7 @@ from reluscope.data import Points
 from reluscope.nn import MLP, About
 from reluscope.pictures.figure import as_text, new_axes, quiet, scale_beside, titled
 from reluscope.pictures.frame import aspect_of, check_points
-from reluscope.pictures.looks.areas import grey, tinted
+from reluscope.pictures.looks.areas import confidence_scale, grey, tinted
 from reluscope.pictures.photos.record import Photo
 from reluscope.pictures.photos.take import photograph
 from reluscope.pictures.scatter import draw_class_legend, draw_points
@@ -152,9 +152,7 @@ def _draw_key(ax: Axes, photo: Photo, image: AxesImage) -> None:
         return
     shown: ScalarMappable = image
     if photo.color == "confidence":
-        ramp = ListedColormap([grey(share) for share in np.linspace(0.04, 0.9, 64)])
-        least = 1 / len(photo.class_names)
-        shown = ScalarMappable(Normalize(min(least, 0.99), 1), ramp)
+        shown = confidence_scale(min(1 / len(photo.class_names), 0.99))
     scale_beside(ax, shown, _KEYS[photo.color])
 
 
