@@ -37,4 +37,4 @@ def seen_light(rgb: np.ndarray) -> np.ndarray:
     True
     """
     light = to_linear(np.asarray(rgb))
-    return np.clip(np.stack([light @ eye.T for eye in EYES.values()], axis=1), 0, 1)
+    return np.asarray(np.stack([light @ eye.T for eye in EYES.values()], axis=1).clip(0, 1))
