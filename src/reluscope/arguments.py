@@ -8,6 +8,8 @@ from typing import Any
 
 from reluscope.errors import InputError
 
+_MOST_LISTED = 30  # names in a message
+
 
 def one_of(argument: str, value: Any, known: Iterable[str]) -> str:
     """Return ``value`` if it is one of the known names; else say which one was probably meant.
@@ -17,12 +19,14 @@ def one_of(argument: str, value: Any, known: Iterable[str]) -> str:
     InputError
         Naming the argument, the value, the nearest known name and all of them.
     """
-    known = sorted(known)
+    known = sorted(set(known))
     if isinstance(value, str) and value in known:
         return value
     near = get_close_matches(str(value), known, n=1)
     hint = f" Did you mean {near[0]!r}?" if near else ""
-    raise InputError(f"{argument} is {value!r}, but must be one of {', '.join(known)}.{hint}")
+    listed = ", ".join(known[:_MOST_LISTED])
+    more = f", … ({len(known)} in all)" if len(known) > _MOST_LISTED else ""
+    raise InputError(f"{argument} is {value!r}, but must be one of {listed}{more}.{hint}")
 
 
 def whole_number(argument: str, value: Any, *, at_least: int) -> int:

@@ -20,6 +20,10 @@ class BrokenComplexError(ReluscopeError, AssertionError):
     """A complex of cells that breaks an invariant: a fault of ours, or arrays that were changed."""
 
 
+class GuessWarning(UserWarning):
+    """Something that was not said and had to be guessed, so that a user may look at it."""
+
+
 class MissingDependencyError(ReluscopeError, ImportError):
     """An optional dependency that is not installed; the message names the extra that brings it."""
 

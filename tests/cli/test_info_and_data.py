@@ -43,6 +43,55 @@ def test_data_previews_every_set(call, name):
     assert "points" in outcome.out
 
 
+GERMAN = "Größe;Gewicht;Farbe\r\n" + "".join(
+    f"{i},5;{i % 7};{('rot', 'blau', 'grün')[i % 3]}\r\n" for i in range(120)
+)
+
+
+def test_data_of_a_german_spreadsheet_keeps_every_class_and_says_what_it_guessed(call, tmp_path):
+    path = tmp_path / "d.csv"
+    path.write_bytes(GERMAN.encode("cp1252"))
+    outcome = call("data", "--data", path)
+    assert outcome.code == 0
+    for words in ("120 points", "Größe", "grün  │ 40"):
+        assert words in outcome.out
+    assert "is read as cp1252, in which it has 'Größe'" in outcome.err
+    told = call(
+        "data", "--data", path, "--encoding", "cp1252", "--delimiter", ";", "--decimal", ","
+    )
+    assert (told.code, told.out, told.err) == (0, outcome.out, "")
+
+
+def test_the_marks_of_a_file_can_be_told(call, tmp_path):
+    (tmp_path / "d.tsv").write_bytes(GERMAN.replace(";", "\t").encode("mac_roman"))
+    marks = ["--encoding", "mac_roman", "--delimiter", "tab", "--decimal", ","]
+    outcome = call("data", "--data", tmp_path / "d.tsv", *marks)
+    assert "Größe" in outcome.out
+    assert "grün  │ 40" in outcome.out
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (["--encoding", "utf-8"], "all 40 rows of class 'gr\ufffdn' would be left out"),
+        (["--encoding", "klingon"], "encoding is 'klingon'"),
+        (["--delimiter", ";;"], "delimiter is ';;'"),
+        (["--decimal", "x"], "decimal is 'x'"),
+    ],
+)
+def test_wrong_marks_are_an_error(call, tmp_path, options, words):
+    (tmp_path / "d.csv").write_bytes(GERMAN.encode("cp1252"))
+    outcome = call("data", "--data", tmp_path / "d.csv", *options)
+    assert outcome.code == 2
+    assert words in outcome.message
+
+
+def test_made_sets_have_no_marks(call):
+    outcome = call("data", "--data", "moons", "--decimal", ",")
+    assert outcome.code == 2
+    assert "decimal is for CSV files" in outcome.message
+
+
 def test_data_exports_what_it_can_read_again(call, tmp_path):
     path = tmp_path / "iris.csv"
     assert call("data", "--data", "iris", "--export", path).code == 0

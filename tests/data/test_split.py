@@ -1,3 +1,5 @@
+import time
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -36,6 +38,31 @@ def test_parts_are_disjoint_complete_and_proportional(counts, share, seed):
     assert len(validation) == wanted
     given_up = validation.counts()
     assert (given_up >= np.minimum(np.floor(counts * share), most)).all()
+
+
+def one_by_one(counts, share):
+    """Give the points that rounding took one after another: slow, and what is meant."""
+    most, quota = np.maximum(counts - 1, 0), counts * share
+    sizes = np.minimum(np.floor(quota).astype(np.int64), most)
+    while sizes.sum() < min(max(round(float(counts.sum() * share)), 1), most.sum()):
+        sizes[np.where(sizes < most, quota - sizes, -np.inf).argmax()] += 1
+    return sizes
+
+
+@given(
+    counts=st.lists(st.integers(0, 30), min_size=1, max_size=40).filter(lambda c: max(c) >= 2),
+    share=st.floats(0.001, 0.999),
+)
+def test_what_rounding_took_is_given_where_it_took_most(counts, share):
+    expected = one_by_one(np.array(counts), share)
+    assert split(points_with(counts), share)[1].counts().tolist() == expected.tolist()
+
+
+def test_many_classes_are_split_in_a_moment():
+    points = points_with([1] * 50_000 + [2] * 50_000 + [100_000])
+    began = time.perf_counter()
+    assert len(split(points, 0.4)[1]) == 100_000
+    assert time.perf_counter() - began < 5
 
 
 @given(share=st.floats(0.05, 0.9))

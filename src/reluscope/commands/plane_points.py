@@ -4,15 +4,19 @@ import csv
 import math
 from collections.abc import Sequence
 from io import TextIOWrapper
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from reluscope.data.csv.format import find_format
+from reluscope.data.csv.lines import Lines
 from reluscope.errors import InputError
 from reluscope.reading import MB, opened
 
 _MOST_BYTES = 10 * MB
+_MOST_ROWS = 10
 
 
 def plane_points(given: Sequence[str], inputs: int) -> NDArray[np.float64]:
@@ -53,21 +57,26 @@ def plane_points(given: Sequence[str], inputs: int) -> NDArray[np.float64]:
 
 
 def _from_csv(path: Path, inputs: int) -> NDArray[np.float64]:
+    form = find_format(path)
     try:
         with (
             opened(path, at_most=_MOST_BYTES) as raw,
-            TextIOWrapper(raw, encoding="utf-8-sig", newline="") as file,
+            TextIOWrapper(raw, form.encoding.name, errors="replace", newline="") as file,
         ):
-            rows = [row for row in csv.reader(file) if row]
-    except (UnicodeDecodeError, csv.Error) as error:
+            lines = Lines(file, str(path))
+            reader = csv.reader(lines, delimiter=form.delimiter, skipinitialspace=True)
+            rows = list(islice((row for row in reader if row), _MOST_ROWS))
+    except csv.Error as error:
         raise InputError(f"plane is {path}, but that is not a CSV file: {error}.") from error
+    if form.decimal == ",":
+        rows = [[word.replace(",", ".") for word in row] for row in rows]
     if rows and all(_number(word) is None for word in rows[0]):
         rows = rows[1:]
     if len(rows) != 3 or any(len(row) != inputs for row in rows):
-        sizes = ", ".join(str(len(row)) for row in rows[:6]) or "none"
+        sizes = ", ".join(str(len(row)) for row in rows) or "none"
         raise InputError(
             f"plane is {path}, but it must have three rows of {inputs} numbers; its rows have: "
-            f"{sizes}."
+            f"{sizes}"
         )
     points = [[_number(word) for word in row] for row in rows]
     for row, words in zip(points, rows, strict=True):

@@ -1,18 +1,24 @@
 """The points that the settings ask for."""
 
+import sys
 from dataclasses import asdict
 from pathlib import Path
 
 from reluscope.commands.settings import DataSettings
-from reluscope.data import CsvPoints, SkippedRows, make, parameters, read_csv
+from reluscope.data import CsvPoints, SkippedRows, make, parameters
+from reluscope.data.csv.content import read_content
 from reluscope.errors import InputError
 
-_NOT_OF_MADE_SETS = ("data", "validation", "split_seed", "data_seed", "label")
+_ALONE_OF_FILES = ("label", "encoding", "delimiter", "decimal")
+_NOT_OF_MADE_SETS = ("data", "validation", "split_seed", "data_seed", *_ALONE_OF_FILES)
 _OF_FILES = (*_NOT_OF_MADE_SETS, "features")
+_TAB = ("tab", "\\t")  # as one types it
 
 
 def load_points(settings: DataSettings) -> CsvPoints:
     """Make the data set, or read the CSV file, that the settings name.
+
+    Where the file's encoding had to be guessed, a line on stderr says so.
 
     Returns
     -------
@@ -28,8 +34,9 @@ def load_points(settings: DataSettings) -> CsvPoints:
     """
     if is_file(settings.data):
         return _from_csv(settings)
-    if settings.label is not None:
-        raise InputError(f"label is for CSV files, but data is {settings.data!r}.")
+    for name in _ALONE_OF_FILES:
+        if getattr(settings, name) is not None:
+            raise InputError(f"{name} is for CSV files, but data is {settings.data!r}.")
     given = {
         name: value
         for name, value in asdict(settings).items()
@@ -52,4 +59,16 @@ def _from_csv(settings: DataSettings) -> CsvPoints:
     wrong = sorted(given.difference(_OF_FILES))
     if wrong:
         raise InputError(f"{wrong[0]} is for data sets that are made, but data is a file.")
-    return read_csv(settings.data, x=settings.features, label=settings.label, progress=True)
+    content = read_content(
+        settings.data,
+        x=settings.features,
+        label=settings.label,
+        encoding=settings.encoding,
+        delimiter="\t" if settings.delimiter in _TAB else settings.delimiter,
+        decimal=settings.decimal,
+        progress=True,
+    )
+    guess = content.form.encoding.guess(settings.data)
+    if guess:
+        print(f"reluscope: {guess}", file=sys.stderr)
+    return CsvPoints(content.points, content.skipped)

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import numpy as np
 from rich.console import Group
 from rich.table import Table
 
@@ -42,8 +43,10 @@ def preview(settings: DataSettings, *, export: Path | None, picture: Path | None
         columns.add_row(printable(name), *(f"{value:.4g}" for value in values))
     classes = Table("class", "points", *map(printable, points.feature_names))
     classes.title, classes.title_justify = "Classes, each with its first point", "left"
+    seen, first_places = np.unique(points.y, return_index=True)
+    first_of = dict(zip(seen.tolist(), first_places.tolist(), strict=True))
     for i, (name, count) in enumerate(zip(points.class_names, points.counts(), strict=True)):
-        first = points.x[points.y == i][:1].ravel()
+        first = points.x[first_of[i]] if i in first_of else ()
         classes.add_row(printable(name), str(count), *(f"{value:.4g}" for value in first))
     parts: list[Table | str] = [columns, classes]
     if skipped.count:

@@ -57,6 +57,12 @@ class DataSettings:
         or wine.
     label
         The column of the classes, by name or number, for a CSV file (its last if not given).
+    encoding
+        Of a CSV file: utf-8, cp1252 (Windows), utf-16 or another; found out if not given.
+    delimiter
+        Between the columns of a CSV file: one character, or tab; found out if not given.
+    decimal
+        Decimal mark of a CSV file: a point or a comma; found out if not given.
     data_seed
         Seed of the points.
     validation
@@ -80,6 +86,9 @@ class DataSettings:
     separation: float | None = None
     features: Annotated[tuple[_Text, ...], Field(max_length=1000)] | None = None
     label: _Text | None = None
+    encoding: _Text | None = None
+    delimiter: _Text | None = None
+    decimal: _Text | None = None
     data_seed: _Seed = 0
     validation: float = 0.2
     split_seed: _Seed = 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -210,6 +211,6 @@ def checked_names(argument: str, names: Any) -> tuple[str, ...]:
     if "" in stripped:
         raise InputError(f"{argument} has an empty name at {stripped.index('')}.")
     if len(set(stripped)) < len(stripped):
-        twice = next(name for name in stripped if stripped.count(name) > 1)
+        (twice, _), *_ = Counter(stripped).most_common(1)
         raise InputError(f"{argument} has {twice!r} twice, but names must differ.")
     return stripped

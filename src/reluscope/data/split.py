@@ -56,6 +56,8 @@ def _sizes(counts: NDArray[np.int64], share: float) -> NDArray[np.int64]:
     total = min(max(round(float(counts.sum() * share)), 1), int(most.sum()))
     quota = counts * share
     sizes: NDArray[np.int64] = np.minimum(np.floor(quota).astype(np.int64), most)
-    while sizes.sum() < total:
-        sizes[np.where(sizes < most, quota - sizes, -np.inf).argmax()] += 1
+    while missing := total - int(sizes.sum()):
+        able = np.flatnonzero(sizes < most)
+        by_remainder = np.argsort(sizes[able] - quota[able], kind="stable")
+        sizes[able[by_remainder[:missing]]] += 1
     return sizes

@@ -1,29 +1,31 @@
 """How a CSV file is written: its encoding, its delimiter, its decimal mark, its width."""
 
-import codecs
 import csv
 import os
 import re
 from collections import Counter
 from dataclasses import dataclass
+from io import TextIOWrapper
 
+from reluscope.data.csv.encoding import Encoding, checked_encoding, find_encoding
+from reluscope.data.csv.lines import Lines
 from reluscope.errors import InputError
 from reluscope.reading import MB, opened
 
 MOST_BYTES = 1000 * MB  # of a CSV file; some 20 million points
-
 _DELIMITERS = "\t;|,"  # in this order where two explain the same number of rows
-_SAMPLE_BYTES = 1 << 16
 _SAMPLE_ROWS = 100
+_SAMPLE_LETTERS = 1 << 20
 _COMMA_NUMBER = re.compile(r"[+-]?\d+,\d+")
 _POINT_NUMBER = re.compile(r"[+-]?\d*\.\d+")
+_GROUPED = re.compile(r"[+-]?\d{1,3}(([., '’\u00a0\u202f])\d{3}(\2\d{3})*)([.,]\d+)?")
 
 
 @dataclass(frozen=True)
 class CsvFormat:
     """What must be known to read the rows."""
 
-    encoding: str
+    encoding: Encoding
     delimiter: str
     decimal: str  # "." or ","
     width: int  # how many columns most rows have
@@ -49,13 +51,10 @@ def find_format(
         Where the file is missing or unreadable.
     """
     with opened(path, at_most=MOST_BYTES) as file:
-        start = file.read(_SAMPLE_BYTES)
-        whole = not file.read(1)
-    encoding = _encoding(start, encoding)
-    lines = start.decode(encoding, errors="replace").splitlines(keepends=True)
-    if not whole and len(lines) > 1:
-        lines.pop()
-    lines = [line for line in lines if line.strip()][:_SAMPLE_ROWS]
+        known = Encoding(checked_encoding(encoding)) if encoding else find_encoding(file)
+        file.seek(0)
+        with TextIOWrapper(file, known.name, errors="replace", newline="") as text:
+            lines = _sample(Lines(text, str(path)))
     if not lines:
         raise InputError(f"{path} is empty; it must have a row of numbers at least.")
     if delimiter is None:
@@ -66,19 +65,29 @@ def find_format(
         decimal = _decimal(lines, delimiter)
     elif decimal not in (".", ",") or decimal == delimiter:
         raise InputError(f"decimal is {decimal!r}, but must be '.' or ',' and not the delimiter.")
-    return CsvFormat(encoding, delimiter, decimal, _usual_width(lines, delimiter)[1])
+    return CsvFormat(known, delimiter, decimal, _usual_width(lines, delimiter)[1])
 
 
-def _encoding(start: bytes, encoding: str | None) -> str:
-    """Return the encoding: the given one, that of a byte order mark, or UTF-8."""
-    if encoding is None:
-        utf16 = start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-        return "utf-16" if utf16 else "utf-8-sig"
-    try:
-        b"a".decode(encoding, errors="replace")
-    except LookupError as error:
-        raise InputError(f"encoding is {encoding!r}, but must be one that Python knows.") from error
-    return encoding
+def is_grouped(cell: str) -> bool:
+    """Return whether a cell is a number with a mark between its thousands, as ``1.234,5``.
+
+    ``1.234`` may be one, too.
+    """
+    return _GROUPED.fullmatch(cell) is not None
+
+
+def _sample(lines: Lines) -> list[str]:
+    """Return the first lines that are not empty."""
+    sample: list[str] = []
+    letters = 0
+    for line in lines:
+        lines.begin_row()
+        if line.strip():
+            sample.append(line)
+            letters += len(line)
+        if len(sample) == _SAMPLE_ROWS or letters > _SAMPLE_LETTERS:
+            break
+    return sample
 
 
 def _delimiter(lines: list[str]) -> str:
@@ -96,12 +105,12 @@ def _usual_width(lines: list[str], delimiter: str) -> tuple[int, int]:
 
 
 def _decimal(lines: list[str], delimiter: str) -> str:
-    """Return a comma where cells look like 3,14 and none like 3.14."""
+    """Return a comma where cells look like 3,14 and none like 3.14; 1.234 is like neither."""
     if delimiter == ",":
         return "."
     cells = [cell.strip() for row in _cells(lines, delimiter) for cell in row]
     commas = any(map(_COMMA_NUMBER.fullmatch, cells))
-    points = any(map(_POINT_NUMBER.fullmatch, cells))
+    points = any(_POINT_NUMBER.fullmatch(cell) and not is_grouped(cell) for cell in cells)
     return "," if commas and not points else "."
 
 

@@ -1,11 +1,13 @@
 """Which columns of a CSV file hold the features and the class, and what they are called."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reluscope.data.csv.columns import column_number, is_number
 from reluscope.errors import InputError
 
+MOST_COLUMNS = 100_000
 MISSING = frozenset({"", "na", "n/a", "nan", "null", "none", "?", "-"})
 
 
@@ -35,15 +37,20 @@ def find_layout(
     Raises
     ------
     InputError
-        For too few columns, unknown ones, or one used twice.
+        For too few or too many columns, unknown ones, or one used twice.
     """
+    if len(first) > MOST_COLUMNS:
+        raise InputError(
+            f"the file has {len(first)} columns, but at most {MOST_COLUMNS} are read; is the "
+            "delimiter right, and are points rows?"
+        )
     if isinstance(x, str) or (x is not None and not len(x)):
         raise InputError(f"x is {x!r}, but must be a sequence of columns, such as ('a', 'b').")
     chosen = [*(x or ()), *(() if label is None else (label,))]
     by_name = not all(map(is_number, chosen))
     width = usual_width if header is False or len(first) < 2 else len(first)
     if header is None:
-        places = _columns(width, None if by_name else x, None if by_name else label, None)
+        places = {*_columns(width, None if by_name else x, None if by_name else label, None)}
         header = by_name or not any(_is_value(cell) for i, cell in enumerate(first) if i in places)
     names = [cell.strip() for cell in first] if header else None
     width = len(first) if header else usual_width
@@ -87,7 +94,7 @@ def _shown_names(width: int, names: list[str] | None) -> tuple[str, ...]:
     """Return a name for each column; those without one of their own are called by number."""
     if names is None:
         return tuple(f"x{i + 1}" for i in range(width))
+    how_often = Counter(names)
     return tuple(
-        name if name and names.count(name) == 1 else f"column {i + 1}"
-        for i, name in enumerate(names)
+        name if name and how_often[name] == 1 else f"column {i + 1}" for i, name in enumerate(names)
     )

@@ -5,13 +5,17 @@ import math
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
-from reluscope.data.csv.format import CsvFormat
+from reluscope.data.csv.format import CsvFormat, is_grouped
 from reluscope.data.csv.layout import MISSING, CsvLayout
+from reluscope.data.csv.lines import Lines
+from reluscope.errors import InputError
 
+MOST_CLASSES = 1000
 _LARGEST = sys.float_info.max
-_UNREADABLE = "\ufffd"  # what decoding puts where bytes are no text
+UNREADABLE = "\ufffd"  # what decoding puts where bytes are no text
 
 
 class BadRowError(ValueError):
@@ -49,13 +53,14 @@ class SkippedRows:
         return "\n".join(lines + [f"and {more} more"] * (more > 0))
 
 
-def numbered_rows(reader: Any) -> Iterator[tuple[int, list[str] | BadRowError]]:
+def numbered_rows(reader: Any, lines: Lines) -> Iterator[tuple[int, list[str] | BadRowError]]:
     """Yield the line that each row begins on, and its cells or what made it unreadable.
 
     A row can go on over lines, within quotes. Blank lines are passed over.
     """
     while True:
-        line = reader.line_num + 1
+        line = lines.comments + reader.line_num + 1
+        lines.begin_row()
         try:
             row = next(reader)
         except StopIteration:
@@ -73,7 +78,8 @@ class RowParser:
     Parameters
     ----------
     layout, form : CsvLayout, CsvFormat
-        Where the values are, and how they are written.
+        Where the values are, and how they are written. More than a thousand classes are an error:
+        such a column numbers or measures the points.
     class_names : tuple of str
         The only classes there may be; any, if empty.
     """
@@ -93,9 +99,13 @@ class RowParser:
             raise BadRowError(self._width_problem(row))
         return [self._number(row[i], i) for i in self.layout.x], self._class(row)
 
+    def class_of(self, row: list[str]) -> str:
+        """Return the class that a row names, or nothing where its columns are not all there."""
+        return row[self.layout.label].strip() if len(row) == self.layout.width else ""
+
     def _number(self, cell: str, column: int) -> float:
         try:
-            value = float(cell.replace(",", ".") if self._comma else cell)
+            value = float(self._with_points(cell) if self._comma else cell)
         except ValueError:
             value = math.nan
         if -_LARGEST <= value <= _LARGEST and "_" not in cell:
@@ -105,8 +115,14 @@ class RowParser:
         if text.lower() in MISSING or text.lower().endswith("nan"):
             raise BadRowError(f"{name} is missing")
         if math.isinf(value):
-            raise BadRowError(f"{name} is infinite: {_short(text)}")
-        raise BadRowError(f"{name} is not a number: {_short(text)}")
+            raise BadRowError(f"{name} is infinite: {shortened(text)}")
+        hint = "; write thousands without a mark between them" if is_grouped(text) else ""
+        raise BadRowError(f"{name} is not a number: {shortened(text)}{hint}")
+
+    def _with_points(self, cell: str) -> str:
+        """Return a cell with decimal points instead of commas; 1.234 is a thousand or nothing."""
+        grouped = "." in cell and is_grouped(cell.strip())
+        return "" if grouped else cell.replace(",", ".")
 
     def _class(self, row: list[str]) -> int:
         text = row[self.layout.label].strip()
@@ -117,14 +133,20 @@ class RowParser:
             raise BadRowError("the label is missing")
         self._check_text(text, "the label")
         if not self.open:
-            known = ", ".join(list(self.classes)[:10])
-            raise BadRowError(f"the label is not one of {known}: {_short(text)}")
+            known = ", ".join(islice(self.classes, 10))
+            raise BadRowError(f"the label is not one of {known}: {shortened(text)}")
+        if len(self.classes) == MOST_CLASSES:
+            label = self.layout.names[self.layout.label]
+            raise InputError(
+                f"the column of the class, {label}, has more than {MOST_CLASSES} different values, "
+                f"such as {shortened(text)}; name the right one with label."
+            )
         return self.classes.setdefault(text, len(self.classes))
 
     def _check_text(self, text: str, name: str) -> None:
-        if _UNREADABLE in text:
-            known = self.form.encoding.removesuffix("-sig").upper()
-            raise BadRowError(f"{name} is of an unknown encoding, not {known}: {_short(text)}")
+        if UNREADABLE in text:
+            known = self.form.encoding.name.removesuffix("-sig").upper()
+            raise BadRowError(f"{name} is of an unknown encoding, not {known}: {shortened(text)}")
 
     def _width_problem(self, row: list[str]) -> str:
         width = self.layout.width
@@ -134,5 +156,6 @@ class RowParser:
         return f"too {few} columns: {len(row)} instead of {width}{hint}"
 
 
-def _short(text: str) -> str:
+def shortened(text: str) -> str:
+    """Return the beginning of a text in quotes, as it is shown in a message."""
     return repr(text if len(text) <= 40 else text[:39] + "…")

@@ -30,8 +30,11 @@ def write_csv(points: Points, path: str | os.PathLike[str]) -> None:
     label = "label"
     while label in points.feature_names:
         label += "_"
-    # Python 3.11 quotes a carriage return on its own only where it ends the lines.
-    returns = any("\r" in name for name in (*points.feature_names, *points.class_names))
+    # A line that begins with # is a comment; and Python 3.11 quotes a carriage return on its own
+    # only where it ends the lines.
+    quoted = points.feature_names[0].startswith("#") or any(
+        "\r" in name for name in (*points.feature_names, *points.class_names)
+    )
     with (
         replacing(path) as temporary,
         temporary.open("w", encoding="utf-8", newline="") as file,
@@ -39,7 +42,7 @@ def write_csv(points: Points, path: str | os.PathLike[str]) -> None:
         writer = csv.writer(
             file,
             lineterminator="\n",
-            quoting=csv.QUOTE_NONNUMERIC if returns else csv.QUOTE_MINIMAL,
+            quoting=csv.QUOTE_NONNUMERIC if quoted else csv.QUOTE_MINIMAL,
         )
         writer.writerow([*points.feature_names, label])
         for start in range(0, len(points), _ROWS_PER_STEP):
