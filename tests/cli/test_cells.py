@@ -154,11 +154,11 @@ def test_a_slice_is_drawn(call, of_four_inputs, tmp_path):
         ),
         (["--out", "c.bmp"], ".geojson"),
         (["--out", "missing/c.npz"], "does not exist"),
-        (["--stats-out", "stats.csv"], "the suffix of stats-out is '.csv'"),
+        (["--stats-out", "stats.csv"], "the suffix of --stats-out is '.csv'"),
         (["--stats-out", "missing/stats.svg"], "does not exist"),
         (["--out", "c.png", "--stats-out", "./c.png"], "both c.png"),
-        (["--max-cells", "2"], "max_cells"),
-        (["--plane", "1", "2", "3"], "of two, bounds says all"),
+        (["--max-cells", "2"], "--max-cells"),
+        (["--plane", "1", "2", "3"], "of two, --bounds says all"),
     ],
 )
 def test_bad_input(call, trained, tmp_path, monkeypatch, options, words):

@@ -22,7 +22,7 @@ def test_a_film_has_its_pictures_and_nothing_else_is_left(call, tmp_path):
 
 
 def test_a_duration_is_refused_before_training(call, tmp_path):
-    epochs = ("--epochs", 1_000_000_000, "--every", 100_000_000)
+    epochs = ("--epochs", 1_000_000, "--every", 100_000)
     outcome = call("film", *epochs, "--duration", 3000, "--out", tmp_path / "film.gif")
     assert outcome.code == 2
     assert "duration is 3000 seconds, but 11 pictures" in outcome.message
@@ -75,17 +75,20 @@ def test_settings_of_a_run_are_taken(call, trained, tmp_path):
     [
         (["--out", "film.avi"], ".webm"),
         (["--out", "missing/film.gif"], "does not exist"),
-        (["--counts", "counts.gif"], "the suffix of counts is '.gif'"),
+        (["--counts", "counts.gif"], "the suffix of --counts is '.gif'"),
         (["--counts", "missing/counts.csv"], "does not exist"),
         (["--counts", "missing/counts.svg"], "does not exist"),
-        (["--counts", "c.csv", "--max-cells", "1"], "cells of epoch 0 cannot be counted: max"),
+        (
+            ["--counts", "c.csv", "--max-cells", "1"],
+            "cells of epoch 0 cannot be counted: --max-cells",
+        ),
         (["--counts", "c.csv", "--bounds", "1", "0", "0", "1"], "x_min = 1 must lie below"),
-        (["--every", "0"], "every is 0"),
-        (["--fps", "0"], "frames_per_second is 0"),
+        (["--every", "0"], "--every is 0"),
+        (["--fps", "0"], "--fps is 0"),
         (["--color", "patern"], "Did you mean 'pattern'?"),
-        (["--max-cells", "1"], "max_cells is 1"),
+        (["--max-cells", "1"], "--max-cells is 1"),
         (["--bounds", "1", "0", "0", "1"], "x_min = 1 must lie below"),
-        (["--epochs", "0"], "epochs is 0"),
+        (["--epochs", "0"], "--epochs is 0"),
     ],
 )
 def test_bad_input(call, tmp_path, monkeypatch, options, words):
@@ -111,7 +114,7 @@ def test_wrong_counts_are_told_before_training(call, tmp_path, monkeypatch):
     def trained(*_arguments, **_options):
         raise AssertionError("trained")
 
-    monkeypatch.setattr("reluscope.commands.film_of_run.fit_as_set", trained)
+    monkeypatch.setattr("reluscope.commands.film_of_run.fit_as_planned", trained)
     (tmp_path / "folder.csv").mkdir()
     for name, words in (("c.txt", ".csv, .pdf"), ("folder.csv", "that is a folder")):
         outcome = call("film", *QUICK, "--out", tmp_path / "film.gif", "--counts", tmp_path / name)

@@ -97,7 +97,14 @@ def test_the_command_line_goes_before_the_settings_file(call, trained, tmp_path)
 @pytest.mark.parametrize(
     ("content", "words"),
     [
-        ("[training]\nepoch = 3", "Did you mean --epochs?"),
+        ("[training]\nepoch = 3", "has epoch in [training], but no setting has that name. Did you"),
+        ("[training]\nepoch = 3", "Did you mean epochs?"),
+        ("[training]\nhidden = [3]", "it belongs in [network]"),
+        ("[trainig]\nepochs = 3", "has a section [trainig]"),
+        ("[trainig]\nepochs = 3", "Did you mean [training]?"),
+        ("epoch = 3", "epoch"),
+        ("[training]\nepochs = 1.5", "epochs in s.toml is 1.5, but must be a whole number."),
+        ("[training]\nlearning_rate = -1", "learning_rate in s.toml is -1.0"),
         ("epochs = [", "is not a TOML file"),
         ("[training]\nepochs = 'many'", "epochs"),
         ("a = " + "[" * 5000 + "]" * 5000, "is not a TOML file"),
@@ -107,10 +114,11 @@ def test_the_command_line_goes_before_the_settings_file(call, trained, tmp_path)
         (b"epochs = 3 # \xff", "is not a TOML file"),
     ],
 )
-def test_a_wrong_settings_file_is_a_clear_error(call, tmp_path, content, words):
+def test_a_wrong_settings_file_is_a_clear_error(call, tmp_path, monkeypatch, content, words):
+    monkeypatch.chdir(tmp_path)
     content = content if isinstance(content, bytes) else content.encode()
     (tmp_path / "s.toml").write_bytes(content)
-    outcome = call("train", "--settings", tmp_path / "s.toml", "--out", tmp_path / "run")
+    outcome = call("train", "--settings", "s.toml", "--out", "run")
     assert outcome.code == 2
     assert words in outcome.message
 
@@ -130,19 +138,29 @@ def test_a_settings_file_that_is_a_pipe_is_not_waited_for(call, tmp_path):
         (["--optimizer", "sdg"], "Did you mean 'sgd'?"),
         (["--schedule", "cosin"], "Did you mean 'cosine'?"),
         (["--gradient", "auto-grad"], "Did you mean 'autograd'?"),
-        (["--dtype", "float16"], "dtype is 'float16'"),
-        (["--learning-rate", "-1"], "learning_rate is -1.0"),
-        (["--epochs", "0"], "epochs is 0"),
-        (["--batch-size", "100000"], "batch_size is 100000"),
-        (["--hidden", "0"], "widths[1] is 0"),
-        (["--validation", "1"], "validation is 1.0"),
-        (["--nesterov"], "momentum"),
-        (["--device", "gpu"], "device is 'gpu'"),
+        (["--dtype", "float16"], "--dtype is 'float16'"),
+        (["--learning-rate", "-1"], "--learning-rate is -1.0"),
+        (["--epochs", "0"], "--epochs is 0"),
+        (
+            ["--batch-size", "100000"],
+            "points; --batch-size 384 takes all",
+        ),
+        (["--hidden", "0"], "--hidden is 0"),
+        (["--validation", "1"], "--validation is 1.0"),
+        (["--nesterov"], "nesterov is True, but it needs a momentum"),
+        (["--device", "gpu"], "--device is 'gpu'"),
         (["--data", "moons", "--rows", "3"], "rows"),
         (["--data", "missing.csv"], "No such file"),
         (["--pixels", "0"], "pixels"),
         (["--classes", "1"], "class"),
-        (["--checkpoint-every", "0"], "checkpoint"),
+        (["--checkpoint-every", "0"], "--checkpoint-every is 0"),
+        (["--epochs", "1.5"], "--epochs is 1.5, but must be a whole number."),
+        (["--hidden", "8", "2.5"], "--hidden is 2.5, but must be a whole number."),
+        (["--epochs", "1000000000"], "--epochs is 1000000000, but must be less than or equal"),
+        (["--data-seed", "-1"], "--data-seed is -1, but must be greater than or equal to 0."),
+        (["--lr", "0.1"], "Unknown option: --lr. Here it is called --learning-rate."),
+        (["--seed", "1"], "--data-seed or --init-seed or --order-seed"),
+        (["--resume", "--overwrite"], "give one of them"),
     ],
 )
 def test_bad_input_is_exit_code_2_and_no_traceback(call, tmp_path, arguments, words):
@@ -158,6 +176,7 @@ def test_bad_input_is_exit_code_2_and_no_traceback(call, tmp_path, arguments, wo
 def test_a_diverging_run_fails_and_keeps_the_last_good_network(call, tmp_path):
     outcome = call("train", "--learning-rate", 1e6, "--epochs", 50, "--out", tmp_path, *SMALL)
     assert outcome.code == 1
+    assert "or --init he, whose" in outcome.message
     assert "diverged in epoch" in outcome.message
     assert "learning rate 1e+06" in outcome.message
     rs.nn.MLP.load(tmp_path / "network.safetensors")
@@ -234,3 +253,23 @@ def test_a_csv_file_with_bad_rows_is_learned_from_and_they_are_reported(call, tm
     net = rs.nn.MLP.load(tmp_path / "run/network.safetensors")
     assert net.about.class_names == ("a", "b")
     assert net.about.feature_names == ("width", "height")
+
+
+def test_five_points_are_enough(call, tmp_path):
+    (tmp_path / "d.csv").write_text("a,b,kind\n1,2,x\n2,1,y\n3,3,x\n0,1,y\n2,2,x\n")
+    options = ("--data", tmp_path / "d.csv", "--validation", 0, "--epochs", 2, *SMALL)
+    outcome = call("train", *options, "--out", tmp_path / "run")
+    assert outcome.code == 0, outcome.err
+    assert "batches of 5" in outcome.out
+    outcome = call("train", *options, "--batch-size", 32, "--out", tmp_path / "run2")
+    assert outcome.code == 2
+    assert "--batch-size is 32, but there are only 5 training points" in outcome.message
+
+
+def test_another_data_set_than_the_settings_files(call, trained, tmp_path):
+    options = ("--settings", trained / "settings.toml", "--data", "iris", "--pixels", 20)
+    outcome = call("train", *options, "--out", tmp_path)
+    assert outcome.code == 0, outcome.err
+    settings = tomllib.loads((tmp_path / "settings.toml").read_text())
+    assert settings["data"]["data"] == "iris"
+    assert "noise" not in settings["data"]

@@ -4,25 +4,31 @@ Commands are named by import path: only the one that is called is loaded, and no
 """
 
 import errno
-import sys
-from io import TextIOWrapper
+import signal
+from contextlib import suppress
 
-from cyclopts import App, Parameter
+from cyclopts import App, CycloptsError, Parameter, UnknownOptionError, ValidationError
 from rich.console import Console
 from rich.panel import Panel
 from rich.text import Text
 
-from reluscope.cli.settings_file import settings_from_file
+from reluscope.cli.given import Given
+from reluscope.cli.other_words import other_words
+from reluscope.cli.signals import Ended
 from reluscope.errors import InputError, ReluscopeError
 from reluscope.version import VERSION
 
+given = Given()
 app = App(
     name="reluscope",
     help="Build a ReLU network from nothing but tensors, train it, then look through it.",
     help_epilogue="Begin with: reluscope demo. Every command explains itself: add --help.",
     version=VERSION,
-    config=settings_from_file,
+    config=given,
     default_parameter=Parameter(consume_multiple=True, negative_iterable=()),
+    exit_on_error=False,
+    print_error=False,
+    suppress_keyboard_interrupt=False,
 )
 _COMMANDS = {
     "demo": "Train on the default grid and show what was learned, in pictures and a short report.",
@@ -37,32 +43,34 @@ for _order, (_name, _help) in enumerate(_COMMANDS.items()):
     app.command(f"reluscope.cli.{_name}:{_name}", name=_name, help=_help, sort_key=_order)
 
 
-def main() -> None:
-    """Run the command line and exit with its code."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):  # a letter that a terminal has not becomes "?"
-            stream.reconfigure(errors="replace")
-    sys.exit(run(sys.argv[1:]))
-
-
 def run(arguments: list[str]) -> int:
     """Run one command; return its exit code instead of showing a traceback for what we foresaw."""
     try:
         app(arguments, result_action="return_none")
+    except UnknownOptionError as error:
+        return _fail("Usage", other_words(error) or str(error), 2)
+    except ValidationError as error:
+        return _fail("Input", given.broken_rule(error), 2)
+    except CycloptsError as error:
+        return _fail("Usage", str(error), 2)
     except InputError as error:
-        return _fail("Input", str(error), 2)
+        return _fail("Input", given.in_its_words(str(error)), 2)
     except ReluscopeError as error:
-        return _fail("Failed", str(error), 1)
+        return _fail("Failed", given.in_its_words(str(error)), 1)
+    except BrokenPipeError:
+        return 0
     except OSError as error:
         full = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EIO)
         return _fail("File", f"{error.strerror or error}: {error.filename or ''}", 1 if full else 2)
-    except KeyboardInterrupt:
-        return _fail("Interrupted", "Stopped by Ctrl-C; no half-written file is left.", 130)
-    except BrokenPipeError:
-        return 0
+    except KeyboardInterrupt as stop:
+        end = stop if isinstance(stop, Ended) else Ended(signal.SIGINT)
+        notes = getattr(stop, "__notes__", ["No half-written file is left."])
+        return _fail("Interrupted", "\n".join([f"Stopped by {end.cause}.", *notes]), end.code)
     return 0
 
 
 def _fail(title: str, message: str, code: int) -> int:
-    Console(stderr=True).print(Panel(Text(message), title=title, title_align="left", style="red"))
+    with suppress(OSError):  # the terminal may be gone
+        box = Panel(Text(message), title=title, title_align="left", style="red")
+        Console(stderr=True).print(box)
     return code

@@ -2,13 +2,15 @@
 
 from pathlib import Path
 
+from rich.console import Console
+
 from reluscope.cli.looks import USUAL, Looks
-from reluscope.cli.train import Options, train
 
 
 def demo(
     *,
     out: Path = Path("demo-out"),
+    overwrite: bool = False,
     looks: Looks = USUAL,
 ) -> None:
     """Train on the default grid and show what was learned, in pictures and a short report.
@@ -16,9 +18,24 @@ def demo(
     A 2-32-32-3 network begins as the teaching unit has it, W ~ N(0, 1) and b = 0.1, and learns a
     chessboard of three classes by plain stochastic gradient descent. It takes a few seconds.
 
+    Examples
+    --------
+    reluscope demo
+
+    reluscope demo --out first-look
+
     Parameters
     ----------
     out
-        Folder for the network and the pictures.
+        Folder for the network and the pictures. A demo that it holds is made again; another run is
+        refused.
+    overwrite
+        Begin anew in OUT, whatever run it holds.
     """
-    train(options=Options(), out=out, looks=looks)
+    from reluscope.commands.settings import RunSettings
+    from reluscope.commands.whole_run import Manner, whole_run
+
+    console, errors = (Console(markup=False, emoji=False, stderr=err) for err in (False, True))
+    manner = Manner(overwrite=overwrite, repeat=True)
+    with looks.look():
+        console.print(whole_run(RunSettings(), out, manner, errors.print))

@@ -1,43 +1,89 @@
-"""Settings from a TOML file instead of options: ``--settings FILE``.
+"""Settings from a TOML file instead of options: ``--settings FILE``, or a run's folder.
 
-What stands in the file is taken unless the same option is given on the command line. The file has
-sections as in ``reluscope.commands.settings``; a key that no option knows is an error.
+What stands in the file is taken unless the same option is given on the command line; with another
+``--data`` there, what the file says of its own data set counts no more. ``--resume`` takes the
+settings that lie in OUT. The file has sections as in ``reluscope.commands.settings``, or
+none; a section or a key that nobody knows is an error.
 """
 
 import tomllib
+from collections.abc import Iterator
+from dataclasses import fields
+from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
+from typing import Any, get_type_hints
 
-from cyclopts import App, ArgumentCollection
+from cyclopts import ArgumentCollection
 from cyclopts.argument import update_argument_collection
 
+from reluscope.commands.settings import RunSettings
 from reluscope.errors import InputError
 from reluscope.reading import MB, opened
 
+_SECTIONS = {
+    section: tuple(field.name for field in fields(kind))
+    for section, kind in get_type_hints(RunSettings).items()
+}
+_NAME = "settings.toml"
+_OF_ANY_DATA = ("data", "data_seed", "validation", "split_seed")
+_OF_ONE_SET = [key.replace("_", "-") for key in _SECTIONS["data"] if key not in _OF_ANY_DATA]
 
-def settings_from_file(
-    _app: App, _commands: tuple[str, ...], arguments: ArgumentCollection
-) -> None:
+
+def fill_from_settings(arguments: ArgumentCollection) -> None:
     """Fill the options that are not given from the file that ``--settings`` names, if it does."""
-    for argument in arguments:
-        if argument.name == "--settings" and argument.tokens:
-            path = Path(argument.tokens[0].value)
-            update_argument_collection(
-                _read(path), str(path), arguments, root_keys=(), allow_unknown=False
-            )
+    given = {argument.name: argument for argument in arguments if argument.tokens}
+    path = None
+    if "--settings" in given:
+        path = Path(given["--settings"].tokens[0].value)
+        path = path / _NAME if path.is_dir() else path
+    elif "--resume" in given and given["--resume"].tokens[0].implicit_value is not False:
+        folder = given["--out"].tokens[0].value if "--out" in given else "run"
+        path = Path(folder) / _NAME
+        path = path if path.is_file() else None
+    if path is not None:
+        values = dict(_flat(path, _read(path)))
+        if "--data" in given and given["--data"].tokens[0].value != values.get("data"):
+            for key in _OF_ONE_SET:
+                values.pop(key, None)
+        update_argument_collection(values, str(path), arguments, root_keys=(), allow_unknown=False)
 
 
 def _read(path: Path) -> dict[str, Any]:
-    """Return the keys of all sections together."""
     try:
         with opened(path, at_most=MB) as file:
-            content = tomllib.load(file)
+            return tomllib.load(file)
     except (ValueError, RecursionError) as error:  # bytes that are no text, or endless numbers
         raise InputError(f"--settings {path} is not a TOML file: {error}.") from error
-    flat: dict[str, Any] = {}
+
+
+def _flat(path: Path, content: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+    """Yield the keys of all sections as options are named, with their values."""
     for name, value in content.items():
-        for key, inner in value.items() if isinstance(value, dict) else [(name, value)]:
-            if isinstance(inner, dict):
-                raise InputError(f"--settings {path} has a section in a section: {name}.{key}.")
-            flat[key.replace("_", "-")] = inner
-    return flat
+        if not isinstance(value, dict):
+            yield name.replace("_", "-"), value
+            continue
+        if inner := next((key for key, deep in value.items() if isinstance(deep, dict)), None):
+            raise InputError(f"--settings {path} has a section in a section: {name}.{inner}.")
+        if name not in _SECTIONS:
+            known = ", ".join(f"[{section}]" for section in _SECTIONS)
+            raise InputError(
+                f"{path} has a section [{name}], but only {known} are known."
+                + _meant(name, _SECTIONS, "[{}]")
+            )
+        for key, inner in value.items():
+            if key.replace("-", "_") not in _SECTIONS[name]:
+                raise InputError(f"{path} has {key} in [{name}], but {_where(key, name)}")
+            yield key.replace("_", "-"), inner
+
+
+def _where(key: str, section: str) -> str:
+    """Say where a key belongs that has no place in this section."""
+    for other, keys in _SECTIONS.items():
+        if key.replace("-", "_") in keys:
+            return f"it belongs in [{other}]."
+    return "no setting has that name." + _meant(key, _SECTIONS[section], "{}")
+
+
+def _meant(name: str, known: Any, form: str) -> str:
+    near = get_close_matches(name, known, n=1)
+    return f" Did you mean {form.format(near[0])}?" if near else ""

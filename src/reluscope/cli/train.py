@@ -34,6 +34,7 @@ def train(
     settings: Path | None = None,
     checkpoint_every: int = 50,
     resume: bool = False,
+    overwrite: bool = False,
     pixels: int = 500,
     looks: Looks = USUAL,
 ) -> None:
@@ -49,27 +50,30 @@ def train(
 
     reluscope train --data flowers.csv --features width height --label species
 
-    reluscope train --out spirals --settings spirals/settings.toml --resume
+    reluscope train --out spirals --resume
 
     Parameters
     ----------
     out
-        Folder for what the run makes; made if missing.
+        Folder for what the run makes; made if missing. One that holds a run already is refused.
     settings
         A TOML file with any of these options; what the command line says goes first.
     checkpoint_every
         Epochs between checkpoints.
     resume
-        Go on from the checkpoint in OUT after an interruption, to the same bits.
+        Go on from the checkpoint in OUT after an interruption, to the same bits; with the settings
+        in OUT where no others are given.
+    overwrite
+        Begin anew in OUT, whatever run it holds.
     pixels
         Width and height of the pictures' raster.
     """
-    from reluscope.commands.album import album
-    from reluscope.commands.report import report
-    from reluscope.commands.run import run
+    from reluscope.commands.whole_run import Manner, whole_run
 
+    console, errors = (Console(markup=False, emoji=False, stderr=err) for err in (False, True))
     chosen = RunSettings(data=options.data, network=options.network, training=options.training)
+    manner = Manner(
+        checkpoint_every=checkpoint_every, resume=resume, overwrite=overwrite, pixels=pixels
+    )
     with looks.look():
-        result = run(chosen, out, checkpoint_every=checkpoint_every, resume=resume, progress=True)
-        files, facts = album(result, out, pixels=pixels)
-    Console(markup=False, emoji=False).print(report(result, files, facts))
+        console.print(whole_run(chosen, out, manner, errors.print))

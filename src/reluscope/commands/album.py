@@ -43,26 +43,27 @@ def album(result: Result, out: Path, *, pixels: int) -> tuple[dict[str, str], li
     facts : list of str
         What the pictures count.
     """
+    net, train = result.plan.net, result.plan.train
     files = {
         "network.safetensors": "the network; reluscope info and reluscope photo read it",
         "history.csv": "loss and accuracy of every epoch; history.json has every step, too",
         "settings.toml": "what repeats this run: reluscope train --settings FILE",
     }
     facts = []
-    if result.net.widths[0] == 2:
+    if net.widths[0] == 2:
         for color, what in _PHOTOS.items():
-            shown = photograph(result.net, pixels=pixels, color=color, points=result.train)
-            points = None if color == "pattern" else result.train
+            shown = photograph(net, pixels=pixels, color=color, points=train)
+            points = None if color == "pattern" else train
             save(draw_photo(shown, points=points), out / f"{color}.png")
             files[f"{color}.png"] = what
             if color == "pattern":
-                facts.append(_exact_picture(result.net, shown, out, files))
+                facts.append(_exact_picture(net, shown, out, files))
     else:
-        facts.append(_NO_PLANE.format(inputs=result.net.widths[0]))
+        facts.append(_NO_PLANE.format(inputs=net.widths[0]))
     save(curves(result.history)[0], out / "curves.png")
     files["curves.png"] = "loss and accuracy over the epochs"
     measured = result.on_validation or result.on_train
-    save(confusion(measured.confusion, result.train.class_names), out / "confusion.png")
+    save(confusion(measured.confusion, train.class_names), out / "confusion.png")
     files["confusion.png"] = "which class is taken for which"
     return {str(out / name): what for name, what in files.items()}, facts
 

@@ -163,16 +163,18 @@ def check_stats_out(stats_out: Path, out: Path | None) -> None:
     InputError
         For an unknown suffix, a missing folder, a folder in the file's place, or ``out`` again.
     """
-    one_of("the suffix of stats-out", stats_out.suffix.lower(), SUFFIXES)
+    one_of("the suffix of --stats-out", stats_out.suffix.lower(), SUFFIXES)
     check_target(stats_out)
     if out is not None and out.resolve() == stats_out.resolve():
-        raise InputError(f"stats-out and out are both {out}; give them different names.")
+        raise InputError(f"--stats-out and --out are both {out}; give them different names.")
 
 
 def _cut_slice(net: MLP, window: Window) -> Cut:
     assert window.plane is not None
     if net.widths[0] == 2:
-        raise InputError("plane is for networks of three inputs or more; of two, bounds says all.")
+        raise InputError(
+            "--plane is for networks of three inputs or more; of two, --bounds says all."
+        )
     spanning = plane_points(window.plane, net.widths[0])
     if net.about.standardizer is not None:
         spanning = net.about.standardizer.transform(spanning)

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from reluscope.arguments import one_of, rectangle, whole_number
 from reluscope.cells import CellCounts
-from reluscope.commands.points import load_points
-from reluscope.commands.run import fit_as_set, make_network, split_as_set
-from reluscope.commands.settings import RunSettings, checked
+from reluscope.commands.plan import plan
+from reluscope.commands.run import fit_as_planned
+from reluscope.commands.settings import RunSettings
 from reluscope.errors import InputError
 from reluscope.pictures import Recorder, Snapshot, cell_bounds, draw_cell_counts, film, save
 from reluscope.pictures.films.file import check_film_target
@@ -63,18 +63,15 @@ def film_run(settings: RunSettings, out: Path, filming: Filming) -> str:
     seconds_of_pictures(_planned(settings, filming), *filming.timing)
     if filming.counts is not None:
         check_counts(filming.counts, settings)
-    points, _ = load_points(checked(settings).data)
-    if points.n_features != 2:
+    planned = plan(settings)
+    net, train = planned.net, planned.train
+    if train.n_features != 2:
         raise InputError(
-            f"The data have {points.n_features} features, but a film shows two; choose them with "
+            f"The data have {train.n_features} features, but a film shows two; choose them with "
             "--features."
         )
-    train, validation = split_as_set(points, settings.data)
-    net = make_network(settings.network, points)
     recorder = Recorder(net, every=filming.every)
-    history = fit_as_set(
-        net, train, validation, settings.training, callbacks=[recorder], progress=True
-    )
+    history = fit_as_planned(planned, callbacks=[recorder], progress=True)
     bounds = filming.bounds or around(train.x)
     counts = None
     if filming.counts is not None:

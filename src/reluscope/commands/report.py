@@ -7,7 +7,6 @@ from rich.table import Table
 from rich.text import Text
 
 from reluscope.commands.run import Result
-from reluscope.commands.settings import RunSettings
 from reluscope.printable import printable
 
 
@@ -23,7 +22,7 @@ def report(result: Result, files: Mapping[str, str], facts: Sequence[str] = ()) 
         Sentences about the pictures, such as counts of cells.
     """
     return Group(
-        _settings(result.settings, result),
+        _run(result),
         "",
         _accuracy(result),
         "",
@@ -33,25 +32,26 @@ def report(result: Result, files: Mapping[str, str], facts: Sequence[str] = ()) 
     )
 
 
-def _settings(settings: RunSettings, result: Result) -> Table:
+def _run(result: Result) -> Table:
     table = _table("The run")
+    plan, settings = result.plan, result.plan.settings
     training = settings.training
     rate = result.history.learning_rate[0]
     table.add_row(
         "data",
-        f"{settings.data.data}: {len(result.train)} points to learn from, "
-        f"{len(result.validation) if result.validation else 0} to measure on",
+        f"{settings.data.data}: {len(plan.train)} points to learn from, "
+        f"{len(plan.validation) if plan.validation else 0} to measure on",
     )
     table.add_row(
         "classes",
         ", ".join(
             f"{printable(name)} ({count})"
-            for name, count in zip(result.train.class_names, result.train.counts(), strict=True)
+            for name, count in zip(plan.train.class_names, plan.train.counts(), strict=True)
         ),
     )
     table.add_row(
         "network",
-        f"{'-'.join(map(str, result.net.widths))}, {len(result.net.parameters)} numbers, "
+        f"{'-'.join(map(str, plan.net.widths))}, {len(plan.net.parameters)} numbers, "
         f"init {settings.network.init}",
     )
     table.add_row(
@@ -59,8 +59,10 @@ def _settings(settings: RunSettings, result: Result) -> Table:
         f"{training.optimizer}, learning rate {rate:g}, batches of {training.batch_size}, "
         f"{len(result.history)} of {training.epochs} epochs, gradient by {training.gradient}",
     )
-    if result.skipped.count:
-        table.add_row(f"{result.skipped.count} rows left out", printable(result.skipped.summary()))
+    if plan.skipped.count:
+        table.add_row(f"{plan.skipped.count} rows left out", printable(plan.skipped.summary()))
+    if result.resumed_after:
+        table.add_row("resumed", f"after epoch {result.resumed_after}")
     if result.history.stopped:
         table.add_row("stopped", result.history.stopped)
     return table

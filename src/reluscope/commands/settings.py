@@ -145,7 +145,7 @@ class TrainingSettings:
     epochs
         How often to go through all points.
     batch_size
-        Points per step.
+        Points per step; 32, or all where there are fewer, if not given.
     optimizer
         sgd, adam or adamw.
     learning_rate
@@ -171,7 +171,7 @@ class TrainingSettings:
     __pydantic_config__ = _STRICT
 
     epochs: _Count = 300
-    batch_size: int = 32
+    batch_size: int | None = None
     optimizer: _Text = "sgd"
     learning_rate: float | None = None
     momentum: float = 0.0

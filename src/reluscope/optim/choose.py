@@ -30,7 +30,7 @@ def optimizer(
     momentum: float = 0.0,
     nesterov: bool = False,
     weight_decay: float | None = None,
-) -> Optimizer:
+) -> SGD | Adam | AdamW:
     """Return the optimiser of this name; what is None takes the optimiser's own default.
 
     Raises

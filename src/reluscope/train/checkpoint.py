@@ -120,6 +120,20 @@ class Checkpoint:
                 )
 
 
+def saved_epochs(path: str | os.PathLike[str]) -> int:
+    """Return after how many epochs a checkpoint was saved, 0 where there is none.
+
+    Raises
+    ------
+    FileFormatError
+        Where the file is damaged or no checkpoint.
+    """
+    if not Path(path).exists():
+        return 0
+    tensors, _ = read_tensors(path, KIND)
+    return len(tensors.get("history.epoch", ()))
+
+
 def fingerprint(points: Points | None) -> str | None:
     """Return a short text that differs where the points do."""
     if points is None:

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from torch import Tensor
 
 from reluscope.nn.tables.numbers import aligned
-from reluscope.nn.tables.spelling import Spelling, as_it_is
 from reluscope.printable import printable
+from reluscope.spelling import Spelling, as_it_is
 from reluscope.written import number
 
 _MOST_ROWS = 4

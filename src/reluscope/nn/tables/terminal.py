@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reluscope.nn.tables.matrix import as_lines
 from reluscope.nn.tables.parts import Part, headline, sections
-from reluscope.nn.tables.spelling import Spelling, as_it_is, in_ascii
+from reluscope.spelling import Spelling, as_it_is, in_ascii
 from reluscope.written import number
 
 if TYPE_CHECKING:

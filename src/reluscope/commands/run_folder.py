@@ -1,0 +1,77 @@
+"""The folder of a run: what lies in it, and that no run is lost to another one."""
+
+import os
+import shlex
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from reluscope.errors import InputError
+
+NETWORK = "network.safetensors"
+CHECKPOINT = "checkpoint.safetensors"
+SETTINGS = "settings.toml"
+HISTORY = "history.csv"
+STEPS = "history.json"
+PICTURES = tuple(
+    f"{name}.png" for name in ("class", "confidence", "pattern", "cells", "curves", "confusion")
+)
+
+
+def prepare_folder(out: Path) -> None:
+    """Make the folder if it is missing, and make sure that it can be written to.
+
+    Raises
+    ------
+    InputError
+        Where it is a file, or its parent does not let us.
+    """
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError):
+        raise InputError(f"out is {out}, but that is a file; name a folder.") from None
+    except PermissionError:
+        raise InputError(f"out is {out}, but its folder cannot be written to.") from None
+    if not os.access(out, os.W_OK | os.X_OK):
+        raise InputError(f"out is {out}, but that folder cannot be written to.")
+
+
+def check_free(out: Path, settings: dict[str, Any], *, resume: bool) -> None:
+    """Raise unless a run with these settings loses nothing that is in the folder.
+
+    Raises
+    ------
+    InputError
+        Where the folder holds a run that is not resumed; the ways out are told.
+    """
+    has_checkpoint = (out / CHECKPOINT).exists()
+    if resume and has_checkpoint:
+        return
+    there = [name for name in (NETWORK, CHECKPOINT, HISTORY, STEPS) if (out / name).exists()]
+    if not there and (out / SETTINGS).exists() and not holds_run_of(out, settings):
+        there = [SETTINGS]
+    if there:
+        resuming = f"go on with it ({how_to_resume(out)}), " if has_checkpoint else ""
+        raise InputError(
+            f"out is {out}, but that folder holds a run already ({', '.join(there)}), which would "
+            f"be lost. Name another folder, {resuming}or add --overwrite to begin anew there."
+        )
+
+
+def clear(out: Path) -> None:
+    """Remove what another run left under the names that a new one uses, its checkpoint first."""
+    for name in (CHECKPOINT, NETWORK, HISTORY, STEPS, *PICTURES):
+        (out / name).unlink(missing_ok=True)
+
+
+def how_to_resume(out: Path) -> str:
+    """Return the command that goes on with a folder's run."""
+    return f"reluscope train --resume --out {shlex.quote(str(out))}"
+
+
+def holds_run_of(out: Path, settings: dict[str, Any]) -> bool:
+    """Whether the settings that lie in the folder are these."""
+    try:
+        return tomllib.loads((out / SETTINGS).read_text(encoding="utf-8")) == settings
+    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError):
+        return False
