@@ -273,3 +273,14 @@ def test_another_data_set_than_the_settings_files(call, trained, tmp_path):
     settings = tomllib.loads((tmp_path / "settings.toml").read_text())
     assert settings["data"]["data"] == "iris"
     assert "noise" not in settings["data"]
+
+
+def test_a_linear_classifier_is_one_cell(call, tmp_path):
+    options = ["--data", "blobs", "--hidden", "--epochs", 2, "--pixels", 40]
+    outcome = call("train", *options, "--out", tmp_path / "run")
+    assert outcome.code == 0, outcome.err
+    assert "the plane is a single cell" in " ".join(outcome.out.split())
+    assert "0 of 1" not in outcome.out
+    left = {path.name for path in (tmp_path / "run").iterdir()}
+    assert {"class.png", "curves.png"} <= left
+    assert not {"pattern.png", "cells.png"} & left

@@ -9,7 +9,7 @@ from reluscope.colours.palette import class_colors
 from reluscope.data import Points
 from reluscope.errors import InputError
 from reluscope.pictures import confusion, curves, draw_photo, photo, photograph, save
-from reluscope.train import History
+from reluscope.train import History, evaluate
 from tests.pictures.networks import points, quadrants, random_net
 
 KINDS = {
@@ -142,7 +142,7 @@ def test_confusion_shows_rows_as_true_classes(tmp_path) -> None:
     numbers = {t.get_position(): t.get_text() for t in ax.texts if t.get_text().isdigit()}
     assert numbers == {(0, 0): "8", (1, 0): "2", (0, 1): "0", (1, 1): "5"}
     np.testing.assert_allclose(ax.images[0].get_array(), [[0.8, 0.2], [0, 1]])
-    assert any("13 of 15 right" in t.get_text() for t in ax.texts)
+    assert any("86.7% of 15 points: 13 right" in t.get_text() for t in ax.texts)
     save(ax, tmp_path / "confusion.png")
 
 
@@ -215,3 +215,25 @@ def test_a_failed_save_leaves_the_old_picture(tmp_path, monkeypatch) -> None:
         save(Figure(), path)
     assert path.read_bytes() == b"old"
     assert len(list(tmp_path.iterdir())) == 1
+
+
+def test_curves_and_confusion_say_over_which_points_and_when() -> None:
+    told = history([2.0, 1.0])
+    accuracy = curves(told)[1]
+    assert "last epoch: training 90.0%, validation 90.0%" in texts(accuracy)
+    assert [t.get_text() for t in accuracy.get_legend().get_texts()] == [
+        "training, while it learns",
+        "validation, after each epoch",
+    ]
+    net, some = quadrants(), points(4)
+    after = evaluate(net, some)
+    accuracy = curves(told, after=(after, None))[1]
+    assert f"after training: training {after.accuracy:.1%}" in texts(accuracy)
+    matrix = confusion(after.confusion, of="training points, after training")
+    right = after.confusion.trace()
+    said = f"{after.accuracy:.1%} of 60 training points, after training: {right} right"
+    assert said in texts(matrix)
+
+
+def texts(ax) -> list[str]:
+    return [text.get_text() for text in ax.texts]

@@ -20,6 +20,7 @@ from reluscope.pictures import (
     photograph,
     save,
 )
+from reluscope.written import counted, whole
 
 _PHOTOS = {
     "class": "the winning class everywhere on the plane",
@@ -27,6 +28,10 @@ _PHOTOS = {
     "pattern": "which neurons are on: the cells, as a raster sees them",
 }
 _MOST_CELLS = 200_000
+_ONE_CELL = (
+    "Without a hidden layer no neuron switches: the plane is a single cell, the network one affine "
+    "map, and there are no pictures of cells."
+)
 _NO_PLANE = (
     "There is no picture of the plane: the network takes {inputs} numbers, not two; "
     "reluscope cells with --plane cuts a slice through them."
@@ -51,7 +56,11 @@ def album(result: Result, out: Path, *, pixels: int) -> tuple[dict[str, str], li
     }
     facts = []
     if net.widths[0] == 2:
+        one_cell = len(net.widths) == 2
         for color, what in _PHOTOS.items():
+            if color == "pattern" and one_cell:
+                facts.append(_ONE_CELL)
+                continue
             shown = photograph(net, pixels=pixels, color=color, points=train)
             points = None if color == "pattern" else train
             save(draw_photo(shown, points=points), out / f"{color}.png")
@@ -60,10 +69,12 @@ def album(result: Result, out: Path, *, pixels: int) -> tuple[dict[str, str], li
                 facts.append(_exact_picture(net, shown, out, files))
     else:
         facts.append(_NO_PLANE.format(inputs=net.widths[0]))
-    save(curves(result.history)[0], out / "curves.png")
+    after = (result.on_train, result.on_validation)
+    save(curves(result.history, after=after)[0], out / "curves.png")
     files["curves.png"] = "loss and accuracy over the epochs"
     measured = result.on_validation or result.on_train
-    save(confusion(measured.confusion, train.class_names), out / "confusion.png")
+    of = f"{'training' if result.on_validation is None else 'validation'} points, after training"
+    save(confusion(measured.confusion, train.class_names, of=of), out / "confusion.png")
     files["confusion.png"] = "which class is taken for which"
     return {str(out / name): what for name, what in files.items()}, facts
 
@@ -78,7 +89,10 @@ def _exact_picture(net: MLP, raster: Photo, out: Path, files: dict[str, str]) ->
     files["cells.png"] = "the exact cells beside what the raster saw"
     height, width = raster.values.shape
     seen = cells_seen(raster, cells)
-    return f"The raster of {width} × {height} pixels saw {seen} of {cells.n_cells} cells."
+    return (
+        f"The raster of {width} × {height} pixels saw {whole(seen)} of "
+        f"{counted(cells.n_cells, 'cell')}."
+    )
 
 
 def photograph_saved(

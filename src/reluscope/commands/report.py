@@ -8,6 +8,7 @@ from rich.text import Text
 
 from reluscope.commands.run import Result
 from reluscope.printable import printable
+from reluscope.written import counted, number, whole
 
 
 def report(result: Result, files: Mapping[str, str], facts: Sequence[str] = ()) -> RenderableType:
@@ -39,24 +40,24 @@ def _run(result: Result) -> Table:
     rate = result.history.learning_rate[0]
     table.add_row(
         "data",
-        f"{settings.data.data}: {len(plan.train)} points to learn from, "
-        f"{len(plan.validation) if plan.validation else 0} to measure on",
+        f"{settings.data.data}: {counted(len(plan.train), 'training point')}, "
+        f"{counted(len(plan.validation) if plan.validation else 0, 'validation point')}",
     )
     table.add_row(
         "classes",
         ", ".join(
-            f"{printable(name)} ({count})"
+            f"{printable(name)} ({whole(count)})"
             for name, count in zip(plan.train.class_names, plan.train.counts(), strict=True)
         ),
     )
     table.add_row(
         "network",
-        f"{'-'.join(map(str, plan.net.widths))}, {len(plan.net.parameters)} numbers, "
-        f"init {settings.network.init}",
+        f"{'-'.join(map(str, plan.net.widths))}, "
+        f"{counted(len(plan.net.parameters), 'number')}, init {settings.network.init}",
     )
     table.add_row(
         "training",
-        f"{training.optimizer}, learning rate {rate:g}, batches of {training.batch_size}, "
+        f"{training.optimizer}, learning rate {number(rate)}, batches of {training.batch_size}, "
         f"{len(result.history)} of {training.epochs} epochs, gradient by {training.gradient}",
     )
     if plan.skipped.count:
@@ -69,10 +70,12 @@ def _run(result: Result) -> Table:
 
 
 def _accuracy(result: Result) -> Table:
-    table = Table("Points", "loss", "accuracy", box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    table = Table(
+        "After training", "loss", "accuracy", box=None, pad_edge=False, padding=(0, 2, 0, 0)
+    )
     for name, evaluation in (
-        ("to learn from", result.on_train),
-        ("to measure on", result.on_validation),
+        ("training points", result.on_train),
+        ("validation points", result.on_validation),
     ):
         if evaluation is not None:
             table.add_row(name, f"{evaluation.loss:.4f}", f"{evaluation.accuracy:.1%}")

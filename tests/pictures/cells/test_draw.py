@@ -358,7 +358,7 @@ def test_cells_by_layer_have_a_legend():
         drawn = polygons(ax).get_facecolor()[deepest_layer(cells) == layer]
         np.testing.assert_allclose(drawn, [patch.get_facecolor()] * len(drawn))
     alone = draw_cells(cell_complex(MLP((2, 3)), SQUARE), color="layers", edges="none")
-    assert labels(alone) == ["last cut by none"]
+    assert labels(alone) == ["cut by no layer"]
 
 
 def test_confidence_has_a_scale_of_greys():

@@ -2,8 +2,10 @@ import numpy as np
 import pytest
 import torch
 
+from reluscope.cells import cell_complex
 from reluscope.errors import InputError
 from reluscope.nn import MLP
+from reluscope.pictures import cell_bounds, cells_seen
 from reluscope.pictures.photos.expose import Raster, chunk_of, expose
 from reluscope.pictures.photos.record import Photo
 from reluscope.pictures.photos.subjects import WinningClass
@@ -229,3 +231,11 @@ def test_errors(net: MLP, options: dict, message: str) -> None:
 def test_patterns_are_only_in_photos_of_patterns() -> None:
     with pytest.raises(InputError, match="color='pattern'"):
         Photo("class", "", (0, 1, 0, 1), np.zeros((1, 1))).patterns()
+
+
+def test_a_linear_classifier_is_one_cell_and_its_picture_says_so() -> None:
+    net = random_net(2, 3)
+    taken = photograph(net, BOUNDS, 10, "pattern")
+    assert taken.facts == "1 cell: without hidden neurons there are no hinges"
+    cells = cell_complex(net, cell_bounds(net, BOUNDS))
+    assert cells_seen(taken, cells) == cells.n_cells == 1

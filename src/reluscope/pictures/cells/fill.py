@@ -142,10 +142,11 @@ def _by_layer(cells: CellComplex) -> Fill:
     table = np.tile(grey(0.06), (len(cells.hidden_widths) + 1, 1))  # the last: cut by none
     table[layers] = tinted(layer_colors(len(layers)), 0.6)
     deepest = deepest_layer(cells)
-    names = {layer: f"hidden layer {number}" for number, layer in enumerate(layers, start=1)}
+    names = {layer: f"last cut by hidden layer {i}" for i, layer in enumerate(layers, start=1)}
+    names[-1] = "cut by no layer"
     entries = [
-        Patch(facecolor=tuple(table[layer]), label=f"last cut by {names.get(layer, 'none')}")
-        for layer in (*layers, -1)
+        Patch(facecolor=tuple(table[layer]), label=name)
+        for layer, name in names.items()
         if layer in deepest
     ]
     title = "Cells by the last layer that cut them"

@@ -17,7 +17,9 @@ from reluscope.written import number, whole
 _MOST_NUMBERS = 25  # classes; with more the squares are too small for numbers
 
 
-def confusion(matrix: Any, class_names: Sequence[str] = (), ax: Axes | None = None) -> Axes:
+def confusion(
+    matrix: Any, class_names: Sequence[str] = (), ax: Axes | None = None, *, of: str = "points"
+) -> Axes:
     """Draw a confusion matrix; each row is shaded by its own share, the numbers are counts.
 
     Parameters
@@ -27,6 +29,8 @@ def confusion(matrix: Any, class_names: Sequence[str] = (), ax: Axes | None = No
     class_names : sequence of str
         Numbers if not given.
     ax : matplotlib axes, optional
+    of : str
+        Which points they are, and when they were asked for.
 
     Raises
     ------
@@ -58,7 +62,7 @@ def confusion(matrix: Any, class_names: Sequence[str] = (), ax: Axes | None = No
     titled(
         ax,
         "Confusion matrix",
-        f"{whole(right)} of {whole(total)} right ({right / max(total, 1):.1%})",
+        f"{right / max(total, 1):.1%} of {whole(total)} {of}: {whole(right)} right",
     )
     quiet(ax)
     return ax

@@ -13,12 +13,17 @@ from reluscope.errors import InputError
 from reluscope.pictures.figure import new_figure, ruled, titled
 from reluscope.pictures.looks.current import current
 from reluscope.pictures.ticks import label_logarithms
-from reluscope.train import History
+from reluscope.train import Evaluation, History
 
 _DECADES = 10.0  # a loss that falls by more than this factor is shown on a logarithmic scale
 
 
-def curves(history: History, axes: Sequence[Axes] | None = None) -> tuple[Axes, Axes]:
+def curves(
+    history: History,
+    axes: Sequence[Axes] | None = None,
+    *,
+    after: Sequence[Evaluation | None] = (),
+) -> tuple[Axes, Axes]:
     """Draw the loss and the accuracy of training and, where there is one, validation.
 
     Parameters
@@ -27,6 +32,10 @@ def curves(history: History, axes: Sequence[Axes] | None = None) -> tuple[Axes, 
         With one epoch at least.
     axes : two matplotlib axes, optional
         For the loss and for the accuracy; axes of a new figure if not given.
+    after : sequence of Evaluation, optional
+        Of the trained network on the training points and on the validation points: what the
+        figure names instead of the last epoch's accuracy. While an epoch runs, each batch is
+        judged before its step, so by weights that are still changing.
 
     Returns
     -------
@@ -60,7 +69,7 @@ def curves(history: History, axes: Sequence[Axes] | None = None) -> tuple[Axes, 
     accuracy.set_ylim(0, 1.02)
     accuracy.yaxis.set_major_formatter(PercentFormatter(1))
     titled(loss, "Loss", "mean cross entropy")
-    titled(accuracy, "Accuracy", f"at the end: {_last(history)}")
+    titled(accuracy, "Accuracy", _after(after) or _last(history))
     look = current()
     accuracy.legend(frameon=False, fontsize=look.text(8), labelcolor=look.ink, loc="lower right")
     return loss, accuracy
@@ -73,7 +82,14 @@ def _draw_lines(
     mark = "o" if len(history) < 3 else ""
     blue, orange = class_colors(2)
     width = current().line(1.4)
-    ax.plot(history.epoch, train, color=blue, marker=mark, linewidth=width, label="training")
+    ax.plot(
+        history.epoch,
+        train,
+        color=blue,
+        marker=mark,
+        linewidth=width,
+        label="training, while it learns",
+    )
     if validation:
         ax.plot(
             history.epoch,
@@ -82,7 +98,7 @@ def _draw_lines(
             marker=mark,
             linewidth=width,
             linestyle="--",
-            label="validation",
+            label="validation, after each epoch",
         )
     return [*train, *validation]
 
@@ -99,7 +115,17 @@ def _spans_decades(losses: Sequence[float]) -> bool:
 
 
 def _last(history: History) -> str:
-    text = f"{history.train_accuracy[-1]:.1%}"
+    text = f"last epoch: training {history.train_accuracy[-1]:.1%}"
     if history.validation_accuracy:
         text += f", validation {history.validation_accuracy[-1]:.1%}"
     return text
+
+
+def _after(evaluations: Sequence[Evaluation | None]) -> str:
+    names = ("training", "validation")
+    told = [
+        f"{name} {one.accuracy:.1%}"
+        for name, one in zip(names, evaluations, strict=False)
+        if one is not None
+    ]
+    return f"after training: {', '.join(told)}" if told else ""

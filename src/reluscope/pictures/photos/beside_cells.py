@@ -42,6 +42,8 @@ def cells_seen(photo: Photo, cells: CellComplex) -> int:
     neurons = sum(cells.hidden_widths)
     if photo.neurons != neurons:
         raise InputError(f"photo has {photo.neurons} neurons, but the cells have {neurons}.")
+    if not neurons:
+        return 1
     exact = {row.tobytes() for row in np.packbits(cells.patterns, axis=1)}
     return len(exact.intersection(row.tobytes() for row in photo.packed_patterns))
 

@@ -71,6 +71,8 @@ class Photo:
         raster = f"{width} × {height} pixels"
         if self.color != "pattern":
             return raster
+        if not self.neurons:
+            return "1 cell: without hidden neurons there are no hinges"
         return f"≥ {counted(self.n_patterns, 'cell')} (lower bound from the raster of {raster})"
 
     def rgb(self) -> np.ndarray | None:
