@@ -75,3 +75,19 @@ def test_a_foreign_file_is_refused(call, tmp_path):
     outcome = call("photo", tmp_path / "n.safetensors", "--out", tmp_path / "p.png")
     assert outcome.code == 2
     assert "not a whole safetensors file" in outcome.message
+
+
+@pytest.mark.parametrize("color", [[], ["--color", "neuron"], ["--color", "hinge"]])
+def test_all_neurons_in_one_picture(call, trained, tmp_path, color):
+    out = tmp_path / "n.png"
+    options = ["--neurons", *color, "--pixels", "20", "--out", out]
+    outcome = call("photo", trained / "network.safetensors", *options)
+    assert outcome.code == 0, outcome.err
+    assert out.stat().st_size > 1000
+
+
+def test_neurons_have_colors_of_their_own(call, trained, tmp_path):
+    options = ["--neurons", "--color", "pattern", "--out", tmp_path / "n.png"]
+    outcome = call("photo", trained / "network.safetensors", *options)
+    assert outcome.code == 2
+    assert "hinge, neuron, pre-activation" in outcome.err

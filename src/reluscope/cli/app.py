@@ -34,6 +34,7 @@ _COMMANDS = {
     "demo": "Train on the default grid and show what was learned, in pictures and a short report.",
     "train": "Train a network and save it with its history, pictures and settings.",
     "photo": "Photograph the plane through a saved network.",
+    "diagram": "Draw a saved network: neurons as nodes, weights as lines.",
     "cells": "Cut the plane into the exact cells of a saved network: count, draw or export them.",
     "film": "Train a network and film its cells meanwhile: GIF, MP4 or WebM.",
     "info": "Say what is in a saved network.",

@@ -14,10 +14,11 @@ def photo(
     *,
     out: Path = Path("photo.png"),
     bounds: tuple[float, float, float, float] | None = None,
-    pixels: int = 500,
-    color: str = "class",
+    pixels: int | None = None,
+    color: str | None = None,
     class_name: Annotated[str | None, Parameter(name="--class")] = None,
     neuron: tuple[int, int] | None = None,
+    neurons: bool = False,
     points: bool | None = None,
     looks: Looks = USUAL,
 ) -> None:
@@ -29,6 +30,8 @@ def photo(
 
     reluscope photo run/network.safetensors --color neuron --neuron 1 5 --out neuron.svg
 
+    reluscope photo run/network.safetensors --neurons --style projector --out neurons.png
+
     Parameters
     ----------
     network
@@ -38,27 +41,34 @@ def photo(
     bounds
         X_MIN X_MAX Y_MIN Y_MAX in the data's own units; around the data if not given.
     pixels
-        Width and height of the raster.
+        Width and height of the raster, 500 if not given; of each photo of --neurons 96.
     color
-        class, confidence, probability (of one --class), neuron or pre-activation (of one --neuron),
-        or pattern.
+        class (if not given), confidence, probability (of one --class), neuron or pre-activation (of
+        one --neuron), or pattern; of --neurons pre-activation (if not given), neuron or hinge.
     class_name
         Which class, by name or number, for the probability.
     neuron
         Layer and number of a hidden neuron, both counted from 1.
+    neurons
+        Photograph all neurons, each small, layer beside layer in one picture.
     points
         Draw the points it was trained on. If not given, they are drawn where its settings make
         them; a file that the settings name is opened with --points only.
     """
     from reluscope.commands.album import photograph_saved
+    from reluscope.commands.network_pictures import photograph_all_neurons
 
     with looks.look():
+        if neurons:
+            shown = color or "pre-activation"
+            print(photograph_all_neurons(network, out, bounds=bounds, pixels=pixels, color=shown))
+            return
         said = photograph_saved(
             network,
             out,
             bounds=bounds,
-            pixels=pixels,
-            color=color,
+            pixels=500 if pixels is None else pixels,
+            color=color or "class",
             class_name=class_name,
             neuron=neuron,
             with_points=points,

@@ -7,14 +7,17 @@ from reluscope.cells import cell_complex
 from reluscope.commands.neurons import typed_neuron
 from reluscope.commands.run import Result
 from reluscope.commands.training_points import points_file, training_points
+from reluscope.data import Points
 from reluscope.errors import InputError
 from reluscope.nn import MLP
 from reluscope.pictures import (
     Photo,
+    all_neurons,
     cell_bounds,
     cells_seen,
     confusion,
     curves,
+    diagram,
     draw_photo,
     draw_raster_and_cells,
     photograph,
@@ -55,6 +58,7 @@ def album(result: Result, out: Path, *, pixels: int) -> tuple[dict[str, str], li
         "settings.toml": "what repeats this run: reluscope train --settings FILE",
     }
     facts = []
+    _draw_network(net, train, out, files)
     if net.widths[0] == 2:
         one_cell = len(net.widths) == 2
         for color, what in _PHOTOS.items():
@@ -77,6 +81,18 @@ def album(result: Result, out: Path, *, pixels: int) -> tuple[dict[str, str], li
     save(confusion(measured.confusion, train.class_names, of=of), out / "confusion.png")
     files["confusion.png"] = "which class is taken for which"
     return {str(out / name): what for name, what in files.items()}, facts
+
+
+def _draw_network(net: MLP, train: Points, out: Path, files: dict[str, str]) -> None:
+    """Draw nodes and weights and, where there is a plane, all neurons on it."""
+    if net.widths[0] != 2:
+        save(diagram(net), out / "network.png")
+        files["network.png"] = "neurons and weights"
+        return
+    save(diagram(net, points=train), out / "network.png")
+    files["network.png"] = "neurons and weights: each node shows what its neuron puts out"
+    save(all_neurons(net, points=train), out / "neurons.png")
+    files["neurons.png"] = "every neuron on the plane, before its ReLU, and its hinge"
 
 
 def _exact_picture(net: MLP, raster: Photo, out: Path, files: dict[str, str]) -> str:

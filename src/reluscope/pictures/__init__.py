@@ -12,6 +12,9 @@ from reluscope.pictures.charts.data_set import data_set
 from reluscope.pictures.films.draw import film
 from reluscope.pictures.films.record import Recorder, Snapshot
 from reluscope.pictures.looks.current import Look, look
+from reluscope.pictures.networks.diagram import diagram
+from reluscope.pictures.networks.every_neuron import NeuronPhotos, photograph_neurons
+from reluscope.pictures.networks.neurons import all_neurons, draw_neurons
 from reluscope.pictures.photos.beside_cells import cells_seen, draw_raster_and_cells
 from reluscope.pictures.photos.draw import draw_photo, photo
 from reluscope.pictures.photos.record import Photo
@@ -21,20 +24,24 @@ from reluscope.pictures.scatter import draw_class_legend, draw_points
 
 __all__ = [
     "Look",
+    "NeuronPhotos",
     "Photo",
     "Recorder",
     "Snapshot",
+    "all_neurons",
     "cell_bounds",
     "cells_seen",
     "class_colors",
     "confusion",
     "curves",
     "data_set",
+    "diagram",
     "draw_cell_counts",
     "draw_cells",
     "draw_class_legend",
     "draw_layers",
     "draw_measures",
+    "draw_neurons",
     "draw_photo",
     "draw_points",
     "draw_raster_and_cells",
@@ -44,5 +51,6 @@ __all__ = [
     "pattern_colors",
     "photo",
     "photograph",
+    "photograph_neurons",
     "save",
 ]

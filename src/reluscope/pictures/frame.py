@@ -109,6 +109,6 @@ def class_names_of(net: MLP, points: Points | None = None) -> tuple[str, ...]:
 
 
 def feature_names_of(net: MLP, points: Points | None = None) -> tuple[str, ...]:
-    """Return what the two axes are called."""
+    """Return what the network's inputs are called."""
     names = net.about.feature_names or (points.feature_names if points is not None else ())
-    return tuple(names) or ("x1", "x2")
+    return tuple(names) or tuple(f"x{i}" for i in range(1, net.widths[0] + 1))

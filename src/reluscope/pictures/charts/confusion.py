@@ -10,8 +10,8 @@ from matplotlib.axes import Axes
 
 from reluscope.errors import InputError
 from reluscope.pictures.figure import as_text, new_axes, quiet, titled
+from reluscope.pictures.looks.areas import class_ramp
 from reluscope.pictures.looks.current import current
-from reluscope.pictures.photos.draw import class_ramp
 from reluscope.written import number, whole
 
 _MOST_NUMBERS = 25  # classes; with more the squares are too small for numbers

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 from matplotlib.cm import ScalarMappable
 from matplotlib.colors import ListedColormap, Normalize, to_rgb
@@ -41,3 +43,21 @@ def grey(darkness: float) -> tuple[float, float, float]:
     """Return a grey between the ground (0) and the ink (1)."""
     red, green, blue = tinted(np.array(to_rgb(current().ink)), darkness).tolist()
     return red, green, blue
+
+
+def class_ramp(label: int) -> ListedColormap:
+    """Return a colour map from the ground to the plain colour of a class."""
+    return ListedColormap(_ramp(tuple(palette.class_colors(label + 1)[label]), current().ground))
+
+
+def sign_map() -> ListedColormap:
+    """Return a colour map for numbers around zero: the ground is 0, a colour on either side."""
+    design = current().design
+    below, above = (_ramp(to_rgb(c), design.ground) for c in (design.negative, design.positive))
+    return ListedColormap(np.vstack([below[::-1], above]))
+
+
+@lru_cache(maxsize=64)
+def _ramp(color: tuple[float, ...], ground: str) -> np.ndarray:
+    """Return 256 colours from the ground to a colour."""
+    return palette.tinted(np.tile(color, (256, 1)), np.linspace(0, 1, 256), to_rgb(ground))

@@ -15,9 +15,9 @@ class Style:
         Of letters and of lines, in points.
     dpi : float
         Pixels per inch of PNG files.
-    ground, ink, strong, quiet, grid : str
+    ground, ink, strong, quiet, grid, positive, negative : str
         Colours of the background, of words, of lines above all others, of secondary words and
-        frames, of grid lines.
+        frames, of grid lines, of numbers above and below zero.
     """
 
     size: float = 1.0
@@ -29,6 +29,8 @@ class Style:
     strong: str = "#000000"
     quiet: str = "#777777"
     grid: str = "#e8e8e8"
+    positive: str = "#c4610a"
+    negative: str = "#5d3a9b"
 
     @property
     def is_dark(self) -> bool:
@@ -41,6 +43,12 @@ STYLES = {
     "projector": Style(size=1.25, text=1.75, line=1.8, ink="#111111", quiet="#4d4d4d"),
     "paper": Style(size=0.6, text=0.8, line=0.6, dpi=300.0, ink="#000000", quiet="#555555"),
     "dark": Style(
-        ground="#15181e", ink="#ececec", strong="#ffffff", quiet="#a3a8b0", grid="#2f343d"
+        ground="#15181e",
+        ink="#ececec",
+        strong="#ffffff",
+        quiet="#a3a8b0",
+        grid="#2f343d",
+        positive="#ffa245",
+        negative="#a88bff",
     ),
 }

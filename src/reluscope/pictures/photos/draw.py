@@ -12,15 +12,14 @@ import numpy as np
 from matplotlib import colormaps
 from matplotlib.axes import Axes
 from matplotlib.cm import ScalarMappable
-from matplotlib.colors import Colormap, ListedColormap, Normalize
+from matplotlib.colors import Colormap, Normalize
 from matplotlib.image import AxesImage
 
-from reluscope.colours.palette import class_colors
 from reluscope.data import Points
 from reluscope.nn import MLP, About
 from reluscope.pictures.figure import as_text, new_axes, quiet, scale_beside, titled
 from reluscope.pictures.frame import aspect_of, check_points
-from reluscope.pictures.looks.areas import confidence_scale, grey, tinted
+from reluscope.pictures.looks.areas import class_ramp, confidence_scale, grey, sign_map
 from reluscope.pictures.photos.record import Photo
 from reluscope.pictures.photos.take import photograph
 from reluscope.pictures.scatter import draw_class_legend, draw_points
@@ -138,7 +137,7 @@ def _pixels(photo: Photo) -> tuple[np.ndarray | None, Colormap | None, Normalize
         return values, class_ramp(photo.class_index or 0), Normalize(0, 1)
     if photo.color == "pre-activation":
         largest = float(np.abs(values).max()) or 1.0
-        return values, colormaps["PuOr_r"], Normalize(-largest, largest)
+        return values, sign_map(), Normalize(-largest, largest)
     if photo.color == "neuron":
         on = np.ma.masked_less_equal(values, 0)
         largest = float(values.max()) or 1.0
@@ -154,9 +153,3 @@ def _draw_key(ax: Axes, photo: Photo, image: AxesImage) -> None:
     if photo.color == "confidence":
         shown = confidence_scale(min(1 / len(photo.class_names), 0.99))
     scale_beside(ax, shown, _KEYS[photo.color])
-
-
-def class_ramp(label: int) -> ListedColormap:
-    """Return a colour map from the ground to the plain colour of a class."""
-    color = class_colors(label + 1)[label]
-    return ListedColormap(tinted(np.tile(color, (256, 1)), np.linspace(0, 1, 256)))

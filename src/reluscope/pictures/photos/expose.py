@@ -117,6 +117,7 @@ def expose(
     look: Callable[[Workspace, Block], None],
     *,
     steps: int | None = None,
+    on_the_way: Callable[[Workspace, Block, int], None] | None = None,
     progress: bool = False,
 ) -> None:
     """Carry every pixel through the network's first ``steps`` steps and let ``look`` see it.
@@ -128,6 +129,9 @@ def expose(
         threads at once, each with another block and another workspace.
     steps : int, optional
         Linear and ReLU steps to take; all of them if not given.
+    on_the_way : callable, optional
+        Called as ``look`` after every step, with the step's number from 0: a layer's buffer holds
+        its pre-activations after its linear step only.
     """
     blocks = raster.blocks(chunk_of(net))
     workers = min(torch.get_num_threads(), len(blocks)) if net.device.type == "cpu" else 1
@@ -140,7 +144,7 @@ def expose(
     def take(block: Block) -> None:
         space = spaces.get()
         try:
-            _evaluate(space, block, ticks, steps)
+            _evaluate(space, block, ticks, steps, on_the_way)
             look(space, block)
         finally:
             spaces.put(space)  # or the other threads would wait for it
@@ -154,14 +158,20 @@ def expose(
 
 
 def _evaluate(
-    space: Workspace, block: Block, ticks: tuple[torch.Tensor, torch.Tensor], steps: int | None
+    space: Workspace,
+    block: Block,
+    ticks: tuple[torch.Tensor, torch.Tensor],
+    steps: int | None,
+    on_the_way: Callable[[Workspace, Block, int], None] | None,
 ) -> None:
     """Write the block's pixel centres into the workspace and run the network."""
     pixel = space.x1[: block.n].view(*block.shape, 3)
     pixel[..., 0] = ticks[0][block.columns]
     pixel[..., 1] = ticks[1][block.rows, None]
-    for layer, inputs, _ in space.steps[:steps]:
+    for number, (layer, inputs, _) in enumerate(space.steps[:steps]):
         layer.forward(*inputs)
+        if on_the_way is not None:
+            on_the_way(space, block, number)
 
 
 @contextmanager

@@ -1,0 +1,48 @@
+"""Pictures of a saved network itself: all of its neurons, and its nodes and weights."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from reluscope.commands.training_points import training_points
+from reluscope.nn import MLP
+from reluscope.pictures import all_neurons, diagram, save
+from reluscope.pictures.save import check_target
+
+
+def photograph_all_neurons(
+    network: Path, out: Path, *, bounds: Sequence[float] | None, pixels: int | None, color: str
+) -> str:
+    """Photograph every neuron of a saved network in one picture; return what was done.
+
+    Raises
+    ------
+    InputError
+        For a file that holds no network, or arguments that do not fit it.
+    OSError
+        Where a file cannot be read or written.
+    """
+    check_target(out)
+    net = MLP.load(network)
+    points = training_points(net)
+    ax = all_neurons(net, bounds, color, pixels=96 if pixels is None else pixels, points=points)
+    save(ax, out)
+    return f"Wrote {out}"
+
+
+def draw_saved(
+    network: Path, out: Path, *, bounds: Sequence[float] | None, photos: bool | None, most: int
+) -> str:
+    """Draw the nodes and the weights of a saved network; return what was done.
+
+    Raises
+    ------
+    InputError
+        For a file that holds no network, or arguments that do not fit it.
+    OSError
+        Where a file cannot be read or written.
+    """
+    check_target(out)
+    net = MLP.load(network)
+    points = training_points(net) if net.widths[0] == 2 else None
+    save(diagram(net, bounds, photos=photos, most=most, points=points), out)
+    return f"Wrote {out}"

@@ -1,0 +1,301 @@
+"""A network as nodes and lines: a node for each neuron, a line for each weight."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.collections import EllipseCollection, PathCollection
+from matplotlib.path import Path
+from numpy.typing import NDArray
+
+from reluscope.arguments import whole_number
+from reluscope.colours.palette import class_colors
+from reluscope.data import Points
+from reluscope.nn import MLP
+from reluscope.pictures.frame import class_names_of, feature_names_of
+from reluscope.pictures.looks.areas import sign_map
+from reluscope.pictures.looks.current import current
+from reluscope.pictures.networks.every_neuron import photograph_neurons
+from reluscope.pictures.networks.nodes import Column, columns
+from reluscope.pictures.networks.sheet import Sheet, width_of
+from reluscope.pictures.networks.thumbnails import (
+    Thumbnail,
+    class_thumbnails,
+    input_thumbnails,
+    neuron_thumbnails,
+)
+
+_SIZE = (10.0, 6.2)  # inches
+_MARGIN = 0.22
+_NODE = 0.84  # of the distance between two nodes
+_THICKEST = 3.2  # points of the line of the largest weight, on a screen
+_NAMES = 0.2  # of the width, at most, on either side
+_LARGEST = 0.8  # inches of a node on a screen
+
+
+def diagram(
+    net: MLP,
+    bounds: Sequence[float] | None = None,
+    *,
+    photos: bool | None = None,
+    most: int = 16,
+    pixels: int = 64,
+    points: Points | None = None,
+    ax: Axes | None = None,
+) -> Axes:
+    """Draw a network: a node for each neuron, a line for each weight.
+
+    A line is as wide as its weight is large among those of its layer; its colour is the weight's
+    sign, and that of a bias is its node's, or of the small square beside its photo.
+
+    Parameters
+    ----------
+    net : MLP
+    bounds : (x_min, x_max, y_min, y_max), optional
+        Of the photos, as for ``photo``.
+    photos : bool, optional
+        Whether each node is a small photo of what its neuron puts out; by default where the
+        network has two inputs, so that there is a plane to photograph.
+    most : int
+        Draw so many nodes of a layer, the first and the last ones; dots stand for the others.
+    pixels : int
+        Of the longer side of each photo.
+    points : Points, optional
+        Only for ``bounds`` and names.
+    ax : matplotlib axes, optional
+        Where to draw; axes of a new figure if not given.
+
+    Returns
+    -------
+    matplotlib axes
+
+    Raises
+    ------
+    InputError
+        For photos of a network that has not two inputs, and as ``photo`` does.
+
+    Examples
+    --------
+    >>> ax = diagram(MLP((2, 4, 3), seed=0), pixels=16)
+    >>> len(ax.images)  # 2 inputs, 4 neurons, 3 classes
+    9
+    """
+    most = whole_number("most", most, at_least=2)
+    with_photos = net.widths[0] == 2 if photos is None else photos
+    sheet = Sheet(ax, *_SIZE)
+    top = _write_title(sheet, net)
+    names = _Names(feature_names_of(net, points), class_names_of(net, points))
+    layout = _layout(sheet, net, names, most, top)
+    aspect = 1.0
+    if with_photos:
+        taken = photograph_neurons(net, bounds, pixels, most=max(net.widths), points=points)
+        aspect = taken.aspect
+    shapes = [_shape(column, aspect) for column in layout]
+    _draw_weights(sheet, net, layout, shapes)
+    if with_photos:
+        every = [
+            input_thumbnails(taken),
+            *(neuron_thumbnails(layer, "neuron") for layer in taken.hidden),
+            class_thumbnails(taken, "neuron"),
+        ]
+        for photographed, column, shape in zip(every, layout, shapes, strict=True):
+            _draw_photos(sheet, photographed, column, shape, last=column is layout[-1])
+    _draw_biases(sheet, net, layout, shapes, beside=with_photos)
+    _write_names(sheet, names, layout, shapes)
+    _draw_key(sheet, squares=with_photos)
+    return sheet.ax
+
+
+@dataclass(frozen=True)
+class _Names:
+    """What stands beside the first and the last nodes."""
+
+    features: tuple[str, ...]
+    classes: tuple[str, ...]
+
+
+def _write_title(sheet: Sheet, net: MLP) -> float:
+    """Write what is shown; return where the nodes' part begins."""
+    room = sheet.width - 2 * _MARGIN
+    y = _MARGIN + sheet.em(11) / 2
+    sheet.words("The network", _MARGIN, y, size=11, room=room)
+    y += sheet.em(11) / 2 + sheet.em() / 2
+    widths = "-".join(map(str, net.widths))
+    facts = f"{widths}, {len(net.parameters)} numbers"
+    sheet.words(facts, _MARGIN, y, color=current().quiet, room=room)
+    return y + sheet.em() / 2
+
+
+def _layout(sheet: Sheet, net: MLP, names: _Names, most: int, top: float) -> list[Column]:
+    """Leave room for the names on both sides, for what stands above the layers, and for the key."""
+    most_room = _NAMES * sheet.width
+    left = max(_room(sheet, names.features, most_room), sheet.em(9) * 2)
+    right = max(_room(sheet, names.classes, most_room), sheet.em(9) * 2)
+    beside = 0.5 * _LARGEST * current().design.size
+    x = (_MARGIN + left + 0.5 * beside, sheet.width - _MARGIN - right - 0.5 * beside)
+    y = (top + 3.2 * sheet.em(9), sheet.height - _MARGIN - 2 * sheet.em())
+    return columns(tuple(net.widths), most, x, y)
+
+
+def _room(sheet: Sheet, names: Sequence[str], most: float) -> float:
+    """Return the width that the longest of these names needs, at most so much."""
+    widest = 0.0
+    for name in names:
+        written = sheet.name(name, 0, 0)
+        widest = max(widest, width_of(written))
+        written.remove()
+    return min(widest, most) + sheet.em()
+
+
+def _shape(column: Column, aspect: float) -> tuple[float, float]:
+    """Return width and height of a layer's nodes."""
+    size = min(_NODE * column.pitch, _LARGEST * current().design.size)
+    return size / max(aspect, 1), size * min(aspect, 1)
+
+
+def _draw_weights(
+    sheet: Sheet, net: MLP, layout: Sequence[Column], shapes: Sequence[tuple[float, float]]
+) -> None:
+    """Draw a layer's weights as curves, the strongest last."""
+    crowd = min(column.pitch for column in layout) / current().design.size
+    thickest = current().line(_THICKEST) * float(np.clip(crowd / 0.5, 0.4, 1))
+    sides = [width / 2 for width, _ in shapes]
+    for i, W in enumerate(net.weights):
+        before, after = layout[i : i + 2]
+        weights = W.detach().cpu().double().numpy()[np.ix_(before.shown, after.shown)]
+        start, end = before.x + sides[i], after.x - sides[i + 1]
+        curves = [
+            _curve((start, y_before), (end, y_after))
+            for y_before in before.y
+            for y_after in after.y
+        ]
+        share = np.abs(weights).ravel() / (np.abs(weights).max() or 1.0)
+        order = np.argsort(share)
+        colors = sign_map()(0.5 + 0.5 * np.sign(weights.ravel()))
+        colors[:, 3] = 0.15 + 0.75 * share
+        drawn = PathCollection(
+            [curves[place] for place in order],
+            facecolors="none",
+            edgecolors=colors[order],
+            linewidths=thickest * np.maximum(share[order], 0.04),
+            zorder=1,
+        )
+        sheet.ax.add_collection(drawn, autolim=False)
+
+
+def _curve(start: tuple[float, float], end: tuple[float, float]) -> Path:
+    """Return a curve that leaves and arrives level."""
+    middle = (start[0] + end[0]) / 2
+    corners = [start, (middle, start[1]), (middle, end[1]), end]
+    return Path(corners, [Path.MOVETO, Path.CURVE4, Path.CURVE4, Path.CURVE4])
+
+
+def _draw_photos(
+    sheet: Sheet,
+    photos: Sequence[Thumbnail],
+    column: Column,
+    shape: tuple[float, float],
+    *,
+    last: bool,
+) -> None:
+    width, height = shape
+    boxes = [(column.x - width / 2, y - height / 2, width, height) for y in column.y]
+    for number, (x, y, _, _) in zip(column.shown, boxes, strict=True):
+        sheet.photo(photos[number], x, y, width, height)
+    several = last and column.width > 1
+    colors = class_colors(column.width)[list(column.shown)] if several else current().quiet
+    sheet.frames(boxes, colors)
+
+
+def _draw_biases(
+    sheet: Sheet,
+    net: MLP,
+    layout: Sequence[Column],
+    shapes: Sequence[tuple[float, float]],
+    *,
+    beside: bool,
+) -> None:
+    """Colour each node by its bias, or a small square at the lower left of its photo."""
+    shades = [np.zeros(len(layout[0].shown))]
+    for b, column in zip(net.biases, layout[1:], strict=True):
+        bias = b.detach().cpu().double().numpy()
+        shades.append(bias[list(column.shown)] / (np.abs(bias).max() or 1.0))
+    if not beside:
+        for column, shade, (width, _) in zip(layout, shades, shapes, strict=True):
+            _draw_circles(sheet, column, sign_map()(0.5 + 0.4 * shade), width)
+        return
+    for column, shade, (width, height) in zip(layout[1:], shades[1:], shapes[1:], strict=True):
+        side = 0.22 * min(width, height)
+        x = column.x - width / 2 - 1.25 * side
+        boxes = [(x, y + height / 2 - side, side, side) for y in column.y]
+        sheet.frames(boxes, current().quiet, fill=sign_map()(0.5 + 0.5 * shade))
+
+
+def _draw_circles(sheet: Sheet, column: Column, colors: NDArray[np.float64], size: float) -> None:
+    sides = np.full(len(column.y), size)
+    drawn = EllipseCollection(
+        sides,
+        sides,
+        np.zeros(len(sides)),
+        units="x",
+        offsets=np.column_stack([np.full(len(sides), column.x), column.y]),
+        offset_transform=sheet.ax.transData,
+        facecolors=colors,
+        edgecolors=current().ink,
+        linewidths=current().line(0.8),
+        zorder=3,
+    )
+    sheet.ax.add_collection(drawn, autolim=False)
+
+
+def _write_names(
+    sheet: Sheet,
+    names: _Names,
+    layout: Sequence[Column],
+    shapes: Sequence[tuple[float, float]],
+) -> None:
+    """Write above each layer what it is, beside the first and last nodes what they stand for."""
+    look = current()
+    first, last = layout[0], layout[-1]
+    pitch = (last.x - first.x) / (len(layout) - 1)
+    tops = (column.y[0] - height / 2 for column, (_, height) in zip(layout, shapes, strict=True))
+    y = float(min(tops)) - 1.7 * sheet.em(9)
+    for number, column in enumerate(layout):
+        title = f"Hidden layer {number}"
+        if column is first:
+            title = "Inputs"
+        elif column is last:
+            title = "Classes" if column.width > 1 else "Output"
+        sheet.words(title, column.x, y, size=9, ha="center", room=0.92 * pitch)
+        shown = f"{len(column.shown)} of {column.width}" if column.hidden else f"{column.width}"
+        below = y + sheet.em(9)
+        sheet.words(shown, column.x, below, color=look.quiet, ha="center", room=0.92 * pitch)
+        if column.hidden:
+            dots = sheet.words("⋮", column.x, column.gap, size=14, ha="center")
+            dots.set_color(look.quiet)
+    away = shapes[0][0] / 2 + sheet.em() / 2
+    room = first.x - away - _MARGIN / 2
+    for number, at in zip(first.shown, first.y, strict=True):
+        sheet.name(names.features[number], first.x - away, at, ha="right", room=room)
+    if last.width == 1:
+        return
+    away = shapes[-1][0] / 2 + sheet.em() / 2
+    room = sheet.width - last.x - away - _MARGIN / 2
+    for number, at in zip(last.shown, last.y, strict=True):
+        sheet.name(names.classes[number], last.x + away, at, room=room)
+
+
+def _draw_key(sheet: Sheet, *, squares: bool) -> None:
+    """Say at the bottom what colours and widths mean."""
+    design, line = current().design, sheet.text(0.3)
+    x, y, gap = _MARGIN, sheet.height - _MARGIN - sheet.em() / 2, 0.35 * sheet.em()
+    for color, meaning in ((design.positive, "positive"), (design.negative, "negative")):
+        sheet.lines([np.array([(x, y), (x + line, y)])], color, 2.4, zorder=3)
+        x += line + gap
+        x += width_of(sheet.words(meaning, x, y)) + sheet.em()
+    bias = "squares: biases" if squares else "nodes: biases"
+    meaning = f"lines: weights, as wide as they are large in their layer; {bias}"
+    sheet.words(meaning, x, y, room=max(sheet.width - x - _MARGIN, 0.1))
