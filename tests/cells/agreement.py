@@ -10,8 +10,13 @@ from tests.oracles.rational import Cell, adjacent_patterns, patterns
 _AREA = 1e-6  # of the whole; a corner may be off by as much where two hinges are nearly parallel
 
 
-def disagreements(found: CellComplex, expected: Sequence[Cell]) -> Iterator[str]:
-    """Compare the number of cells, their patterns, who is next to whom, and areas."""
+def disagreements(
+    found: CellComplex, expected: Sequence[Cell], area: float = _AREA
+) -> Iterator[str]:
+    """Compare the number of cells, their patterns, who is next to whom, and areas.
+
+    ``area`` is by how much of the whole an area may be off.
+    """
     names = [tuple(row) for row in found.patterns.tolist()]
     if found.n_cells != len(expected):
         yield f"{found.n_cells} cells, not {len(expected)}"
@@ -26,6 +31,6 @@ def disagreements(found: CellComplex, expected: Sequence[Cell]) -> Iterator[str]
     areas = {cell.pattern: float(cell.area) for cell in expected}
     exact = np.array([areas[name] for name in names])
     worst = np.abs(found.areas - exact).max() / exact.sum()
-    if worst > _AREA:
+    if worst > area:
         yield f"areas off by {worst:.3g} of the whole"
     found.check()

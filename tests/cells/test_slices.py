@@ -140,3 +140,19 @@ def test_piece_that_no_one_reads_is_no_linear_piece_of_its_own():
 def test_bad_input(call, message):
     with pytest.raises(InputError, match=message):
         call()
+
+
+@pytest.mark.parametrize(("start", "end"), [(1.0, 1e-20), (1e300, -1e-300)])
+def test_a_segment_is_cut_where_it_is_although_its_length_is_rounded(start, end):
+    beyond, before = (
+        PiecewiseLinear.from_layers([Layer.relu([[1.0]], [-hinge])]) for hinge in (end / 2, 2 * end)
+    )
+    assert pieces(beyond, [start], [end]).n_pieces == (1 if end > 0 else 2)
+    assert pieces(before, [start], [end]).n_pieces == (2 if end > 0 else 1)
+
+
+@pytest.mark.parametrize("number", [np.nan, np.inf])
+def test_a_network_that_is_not_finite_has_no_pieces(number):
+    made = PiecewiseLinear((), np.array([[number]]), np.zeros(1))
+    with pytest.raises(InputError, match="not finite"):
+        pieces(made, [0.0], [1.0])

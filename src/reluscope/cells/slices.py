@@ -23,6 +23,7 @@ from reluscope.cells.results.linear_regions import linear_regions
 from reluscope.errors import InputError
 
 Floats = NDArray[np.float64]
+_BOTH_WAYS = np.array([[-1.0, 1.0], [0.0, 0.0]]), np.array([1.0, 0.0])  # t, s -> 1 - t, t
 
 
 @dataclass(frozen=True, eq=False)
@@ -167,7 +168,7 @@ def pieces(net: Any, start: Any, end: Any) -> Pieces:
     network = PiecewiseLinear.from_network(net)
     if network.inputs != len(a):
         raise InputError(f"net takes {network.inputs} inputs, but the points have {len(a)}.")
-    on_line = network.after(np.stack([b - a, np.zeros_like(a)]), a)
+    on_line = network.after(np.stack([a, b]), np.zeros_like(a)).after(*_BOTH_WAYS)
     strips = cell_complex(on_line, (0.0, 1.0, 0.0, 1.0))
     around = border(strips)
     order = around.cells[around.sides == 0]  # along the square's lower side, from left to right

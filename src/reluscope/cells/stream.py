@@ -19,7 +19,6 @@ from reluscope.cells.drive.aide import TooManyCellsError
 from reluscope.cells.drive.cutter import Cutter
 from reluscope.cells.drive.part import part_of
 from reluscope.cells.drive.rehearsal import compile_all
-from reluscope.cells.input.balance import balanced
 from reluscope.cells.input.domain import domain_corners
 from reluscope.cells.input.network import network_on_a_plane
 from reluscope.cells.results.complex import CellComplex
@@ -61,7 +60,7 @@ def stream_cells(
     corners = domain_corners(bounds)
     most = whole_number("cells_at_once", cells_at_once, at_least=1)
     compile_all()
-    cutter = Cutter(balanced(network), corners, checked_threads(threads))
+    cutter = Cutter(network, corners, checked_threads(threads))
     for part in _finished_parts(cutter, most):
         yield CellComplex.of_partition(part, network, corners)
 

@@ -26,6 +26,9 @@ PENTAGRAM = [(np.cos(4 * np.pi * k / 5), np.sin(4 * np.pi * k / 5)) for k in ran
         (PENTAGRAM, "winds round 2 times"),
         ([[0, 0], [1, 0]], r"shape \(2, 2\)"),
         ([[0, 0], [1, 0], [0, np.inf]], "finite"),
+        ((-1e308, 1e308, -1, 1), r"bounds reach to 1e\+308, but not beyond 1e\+140"),
+        ((0, 1e-150, 0, 1), "bounds are 1e-150 wide in x, but must be 1e-140 at least"),
+        ([[0, 0], [1, 0], [0, 1e-320]], "wide in y.*divide the first layer's W by it"),
     ],
 )
 def test_bad_bounds(bounds, message):

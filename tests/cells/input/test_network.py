@@ -5,7 +5,6 @@ import pytest
 import torch
 
 from reluscope.cells import Layer, PiecewiseLinear, cell_complex, stream_cells
-from reluscope.cells.input.balance import balanced
 from reluscope.errors import InputError
 from reluscope.nn import MLP
 
@@ -110,22 +109,7 @@ def test_only_networks_of_two_inputs_are_cut(cut):
         cut(DEEP, (-1, 1, -1, 1))
 
 
-def test_balanced_keeps_the_outputs_to_the_last_bit():
-    shapes = ((3, 6), (6, 5), (5, 2))
-    scales = [2.0 ** RANDOM.integers(-40, 40, size=shape[1]) for shape in shapes]
-    layers = [
-        Layer.leaky_relu(RANDOM.normal(size=shape) * scale, RANDOM.normal(size=shape[1]) * scale)
-        for shape, scale in zip(shapes, scales, strict=True)
-    ]
-    net = PiecewiseLinear.from_layers(layers[:2], (layers[2].weight, layers[2].bias))
-    same = balanced(net)
-    assert np.array_equal(same(X), net(X))
-    for step in same.steps:
-        largest = np.abs(np.vstack([step.weight, step.bias])).max(axis=0)
-        assert (largest >= 0.5).all()
-        assert (largest <= 1).all()
-
-
-def test_what_would_leave_the_range_of_floats_is_not_scaled():
-    net = PiecewiseLinear.from_layers([Layer.relu([[1e300, 1.0]], [0.0, 5e-324])])
-    assert balanced(net) is net
+def test_a_network_made_by_hand_is_checked_as_well():
+    made = PiecewiseLinear((), np.array([[np.nan], [1.0]]), np.zeros(1))
+    with pytest.raises(InputError, match="the last layer holds a number that is not finite"):
+        cell_complex(made, (-1, 1, -1, 1))

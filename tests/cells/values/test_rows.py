@@ -6,7 +6,11 @@ import numpy as np
 import pytest
 
 from reluscope.cells import Layer, PiecewiseLinear
+from reluscope.cells.arrays.partition import Crossings, Rows
+from reluscope.cells.decide.sign import UNDERFLOW
 from reluscope.cells.drive.cutter import Cutter
+from reluscope.cells.values.rows import walk_segments
+from reluscope.cells.values.step_constants import Kinks
 from tests.cells.ways import WAYS, one_way
 
 SQUARE = np.array([(-2.0, -2.0), (2.0, -2.0), (2.0, 2.0), (-2.0, 2.0)])
@@ -91,3 +95,55 @@ def test_a_wide_product_by_blas_is_the_same(monkeypatch):
     with one_way("threads"):
         rows = after_one_cut(14, KINKS["leaky"])[2].rows
     assert np.abs(rows.z - plain.z).max() < 1e-13
+
+
+def carried(n, seed):
+    """Rows carried along one segment whose ends, crossings and rises are exact numbers.
+
+    Returns the rows found, their bounds and the exact rows. All numbers have few digits, so that
+    nothing is off but what the sums round.
+    """
+    random = np.random.default_rng(seed)
+    t = np.sort(random.choice(2**20, n, replace=False)) / 2**20
+    rise = random.integers(1, 2**20, n) / 2.0**10
+    weight = random.integers(-(2**20), 2**20, (n, 3)) / 2.0**10
+    ends = random.integers(-(2**20), 2**20, (2, 3)) / 2.0**10
+    rows = Rows(np.vstack([ends, np.zeros((n, 3))]), np.zeros(n + 2), np.zeros(n + 2))
+    rows.peak[:2] = np.abs(ends).max(axis=1)
+    crossings = Crossings(
+        np.array([0, n]), np.arange(n, dtype=np.int32), t, np.zeros(n), rise,
+        np.zeros(n, np.uint8), np.zeros(n, np.uint8), np.arange(2, n + 2, dtype=np.int32),
+        np.zeros(0, np.int32),
+    )  # fmt: skip
+    kinks = Kinks(weight, np.abs(weight).max(axis=1))
+    on, unsure = np.zeros((n + 2, 1), np.uint64), np.zeros(n + 2, np.uint8)
+    segment = np.array([[0, 1]], dtype=np.int32)
+    walk_segments(0, 1, segment, crossings, kinks, 3, rows, on, unsure)
+    exact = [
+        [
+            Fraction(u)
+            + Fraction(s) * (Fraction(v) - Fraction(u))
+            - sum(
+                Fraction(r) * min(Fraction(s), Fraction(x)) * (1 - max(Fraction(s), Fraction(x)))
+                * Fraction(w)
+                for r, x, w in zip(rise, t, column, strict=True)
+            )
+            for u, v, column in zip(*ends, weight.T, strict=True)
+        ]
+        for s in t
+    ]  # fmt: skip
+    return rows.z[2:], rows.error[2:], exact
+
+
+@pytest.mark.parametrize("n", [1, 3, 5, 40])
+def test_what_sums_round_is_within_the_bound_and_not_nothing(n):
+    largest = 0
+    for seed in range(5):
+        rows, error, exact = carried(n, seed)
+        for row, bound, wanted in zip(rows, error, exact, strict=True):
+            off = max(
+                abs(Fraction(found) - number) for found, number in zip(row, wanted, strict=True)
+            )
+            assert off <= Fraction(bound)
+            largest = max(largest, off)
+    assert largest > 1000 * Fraction(UNDERFLOW)  # so the bound must know of rounding

@@ -5,7 +5,7 @@
 from reluscope.cells.arrays.crossings import put_crossing, sort_crossings
 from reluscope.cells.compiled.bits import bit_at, lowest_bit, popcount, without_lowest
 from reluscope.cells.compiled.kernel import inlined, kernel
-from reluscope.cells.decide.sign import EPS, crossing_word, order_is_unsure, where_zero
+from reluscope.cells.decide.sign import EPS, LEAST_FLOAT, crossing_word, order_is_unsure, where_zero
 
 
 @kernel
@@ -96,7 +96,12 @@ def cut_edges(first, last, old, new, crossings, point_offsets):
 
 @inlined
 def set_point(new, vertex, u, v, t, slack):
-    """Set a new vertex at t between u and v, and bound the error of its coordinates."""
+    """Set a new vertex at t between u and v, and bound the error of its coordinates.
+
+    The exact vertex is a mean of the exact ends, weighted by the exact t: so the ends' errors
+    move it by no more than the larger of them, and t's error by itself times the span of the ends
+    as they are stored. Three operations are rounded.
+    """
     span = 0.0
     size = 0.0
     for axis in range(2):
@@ -104,4 +109,5 @@ def set_point(new, vertex, u, v, t, slack):
         new.xy[vertex, axis] = start + t * (end - start)
         span += abs(end - start)
         size = max(size, abs(start), abs(end))
-    new.blur[vertex] = max(new.blur[u], new.blur[v]) + span * slack + 4 * EPS * size
+    rounding = 4 * EPS * size + LEAST_FLOAT
+    new.blur[vertex] = max(new.blur[u], new.blur[v]) + span * slack + rounding

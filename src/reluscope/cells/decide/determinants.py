@@ -7,6 +7,8 @@ of the first two's 2x2 determinant.
 
 # mypy: allow-untyped-defs, allow-untyped-calls
 
+import numpy as np
+
 from reluscope.cells.compiled.kernel import inlined, kernel
 from reluscope.cells.decide.sign import EPS
 
@@ -24,6 +26,8 @@ def sign_thirds(some, functions, pattern, first, second, third, signs, certain):
 @inlined
 def third_sign(value, error, whole, a, b, c):
     """Return the sign of column c's function where a and b vanish, and whether it is certain."""
+    if not (is_known(error, a) and is_known(error, b) and is_known(error, c)):
+        return 0, False
     determinant, doubt, size = 0.0, 0.0, 0.0
     for k in range(3):
         minor, minor_doubt, minor_size = two_by_two(
@@ -89,6 +93,8 @@ def meet_lines(some, functions, pattern, first, second, points, bound):
     """Find some points where functions first and second of a pattern vanish, and bound errors."""
     for i in some:
         value, error = functions.value[pattern[i]], functions.error[pattern[i]]
+        if not (is_known(error, first[i]) and is_known(error, second[i])):
+            continue
         scale, scale_doubt, _ = two_by_two(value, error, functions.whole, first[i], second[i], 0, 1)
         if abs(scale) <= 2.0 * scale_doubt:
             continue
@@ -106,6 +112,12 @@ def meet_lines(some, functions, pattern, first, second, points, bound):
             points[i, axis] = minor / scale
             slip = (doubt + abs(points[i, axis]) * scale_doubt) / (abs(scale) - scale_doubt)
             bound[i] = max(bound[i], slip * (1.0 + 8 * EPS) + EPS * abs(points[i, axis]))
+
+
+@inlined
+def is_known(error, a):
+    """Whether the errors of column a are finite."""
+    return max(error[0, a], error[1, a], error[2, a]) < np.inf
 
 
 @inlined

@@ -8,10 +8,11 @@ from numpy.typing import NDArray
 
 from reluscope.cells.arrays.partition import Chords, Crossings, Ids, Partition, Rows, Signs
 from reluscope.cells.decide.pencils import mark_complete_cells, tie_all
-from reluscope.cells.decide.sign import EPS
+from reluscope.cells.decide.sign import EPS, LEAST_FLOAT
 from reluscope.cells.decide.sort_clusters import Clusters, clusters_in_doubt, sort_clusters
 from reluscope.cells.decide.whole_floats import ScaledFloats, distinct_rows
-from reluscope.cells.decide.whole_numbers import WholeNumbers
+from reluscope.cells.decide.whole_numbers import WholeNumbers, domain_sides
+from reluscope.cells.input.balance import balanced
 from reluscope.cells.input.network import PiecewiseLinear
 from reluscope.cells.input.stages import Stage
 
@@ -27,6 +28,7 @@ class ExactSigns:
     def __init__(self, network: PiecewiseLinear, domain: NDArray[np.float64]) -> None:
         self.network = network
         self.domain = domain
+        self.balanced = balanced(network, domain)
         self._known_sizes: dict[int, bool] = {}
         self._known_twins: dict[int, Indices] = {}
 
@@ -36,7 +38,8 @@ class ExactSigns:
 
     @cached_property
     def _scaled(self) -> ScaledFloats:
-        return ScaledFloats(self.network, self._whole.sides)
+        sides = domain_sides(self.balanced.corners)
+        return ScaledFloats(self.balanced.network, sides, is_exact=self.balanced.is_exact)
 
     def forget(self) -> None:
         """Drop the functions remembered of single cells; what is known of the network stays."""
@@ -86,14 +89,15 @@ class ExactSigns:
     def _has_twins(self, layer: int) -> bool:
         """Whether some neurons of a layer have weights of the same size: a quick first look."""
         if layer not in self._known_sizes:
-            size = np.abs(self.network.steps[layer].weight).sum(axis=0)
-            self._known_sizes[layer] = len(np.unique(size)) < len(size)
+            size = np.abs(self.balanced.network.steps[layer].weight).sum(axis=0)
+            may_be_twins = self.balanced.is_exact and len(np.unique(size)) < len(size)
+            self._known_sizes[layer] = may_be_twins
         return self._known_sizes[layer]
 
     def _twins(self, layer: int) -> Indices:
         """Return, for each neuron of a layer, a number that it shares with its twins."""
         if layer not in self._known_twins:
-            step = self.network.steps[layer]
+            step = self.balanced.network.steps[layer]
             columns = np.vstack([step.weight, step.bias])[:, : step.hinges]
             first = columns[(columns != 0).argmax(axis=0), np.arange(step.hinges)]
             columns = columns * np.where(first < 0, -1.0, 1.0) + 0.0
@@ -107,15 +111,18 @@ class ExactSigns:
         points, error = np.zeros((len(vertices), 2)), np.zeros(len(vertices))
         elsewhere = np.flatnonzero(~self._meet_at_origin(*lines))
         if len(elsewhere):
-            points[elsewhere], error[elsewhere] = self._scaled.points(
+            found = self._scaled.points(
                 part.words[cell[elsewhere]], *(line[elsewhere] for line in lines)
+            )
+            points[elsewhere], error[elsewhere] = (
+                np.ldexp(numbers, -self.balanced.power) for numbers in found
             )
         part.xy[vertices], part.blur[vertices] = points, error
         left = np.flatnonzero(error > most_blur)
         if len(left):
             points = self._whole.points(part.words[cell[left]], *(line[left] for line in lines))
             part.xy[vertices[left]] = points
-            part.blur[vertices[left]] = EPS * np.abs(points).max(axis=1)
+            part.blur[vertices[left]] = EPS * np.abs(points).max(axis=1) + LEAST_FLOAT
 
     def sign_vertices(
         self, part: Partition, stage: Stage, rows: Rows, on: NDArray[np.uint64], vertices: Indices

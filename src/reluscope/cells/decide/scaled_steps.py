@@ -1,7 +1,8 @@
 """Steps scaled to be whole, and the functions that they make on cells, each with an error bound.
 
 Deep networks of arbitrary weights would leave the range of floats when scaled to be whole; they
-are taken as they are, and every sum is bounded.
+are taken as they are, and every sum is bounded. A number so large or small that products of three
+could leave the range as well has a larger error, or an infinite one: nothing is certain of it.
 """
 
 from itertools import zip_longest
@@ -19,14 +20,17 @@ from reluscope.cells.input.step import Step, unit_slopes
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
+Bools = NDArray[np.bool_]
 WHOLE = 2.0**53  # whole numbers up to here are floats, and sums of them are not rounded
-_LARGEST = 1e90  # of the product of all scales: determinants of three stay below 1e300
+_LARGEST = 1e90  # of the product of all scales
+_LEAST, _MOST = 2.0**-300, 2.0**300  # products of three, and their roundings, stay within range
 
 
 class ScaledStep(NamedTuple):
     """A step whose numbers are whole: weight (in, out), bias, on, off and units (out,).
 
     ``magnitude`` is that of the weight, ``length`` that of its columns; both are asked for often.
+    ``is_within_range`` tells of each unit whether its numbers are neither too large nor too small.
     """
 
     weight: Floats
@@ -37,6 +41,7 @@ class ScaledStep(NamedTuple):
     off: Floats
     hinges: int
     units: Integers
+    is_within_range: Bools
 
     def take(self, units: Integers) -> "ScaledStep":
         """Return the step to some of its units."""
@@ -51,6 +56,7 @@ class ScaledStep(NamedTuple):
             self.off[units],
             self.hinges,
             units,
+            self.is_within_range[units],
         )
 
 
@@ -76,17 +82,26 @@ def scaled_steps(network: PiecewiseLinear, depth: int) -> ScaledSteps:
 def _scaled_step(step: Step, weight: int, bias: int, slope: int) -> ScaledStep:
     """Return a step, its numbers times these powers of two."""
     with np.errstate(over="ignore"):
-        scaled = np.ldexp(step.weight, weight)
+        scaled, shifted = np.ldexp(step.weight, weight), np.ldexp(step.bias, bias)
+        on, off = np.ldexp(step.on, slope), np.ldexp(step.off, slope)
         return ScaledStep(
             scaled,
             np.abs(scaled),
             np.sqrt(np.square(scaled).sum(axis=0)) * (1.0 + (len(scaled) + 8) * EPS),
-            np.ldexp(step.bias, bias),
-            np.ldexp(step.on, slope),
-            np.ldexp(step.off, slope),
+            shifted,
+            on,
+            off,
             step.hinges,
             np.arange(len(step.bias)),
+            np.logical_and.reduce([_fits(scaled).all(axis=0), *map(_fits, (shifted, on, off))]),
         )
+
+
+def _fits(numbers: Floats) -> Bools:
+    """Tell which numbers are zero, or neither too large nor too small."""
+    size = np.abs(numbers)
+    fits: Bools = (size == 0.0) | ((size >= _LEAST) & (size <= _MOST))
+    return fits
 
 
 class Bounded(NamedTuple):
@@ -105,19 +120,48 @@ def layer_functions(scaled: ScaledSteps, words: NDArray[np.uint64]) -> list[Boun
     values = np.broadcast_to(np.eye(3)[:, :2], (len(words), 3, 2))
     errors = np.zeros_like(values)
     functions = []
-    for step, slopes in zip_longest(steps, unit_slopes(before, patterns)):
-        size, error = (_magnitudes(some, step, whole) for some in (np.abs(values), errors))
-        size[:, 2] += np.abs(step.bias)
-        error *= 1 + 8 * EPS
-        error += np.where(size <= whole, 0.0, (len(step.weight) + 4) * EPS * size)
-        value = values @ step.weight
-        value[:, 2] += step.bias
-        functions.append(Bounded(value, error, whole))
-        if slopes is not None:
-            values = value * slopes[:, None]
-            errors = error * np.abs(slopes)[:, None] * (1 + 4 * EPS)
-            errors += np.where(np.abs(values) <= whole, 0.0, EPS * np.abs(values))
+    with np.errstate(over="ignore", invalid="ignore"):
+        for step, slopes in zip_longest(steps, unit_slopes(before, patterns)):
+            value, error = _composed(values, errors, step, whole)
+            functions.append(Bounded(value, error, whole))
+            if slopes is not None:
+                values, errors = _kinked(value, error, slopes, whole)
     return functions
+
+
+def _composed(
+    values: Floats, errors: Floats, step: ScaledStep, whole: float
+) -> tuple[Floats, Floats]:
+    """Return p, q, r of a step's units and their errors, from those of the values that come in."""
+    size, error = (_magnitudes(some, step, whole) for some in (np.abs(values), errors))
+    size[:, 2] += np.abs(step.bias)
+    error *= 1 + 8 * EPS
+    error += np.where(size <= whole, 0.0, (len(step.weight) + 4) * EPS * size)
+    value = values @ step.weight
+    value[:, 2] += step.bias
+    return value, _within_range(value, error, step.is_within_range, whole)
+
+
+def _kinked(value: Floats, error: Floats, slopes: Floats, whole: float) -> tuple[Floats, Floats]:
+    """Return what units give, and its errors, from their functions and slopes on every cell."""
+    slopes = slopes[:, None]
+    values = value * slopes
+    errors = np.where(slopes == 0.0, 0.0, error * np.abs(slopes)) * (1 + 4 * EPS)
+    errors += np.where(np.abs(values) <= whole, 0.0, EPS * np.abs(values))
+    return values, _within_range(values, errors, True, whole)
+
+
+def _within_range(value: Floats, error: Floats, is_within: Bools | bool, whole: float) -> Floats:
+    """Return the errors, larger where a number is too small for products, infinite if too large.
+
+    Whole numbers that are not zero are at least one, and so are their errors.
+    """
+    size = np.abs(value)
+    if whole > 0.0 and size.max(initial=0.0) <= _MOST and error.max(initial=0.0) <= _MOST:
+        return error
+    is_within = is_within & (size <= _MOST) & (error <= _MOST)
+    is_small = (error > 0.0) | ((size > 0.0) & (size < _LEAST))
+    return np.where(is_within, np.maximum(error, np.where(is_small, _LEAST, 0.0)), np.inf)
 
 
 def _magnitudes(values: Floats, step: ScaledStep, whole: float) -> Floats:

@@ -13,6 +13,8 @@ from reluscope.cells.compiled.bits import from_bits, magnitude_bits
 from reluscope.cells.compiled.kernel import inlined, kernel
 
 EPS = 2.0**-52  # twice the unit roundoff, so that products of (1 + roundoff) are covered
+LEAST_FLOAT = 2.0**-1074
+UNDERFLOW = 2.0**-500  # more than all that is lost where numbers of a balanced network underflow
 
 
 @inlined

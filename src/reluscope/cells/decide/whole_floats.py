@@ -28,18 +28,23 @@ Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
 Labels = NDArray[np.integer[Any]]
 _VALUES_AT_ONCE = 4_000_000
+_TOO_LARGE = 2**300
 
 
 class ScaledFloats:
-    """A network in whole numbers held in floats, or plain floats; answers many questions."""
+    """A network in whole numbers held in floats, or plain floats; answers many questions.
 
-    def __init__(self, network: PiecewiseLinear, whole_sides: list[NDArray[np.object_]]) -> None:
+    Of a network that is not exactly the one in question, nothing is certain.
+    """
+
+    def __init__(
+        self, network: PiecewiseLinear, whole_sides: list[NDArray[np.object_]], *, is_exact: bool
+    ) -> None:
         self._network = network
+        self._is_exact = is_exact
         self._known_steps: dict[int, ScaledSteps] = {}
         self._latest: tuple[tuple[int, bytes, bytes], Bounded] | None = None
-        sides = np.array(whole_sides, dtype=np.float64).T
-        error = np.where(np.abs(sides) <= WHOLE, 0.0, EPS * np.abs(sides))
-        self._sides = Bounded(sides, error, WHOLE)
+        self._sides = _bounded_sides(whole_sides)
 
     def signs(
         self, words: NDArray[np.uint64], first: Labels, second: Labels, third: Labels
@@ -107,6 +112,8 @@ class ScaledFloats:
         self, words: NDArray[np.uint64], scaled: ScaledSteps
     ) -> Iterator[tuple[Integers, Bounded, Integers]]:
         """Yield which rows of ``words`` come next, their functions, and each row's among these."""
+        if not self._is_exact:
+            return
         steps = scaled.steps
         before = sum(word_count(step.hinges) for step in steps[:-1])
         patterns, group = distinct_rows(words[:, :before])
@@ -133,6 +140,17 @@ class ScaledFloats:
             for parts in ([layer.value for layer in layers], [layer.error for layer in layers])
         )
         return Bounded(value, error, scaled.whole)
+
+
+def _bounded_sides(whole_sides: list[NDArray[np.object_]]) -> Bounded:
+    """Return the sides of the domain as columns; numbers too large for products are not known."""
+    numbers = [
+        [number if abs(number) < _TOO_LARGE else 0 for number in side] for side in whole_sides
+    ]
+    known = [[abs(number) < _TOO_LARGE for number in side] for side in whole_sides]
+    sides = np.array(numbers, dtype=np.float64).T
+    error = np.where(np.abs(sides) <= WHOLE, 0.0, EPS * np.abs(sides))
+    return Bounded(sides, np.where(np.array(known).T, error, np.inf), WHOLE)
 
 
 def distinct_rows(table: NDArray[Any]) -> tuple[NDArray[Any], Integers]:

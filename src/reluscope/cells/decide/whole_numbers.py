@@ -47,6 +47,16 @@ class WholeStep(NamedTuple):
     off: Objects
 
 
+class Incoming(NamedTuple):
+    """The functions p, q, r that come into a layer on a cell, less those that are zero.
+
+    ``used`` tells which of all values they are.
+    """
+
+    functions: Objects
+    used: NDArray[np.bool_]
+
+
 class WholeNumbers:
     """A network and its domain in whole numbers; answers on which side a third function is."""
 
@@ -55,22 +65,32 @@ class WholeNumbers:
         self.sides = domain_sides(domain)
         self._steps: dict[int, WholeStep] = {}
         self._shifts: dict[int, Shifts] = {}
+        self._units: dict[tuple[int, int], WholeStep] = {}
         self._known: dict[tuple[bytes, int, int], Objects] = {}
+        self._known_incoming: dict[tuple[bytes, int], Incoming] = {}
         counts = [word_count(step.hinges) for step in network.steps]
         self._first_word = np.cumsum([0, *counts]).tolist()
 
     def forget(self) -> None:
         """Drop the functions of all cells."""
         self._known.clear()
+        self._known_incoming.clear()
 
     def _step(self, layer: int) -> WholeStep:
         """Return a step in whole numbers; made when it is first needed."""
         if layer not in self._steps:
             units = slice(0, len(self.network.steps[layer].bias))
-            self._steps[layer] = self._units(layer, units)
+            self._steps[layer] = self._some_units(layer, units)
         return self._steps[layer]
 
-    def _units(self, layer: int, units: slice) -> WholeStep:
+    def _unit(self, layer: int, neuron: int) -> WholeStep:
+        """Return one unit of a step in whole numbers; made when it is first needed."""
+        if (layer, neuron) not in self._units:
+            unit = slice(neuron, neuron + 1)
+            self._units[layer, neuron] = self._some_units(layer, unit)
+        return self._units[layer, neuron]
+
+    def _some_units(self, layer: int, units: slice) -> WholeStep:
         """Return some units of a step in whole numbers."""
         if layer not in self._shifts:
             self._shifts[layer] = binary_shifts(self.network, layer)[layer]
@@ -86,8 +106,17 @@ class WholeNumbers:
         """Return p, q, r of every unit of a layer on the cell with this pattern: (3, units)."""
         key = (words[: self._first_word[layer]].tobytes(), layer, -1)
         if key not in self._known:
-            self._known[key] = _composed(self._values(words, layer), self._step(layer))
+            self._known[key] = _composed(self._incoming(words, layer), self._step(layer))
         return self._known[key]
+
+    def _incoming(self, words: NDArray[np.uint64], layer: int) -> Incoming:
+        """Return what comes into a layer on the cell with this pattern."""
+        key = (words[: self._first_word[layer]].tobytes(), layer)
+        if key not in self._known_incoming:
+            values = self._values(words, layer)
+            used = np.array([any(column) for column in values.T], dtype=np.bool_)
+            self._known_incoming[key] = Incoming(values[:, used], used)
+        return self._known_incoming[key]
 
     def _values(self, words: NDArray[np.uint64], layer: int) -> Objects:
         """Return p, q, r of all values that come into a layer: (3, values)."""
@@ -108,8 +137,8 @@ class WholeNumbers:
             return self.sides[neuron]
         key = (words[: self._first_word[layer]].tobytes(), layer, neuron)
         if key not in self._known:
-            step = self._units(layer, slice(neuron, neuron + 1))
-            self._known[key] = _composed(self._values(words, layer), step)[:, 0]
+            unit = self._unit(layer, neuron)
+            self._known[key] = _composed(self._incoming(words, layer), unit)[:, 0]
         return self._known[key]
 
     def signs(
@@ -143,10 +172,9 @@ class WholeNumbers:
         return points
 
 
-def _composed(values: Objects, step: WholeStep) -> Objects:
+def _composed(incoming: Incoming, step: WholeStep) -> Objects:
     """Return p, q, r of a step's units from those of the values that come in."""
-    used = np.array([any(column) for column in values.T], dtype=bool)
-    result: Objects = values[:, used].dot(step.weight[used])
+    result: Objects = incoming.functions.dot(step.weight[incoming.used])
     result[2] += step.bias
     return result
 

@@ -117,7 +117,9 @@ class Aide:
         if not len(sharpened) or not len(found.rows.z):
             return found
         doubts = found.doubts
-        for vertex in refresh_rows(sharpened, new, self.steps, found.rows).tolist():
+        power = self.exact.balanced.power
+        points, blur = (np.ldexp(array[sharpened], power) for array in (new.xy, new.blur))
+        for vertex in refresh_rows(sharpened, points, blur, self.steps, found.rows).tolist():
             doubts += sign_rows(
                 vertex, vertex + 1, found.rows, following.hinges, found.on, found.unsure
             )

@@ -12,6 +12,7 @@ from reluscope.cells.arrays.patterns import word_count
 from reluscope.cells.arrays.whole_domain import whole_domain
 from reluscope.cells.compiled.run import WHOLE
 from reluscope.cells.decide.exactly import ExactSigns
+from reluscope.cells.decide.sign import EPS
 from reluscope.cells.drive.advance import advance, advance_whole
 from reluscope.cells.drive.aide import Aide, Room, resolve
 from reluscope.cells.input.network import PiecewiseLinear
@@ -22,6 +23,7 @@ from reluscope.cells.values.step_constants import NOTHING_AHEAD, between
 _FEW = 420_000  # numbers to write: below, one call of compiled code beats many on more threads
 _PER_CELL = 64  # numbers that a cell itself takes
 _BLURRED, _SHARP = 1e-4, 1e-10  # of the domain, by bounds that are far above the errors
+_FINEST = 128 * EPS  # of the coordinates: less is not worth placing a vertex anew
 _SECONDS_TO_PLACE, _SECONDS_A_PRODUCT = 2e-6, 1e-9  # what it takes to place a vertex anew
 _FEW_SECONDS = 5e-3
 _DEEP = 3  # stages that are still to come
@@ -41,8 +43,9 @@ class Cutter:
         self.exact = ExactSigns(network, domain)
         self.threads = threads
         self._extent = float(np.ptp(domain, axis=0).max())
+        self._finest = _FINEST * float(np.abs(domain).max())
         self._network = network
-        self._stages, self._steps = staged(network)
+        self._stages, self._steps = staged(self.exact.balanced.network)
         self._rooms = [Room() for _ in self._stages]
         self._ahead = [
             between(*steps, stage)
@@ -57,7 +60,8 @@ class Cutter:
         if not len(self):
             return State(partition, *_nothing())
         stage, step = self._stages[0], self._steps[0]
-        found = first_rows(domain, step.weight, step.bias, stage.hinges)
+        corners = self.exact.balanced.corners
+        found = first_rows(corners, step.weight, step.bias, stage.hinges)
         return State(partition, found.rows, resolve(partition, found, self.exact, stage))
 
     @property
@@ -96,10 +100,11 @@ class Cutter:
         are few cells it costs little to begin anew.
         """
         if number + _DEEP >= len(self):
-            return _BLURRED * self._extent
+            return max(_BLURRED * self._extent, self._finest)
         products = sum(step.weight.size for step in self._steps[: number + 1])
         seconds = cells * (_SECONDS_TO_PLACE + _SECONDS_A_PRODUCT * products)
-        return (_SHARP if seconds <= _FEW_SECONDS else _BLURRED) * self._extent
+        share = _SHARP if seconds <= _FEW_SECONDS else _BLURRED
+        return max(share * self._extent, self._finest)
 
     def advance(self, state: State, number: int, most: int) -> Advanced:
         """Cut by a stage and sign the next one.

@@ -14,7 +14,6 @@ from reluscope.cells.compiled.compiling import compiling_all, say_unkept, say_wa
 from reluscope.cells.compiled.kept import file_name, store
 from reluscope.cells.drive.cutter import Cutter
 from reluscope.cells.drive.depth_first import finish, finish_parts
-from reluscope.cells.input.balance import balanced
 from reluscope.cells.input.network import PiecewiseLinear
 from reluscope.cells.input.step import Step
 
@@ -47,9 +46,9 @@ def compile_all() -> None:
 def rehearse() -> None:
     """Cut what meets every kernel."""
     for network in _networks():
-        cutter = Cutter(balanced(network), _SQUARE, threads=1)
+        cutter = Cutter(network, _SQUARE, threads=1)
         finish(cutter.begin(), 0, cutter, _MOST)
-    cutter = Cutter(balanced(_random(8, 8)), _SQUARE, threads=1)
+    cutter = Cutter(_random(8, 8), _SQUARE, threads=1)
     cut = cutter.advance(cutter.begin(), 0, _MOST)
     finish_parts(cut.state, 1, cutter, _MOST, count=2)
 

@@ -5,7 +5,6 @@ from reluscope.cells.compiled.team import checked_threads
 from reluscope.cells.drive.cutter import Cutter
 from reluscope.cells.drive.depth_first import finish
 from reluscope.cells.drive.rehearsal import compile_all
-from reluscope.cells.input.balance import balanced
 from reluscope.cells.input.network import PiecewiseLinear
 
 MOST_CELLS = 50_000_000
@@ -26,6 +25,6 @@ def cut_whole(
         Where there are more than ``most`` cells.
     """
     compile_all()
-    cutter = Cutter(balanced(network), corners, checked_threads(threads))
+    cutter = Cutter(network, corners, checked_threads(threads))
     whole = cutter.begin()
     return finish(whole, 0, cutter, most).partition if len(cutter) else whole.partition

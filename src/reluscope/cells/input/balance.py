@@ -1,49 +1,141 @@
-"""Scale neurons to one size: one error bound then fits all neurons of a layer."""
+"""Bring a network and what it cuts to a size that floats hold best, by powers of two.
+
+Every unit is scaled so that its largest weight is near one, and the domain so that it lies within
+about one: then one error bound fits all neurons of a layer, and nothing overflows, however large
+or small the given numbers are. Hinges and patterns stay exactly the same.
+"""
+
+from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from reluscope.cells.input.network import PiecewiseLinear
-from reluscope.cells.input.step import Step
+from reluscope.cells.input.step import Floats, Step
 
-_NEAR = 32.0  # neurons whose largest weight is this near to 1 need no scaling
+Exponents = NDArray[np.int64]
+_NEAR = 5  # a power of two: units and slopes this near to one need no scaling
+_NEAR_DOMAIN = 20
+_MOST = 200  # values are kept below two to this power
+_NONE = -(2**40)  # the exponent of zero
 
 
-def balanced(network: PiecewiseLinear) -> PiecewiseLinear:
-    """Scale every neuron by a power of two so that its largest weight is near 1.
+class Balanced(NamedTuple):
+    """A network that floats compute with well, and how to go back to the given one.
 
-    Hinges, patterns and outputs stay exactly the same. Where a number would leave the range of
-    floats, nothing is changed.
+    Attributes
+    ----------
+    network : PiecewiseLinear
+        It takes the given points times ``2**power``.
+    corners : (k, inputs) float64
+        The given ones times ``2**power``.
+    power : int
+    output_powers : (outputs,) int
+        The given network's outputs are those of this one times ``2**output_powers``.
+    is_exact : bool
+        False where a number became so small beside others of its unit that it was rounded: by
+        less than ``2**-1074``, as all numbers are at most about one.
     """
-    if all(_is_balanced(step) for step in network.steps):
-        return network
-    steps, undo = [], np.zeros(network.inputs, dtype=np.int64)
+
+    network: PiecewiseLinear
+    corners: Floats
+    power: int
+    output_powers: Exponents
+    is_exact: bool
+
+
+def balanced(network: PiecewiseLinear, corners: Floats) -> Balanced:
+    """Scale all units, their slopes and the corners; leave alone what is near one already."""
+    power = _power_to_one(corners)
+    if power == 0 and _is_near_one(network):
+        return Balanced(network, corners, 0, np.zeros(len(network.readout_bias), np.int64), True)
+    scaled = np.ldexp(corners, power)
+    is_exact = _same_digits(scaled, corners)
+    known = np.full(
+        network.inputs, -power
+    )  # the values that come in, times 2**known, are the given
+    sizes = np.abs(scaled).max(axis=0)
+    steps = []
+    for given in network.steps:
+        step, known, sizes = _scaled_step(given, known, sizes)
+        is_exact &= _is_same(step, given)
+        steps.append(step)
+    last, known, _ = _scaled_step(network.all_steps[-1], known, sizes)
+    return Balanced(
+        PiecewiseLinear(tuple(steps), last.weight, last.bias), scaled, power, known, is_exact
+    )
+
+
+def _power_to_one(corners: Floats) -> int:
+    """Return the power of two that brings the largest coordinate near one; 0 if it is."""
+    exponent = int(np.frexp(np.abs(corners).max())[1])
+    return 0 if abs(exponent) <= _NEAR_DOMAIN else -exponent
+
+
+def _is_near_one(network: PiecewiseLinear) -> bool:
+    """Whether no unit, slope or sum of a network is far from one."""
+    bits = _NEAR_DOMAIN
     for step in network.steps:
-        weight = np.ldexp(step.weight, undo[:, None])
-        largest = np.maximum(np.abs(weight).max(axis=0, initial=0.0), np.abs(step.bias))
-        undo = np.where(largest > 0, np.frexp(largest)[1], 0).astype(np.int64)
-        scaled = Step(
-            np.ldexp(weight, -undo), np.ldexp(step.bias, -undo), step.on, step.off, step.hinges
-        )
-        if not _same_numbers(scaled, step):
-            return network
-        steps.append(scaled)
-    return PiecewiseLinear(
-        tuple(steps), np.ldexp(network.readout_weight, undo[:, None]), network.readout_bias
+        for largest in (_largest(step), _steepest(step)):
+            some = largest[largest > 0]
+            if some.size and (some.max() > 2.0**_NEAR or some.min() < 2.0**-_NEAR):
+                return False
+        bits += 2 * _NEAR + len(step.weight).bit_length()
+    return bits <= _MOST
+
+
+def _largest(step: Step) -> Floats:
+    """Return the largest magnitude of every unit's weights and bias."""
+    largest: Floats = np.maximum(np.abs(step.weight).max(axis=0, initial=0.0), np.abs(step.bias))
+    return largest
+
+
+def _steepest(step: Step) -> Floats:
+    steepest: Floats = np.maximum(np.abs(step.on), np.abs(step.off))
+    return steepest
+
+
+def _scaled_step(step: Step, known: Exponents, sizes: Floats) -> tuple[Step, Exponents, Floats]:
+    """Scale the units of a step; return it, the powers of what it gives, and bounds on that.
+
+    ``known`` and ``sizes`` are the powers and the largest magnitudes of the values that come in.
+    """
+    weight, weight_power = _parts(step.weight, known[:, None])
+    bias, bias_power = _parts(step.bias, 0)
+    unit = np.maximum(weight_power.max(axis=0, initial=_NONE), bias_power)
+    unit = np.where(unit > _NONE, unit, 0)
+    sums = sizes @ np.ldexp(np.abs(weight), weight_power - unit)
+    sums += np.ldexp(np.abs(bias), bias_power - unit)
+    exponent = int(np.frexp(sums.max(initial=0.0))[1])
+    excess = exponent if exponent > _MOST else 0
+    unit += excess
+    slope = np.frexp(_steepest(step))[1].astype(np.int64) - 1  # a ReLU's stays one
+    scaled = Step(
+        np.ldexp(weight, weight_power - unit),
+        np.ldexp(bias, bias_power - unit),
+        np.ldexp(step.on, -slope),
+        np.ldexp(step.off, -slope),
+        step.hinges,
     )
+    return scaled, unit + slope, np.ldexp(sums, 1 - excess)
 
 
-def _is_balanced(step: Step) -> bool:
-    """Whether all neurons' largest weights are within a factor of about a thousand."""
-    largest = np.maximum(np.abs(step.weight).max(axis=0, initial=0.0), np.abs(step.bias))
-    if not largest.size:
-        return True
-    return bool(largest.max() <= _NEAR and largest.min() >= 1 / _NEAR)
+def _parts(numbers: Floats, power: Exponents | int) -> tuple[Floats, Exponents]:
+    """Return mantissas, and exponents with ``power`` added; zero has the least of all."""
+    mantissa, exponent = np.frexp(numbers)
+    return mantissa, np.where(mantissa != 0, exponent.astype(np.int64) + power, _NONE)
 
 
-def _same_numbers(scaled: Step, step: Step) -> bool:
-    """Whether scaling by powers of two kept every binary digit."""
-    pairs = ((scaled.weight, step.weight), (scaled.bias, step.bias))
-    return all(
-        np.isfinite(new).all() and np.array_equal(np.frexp(new)[0], np.frexp(old)[0])
-        for new, old in pairs
+def _is_same(scaled: Step, step: Step) -> bool:
+    """Whether scaling kept every binary digit of a step."""
+    pairs = zip(
+        (scaled.weight, scaled.bias, scaled.on, scaled.off),
+        (step.weight, step.bias, step.on, step.off),
+        strict=True,
     )
+    return all(_same_digits(new, old) for new, old in pairs)
+
+
+def _same_digits(scaled: Floats, given: Floats) -> bool:
+    """Whether numbers scaled by powers of two kept every binary digit."""
+    return np.array_equal(np.frexp(scaled)[0], np.frexp(given)[0])

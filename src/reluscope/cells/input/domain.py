@@ -10,6 +10,8 @@ from reluscope.arguments import rectangle
 from reluscope.cells.input.step import finite_floats
 from reluscope.errors import InputError
 
+_LARGEST = 1e140  # coordinate: areas, products of two, stay floats with all their digits
+
 
 def domain_corners(bounds: Any) -> NDArray[np.float64]:
     """Return the corners of a rectangle or of a convex polygon, counter-clockwise: (k, 2).
@@ -22,7 +24,9 @@ def domain_corners(bounds: Any) -> NDArray[np.float64]:
     """
     if np.ndim(bounds) != 2:
         x_min, x_max, y_min, y_max = rectangle("bounds", bounds)
-        return np.array([[x_min, y_min], [x_max, y_min], [x_max, y_max], [x_min, y_max]])
+        corners = np.array([[x_min, y_min], [x_max, y_min], [x_max, y_max], [x_min, y_max]])
+        _check_size(corners)
+        return corners
     corners = finite_floats("bounds", bounds)
     if corners.shape[1] != 2 or len(corners) < 3:
         raise InputError(
@@ -30,7 +34,25 @@ def domain_corners(bounds: Any) -> NDArray[np.float64]:
             "finite corners."
         )
     _check_convex(corners)
+    _check_size(corners)
     return corners
+
+
+def _check_size(corners: NDArray[np.float64]) -> None:
+    """Raise where areas would leave the range of floats."""
+    largest = float(np.abs(corners).max())
+    if largest > _LARGEST:
+        raise InputError(
+            f"bounds reach to {largest:g}, but not beyond {_LARGEST:g}, so that areas are floats; "
+            "divide them by a number and multiply the first layer's W by it."
+        )
+    for axis, extent in zip("xy", np.ptp(corners, axis=0).tolist(), strict=True):
+        if extent < 1 / _LARGEST:
+            raise InputError(
+                f"bounds are {extent:g} wide in {axis}, but must be {1 / _LARGEST:g} at least, so "
+                "that areas are floats; multiply them by a number and divide the first layer's W "
+                "by it."
+            )
 
 
 def _check_convex(corners: NDArray[np.float64]) -> None:

@@ -49,6 +49,14 @@ class PiecewiseLinear:
         """Number of neurons, units with a kink, in each hidden layer."""
         return tuple(step.hinges for step in self.steps)
 
+    def check_finite(self) -> None:
+        """Raise InputError where a number is not finite, naming the layer."""
+        for number, step in enumerate(self.all_steps, start=1):
+            numbers = (step.weight, step.bias, step.on, step.off)
+            if not all(np.isfinite(array).all() for array in numbers):
+                name = f"layer {number}" if number <= len(self.steps) else "the last layer"
+                raise InputError(f"{name} holds a number that is not finite.")
+
     @property
     def all_steps(self) -> tuple[Step, ...]:
         """The steps, and the read-out as one more step, without kinks."""
@@ -182,6 +190,7 @@ class PiecewiseLinear:
             If ``net`` is neither, or a number in it is not finite.
         """
         if isinstance(net, PiecewiseLinear):
+            net.check_finite()
             return net
         from reluscope.nn import MLP
 

@@ -167,7 +167,7 @@ class CellComplex:
 
     @cached_property
     def _maps(self) -> Floats:
-        return affine_maps(self.network, self.pattern_words)
+        return affine_maps(self.network, self.domain, self.pattern_words)
 
     @property
     def slopes(self) -> Floats:

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from reluscope.cells.arrays.patterns import unpack_bits
 from reluscope.cells.decide.whole_numbers import WholeNumbers
+from reluscope.cells.input.balance import balanced
 from reluscope.cells.input.network import PiecewiseLinear
 from reluscope.cells.input.step import Step, unit_slopes
 from reluscope.cells.results.affine_maps import maps_with_errors
@@ -56,9 +57,10 @@ def _may_be_equal(cells: "CellComplex", edges: Edges) -> Bools:
     """Tell where float maps do not differ by more than their errors."""
     maps = np.empty((cells.n_cells, 3 * len(cells.network.readout_bias)))
     error = np.empty_like(maps)
+    network = balanced(cells.network, cells.domain).network
     for begin in range(0, cells.n_cells, _CELLS_AT_ONCE):
         part = slice(begin, begin + _CELLS_AT_ONCE)
-        found, bound = maps_with_errors(cells.network, cells.patterns[part])
+        found, bound = maps_with_errors(network, cells.patterns[part])
         maps[part], error[part] = found.reshape(len(found), -1), bound.reshape(len(found), -1)
     left, right = cells.edge_cells[edges].T
     with np.errstate(invalid="ignore", over="ignore"):

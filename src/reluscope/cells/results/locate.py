@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reluscope.cells.arrays.patterns import cells_by_pattern, pack_bits
+from reluscope.cells.input.balance import balanced
 from reluscope.cells.input.step import as_floats
 from reluscope.cells.results.rings import next_in_ring
 from reluscope.errors import InputError
@@ -41,7 +42,8 @@ def locate(cells: "CellComplex", x: Any) -> NDArray[np.int64]:
 
 def _patterns_at(cells: "CellComplex", points: Floats) -> NDArray[np.uint64]:
     """Packed patterns that the points themselves make: (n, words)."""
-    widths, trace = cells.hidden_widths, cells.network.trace(points)
+    scaled = balanced(cells.network, cells.domain)
+    widths, trace = cells.hidden_widths, scaled.network.trace(np.ldexp(points, scaled.power))
     is_on = [z[:, :width] > 0 for z, width in zip(trace, widths, strict=False)]
     return pack_bits(is_on, len(points))
 

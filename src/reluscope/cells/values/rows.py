@@ -18,10 +18,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from reluscope.cells.arrays.partition import Indices, Partition, Rows
+from reluscope.cells.arrays.partition import Floats, Indices, Rows
 from reluscope.cells.compiled.bits import from_bits, magnitude_bits
 from reluscope.cells.compiled.kernel import allocating, inlined, kernel
-from reluscope.cells.decide.sign import EPS, sign_row
+from reluscope.cells.decide.sign import EPS, UNDERFLOW, sign_row
 from reluscope.cells.input.step import Step
 
 _FEW = 4  # up to this many crossings on a segment, hats are summed point by point
@@ -60,7 +60,7 @@ def bound_product(v, squares, rows, product, out):
     width = rows.z.shape[1]
     size = product.length * np.sqrt(squares) * (1.0 + width * EPS) + product.largest_bias
     error = product.gain * rows.error[v] + product.roundings * size
-    out.error[v] = error * (1.0 + 8 * EPS)
+    out.error[v] = error * (1.0 + 8 * EPS) + UNDERFLOW
 
 
 @kernel
@@ -100,14 +100,21 @@ def add_products(row, product, neuron, value, count):
             row[j] += a * w[j]
 
 
-def refresh_rows(vertices: Indices, part: Partition, steps: Sequence[Step], out: Rows) -> Indices:
-    """Evaluate rows anew at coordinates that have become sharper; return those that gained."""
-    values, error = part.xy[vertices], part.blur[vertices]
+def refresh_rows(
+    vertices: Indices, points: Floats, blur: Floats, steps: Sequence[Step], out: Rows
+) -> Indices:
+    """Evaluate rows anew at coordinates that have become sharper; return those that gained.
+
+    Where all values and their errors are zero, as those of the origin are, a sum is the bias.
+    """
+    values, error = points, blur
     for step in steps:
+        is_bias = ~values.any(axis=1) & (error == 0.0)
         z = values @ step.weight + step.bias
         size = (np.abs(values) @ np.abs(step.weight) + np.abs(step.bias)).max(axis=1)
         gain = float(np.abs(step.weight).sum(axis=0).max())
-        error = gain * error + (len(step.weight) + 4) * EPS * size
+        error = gain * error + (len(step.weight) + 4) * EPS * size + UNDERFLOW
+        error[is_bias] = 0.0
         values = np.where(z > 0, step.on, step.off) * z
         steepest = float(np.maximum(np.abs(step.on), np.abs(step.off)).max())
         given, error = error, error * steepest
@@ -233,14 +240,22 @@ def bound_errors(u, v, change, begin, end, crossings, kinks, rows):
     along the segment; each hat's; and rounding. A hat between ends of magnitudes a and b is
     ``min(t * b, (1 - t) * a)``, so that it is off by no more than these are, which is at most
     its rise times its slack.
+
+    Rounding: let the values at the ends be at most p, their change d, all bends together b, and
+    n the number of crossings. While an affine function is carried, its slope is at most d + b and
+    its constant p + b; each operation is off by half an EPS of what it gives. The slope takes
+    d + 4 b + (n + 1) / 2 (d + b) of these until it begins, b + n (d + b) more on its way; the
+    constant 2 b + n (p + b), and the value (d + b) + (p + b). Hats one by one take less.
     """
     bend, slips = 0.0, 0.0
+    n = end - begin
     for x in range(begin, end):
         height = crossings.rise[x] * kinks.reach[crossings.neuron[x]]
         bend += height
         slips += height * crossings.slack[x]
-    shared = max(rows.error[u], rows.error[v]) + slips
-    shared += EPS * (end - begin + 4) * (max(rows.peak[u], rows.peak[v]) + bend)
+    peak = max(rows.peak[u], rows.peak[v])
+    rounding = (n + 2) * peak + (1.5 * n + 3) * change + (2.5 * n + 10) * bend
+    shared = max(rows.error[u], rows.error[v]) + slips + 0.5 * EPS * rounding + UNDERFLOW
     for k in range(begin, end):
         if crossings.vertex[k] >= 0:
             steepest = change + bend + 2.0 * shared
