@@ -61,6 +61,14 @@ def test_every_option_of_the_picture(call, trained, tmp_path, monkeypatch):
     assert (tmp_path / "cells.png").stat().st_size > 5000
 
 
+def test_a_runs_folder_is_its_network(call, trained):
+    by_folder, by_file = (
+        call("cells", path, "--stats") for path in (trained, trained / "network.safetensors")
+    )
+    assert by_folder.code == 0, by_folder.err
+    assert by_folder.out == by_file.out
+
+
 def test_stats_count_and_write_nothing(call, trained, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     outcome = call("cells", trained / "network.safetensors", "--stats")

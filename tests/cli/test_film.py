@@ -63,10 +63,14 @@ def test_videos(call, tmp_path, name):
 
 
 def test_settings_of_a_run_are_taken(call, trained, tmp_path):
-    settings = trained / "settings.toml"
-    options = ("--settings", settings, "--pixels", 96, "--out", tmp_path / "f.gif")
-    outcome = call("film", *options)
-    assert outcome.code == 0, outcome.err
+    out = ("--pixels", 96, "--out", tmp_path / "f.gif")
+    films = []
+    for given in ([trained], ["--settings", trained], ["--settings", trained / "settings.toml"]):
+        outcome = call("film", *given, *out)
+        assert outcome.code == 0, outcome.err
+        films.append((tmp_path / "f.gif").read_bytes())
+    assert films[0] == films[1] == films[2]
+    assert "one of them is enough" in call("film", trained, "--settings", trained, *out).message
     assert "2 pictures of 5 epochs" in outcome.out
 
 

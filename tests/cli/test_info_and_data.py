@@ -8,8 +8,51 @@ import reluscope as rs
 def test_info_says_what_is_in_the_file(call, trained):
     outcome = call("info", trained / "network.safetensors")
     assert outcome.code == 0
-    for word in ("2-8-2", "float32", "8 in 1 hidden layers", "deviation"):
+    for word in ("2-8-2", "float32", "8 in 1 hidden layer", "deviation"):
         assert word in outcome.out
+
+
+def test_info_tells_how_the_run_ended(call, trained):
+    outcome = call("info", trained)
+    assert outcome.code == 0, outcome.err
+    net = rs.nn.MLP.load(trained / "network.safetensors")
+    train, validation = rs.data.split(rs.data.moons(seed=0), 0.2, seed=0)
+    for points, words in ((train, "it learned from"), (validation, "kept apart to measure on")):
+        right = rs.train.evaluate(net, points).accuracy
+        line = next(line for line in outcome.out.splitlines() if words in line)
+        assert f"{right:.1%}" in line
+        assert f"of {len(points)} points" in line
+    for words in ("for 5 epochs", "data moons, points 400, noise 0.1", "learning_rate 0.05"):
+        assert words in outcome.out
+
+
+def test_info_believes_no_results_that_none_had(call, trained, tmp_path):
+    net = rs.nn.MLP.load(trained / "network.safetensors")
+    for strange in ({"epochs": "many"}, {"epochs": 10**400}, {"to_learn_from": [1]}):
+        net.about.results = strange
+        net.save(tmp_path / "n.safetensors")
+        outcome = call("info", tmp_path / "n.safetensors")
+        assert outcome.code == 0, outcome.err
+        assert "accuracy" not in outcome.out
+
+
+def test_results_are_forgotten_where_the_weights_change(trained):
+    net = rs.nn.MLP.load(trained / "network.safetensors")
+    assert net.about.results["epochs"] == 5
+    rs.train.fit(net, rs.data.moons(), epochs=1)
+    assert not net.about.results
+
+
+def test_a_folder_without_a_network(call, tmp_path):
+    outcome = call("info", tmp_path)
+    assert outcome.code == 2
+    assert "is a folder without a network.safetensors." in outcome.message
+    rs.nn.MLP((2, 3, 2)).save(tmp_path / "mine.safetensors")
+    assert "there is mine.safetensors" in call("info", tmp_path).message
+    (tmp_path / "checkpoint.safetensors").touch()
+    outcome = call("photo", tmp_path)
+    assert "stopped before its end" in outcome.message
+    assert f"reluscope train --resume --out {tmp_path}" in outcome.message
 
 
 def test_info_prints_the_settings_as_toml(call, trained):

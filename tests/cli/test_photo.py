@@ -15,6 +15,12 @@ def test_a_picture_of_each_kind(call, trained, tmp_path, name, signature):
     assert (tmp_path / name).read_bytes().startswith(signature)
 
 
+def test_a_runs_folder_is_its_network(call, trained, tmp_path):
+    for name, path in (("a.png", trained), ("b.png", trained / "network.safetensors")):
+        assert call("photo", path, "--pixels", 30, "--out", tmp_path / name).code == 0
+    assert (tmp_path / "a.png").read_bytes() == (tmp_path / "b.png").read_bytes()
+
+
 @pytest.mark.parametrize(
     "options",
     [

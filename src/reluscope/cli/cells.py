@@ -31,20 +31,20 @@ def cells(
 
     Examples
     --------
-    reluscope cells run/network.safetensors --out cells.svg
+    reluscope cells run --out cells.svg
 
-    reluscope cells run/network.safetensors --color none --edges layer --boundary --points
+    reluscope cells run --color none --edges layer --boundary --points
 
-    reluscope cells run/network.safetensors --bounds 0 2 0 2 --stats --check --out cells.parquet
+    reluscope cells run --bounds 0 2 0 2 --stats --check --out cells.parquet
 
-    reluscope cells run/network.safetensors --stats --stats-out stats.svg
+    reluscope cells run --stats --stats-out stats.svg
 
-    reluscope cells digits/network.safetensors --plane three-images.csv --color class
+    reluscope cells digits --plane three-images.csv --color class
 
     Parameters
     ----------
     network
-        A file that reluscope train saved.
+        A file that reluscope train saved, or a run's folder.
     out
         A picture (.svg, .pdf, .png), or the cells as data (.geojson, .parquet, .npz) in the
         coordinates of the network's own, standardised plane; cells.png if neither this nor

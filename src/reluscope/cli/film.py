@@ -1,12 +1,17 @@
 """``reluscope film``."""
 
 from pathlib import Path
+from typing import Annotated
+
+from cyclopts import Parameter
 
 from reluscope.cli.looks import USUAL, Looks
 from reluscope.cli.train import Options
 
 
 def film(
+    run: Annotated[Path | None, Parameter(name="run")] = None,
+    /,
     *,
     options: Options = Options(),  # noqa: B008
     out: Path = Path("film.gif"),
@@ -36,12 +41,14 @@ def film(
 
     reluscope film --every 1 --duration 10 --hold 1 3 --color class --boundary --out film.mp4
 
-    reluscope film --settings run/settings.toml --out film.webm
+    reluscope film run --out film.webm
 
     reluscope film --data moons --counts counts.svg
 
     Parameters
     ----------
+    run
+        A run's folder: film that run, with its settings, as if by --settings.
     out
         The film: GIF, MP4 or WebM by its suffix; the last two need pip install "reluscope[film]".
     settings

@@ -8,22 +8,28 @@ from rich.console import Console
 
 
 def info(network: Annotated[Path, Parameter(name="network")], /, *, toml: bool = False) -> None:
-    """Say what is in a saved network: widths, classes, features, weights, settings.
+    """Say what is in a saved network: widths, classes, accuracy, settings, weights.
 
     Nothing in the file is executed; a damaged or foreign file is refused.
+
+    Examples
+    --------
+    reluscope info run
+
+    reluscope info run --toml
 
     Parameters
     ----------
     network
-        A file that reluscope train saved, such as run/network.safetensors.
+        A file that reluscope train saved, or a run's folder.
     toml
         Print only the settings of its training, ready for reluscope train --settings.
     """
     from reluscope.commands.description import describe, settings_as_toml
-    from reluscope.nn import MLP
+    from reluscope.commands.saved_network import load_network, network_file
 
-    net = MLP.load(network)
+    net = load_network(network)
     if toml:
         print(settings_as_toml(net), end="")
     else:
-        Console(markup=False, emoji=False).print(describe(net, str(network)))
+        Console(markup=False, emoji=False).print(describe(net, str(network_file(network))))

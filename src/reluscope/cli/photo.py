@@ -26,16 +26,16 @@ def photo(
 
     Examples
     --------
-    reluscope photo run/network.safetensors --color pattern --out cells.png
+    reluscope photo run --color pattern --out cells.png
 
-    reluscope photo run/network.safetensors --color neuron --neuron 1 5 --out neuron.svg
+    reluscope photo run --color neuron --neuron 1 5 --out neuron.svg
 
     reluscope photo run/network.safetensors --neurons --style projector --out neurons.png
 
     Parameters
     ----------
     network
-        A file that reluscope train saved.
+        A file that reluscope train saved, or a run's folder.
     out
         The picture: PNG, SVG or PDF by its suffix.
     bounds

@@ -1,4 +1,4 @@
-"""Settings from a TOML file instead of options: ``--settings FILE``, or a run's folder.
+"""Settings from a TOML file instead of options: ``--settings FILE``, or one in a run's folder.
 
 What stands in the file is taken unless the same option is given on the command line; with another
 ``--data`` there, what the file says of its own data set counts no more. ``--resume`` takes the
@@ -7,13 +7,13 @@ none; a section or a key that nobody knows is an error.
 """
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, get_type_hints
 
-from cyclopts import ArgumentCollection
+from cyclopts import ArgumentCollection, Token
 from cyclopts.argument import update_argument_collection
 
 from reluscope.commands.settings import RunSettings
@@ -30,22 +30,31 @@ _OF_ONE_SET = [key.replace("_", "-") for key in _SECTIONS["data"] if key not in 
 
 
 def fill_from_settings(arguments: ArgumentCollection) -> None:
-    """Fill the options that are not given from the file that ``--settings`` names, if it does."""
-    given = {argument.name: argument for argument in arguments if argument.tokens}
-    path = None
-    if "--settings" in given:
-        path = Path(given["--settings"].tokens[0].value)
-        path = path / _NAME if path.is_dir() else path
-    elif "--resume" in given and given["--resume"].tokens[0].implicit_value is not False:
-        folder = given["--out"].tokens[0].value if "--out" in given else "run"
+    """Fill the options that are not given from the file that the command line names, if it does."""
+    given = {argument.name: argument.tokens[0] for argument in arguments if argument.tokens}
+    path = _named_file(given)
+    if path is None:
+        return
+    values = dict(_flat(path, _read(path)))
+    if "--data" in given and given["--data"].value != values.get("data"):
+        for key in _OF_ONE_SET:
+            values.pop(key, None)
+    update_argument_collection(values, str(path), arguments, root_keys=(), allow_unknown=False)
+
+
+def _named_file(given: Mapping[str, Token]) -> Path | None:
+    """Return the file to read: named itself, in a run's folder, or in that of a run to resume."""
+    if "run" in given and "--settings" in given:
+        raise InputError("A run's folder and --settings are both given; one of them is enough.")
+    for name in ("run", "--settings"):
+        if name in given:
+            path = Path(given[name].value)
+            return path / _NAME if path.is_dir() else path
+    if "--resume" in given and given["--resume"].implicit_value is not False:
+        folder = given["--out"].value if "--out" in given else "run"
         path = Path(folder) / _NAME
-        path = path if path.is_file() else None
-    if path is not None:
-        values = dict(_flat(path, _read(path)))
-        if "--data" in given and given["--data"].tokens[0].value != values.get("data"):
-            for key in _OF_ONE_SET:
-                values.pop(key, None)
-        update_argument_collection(values, str(path), arguments, root_keys=(), allow_unknown=False)
+        return path if path.is_file() else None
+    return None
 
 
 def _read(path: Path) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from pathlib import Path
 from reluscope.cells import cell_complex
 from reluscope.commands.neurons import typed_neuron
 from reluscope.commands.run import Result
+from reluscope.commands.saved_network import load_network
 from reluscope.commands.training_points import points_file, training_points
 from reluscope.data import Points
 from reluscope.errors import InputError
@@ -134,7 +135,7 @@ def photograph_saved(
     OSError
         Where a file cannot be read or written.
     """
-    net = MLP.load(network)
+    net = load_network(network)
     points = None if with_points is False else training_points(net, asked=with_points is True)
     shown = photograph(
         net,

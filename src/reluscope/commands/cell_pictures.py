@@ -12,6 +12,7 @@ from reluscope.cells import CellComplex, Plane, cell_complex
 from reluscope.cells.results.measures import measures
 from reluscope.commands.neurons import typed_neuron
 from reluscope.commands.plane_points import plane_points
+from reluscope.commands.saved_network import load_network
 from reluscope.commands.training_points import training_points
 from reluscope.data import Points
 from reluscope.errors import BrokenComplexError, InputError, ReluscopeError
@@ -89,7 +90,7 @@ def cells_of_saved(
         check_out(out)
     if stats_out is not None:
         check_stats_out(stats_out, out)
-    net = MLP.load(network)
+    net = load_network(network)
     steps = 1 + stats + check + (stats_out is not None) + (out is not None)
     with progress_bar("Cells", steps, shown=True) as advance:
         points = training_points(net, asked=drawing.points) if net.widths[0] == 2 else None

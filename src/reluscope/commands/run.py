@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reluscope.commands.plan import Plan, make_optimizer
+from reluscope.commands.results import results
 from reluscope.commands.run_folder import CHECKPOINT, HISTORY, NETWORK, STEPS
 from reluscope.commands.watch import Watch
 from reluscope.errors import DivergedError
@@ -58,11 +59,12 @@ def run(
         plan.net.save(out / NETWORK)
         raise DivergedError(f"{error} It is saved in {out}.") from error
     watch.end(len(history))
+    on_train = evaluate(plan.net, plan.train)
+    on_validation = None if plan.validation is None else evaluate(plan.net, plan.validation)
+    plan.net.about.results = results(len(history), on_train, on_validation)
     plan.net.save(out / NETWORK)
     history.to_csv(out / HISTORY)
     history.to_json(out / STEPS)
-    on_validation = None if plan.validation is None else evaluate(plan.net, plan.validation)
-    on_train = evaluate(plan.net, plan.train)
     return Result(plan, history, watch.resumed_after, on_train, on_validation)
 
 

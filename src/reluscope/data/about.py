@@ -13,7 +13,7 @@ from reluscope.errors import InputError
 
 @dataclass
 class About:
-    """What a network knows of the data and the settings it was trained with.
+    """What a network knows of the data and the settings it was trained with, and of how it did.
 
     Without a standardizer it does not know the data's units: it takes standardised rows only.
     """
@@ -22,10 +22,11 @@ class About:
     class_names: tuple[str, ...] = ()
     feature_names: tuple[str, ...] = ()
     settings: dict[str, Any] = field(default_factory=dict)
+    results: dict[str, Any] = field(default_factory=dict)  # of these very weights
 
     def copy(self) -> About:
         """Return the same to be changed on its own."""
-        return replace(self, settings=dict(self.settings))
+        return replace(self, settings=dict(self.settings), results=dict(self.results))
 
     def known_standardizer(self, argument: str, d: int) -> Standardizer:
         """Return the standardizer that ``argument``, in the data's own units, goes through.

@@ -29,6 +29,7 @@ class SavedNetwork(SavedAbout):
     widths: list[int] = Field(min_length=2, max_length=1000)
     activation: Literal["relu"] = "relu"
     settings: dict[str, JsonValue] = Field(default_factory=dict)
+    results: dict[str, JsonValue] = Field(default_factory=dict)
     version: str = VERSION
 
 
@@ -54,6 +55,7 @@ def save(
             class_names=list(about.class_names),
             feature_names=list(about.feature_names),
             settings=about.settings,
+            results=about.results,
         )
     except ValidationError as error:
         raise InputError(f"net.about cannot be written as JSON: {error}") from error
@@ -81,6 +83,7 @@ def load(path: str | os.PathLike[str]) -> tuple[list[Tensor], list[Tensor], Abou
         tuple(saved.class_names),
         tuple(saved.feature_names),
         dict(saved.settings),
+        dict(saved.results),
     )
     return weights, biases, about
 

@@ -144,6 +144,7 @@ def _told_of(points: Points, net: MLP) -> Iterator[None]:
     net.about.standardizer = net.about.standardizer or Standardizer.fit(points.x)
     net.about.class_names = points.class_names
     net.about.feature_names = points.feature_names
+    net.about.results = {}  # they were those of other weights
     try:
         yield
     except BaseException:

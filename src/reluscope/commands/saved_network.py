@@ -1,0 +1,43 @@
+"""A saved network by its file, or by the folder of the run that saved it."""
+
+from pathlib import Path
+
+from reluscope.commands.run_folder import CHECKPOINT, NETWORK, how_to_resume
+from reluscope.errors import InputError
+from reluscope.nn import MLP
+
+
+def load_network(path: Path) -> MLP:
+    """Return the network in a file, or in a run's folder.
+
+    Raises
+    ------
+    InputError
+        For a folder that holds no network, or a file that is none.
+    OSError
+        Where the file is missing or unreadable.
+    """
+    return MLP.load(network_file(path))
+
+
+def network_file(path: Path) -> Path:
+    """Return the network's file: the path itself, or the one in the folder.
+
+    Raises
+    ------
+    InputError
+        For a folder that holds no network.
+    """
+    if not path.is_dir():
+        return path
+    inside = path / NETWORK
+    if inside.exists():
+        return inside
+    if (path / CHECKPOINT).exists():
+        raise InputError(
+            f"{path} holds a run that was stopped before its end; finish it first: "
+            f"{how_to_resume(path)}"
+        )
+    found = sorted(file.name for file in path.glob("*.safetensors"))
+    others = f"; there is {', '.join(found)}" if found else ""
+    raise InputError(f"{path} is a folder without a {NETWORK}{others}. Name a network's file.")
