@@ -43,8 +43,10 @@ def test_every_kind_of_photo(color: str, tmp_path) -> None:
     assert ax.get_ylabel() == "height"
     x_min, x_max = ax.get_xlim()
     assert x_min < points().x[:, 0].min() < points().x[:, 0].max() < x_max
-    assert [t.get_text() for t in ax.get_legend().get_texts()] == ["class 0", "class 1", "class 2"]
-    assert sum(len(c.get_offsets()) for c in ax.collections) == len(points())
+    told = [t.get_text() for t in ax.get_legend().get_texts()]
+    assert told == ["class 0", "class 1", "class 2", "wrongly classified"]
+    faces = [c for c in ax.collections if c.get_zorder() == 3.1]
+    assert sum(len(c.get_offsets()) for c in faces) == len(points())
     image = ax.images[0]
     assert image.origin == "lower"
     save(ax, tmp_path / "photo.png")
@@ -74,7 +76,8 @@ def test_axes_of_the_caller_are_used_and_no_figure_is_registered() -> None:
 
 def test_points_of_every_class_have_its_color() -> None:
     ax = photo(quadrants(), pixels=5, points=points(4))
-    drawn = np.array([c.get_facecolor()[0, :3] for c in ax.collections])
+    faces = [c for c in ax.collections if c.get_zorder() == 3.1]
+    drawn = np.array([c.get_facecolor()[0, :3] for c in faces])
     np.testing.assert_allclose(drawn, class_colors(4))
 
 

@@ -89,5 +89,9 @@ def test_points_on_a_slice_are_in_its_own_coordinates():
 def drawn_points(ax):
     """Return where points were drawn, class by class."""
     return np.concatenate(
-        [c.get_offsets() for c in ax.collections if isinstance(c, PathCollection)]
+        [
+            c.get_offsets()
+            for c in ax.collections
+            if isinstance(c, PathCollection) and c.get_zorder() == 3.1
+        ]
     )

@@ -7,7 +7,7 @@ from reluscope.cells import cell_complex
 from reluscope.commands.neurons import typed_neuron
 from reluscope.commands.run import Result
 from reluscope.commands.saved_network import load_network
-from reluscope.commands.training_points import points_file, training_points
+from reluscope.commands.training_points import points_file, points_of_run
 from reluscope.data import Points
 from reluscope.errors import InputError
 from reluscope.nn import MLP
@@ -67,8 +67,9 @@ def album(result: Result, out: Path, *, pixels: int) -> tuple[dict[str, str], li
                 facts.append(_ONE_CELL)
                 continue
             shown = photograph(net, pixels=pixels, color=color, points=train)
-            points = None if color == "pattern" else train
-            save(draw_photo(shown, points=points), out / f"{color}.png")
+            points = (None, None) if color == "pattern" else (train, result.plan.validation)
+            drawn = draw_photo(shown, points[0], validation=points[1], net=net)
+            save(drawn, out / f"{color}.png")
             files[f"{color}.png"] = what
             if color == "pattern":
                 facts.append(_exact_picture(net, shown, out, files))
@@ -136,7 +137,9 @@ def photograph_saved(
         Where a file cannot be read or written.
     """
     net = load_network(network)
-    points = None if with_points is False else training_points(net, asked=with_points is True)
+    points, validation = None, None
+    if with_points is not False:
+        points, validation = points_of_run(net, asked=with_points is True)
     shown = photograph(
         net,
         bounds,
@@ -147,7 +150,7 @@ def photograph_saved(
         points=points,
         progress=True,
     )
-    save(draw_photo(shown, points=points), out)
+    save(draw_photo(shown, points, validation=validation, net=net), out)
     said = [f"Wrote {out}"]
     if with_points is None and points is None and points_file(net) is not None:
         said.append(f"Its points are not drawn; --points reads them from {points_file(net)}")

@@ -13,13 +13,14 @@ from reluscope.cells.results.measures import measures
 from reluscope.commands.neurons import typed_neuron
 from reluscope.commands.plane_points import plane_points
 from reluscope.commands.saved_network import load_network
-from reluscope.commands.training_points import training_points
+from reluscope.commands.training_points import points_of_run
 from reluscope.data import Points
 from reluscope.errors import BrokenComplexError, InputError, ReluscopeError
 from reluscope.nn import MLP
 from reluscope.pictures import cell_bounds, draw_cells, draw_measures, save
 from reluscope.pictures.save import SUFFIXES, check_target
 from reluscope.progress import progress_bar
+from reluscope.written import counted
 
 EXPORTS = (".geojson", ".parquet", ".npz")
 _AROUND = 0.5  # margin around the three points of a plane, of their range
@@ -93,10 +94,12 @@ def cells_of_saved(
     net = load_network(network)
     steps = 1 + stats + check + (stats_out is not None) + (out is not None)
     with progress_bar("Cells", steps, shown=True) as advance:
-        points = training_points(net, asked=drawing.points) if net.widths[0] == 2 else None
+        points, validation = None, None
+        if net.widths[0] == 2:
+            points, validation = points_of_run(net, asked=drawing.points)
         cut = cut_plane(net, window, points)
-        advance(note=f"{cut.cells.n_cells} cells")
-        said = [f"{cut.cells.n_cells} cells (exact)"]
+        advance(note=counted(cut.cells.n_cells, "cell"))
+        said = [f"{counted(cut.cells.n_cells, 'cell')} (exact)"]
         if stats:
             said = [measures(cut.cells).table()]
             advance()
@@ -108,7 +111,7 @@ def cells_of_saved(
             said.append(f"Wrote {stats_out}")
             advance()
         if out is not None:
-            _write(cut, net, out, drawing, points)
+            _write(cut, net, out, drawing, points, validation)
             said.append(f"Wrote {out}")
             advance()
     return said
@@ -200,7 +203,14 @@ def _check(cells: CellComplex) -> str:
     return "Every invariant holds: Euler's formula, areas, rings, neighbours and patterns."
 
 
-def _write(cut: Cut, net: MLP, out: Path, drawing: Drawing, points: Points | None) -> None:
+def _write(
+    cut: Cut,
+    net: MLP,
+    out: Path,
+    drawing: Drawing,
+    points: Points | None,
+    validation: Points | None,
+) -> None:
     if out.suffix.lower() in EXPORTS:
         cut.cells.export(out)
         return
@@ -217,6 +227,7 @@ def _write(cut: Cut, net: MLP, out: Path, drawing: Drawing, points: Points | Non
         boundary=drawing.boundary,
         neurons=[typed_neuron(neuron, hidden) for neuron in drawing.neurons],
         points=points if drawing.points else None,
+        validation=validation if drawing.points else None,
         net=net,
     )
     if cut.corners is not None:

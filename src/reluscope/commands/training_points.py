@@ -9,7 +9,12 @@ from reluscope.printable import printable
 
 
 def training_points(net: MLP, *, asked: bool = False) -> Points | None:
-    """Return the points that a run's network was trained on, if they can be had again.
+    """Return the points that a run's network was trained on, as ``points_of_run`` does."""
+    return points_of_run(net, asked=asked)[0]
+
+
+def points_of_run(net: MLP, *, asked: bool = False) -> tuple[Points | None, Points | None]:
+    """Return a run's training points and its validation points, if they can be had again.
 
     The network's file names them, and may be anybody's: sets that are made are made again, but
     another file is opened only if the user asked for the points.
@@ -30,20 +35,20 @@ def training_points(net: MLP, *, asked: bool = False) -> Points | None:
     try:
         settings = _data_settings(net)
         if is_file(settings.data) and not asked:
-            return None
-        points = load_points(settings).points
+            return None, None
+        training, validation = load_points(settings).points, None
         if settings.validation:
-            points, _ = split(points, settings.validation, seed=settings.split_seed)
-        _check_fit(points, net)
+            training, validation = split(training, settings.validation, seed=settings.split_seed)
+        _check_fit(training, net)
     except (InputError, OSError) as error:
         if not asked:
-            return None
+            return None, None
         if isinstance(error, OSError):
             raise
         raise InputError(
             f"The points that the network was trained on cannot be had again: {error}"
         ) from error
-    return points
+    return training, validation
 
 
 def points_file(net: MLP) -> str | None:

@@ -1,60 +1,141 @@
-"""Labelled points on top of a picture, and the legend of classes beside it."""
+"""Labelled points on top of a picture, and the legend of classes beside it.
+
+Training points are filled, validation points are hollow, and a ring is around those that the
+network takes for another class. A light and a dark line around each let them stand out on any
+ground.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 import numpy as np
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
+from matplotlib.colors import to_hex
 from matplotlib.lines import Line2D
+from matplotlib.patches import Patch
+from numpy.typing import NDArray
 
 from reluscope.colours.palette import class_colors
 from reluscope.data import Points
 from reluscope.pictures.figure import as_text
+from reluscope.pictures.looks.areas import class_areas
 from reluscope.pictures.looks.current import current
 
 _MARKERS = "oDs^v"
 _LEGEND_ROWS = 18
+_LONGEST_NAME = 24
+_LIGHT, _DARK = "#ffffff", "#222222"
+_MANY = 5_000  # points; from here on, SVG and PDF hold them as an image
+_HOLLOW = 0.3  # width of a validation point's line, of its diameter
+_RING = 1.9  # diameter of the ring around a point, of the point's
 
 
-def draw_points(ax: Axes, points: Points) -> Axes:
-    """Draw points in their classes' colours, ringed in white to stand out on any ground.
+def draw_points(
+    ax: Axes,
+    points: Points,
+    *,
+    wrong: NDArray[np.bool_] | None = None,
+    validation: bool = False,
+    among: int = 0,
+) -> Axes:
+    """Draw points in their classes' colours, visible on any ground.
 
     Past seven classes the shape of the markers changes as well: a second way to tell them apart.
+
+    Parameters
+    ----------
+    ax : matplotlib axes
+    points : Points
+    wrong : bool array (n,), optional
+        Which of them the network takes for another class: those get a ring.
+    validation : bool
+        Whether the network did not learn from them: they are drawn hollow.
+    among : int
+        How many points the picture has in all, if more than these.
     """
-    size = current().line(1) ** 2 * float(np.clip(6000 / len(points), 5, 28))
+    across = point_size(max(len(points), among))
+    many = len(points) > _MANY
     for label in np.unique(points.y):
         x, y = points.x[points.y == label].T
-        ax.scatter(
-            x,
-            y,
-            s=size,
-            color=[class_colors(label + 1)[label]],
-            edgecolors="white",
-            linewidths=0.3 + size / 60,
-            marker=marker_of(int(label)),
-            zorder=3,
-        )
+        marker, color = marker_of(int(label)), to_hex(class_colors(label + 1)[label])
+        face, edge, line = _filling(color, across, validation)
+        under = across + line + current().line(0.9)
+        for size, inside, width, above in ((under, _DARK, 0.0, 3.0), (across, face, line, 3.1)):
+            ax.scatter(
+                x,
+                y,
+                s=size**2,
+                c=inside,
+                marker=marker,
+                edgecolors=edge,
+                linewidths=width,
+                zorder=above,
+                rasterized=many,
+            )
+    if wrong is not None and wrong.any():
+        x, y = points.x[wrong].T
+        for color, line in ((_LIGHT, 2.4), (_DARK, 1.0)):
+            ax.scatter(
+                x,
+                y,
+                s=(_RING * across + 1) ** 2,
+                facecolors="none",
+                edgecolors=color,
+                linewidths=current().line(line),
+                zorder=3.2,
+                rasterized=many,
+            )
     return ax
 
 
-def draw_class_legend(ax: Axes, class_names: Sequence[str]) -> None:
-    """List the classes to the right of the picture, in more columns if they are many."""
+def point_size(n: int) -> float:
+    """Return the diameter of one of n points, in points of a page: the smaller the more."""
+    return current().line(1) * float(np.sqrt(np.clip(6000 / max(n, 1), 1.5, 28)))
+
+
+def _filling(color: str, across: float, validation: bool) -> tuple[str, str, float]:
+    """Return the colours of a point's face and of its line, and the line's width."""
+    if validation:
+        return _LIGHT, color, max(_HOLLOW * across, 0.4)
+    return color, _LIGHT, 0.15 * across
+
+
+def marker_of(label: int) -> str:
+    """Return the marker of a class."""
+    return _MARKERS[label // 7 % len(_MARKERS)]
+
+
+def draw_class_legend(
+    ax: Axes,
+    class_names: Sequence[str],
+    *,
+    areas: bool = False,
+    validation: bool = False,
+    wrong: bool = False,
+) -> None:
+    """List the classes to the right of the picture, in more columns if they are many.
+
+    ``areas`` puts the colour of a class's areas behind its marker; ``validation`` and ``wrong``
+    add what hollow points and rings stand for.
+    """
     look = current()
-    entries = [
-        Line2D(
-            [],
-            [],
-            linestyle="",
-            marker=marker_of(label),
-            markersize=look.text(6),
-            color=tuple(class_colors(label + 1)[label]),
-            label=as_text(name if len(name) <= 24 else f"{name[:23]}…"),
-        )
-        for label, name in enumerate(class_names)
+    entries: list[tuple[Artist, ...]] = [
+        _entry(label, areas=areas) for label in range(len(class_names))
     ]
+    texts = [as_text(_shortened(name)) for name in class_names]
+    for told, kind, text in (
+        (validation, {}, "training points"),
+        (validation, {"hollow": True}, "validation points"),
+        (wrong, {"ring": True}, "wrongly classified"),
+    ):
+        if told:
+            entries.append(_mark(**kind))
+            texts.append(text)
     ax.legend(
-        handles=entries,
+        entries,
+        texts,
         loc="upper left",
         bbox_to_anchor=(1.01, 1),
         borderaxespad=0,
@@ -62,10 +143,35 @@ def draw_class_legend(ax: Axes, class_names: Sequence[str]) -> None:
         fontsize=look.text(8),
         labelcolor=look.ink,
         ncols=-(-len(entries) // _LEGEND_ROWS),
-        handletextpad=0.3,
+        handletextpad=0.5,
+        handlelength=1.2,
     )
 
 
-def marker_of(label: int) -> str:
-    """Return the marker of a class."""
-    return _MARKERS[label // 7 % len(_MARKERS)]
+def _entry(label: int, *, areas: bool) -> tuple[Artist, ...]:
+    color = tuple(class_colors(label + 1)[label])
+    dot = Line2D([], [], ls="", marker=marker_of(label), ms=current().text(5.5), color=color)
+    if not areas:
+        return (dot,)
+    dot.set(markersize=current().text(3.5))
+    return Patch(facecolor=tuple(class_areas(label + 1)[label]), linewidth=0), dot
+
+
+def _mark(*, hollow: bool = False, ring: bool = False) -> tuple[Artist, ...]:
+    """Return a point of no class: filled, hollow, or in a ring."""
+    look, grey = current(), current().quiet
+    size = look.text(5.0)
+    dot = Line2D([], [], ls="", marker="o", ms=size, color=grey, markeredgewidth=0)
+    if hollow:
+        dot.set(markerfacecolor=_LIGHT, markeredgecolor=grey, markeredgewidth=_HOLLOW * size)
+    if not ring:
+        return (dot,)
+    dot.set(markersize=0.55 * size)
+    around = Line2D(
+        [], [], ls="", marker="o", ms=1.3 * size, color=look.ink, markerfacecolor="none"
+    )
+    return dot, around
+
+
+def _shortened(name: str) -> str:
+    return name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1]}…"

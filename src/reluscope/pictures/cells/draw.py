@@ -23,7 +23,7 @@ from reluscope.pictures.cells.lines import (
     draw_hinges,
     line_width,
 )
-from reluscope.pictures.cells.plane import PicturePlane, picture_plane
+from reluscope.pictures.cells.plane import PicturePlane, picture_plane, wrongly_classified
 from reluscope.pictures.figure import as_text, new_axes, quiet, scale_beside, titled
 from reluscope.pictures.frame import aspect_of
 from reluscope.pictures.looks.current import current
@@ -46,6 +46,7 @@ def draw_cells(
     boundary: bool = False,
     neurons: Sequence[tuple[int, int]] = (),
     points: Points | None = None,
+    validation: Points | None = None,
     net: MLP | None = None,
     standardizer: Standardizer | None = None,
     units: str | None = None,
@@ -72,7 +73,10 @@ def draw_cells(
     neurons : sequence of (layer, index)
         Whose hinges to draw in bold; both counted from 0, in the legend from 1.
     points : Points, optional
-        Drawn on top, in the data's own units.
+        Drawn on top, in the data's own units; a ring is around those that are taken for another
+        class.
+    validation : Points, optional
+        Points that the network did not learn from, drawn hollow.
     net : MLP, optional
         For cells that do not know their data, as those of the first layers do not know the classes:
         its standardizer and its names stand instead of ``cells.about``.
@@ -127,11 +131,25 @@ def draw_cells(
     if tie is not None and boundary:
         entries += draw_boundary(ax, tie, plane, many)
     entries += draw_hinges(ax, cells, plane, chosen, many)
-    if plane.points is not None:
-        draw_points(ax, plane.points)
+    apart = None
+    if validation is not None:
+        apart = picture_plane(cells, net, standardizer, validation, units).points
+    on_top = [given for given in (apart, plane.points) if given is not None]
+    wrong = [wrongly_classified(cells, plane, given) for given in on_top]
+    for given, mask in zip(on_top, wrong, strict=True):
+        among = sum(map(len, on_top))
+        draw_points(ax, given, wrong=mask, validation=given is apart, among=among)
     _set_window(ax, cells, plane)
     if key:
-        _draw_keys(ax, fill, plane, entries, points is not None or color in _OF_CLASSES)
+        _draw_keys(ax, fill, entries)
+        if on_top or color in _OF_CLASSES:
+            draw_class_legend(
+                ax,
+                plane.class_names,
+                areas=color == "class",
+                validation=apart is not None,
+                wrong=any(mask.any() for mask in wrong),
+            )
     titled(ax, fill.title if title is None else title, cell_count(cells.n_cells))
     quiet(ax)
     return ax
@@ -182,14 +200,10 @@ def _set_window(ax: Axes, cells: CellComplex, plane: PicturePlane) -> None:
     ax.set_ylabel(as_text(plane.feature_names[1]))
 
 
-def _draw_keys(
-    ax: Axes, fill: Fill, plane: PicturePlane, entries: Sequence[Artist], with_classes: bool
-) -> None:
+def _draw_keys(ax: Axes, fill: Fill, entries: Sequence[Artist]) -> None:
     """Say beside the picture what colours and lines stand for."""
     if fill.scale is not None:
         scale_beside(ax, fill.scale, fill.label)
-    if with_classes:
-        draw_class_legend(ax, plane.class_names)
     if entries:
         _draw_line_legend(ax, entries, above=fill.scale is not None)
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+import numpy as np
+from numpy.typing import NDArray
+
 from reluscope.data import Points, Standardizer
 from reluscope.data.about import About
 from reluscope.data.units import Units, units_of
@@ -78,6 +81,20 @@ def picture_plane(
     return PicturePlane(
         told.units, told.shift, told.scale, features or ("x1", "x2"), classes, points
     )
+
+
+def wrongly_classified(
+    cells: CellComplex, plane: PicturePlane, points: Points
+) -> NDArray[np.bool_]:
+    """Return which points, in the picture's units, the cells' network takes for another class.
+
+    None of them where its outputs are not the classes' logits: cut by the first layers alone.
+    """
+    outputs = len(cells.network.readout_bias)
+    if outputs != len(plane.class_names):
+        return np.zeros(len(points), dtype=bool)
+    logits = cells.network((points.x - plane.shift) / plane.scale)
+    return np.asarray(logits.argmax(axis=1) != points.y)
 
 
 def _known(cells: CellComplex, net: MLP | None, standardizer: Standardizer | None) -> About:

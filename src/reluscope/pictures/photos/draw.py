@@ -41,6 +41,7 @@ def photo(
     class_index: int | str | None = None,
     neuron: tuple[int, int] | None = None,
     points: Points | None = None,
+    validation: Points | None = None,
     ax: Axes | None = None,
     progress: bool = False,
 ) -> Axes:
@@ -51,7 +52,10 @@ def photo(
     Parameters
     ----------
     points : Points, optional
-        Drawn on top; they also give the default ``bounds``.
+        Drawn on top, ringed where the network takes them for another class; they also give the
+        default ``bounds``.
+    validation : Points, optional
+        Points that the network did not learn from, drawn hollow.
     ax : matplotlib axes, optional
         Where to draw; axes of a new figure if not given.
 
@@ -76,7 +80,7 @@ def photo(
         points=points,
         progress=progress,
     )
-    return draw_photo(taken, points=points, ax=ax)
+    return draw_photo(taken, points=points, ax=ax, validation=validation, net=net)
 
 
 def draw_photo(
@@ -84,12 +88,15 @@ def draw_photo(
     points: Points | None = None,
     ax: Axes | None = None,
     *,
+    validation: Points | None = None,
+    net: MLP | None = None,
     title: str | None = None,
     facts: str | None = None,
 ) -> Axes:
     """Draw a finished photo, with points on top, and return the axes.
 
-    ``title`` and ``facts`` replace the photo's own.
+    Validation points are hollow. Where the network is given, a ring is around the points that it
+    takes for another class. ``title`` and ``facts`` replace the photo's own.
 
     Raises
     ------
@@ -97,16 +104,27 @@ def draw_photo(
         Where the points are not on a plane, have more classes than the photo, or the photo shows
         the plane of a network that does not know their units.
     """
-    check_points(points, len(photo.class_names))
-    if points is not None and photo.own_plane:
-        About().known_standardizer("points", 2)
+    for given in (points, validation):
+        check_points(given, len(photo.class_names))
+        if given is not None and photo.own_plane:
+            About().known_standardizer("points", 2)
     ax = new_axes() if ax is None else ax
     image = _draw_image(ax, photo)
     _draw_key(ax, photo, image)
-    if points is not None:
-        draw_points(ax, points)
-    if points is not None or photo.color in ("class", "confidence"):
-        draw_class_legend(ax, photo.class_names)
+    shown = [given for given in (validation, points) if given is not None]
+    wrong = [None if net is None else net.predict(given.x) != given.y for given in shown]
+    for given, mask in zip(shown, wrong, strict=True):
+        among = sum(map(len, shown))
+        draw_points(ax, given, wrong=mask, validation=given is validation, among=among)
+    areas = photo.color in ("class", "confidence")
+    if shown or areas:
+        draw_class_legend(
+            ax,
+            photo.class_names,
+            areas=photo.color == "class",
+            validation=validation is not None,
+            wrong=any(mask is not None and mask.any() for mask in wrong),
+        )
     ax.set_xlabel(as_text(photo.feature_names[0]))
     ax.set_ylabel(as_text(photo.feature_names[1]))
     ax.set_xlim(*photo.bounds[:2])
