@@ -10,7 +10,7 @@ from reluscope.data import Points
 from reluscope.errors import InputError
 from reluscope.pictures import confusion, curves, draw_photo, photo, photograph, save
 from reluscope.train import History, evaluate
-from tests.pictures.networks import points, quadrants, random_net
+from tests.pictures.samples import points, quadrants, random_net
 
 KINDS = {
     "class": {},

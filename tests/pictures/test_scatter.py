@@ -10,7 +10,7 @@ from reluscope.data import Points
 from reluscope.pictures import cell_bounds, draw_cells, look, photo
 from reluscope.pictures.figure import new_figure
 from reluscope.pictures.scatter import draw_points, marker_of, point_size
-from tests.pictures.networks import points, quadrants, random_net
+from tests.pictures.samples import points, quadrants, random_net
 
 ONE_OF_THE_LAST_CLASS = Points([[0.5, 0.5]] + [[9.0, 9.0]] * 6, [6, 0, 1, 2, 3, 4, 5])  # yellow
 FACES, RINGS = 3.1, 3.2  # what is drawn above what

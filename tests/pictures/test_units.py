@@ -18,7 +18,7 @@ from reluscope.pictures import (
     photo,
     photograph,
 )
-from tests.pictures.networks import points, random_net
+from tests.pictures.samples import points, random_net
 
 BOUNDS = (-2, 2, -1, 1)
 FORGETFUL = MLP((2, 4, 3), seed=0)

@@ -25,7 +25,7 @@ from reluscope.pictures import (
     save,
 )
 from reluscope.pictures.cells.fill import COLORS, deepest_layer, layer_colors
-from tests.pictures.networks import points, quadrants, random_net
+from tests.pictures.samples import points, quadrants, random_net
 
 SQUARE = (-1, 1, -1, 1)
 

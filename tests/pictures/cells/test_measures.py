@@ -11,7 +11,7 @@ from reluscope.nn import MLP
 from reluscope.pictures import draw_measures, save
 from reluscope.pictures.cells.measures import area_bins
 from reluscope.pictures.figure import new_figure
-from tests.pictures.networks import quadrants, random_net
+from tests.pictures.samples import quadrants, random_net
 
 BOUNDS = (-3, 3, -3, 3)
 

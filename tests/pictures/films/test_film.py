@@ -12,7 +12,7 @@ from reluscope.colours.palette import pattern_colors
 from reluscope.errors import InputError, MissingDependencyError
 from reluscope.nn import MLP
 from reluscope.pictures import Recorder, Snapshot, cell_bounds, film
-from tests.pictures.networks import points, random_net
+from tests.pictures.samples import points, random_net
 
 THREE = [Snapshot(MLP((2, 5, 4, 2), seed=seed), 10 * seed, 0.5 + seed / 10) for seed in range(3)]
 KNOWING = Snapshot(random_net(2, 4, 2), 0)

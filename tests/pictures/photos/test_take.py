@@ -10,7 +10,7 @@ from reluscope.pictures.photos.expose import Raster, chunk_of, expose
 from reluscope.pictures.photos.record import Photo
 from reluscope.pictures.photos.subjects import WinningClass
 from reluscope.pictures.photos.take import photograph
-from tests.pictures.networks import points, quadrants, random_net
+from tests.pictures.samples import points, quadrants, random_net
 
 BOUNDS = (-3.0, 4.0, -9.0, 6.0)
 PIXELS = (31, 23)
