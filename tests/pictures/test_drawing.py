@@ -8,7 +8,8 @@ from matplotlib.image import imread
 from reluscope.colours.palette import class_colors
 from reluscope.data import Points
 from reluscope.errors import InputError
-from reluscope.pictures import confusion, curves, draw_photo, photo, photograph, save
+from reluscope.nn import MLP
+from reluscope.pictures import confusion, curves, data_set, draw_photo, photo, photograph, save
 from reluscope.train import History, evaluate
 from tests.pictures.samples import points, quadrants, random_net
 
@@ -94,7 +95,7 @@ def test_a_ribbon_of_data_fills_a_square() -> None:
     assert photo(quadrants(), (0, 1000, 0, 1), 5).get_aspect() == 1000
 
 
-def test_a_dead_neuron_is_all_grey(tmp_path) -> None:
+def test_a_dead_neuron_can_be_drawn(tmp_path) -> None:
     net = quadrants()
     net.weights[0].zero_()
     save(photo(net, pixels=5, color="neuron", neuron=(0, 0)), tmp_path / "dead.png")
@@ -240,3 +241,18 @@ def test_curves_and_confusion_say_over_which_points_and_when() -> None:
 
 def texts(ax) -> list[str]:
     return [text.get_text() for text in ax.texts]
+
+
+def test_a_neurons_output_does_not_jump_in_colour_at_zero() -> None:
+    net = MLP.from_weights([[[1.0], [0.0]], [[1.0, -1.0]]], [[0.0], [0.0, 0.0]])
+    ax = photo(net, (-1, 1, -1, 1), (200, 2), "neuron", neuron=(0, 0))
+    shown = ax.images[0].to_rgba(ax.images[0].get_array())[0, :, :3]
+    assert np.abs(np.diff(shown, axis=0)).max() < 0.03
+    np.testing.assert_allclose(shown[:100], 1)
+    assert shown[-1].min() < 0.2
+
+
+@pytest.mark.parametrize(("spans", "aspect"), [((2, 1), 1), ((100, 40_000), 1 / 400)])
+def test_unequal_units_fill_a_square(spans, aspect: float) -> None:
+    some = Points(np.array([[0, 0], [1, 1]]) * spans, [0, 1], (), ("metres", "euros"))
+    assert data_set(some).get_aspect() == pytest.approx(aspect)

@@ -21,7 +21,6 @@ from reluscope.pictures.cells.lines import (
     draw_boundary,
     draw_edges,
     draw_hinges,
-    line_width,
 )
 from reluscope.pictures.cells.plane import PicturePlane, picture_plane, wrongly_classified
 from reluscope.pictures.figure import as_text, new_axes, quiet, scale_beside, titled
@@ -124,10 +123,7 @@ def draw_cells(
     _draw_polygons(ax, fill, plane, many)
     entries: list[Artist] = list(fill.entries)
     if edges != "none":
-        width = current().line(line_width(cells.n_cells))
-        entries += draw_edges(
-            ax, cells, plane, by_layer=edges == "layer", width=width, rasterized=many
-        )
+        entries += draw_edges(ax, cells, plane, by_layer=edges == "layer", rasterized=many)
     if tie is not None and boundary:
         entries += draw_boundary(ax, tie, plane, many)
     entries += draw_hinges(ax, cells, plane, chosen, many)

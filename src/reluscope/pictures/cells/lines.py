@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
+from matplotlib.colors import to_rgba
 from matplotlib.lines import Line2D
 from numpy.typing import NDArray
 
 from reluscope.colours.palette import class_colors
 from reluscope.errors import InputError
+from reluscope.pictures.cells.edge_widths import edge_widths, strokes
 from reluscope.pictures.cells.fill import hidden_layers, layer_colors
 from reluscope.pictures.cells.plane import PicturePlane
 from reluscope.pictures.looks.current import current
@@ -23,19 +25,7 @@ if TYPE_CHECKING:
     from reluscope.cells.results.boundary import DecisionBoundary
 
 EDGES = ("line", "layer", "none")
-_SIDE = 288.0  # points: a usual picture's side
 _MOST_HINGES = 7
-
-
-def line_width(n_cells: int) -> float:
-    """Return the width of edges in points: a share of a mean cell's side, within limits.
-
-    Examples
-    --------
-    >>> line_width(100), round(line_width(10_000), 2)
-    (0.8, 0.17)
-    """
-    return float(np.clip(0.06 * _SIDE / np.sqrt(n_cells), 0.04, 0.8))
 
 
 def draw_edges(
@@ -44,24 +34,24 @@ def draw_edges(
     plane: PicturePlane,
     *,
     by_layer: bool,
-    width: float,
     rasterized: bool,
 ) -> list[Line2D]:
     """Draw every inner edge once; return the legend's entries."""
+    widths, look = edge_widths(cells, plane), current()
     if not by_layer:
-        chosen = np.flatnonzero(cells.edge_layer >= 0)
-        _draw(ax, _segments(cells, plane, chosen), current().ink, width, rasterized, alpha=0.55)
+        inner = np.flatnonzero(cells.edge_layer >= 0)
+        _draw_thin(ax, cells, plane, inner, widths[inner], look.ink, 0.55, rasterized)
         return []
     entries = []
     layers = hidden_layers(cells)
     colors = layer_colors(len(layers))
     for number, layer in reversed(list(enumerate(layers))):
-        chosen = np.flatnonzero(cells.edge_layer == layer)
-        thicker = width * (1.9 - 0.9 * number / max(len(layers) - 1, 1))
-        color = colors[number]
-        _draw(ax, _segments(cells, plane, chosen), color, thicker, rasterized)
+        made = np.flatnonzero(cells.edge_layer == layer)
+        thicker = widths[made] * (1.9 - 0.9 * number / max(len(layers) - 1, 1))
+        color = tuple(colors[number])
+        _draw_thin(ax, cells, plane, made, thicker, color, 1.0, rasterized)
         label = f"hidden layer {number + 1}"
-        entries.append(Line2D([], [], color=tuple(color), linewidth=current().line(2), label=label))
+        entries.append(Line2D([], [], color=color, linewidth=look.line(2), label=label))
     return entries[::-1]
 
 
@@ -124,6 +114,31 @@ def _segments(
     cells: CellComplex, plane: PicturePlane, chosen: NDArray[np.int64]
 ) -> NDArray[np.float64]:
     return plane.place(cells.vertices[cells.edges[chosen]])
+
+
+def _draw_thin(
+    ax: Axes,
+    cells: CellComplex,
+    plane: PicturePlane,
+    edges: NDArray[np.intp],
+    widths: NDArray[np.float64],
+    color: Any,
+    strength: float,
+    rasterized: bool,
+) -> None:
+    """Draw edges as thick as they should be, fainter where that would be too thin to see."""
+    kept, thick, strong = strokes(widths)
+    colors = np.tile(to_rgba(color), (len(kept), 1))
+    colors[:, 3] = strength * strong
+    lines = LineCollection(
+        list(_segments(cells, plane, edges[kept])),
+        colors=colors,
+        linewidths=current().line(1) * thick,
+        capstyle="butt" if rasterized else "round",
+        rasterized=rasterized,
+        zorder=2,
+    )
+    ax.add_collection(lines, autolim=False)
 
 
 def _draw(

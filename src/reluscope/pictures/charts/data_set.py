@@ -5,12 +5,16 @@ from matplotlib.axes import Axes
 from reluscope.data import Points
 from reluscope.errors import InputError
 from reluscope.pictures.figure import as_text, new_axes, quiet, titled
+from reluscope.pictures.frame import around, aspect_of
 from reluscope.pictures.scatter import draw_class_legend, draw_points
 from reluscope.written import counted
 
 
 def data_set(points: Points, title: str = "Points", ax: Axes | None = None) -> Axes:
     """Draw points in their classes' colours, in the data's own units, and return the axes.
+
+    Units are equal on both axes, unless one spans more than three times the other: then they are
+    of different kinds, such as metres and euros, and the points fill a square.
 
     Raises
     ------
@@ -29,7 +33,10 @@ def data_set(points: Points, title: str = "Points", ax: Axes | None = None) -> A
     draw_class_legend(ax, points.class_names)
     ax.set_xlabel(as_text(points.feature_names[0]))
     ax.set_ylabel(as_text(points.feature_names[1]))
-    ax.set_aspect("equal", adjustable="datalim")
+    bounds = around(points.x)
+    ax.set_xlim(*bounds[:2])
+    ax.set_ylim(*bounds[2:])
+    ax.set_aspect(aspect_of(bounds))
     titled(
         ax,
         title,

@@ -57,6 +57,12 @@ def sign_map() -> ListedColormap:
     return ListedColormap(np.vstack([below[::-1], above]))
 
 
+def positive_map() -> ListedColormap:
+    """Return a colour map for numbers from zero on: the upper half of ``sign_map``."""
+    design = current().design
+    return ListedColormap(_ramp(to_rgb(design.positive), design.ground))
+
+
 @lru_cache(maxsize=64)
 def _ramp(color: tuple[float, ...], ground: str) -> np.ndarray:
     """Return 256 colours from the ground to a colour."""

@@ -1,7 +1,7 @@
 """Draw a photograph of the plane: what a network does at every pixel.
 
 Each picture has its own key: class colours, a grey ramp for confidence, a colour bar for
-probabilities and neurons. Grey pixels of a neuron's output are where it is off.
+probabilities and neurons. A neuron's output begins with the colour of the ground, where it is off.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from matplotlib import colormaps
 from matplotlib.axes import Axes
 from matplotlib.cm import ScalarMappable
 from matplotlib.colors import Colormap, Normalize
@@ -19,7 +18,7 @@ from reluscope.data import Points
 from reluscope.nn import MLP, About
 from reluscope.pictures.figure import as_text, new_axes, quiet, scale_beside, titled
 from reluscope.pictures.frame import aspect_of, check_points
-from reluscope.pictures.looks.areas import class_ramp, confidence_scale, grey, sign_map
+from reluscope.pictures.looks.areas import class_ramp, confidence_scale, positive_map, sign_map
 from reluscope.pictures.photos.record import Photo
 from reluscope.pictures.photos.take import photograph
 from reluscope.pictures.scatter import draw_class_legend, draw_points
@@ -27,7 +26,7 @@ from reluscope.pictures.scatter import draw_class_legend, draw_points
 _KEYS = {
     "confidence": "confidence",
     "probability": "probability",
-    "neuron": "output (grey: off)",
+    "neuron": "output (0: off)",
     "pre-activation": "off  ←  pre-activation  →  on",
 }
 
@@ -157,9 +156,7 @@ def _pixels(photo: Photo) -> tuple[np.ndarray | None, Colormap | None, Normalize
         largest = float(np.abs(values).max()) or 1.0
         return values, sign_map(), Normalize(-largest, largest)
     if photo.color == "neuron":
-        on = np.ma.masked_less_equal(values, 0)
-        largest = float(values.max()) or 1.0
-        return on, colormaps["viridis_r"].with_extremes(bad=grey(0.14)), Normalize(0, largest)
+        return values, positive_map(), Normalize(0, float(values.max()) or 1.0)
     return photo.rgb(), None, None
 
 
