@@ -9,9 +9,12 @@ from matplotlib.cm import ScalarMappable
 from matplotlib.colors import LogNorm
 from matplotlib.figure import Figure
 
+from reluscope.pictures.fitting import FittedFigure, FittedTitle, look_of
 from reluscope.pictures.looks.current import current
 from reluscope.pictures.ticks import label_logarithms, write_ticks
 from reluscope.printable import printable
+
+_PAD = 0.06  # inches around everything, on a screen
 
 
 def new_figure(width: float = 6.4, height: float = 4.8) -> Figure:
@@ -19,13 +22,11 @@ def new_figure(width: float = 6.4, height: float = 4.8) -> Figure:
 
     It has ``width`` by ``height`` inches on a screen, where the look does not say otherwise.
     """
-    look = current()
-    return Figure(
-        figsize=look.inches(width, height),
-        dpi=look.resolution,
-        facecolor=look.ground,
-        layout="constrained",
-    )
+    look = current().within(width, height)
+    figure = FittedFigure(look, figsize=look.inches(width, height), layout="constrained")
+    pad = look.text(_PAD)
+    figure.get_layout_engine().set(w_pad=pad, h_pad=pad)  # type: ignore[union-attr, call-arg]
+    return figure
 
 
 def new_axes(width: float = 6.4, height: float = 4.8) -> Axes:
@@ -35,7 +36,7 @@ def new_axes(width: float = 6.4, height: float = 4.8) -> Axes:
 
 def quiet(ax: Axes) -> None:
     """Draw the frame thin and grey, ticks and labels small, so that the data speak."""
-    look = current()
+    look = look_of(ax)
     ax.set_facecolor(look.ground)
     for spine in ax.spines.values():
         spine.set_color(look.quiet)
@@ -48,7 +49,7 @@ def quiet(ax: Axes) -> None:
 
 def quiet_ticks(ax: Axes) -> None:
     """Draw ticks thin and short, their labels small, their numbers as people write them."""
-    look = current()
+    look = look_of(ax)
     for axis in (ax.xaxis, ax.yaxis):
         write_ticks(axis)
     width, length, size = look.line(0.6), look.text(3), look.text(8)
@@ -59,7 +60,7 @@ def quiet_ticks(ax: Axes) -> None:
 
 def ruled(ax: Axes, axis: Literal["both", "x", "y"] = "both") -> None:
     """Draw faint lines behind the data, to read values by, and no frame but two axes."""
-    look = current()
+    look = look_of(ax)
     ax.grid(axis=axis, color=look.grid, linewidth=look.line(0.6))
     ax.set_axisbelow(True)
     quiet(ax)
@@ -68,7 +69,7 @@ def ruled(ax: Axes, axis: Literal["both", "x", "y"] = "both") -> None:
 
 def scale_beside(ax: Axes, shown: ScalarMappable, label: str) -> Axes:
     """Draw the bar that says which colour stands for which value, beside the picture, low."""
-    look = current()
+    look = look_of(ax)
     beside = ax.inset_axes((1.035, 0.0, 0.04, 0.42))
     bar = ax.figure.colorbar(shown, cax=beside)
     bar.set_label(label, fontsize=look.text(8), color=look.ink)
@@ -86,11 +87,9 @@ def as_text(name: str) -> str:
 
 def titled(ax: Axes, title: str, facts: str = "") -> None:
     """Write a title, and facts in small grey letters between it and the picture."""
-    look = current()
-    pad = look.text(18 if facts else 6)
-    ax.set_title(title, loc="left", fontsize=look.text(11), color=look.ink, pad=pad)
+    look, note = look_of(ax), None
     if facts:
-        ax.annotate(
+        note = ax.annotate(
             facts,
             (0, 1),
             xytext=(0, look.text(5)),
@@ -99,3 +98,9 @@ def titled(ax: Axes, title: str, facts: str = "") -> None:
             fontsize=look.text(8),
             color=look.quiet,
         )
+        note.set_in_layout(False)  # its height is kept free below the title
+    fitted = FittedTitle(ax, look, title, note, facts)
+    fitted.place()
+    figure = ax.get_figure(root=True)
+    if isinstance(figure, FittedFigure):
+        figure.fits.append(fitted)

@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from reluscope.colours.palette import class_colors
 from reluscope.data import Points
 from reluscope.pictures.figure import as_text
+from reluscope.pictures.fitting import look_of
 from reluscope.pictures.looks.areas import class_areas
 from reluscope.pictures.looks.current import current
 
@@ -55,13 +56,14 @@ def draw_points(
     among : int
         How many points the picture has in all, if more than these.
     """
-    across = point_size(max(len(points), among))
+    look = look_of(ax)
+    across = point_size(max(len(points), among)) * look.letters
     many = len(points) > _MANY
     for label in np.unique(points.y):
         x, y = points.x[points.y == label].T
         marker, color = marker_of(int(label)), to_hex(class_colors(label + 1)[label])
         face, edge, line = _filling(color, across, validation)
-        under = across + line + current().line(0.9)
+        under = across + line + look.line(0.9)
         for size, inside, width, above in ((under, _DARK, 0.0, 3.0), (across, face, line, 3.1)):
             ax.scatter(
                 x,
@@ -83,7 +85,7 @@ def draw_points(
                 s=(_RING * across + 1) ** 2,
                 facecolors="none",
                 edgecolors=color,
-                linewidths=current().line(line),
+                linewidths=look.line(line),
                 zorder=3.2,
                 rasterized=many,
             )
@@ -120,7 +122,7 @@ def draw_class_legend(
     ``areas`` puts the colour of a class's areas behind its marker; ``validation`` and ``wrong``
     add what hollow points and rings stand for.
     """
-    look = current()
+    look = look_of(ax)
     entries: list[tuple[Artist, ...]] = [
         _entry(label, areas=areas) for label in range(len(class_names))
     ]

@@ -13,7 +13,7 @@ from matplotlib.ticker import MaxNLocator
 from reluscope.errors import InputError
 from reluscope.pictures.cells.fill import layer_colors
 from reluscope.pictures.figure import new_axes, ruled, titled
-from reluscope.pictures.looks.current import current
+from reluscope.pictures.fitting import look_of
 from reluscope.written import counted, number, whole
 
 if TYPE_CHECKING:
@@ -63,10 +63,10 @@ def draw_cell_counts(counts: CellCounts, ax: Axes | None = None) -> Axes:
     *before, total = columns
     for column, color in zip(before, layer_colors(len(columns)), strict=False):
         _draw_line(ax, counts, column, color, 1.3, mark)
-    _draw_line(ax, counts, total, current().strong, 2.6, mark)
+    _draw_line(ax, counts, total, look_of(ax).strong, 2.6, mark)
     _set_axes(ax, counts)
     if _reference_is_near(counts):
-        look = current()
+        look = look_of(ax)
         ax.axhline(
             counts.half_square, color=look.quiet, lw=look.line(0.9), ls=(0, (5, 4)), zorder=1
         )
@@ -78,7 +78,7 @@ def draw_cell_counts(counts: CellCounts, ax: Axes | None = None) -> Axes:
 def _draw_line(
     ax: Axes, counts: CellCounts, column: Sequence[int], color: Any, width: float, mark: str
 ) -> None:
-    width = current().line(width)
+    width = look_of(ax).line(width)
     ax.plot(counts.epochs, column, color=color, lw=width, marker=mark, markersize=width + 1.8)
 
 
@@ -114,7 +114,7 @@ def _set_axes(ax: Axes, counts: CellCounts) -> None:
 
 def _label_lines(ax: Axes, counts: CellCounts, columns: list[tuple[int, ...]]) -> None:
     """Write beside the end of every line what it counts, labels moved apart where they meet."""
-    top, look = ax.get_ylim()[1], current()
+    top, look = ax.get_ylim()[1], look_of(ax)
     colors = [to_hex(color) for color in layer_colors(len(columns)) * 0.85]
     labels = [
         (float(column[-1]), f"after hidden layer {layer}", color)

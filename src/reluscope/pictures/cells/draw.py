@@ -24,8 +24,8 @@ from reluscope.pictures.cells.lines import (
 )
 from reluscope.pictures.cells.plane import PicturePlane, picture_plane, wrongly_classified
 from reluscope.pictures.figure import as_text, new_axes, quiet, scale_beside, titled
+from reluscope.pictures.fitting import look_of
 from reluscope.pictures.frame import aspect_of
-from reluscope.pictures.looks.current import current
 from reluscope.pictures.scatter import draw_class_legend, draw_points
 from reluscope.written import counted
 
@@ -181,7 +181,7 @@ def _draw_polygons(ax: Axes, fill: Fill, plane: PicturePlane, rasterized: bool) 
 
 def _set_window(ax: Axes, cells: CellComplex, plane: PicturePlane) -> None:
     """Show what was cut, with its border and the names of its axes."""
-    bounds, look = plane.bounds(cells), current()
+    bounds, look = plane.bounds(cells), look_of(ax)
     ax.set_xlim(*bounds[:2])
     ax.set_ylim(*bounds[2:])
     ax.set_aspect(aspect_of(bounds))
@@ -214,8 +214,8 @@ def _draw_line_legend(ax: Axes, entries: Sequence[Artist], *, above: bool) -> No
         bbox_to_anchor=(1.01, 0.48 if above else 0.0),
         borderaxespad=0,
         frameon=False,
-        fontsize=current().text(8),
-        labelcolor=current().ink,
+        fontsize=look_of(ax).text(8),
+        labelcolor=look_of(ax).ink,
         handlelength=1.6,
     )
     ax.add_artist(legend)

@@ -16,7 +16,7 @@ from reluscope.nn import MLP
 from reluscope.pictures.cells.fill import layer_colors
 from reluscope.pictures.cells.plane import picture_plane
 from reluscope.pictures.figure import new_figure, ruled, titled
-from reluscope.pictures.looks.current import current
+from reluscope.pictures.fitting import look_of
 from reluscope.pictures.ticks import label_logarithms
 from reluscope.written import number, whole
 
@@ -107,7 +107,7 @@ def _draw_layers(ax: Axes, found: Measures) -> None:
 
 
 def _draw_half_square(ax: Axes, height: float) -> None:
-    look = current()
+    look = look_of(ax)
     ax.axhline(height, color=look.quiet, linewidth=look.line(0.9), linestyle=(0, (5, 4)))
     ax.annotate(
         f"N² / 2\n{number(height, 17)}",
@@ -125,7 +125,7 @@ def _draw_areas(ax: Axes, areas: NDArray[np.float64]) -> None:
     """Draw how many cells have about which area, on a logarithmic scale."""
     positive = areas[areas > 0]  # slivers below the rounding of their corners may have none
     ax.set_xscale("log")
-    look = current()
+    look = look_of(ax)
     ax.hist(positive, area_bins(positive).tolist(), color=_BLUE, ec=look.ground, lw=look.line(0.4))
     ax.axvline(float(np.median(areas)), color=look.ink, linewidth=look.line(1.2))
     label_logarithms(ax.xaxis, *ax.get_xlim())
@@ -165,7 +165,7 @@ def _draw_bars(
     ax: Axes, places: list[int], heights: list[int], words: list[str], color: Any
 ) -> None:
     """Draw bars at whole numbers, words on top of them, none wider than a third of the axes."""
-    look = current()
+    look = look_of(ax)
     bars = ax.bar(places, heights, width=0.62, color=color)
     if words:
         ax.bar_label(bars, words, padding=look.text(2), fontsize=look.text(8), color=look.ink)

@@ -10,10 +10,11 @@ from matplotlib.axes import Axes
 
 from reluscope.errors import InputError
 from reluscope.pictures.figure import as_text, new_axes, quiet, titled
+from reluscope.pictures.fitting import look_of
 from reluscope.pictures.looks.areas import class_ramp
-from reluscope.pictures.looks.current import current
 from reluscope.written import number, whole
 
+_LONGEST = 16  # letters of a name
 _MOST_NUMBERS = 25  # classes; with more the squares are too small for numbers
 
 
@@ -53,8 +54,12 @@ def confusion(
     ax.imshow(shares, cmap=class_ramp(0), vmin=0, vmax=1)
     if c <= _MOST_NUMBERS:
         _write_numbers(ax, counts, shares)
-    shown = [as_text(name) for name in names]
-    ax.set_xticks(range(c), shown, rotation=45 if max(map(len, names)) > 3 else 0)
+    shown = [
+        as_text(name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1]}…") for name in names
+    ]
+    ax.set_xticks(range(c), shown)
+    if max(map(len, names)) > 3:
+        ax.tick_params("x", labelrotation=90)
     ax.set_yticks(range(c), shown)
     ax.set_xlabel("taken for")
     ax.set_ylabel("true class")
@@ -82,7 +87,7 @@ def _checked_counts(matrix: Any) -> np.ndarray:
 
 def _write_numbers(ax: Axes, counts: np.ndarray, shares: np.ndarray) -> None:
     """Write the counts, white on dark squares; zeros stay faint."""
-    look = current()
+    look = look_of(ax)
     size = look.text(9 if len(counts) <= 12 else 6)
     on_full = "#ffffff"
     for (i, j), count in np.ndenumerate(counts):

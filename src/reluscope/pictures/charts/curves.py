@@ -11,7 +11,7 @@ from matplotlib.ticker import MaxNLocator, PercentFormatter
 from reluscope.colours.palette import class_colors
 from reluscope.errors import InputError
 from reluscope.pictures.figure import new_figure, ruled, titled
-from reluscope.pictures.looks.current import current
+from reluscope.pictures.fitting import look_of
 from reluscope.pictures.ticks import label_logarithms
 from reluscope.train import Evaluation, History
 
@@ -70,7 +70,7 @@ def curves(
     accuracy.yaxis.set_major_formatter(PercentFormatter(1))
     titled(loss, "Loss", "mean cross entropy")
     titled(accuracy, "Accuracy", _after(after) or _last(history))
-    look = current()
+    look = look_of(ax)
     accuracy.legend(frameon=False, fontsize=look.text(8), labelcolor=look.ink, loc="lower right")
     return loss, accuracy
 
@@ -81,7 +81,7 @@ def _draw_lines(
     """Draw one line, or two, and return all values."""
     mark = "o" if len(history) < 3 else ""
     blue, orange = class_colors(2)
-    width = current().line(1.4)
+    width = look_of(ax).line(1.4)
     ax.plot(
         history.epoch,
         train,

@@ -28,6 +28,7 @@ from reluscope.pictures.cells.plane import cell_bounds
 from reluscope.pictures.films.file import Picture, check_film_target, write_film
 from reluscope.pictures.films.record import Snapshot
 from reluscope.pictures.films.timing import seconds_of_pictures
+from reluscope.pictures.fitting import FittedFigure
 from reluscope.pictures.frame import Bounds, check_two_inputs
 from reluscope.pictures.looks.current import current
 from reluscope.progress import progress_bar
@@ -146,7 +147,7 @@ def _pictures(snapshots: Sequence[Snapshot], style: _Style, progress: bool) -> I
 def _picture(snapshot: Snapshot, style: _Style) -> Figure:
     from reluscope.cells import cell_complex
 
-    figure = Figure(facecolor=current().ground)
+    figure = FittedFigure(current())
     axes = figure.subplots()
     draw_cells(
         cell_complex(snapshot.net, style.bounds, max_cells=style.max_cells),

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reluscope.arguments import one_of, real_number
 from reluscope.errors import InputError
@@ -20,6 +20,7 @@ from reluscope.pictures.looks.style import STYLES, Style
 LANGUAGES = ("en", "de")
 _INCHES = (0.5, 100.0)  # of a side: smaller has no room for a letter, larger no memory
 _DPI = (10.0, 2400.0)
+_ENOUGH = 0.8  # of the size that a figure wants: so much smaller, its letters need not change
 _MOST_PIXELS = 1 << 16  # along a side, what matplotlib can draw
 
 
@@ -38,12 +39,16 @@ class Look:
         Of the whole figure; each picture has a size of its own if not given.
     dpi : float, optional
         Pixels per inch of PNG files; the style's if not given.
+    letters : float
+        The size of letters and lines, as a share of what the style wants: below 1 in a figure that
+        is small for what it shows.
     """
 
     style: str = "screen"
     language: str = "en"
     size: tuple[float, float] | None = None
     dpi: float | None = None
+    letters: float = 1.0
 
     @property
     def design(self) -> Style:
@@ -77,15 +82,23 @@ class Look:
 
     def text(self, points: float) -> float:
         """Return the size of letters that have ``points`` on a screen."""
-        return points * self.design.text
+        return points * self.design.text * self.letters
 
     def line(self, points: float) -> float:
         """Return the width of a line that has ``points`` on a screen."""
-        return points * self.design.line
+        return points * self.design.line * self.letters
 
     def inches(self, width: float, height: float) -> tuple[float, float]:
         """Return the size of a figure that has this size on a screen."""
         return self.size or (width * self.design.size, height * self.design.size)
+
+    def within(self, width: float, height: float) -> Look:
+        """Return the look of a figure that wants this size on a screen: letters fit a small one."""
+        if self.size is None:
+            return self
+        wanted = self.design.size * _ENOUGH
+        share = min(self.size[0] / (wanted * width), self.size[1] / (wanted * height), 1.0)
+        return replace(self, letters=share)
 
     @property
     def resolution(self) -> float:

@@ -1,0 +1,122 @@
+"""Words fitted into the room that a figure's layout leaves them: wrapped, then shrunk.
+
+How much room there is shows only when everything else has its place, so words are fitted when the
+figure is drawn, each time anew: it may have another size by then.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from matplotlib.axes import Axes
+from matplotlib.backend_bases import RendererBase
+from matplotlib.figure import Figure
+from matplotlib.text import Text
+
+from reluscope.pictures.looks.current import Look, current
+
+_SMALLEST = 0.6  # of its size, to which a title shrinks
+_MOST_LINES = 3
+_ROUNDS = 3  # more lines leave less room for the axes, which may move
+_LINE = 1.3  # height of a line, of the letters' size
+
+
+class FittedFigure(Figure):
+    """A figure with a look of its own; it calls its ``fits`` when the rest has been laid out."""
+
+    def __init__(self, look: Look, **kwargs: Any) -> None:
+        super().__init__(facecolor=look.ground, dpi=look.resolution, **kwargs)
+        self.look = look
+        self.fits: list[Callable[[], bool]] = []
+
+    def draw(self, renderer: RendererBase) -> None:
+        """Lay out, fit, until nothing changes any more, and draw."""
+        engine = self.get_layout_engine()
+        for _ in range(_ROUNDS if self.fits else 0):
+            if engine is not None:
+                engine.execute(self)
+            for ax in self.axes:
+                ax.apply_aspect()
+            if sum(fit() for fit in self.fits) == 0:
+                break
+        super().draw(renderer)
+
+
+def look_of(ax: Axes) -> Look:
+    """Return the look of the figure that axes belong to, or of now if the figure has none."""
+    figure = ax.get_figure(root=True)
+    return figure.look if isinstance(figure, FittedFigure) else current()
+
+
+@dataclass(eq=False)
+class FittedTitle:
+    """A title and the facts below it, as wide as the room to their right."""
+
+    ax: Axes
+    look: Look
+    title: str
+    note: Text | None
+    facts: str
+    shown: str = ""
+
+    def __call__(self) -> bool:
+        """Wrap the facts and shrink the title, if it is still ours; say whether that was needed."""
+        if self.ax.get_title(loc="left") not in (self.title, self.shown):
+            return False
+        before = (self.shown, self.note and self.note.get_text())
+        room = room_beside(self.ax)
+        lines = 0
+        if self.note is not None:
+            self.note.set_fontsize(self.look.text(8))
+            wrapped = wrap(self.note, self.facts, room)
+            shrink(self.note, room)
+            lines = wrapped.count("\n")
+        text = self.place(lines)
+        wrap(text, self.title, room)
+        shrink(text, room)
+        self.shown = text.get_text()
+        return before != (self.shown, self.note and self.note.get_text())
+
+    def place(self, more_lines: int = 0) -> Text:
+        """Write the title above the facts, which have one line and so many more."""
+        look = self.look
+        above = 0.0 if self.note is None else look.text(12) + _LINE * look.text(8) * more_lines
+        size, pad = look.text(11), look.text(6) + above
+        return self.ax.set_title(self.title, loc="left", fontsize=size, color=look.ink, pad=pad)
+
+
+def room_beside(ax: Axes) -> float:
+    """Return how many pixels words have from the left side of axes to what is to their right."""
+    figure = ax.get_figure(root=True)
+    assert figure is not None
+    here = ax.get_window_extent()
+    edge = figure.bbox.x1
+    for other in figure.axes:
+        there = other.get_window_extent()
+        if there.x0 >= here.x1 - 1 and there.y0 < here.y1 and there.y1 > here.y0:
+            box = other.get_tightbbox()
+            edge = min(edge, there.x0 if box is None else box.x0)
+    return float(edge - here.x0 - 0.05 * figure.get_dpi())
+
+
+def wrap(text: Text, words: str, room: float) -> str:
+    """Break words into lines of at most ``room`` pixels, as far as three lines allow."""
+    lines: list[str] = []
+    for word in words.split(" "):
+        longer = f"{lines[-1]} {word}" if lines else word
+        text.set_text(longer)
+        if lines and (text.get_window_extent().width <= room or len(lines) == _MOST_LINES):
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    text.set_text("\n".join(lines))
+    return text.get_text()
+
+
+def shrink(text: Text, room: float) -> None:
+    """Make letters smaller, down to a limit, until no line is wider than ``room`` pixels."""
+    wide = text.get_window_extent().width
+    if wide > room:
+        text.set_fontsize(float(text.get_fontsize()) * max(_SMALLEST, room / wide))
