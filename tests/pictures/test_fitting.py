@@ -1,0 +1,79 @@
+"""Words fit into the room that a figure leaves them."""
+
+import pytest
+
+from reluscope.data import Points
+from reluscope.pictures import confusion, data_set, look, save
+from reluscope.pictures.figure import new_axes, new_figure, titled
+
+LONG = "many words that say a lot and need much more room than there is beside such axes"
+
+
+def words_of(ax):
+    return [*ax.texts, ax._left_title, ax.xaxis.label, ax.yaxis.label]
+
+
+def cut(ax):
+    figure = ax.figure
+    figure.draw_without_rendering()
+    boxes = {text.get_text(): text.get_window_extent() for text in words_of(ax)}
+    page = figure.bbox
+    return [w for w, b in boxes.items() if b.x0 < -1 or b.x1 > page.x1 + 1 or b.y1 > page.y1 + 1]
+
+
+@pytest.mark.parametrize("size", [None, (3, 2.5)])
+@pytest.mark.parametrize("style", ["screen", "projector", "paper"])
+def test_long_facts_and_titles_are_not_cut(style, size):
+    with look(style, size=size):
+        ax = new_axes()
+        titled(ax, LONG[:45], LONG)
+        assert cut(ax) == []
+
+
+def test_facts_that_are_too_long_are_broken_into_lines():
+    with look(size=(3, 2.5)):
+        ax = new_axes()
+        titled(ax, "Short", LONG)
+    ax.figure.draw_without_rendering()
+    assert 2 <= len(ax.texts[0].get_text().split("\n")) <= 3
+
+
+def test_a_title_keeps_clear_of_the_axes_beside_it():
+    left, right = new_figure().subplots(1, 2)
+    titled(left, LONG[:40], LONG)
+    left.figure.draw_without_rendering()
+    edge = right.get_tightbbox().x0
+    assert all(text.get_window_extent().x1 <= edge for text in words_of(left))
+
+
+def test_the_facts_do_not_narrow_the_picture():
+    matrix = [[30, 0], [1, 29]]
+    narrow, wide = confusion(matrix), confusion(matrix, of=LONG)
+    for ax in (narrow, wide):
+        ax.figure.draw_without_rendering()
+    sizes = [ax.get_window_extent().width for ax in (narrow, wide)]
+    assert sizes[1] > 0.7 * sizes[0]
+
+
+def test_a_title_of_somebody_else_stays():
+    ax = new_axes()
+    titled(ax, "Ours", "facts")
+    ax.set_title("Theirs", loc="left")
+    ax.figure.draw_without_rendering()
+    assert ax.get_title(loc="left") == "Theirs"
+
+
+def test_drawing_again_changes_nothing(tmp_path):
+    ax = data_set(Points([[0, 0], [1, 1]], [0, 1]), LONG)
+    for name in ("a.svg", "b.svg"):
+        save(ax, tmp_path / name)
+    assert (tmp_path / "a.svg").read_bytes() == (tmp_path / "b.svg").read_bytes()
+
+
+def test_letters_are_smaller_only_in_small_figures():
+    with look(size=(12, 9)):
+        large = new_figure(6, 4).look.letters
+    with look(size=(3, 2)):
+        small = new_figure(6, 4).look.letters
+    assert large == 1
+    assert small == pytest.approx(0.625)
