@@ -2,6 +2,7 @@
 
 import copy
 import json
+import random
 
 import pytest
 import torch
@@ -13,6 +14,7 @@ from reluscope.errors import FileFormatError, InputError
 from reluscope.nn import MLP
 from reluscope.optim import SGD, AdamW
 from reluscope.train import Checkpoint, fit
+from reluscope.train.checksum import checksum
 
 EPOCHS = 9
 OPTIMIZERS = {
@@ -186,12 +188,15 @@ def saved(points, tmp_path):
 
 
 def tampered(path, change):
-    """Rewrite the file after ``change(tensors, about)``."""
+    """Rewrite the file after ``change(tensors, about)``, with a checksum that matches."""
     tensors = load_file(path)
     with safe_open(path, "pt") as file:
         metadata = file.metadata()
     about = json.loads(metadata["reluscope"])
     change(tensors, about)
+    about["checksum"] = checksum(
+        tensors, {name: value for name, value in about.items() if name not in ("checksum", "kind")}
+    )
     save_file(tensors, path, {"reluscope": json.dumps(about)})
 
 
@@ -264,6 +269,29 @@ def test_hostile_checkpoints(points, saved, damage):
             checkpoint=Checkpoint(saved, resume=True),
         )
     assert torch.equal(net.parameters, before)
+
+
+def test_no_flipped_bit_is_taken_for_the_run(saved):
+    whole = saved.read_bytes()
+    rolls = random.Random(0)
+    for _ in range(250):
+        changed = bytearray(whole)
+        changed[rolls.randrange(len(whole))] ^= 1 << rolls.randrange(8)
+        saved.write_bytes(changed)
+        with pytest.raises(FileFormatError):
+            Checkpoint(saved, resume=True).load(None)
+
+
+def test_a_changed_number_is_told_as_such(points, saved):
+    tensors = load_file(saved)
+    with safe_open(saved, "pt") as file:
+        metadata = file.metadata()
+    tensors["parameters"][0] += 1e-6
+    save_file(tensors, saved, metadata)
+    with pytest.raises(
+        FileFormatError, match=r"safetensors was changed .* checksum does not match"
+    ):
+        run(points, Checkpoint(saved, resume=True), momentum=0.9, patience=50)
 
 
 def test_untampered_it_would_have_been_read(points, saved):

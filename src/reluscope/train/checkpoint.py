@@ -1,7 +1,8 @@
 """A training run saved in the middle, so that it can go on to the same bits.
 
 Everything that the rest of the run depends on is in one file: the parameters, the optimiser's
-state, the state of the random generator, the history, and the best parameters so far.
+state, the state of the random generator, the history, and the best parameters so far. A checksum
+tells whether any of it has changed since.
 """
 
 import hashlib
@@ -16,6 +17,7 @@ from reluscope.arguments import whole_number
 from reluscope.data import Points
 from reluscope.errors import FileFormatError, InputError
 from reluscope.tensor_files import read_tensors, write_tensors
+from reluscope.train.checksum import checksum
 from reluscope.train.history import History
 from reluscope.train.state import State, check_state
 
@@ -63,6 +65,7 @@ class Checkpoint:
             "best_loss": state.best_loss.hex(),
             "since_best": state.since_best,
         }
+        about["checksum"] = checksum(tensors, about)
         write_tensors(self.path, KIND, tensors, about)
 
     def load(self, now: State) -> State | None:
@@ -83,6 +86,11 @@ class Checkpoint:
         if not self.resume or not Path(self.path).exists():
             return None
         tensors, about = read_tensors(self.path, KIND)
+        if about.pop("checksum", None) != checksum(tensors, about):
+            raise FileFormatError(
+                f"{self.path} was changed after it was written: its checksum does not match. Begin "
+                "anew without resuming, or resume from another copy."
+            )
         self._check(about.get("settings"))
         try:
             history = History(
