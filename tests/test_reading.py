@@ -37,6 +37,12 @@ def test_one_can_seek_and_tell(tmp_path):
         assert file.read() == b"89"
 
 
+def test_a_place_before_the_beginning_is_no_trouble_of_the_disk(tmp_path):
+    (tmp_path / "file").write_bytes(b"0123456789")
+    with opened(tmp_path / "file", at_most=10) as file, pytest.raises(ValueError, match="before"):
+        file.seek(-11, os.SEEK_END)
+
+
 def test_a_larger_file_is_refused_in_words(tmp_path):
     (tmp_path / "file").write_bytes(b"x" * 11)
     with pytest.raises(InputError, match=r"file is larger than 10 bytes, the most"):

@@ -66,7 +66,12 @@ class _Bounded(RawIOBase):
         return count
 
     def seek(self, offset: int, whence: int = os.SEEK_SET) -> int:
-        return self._file.seek(offset, whence)
+        try:
+            return self._file.seek(offset, whence)
+        except OSError as error:
+            if error.errno != errno.EINVAL:
+                raise
+            raise ValueError("it points to before its beginning") from error
 
     def readable(self) -> bool:
         return True

@@ -13,61 +13,16 @@ from reluscope.cells import cell_complex
 from reluscope.cells.results.export import (
     export,
     geojson,
-    load,
-    save,
     to_networkx,
     to_shapely,
 )
-from reluscope.cells.slices import Plane
-from reluscope.errors import FileFormatError, InputError, MissingDependencyError
+from reluscope.errors import InputError, MissingDependencyError
 from reluscope.nn import MLP
 
 
 @pytest.fixture(scope="module")
 def cells():
     return cell_complex(MLP((2, 7, 7, 3), init="he", seed=2), (-3, 3, -3, 3))
-
-
-def test_npz_comes_back_bit_by_bit(cells, tmp_path):
-    export(cells, tmp_path / "cells.npz")
-    back = load(tmp_path / "cells.npz")
-    for name in ("vertices", "edges", "edge_cells", "ring_vertices", "patterns", "slopes"):
-        assert np.array_equal(getattr(back, name), getattr(cells, name))
-    assert back.n_linear_regions == cells.n_linear_regions
-    assert [p.name for p in tmp_path.iterdir()] == ["cells.npz"]
-
-
-def test_npz_of_a_slice_comes_back(tmp_path):
-    plane = Plane.through(*np.eye(4)[:3])
-    cells = cell_complex(plane.restrict(MLP((4, 5, 2))), (-2, 2, -2, 2))
-    save(cells, tmp_path / "slice.npz")
-    assert np.array_equal(load(tmp_path / "slice.npz").intercepts, cells.intercepts)
-
-
-@pytest.mark.parametrize("damage", ["cut", "foreign", "text", "array", "changed", "pickle"])
-def test_other_files_are_refused(cells, tmp_path, damage):
-    path = tmp_path / "cells.npz"
-    save(cells, path)
-    whole = path.read_bytes()
-    match damage:
-        case "cut":
-            path.write_bytes(whole[: len(whole) // 2])
-        case "foreign":
-            np.savez(path, x=np.zeros(3))
-        case "text":
-            path.write_text("not an archive")
-        case "array":
-            with path.open("wb") as file:
-                np.save(file, np.zeros(3))
-        case "pickle":
-            np.savez(path, format=np.array([{}], dtype=object))
-        case "changed":
-            with np.load(path) as file:
-                arrays = dict(file)
-            arrays["ring_vertices"] = arrays["ring_vertices"][::-1]
-            np.savez(path, **arrays)
-    with pytest.raises(FileFormatError, match="damaged or not"):
-        load(path)
 
 
 def test_geojson_has_one_closed_polygon_per_cell(cells, tmp_path):

@@ -9,9 +9,6 @@ writes two tables: the cells at the path itself, their edges beside it (``x.parq
 
 import json
 import os
-import zipfile
-import zlib
-from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,47 +17,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reluscope.arguments import one_of
-from reluscope.cells.input.network import PiecewiseLinear
-from reluscope.cells.input.step import Step
 from reluscope.cells.results.complex import CellComplex
-from reluscope.data.saved_about import SavedAbout
+from reluscope.cells.results.saved import save
 from reluscope.data.units import Units, units_of
-from reluscope.errors import (
-    BrokenComplexError,
-    FileFormatError,
-    InputError,
-    MissingDependencyError,
-)
+from reluscope.errors import InputError, MissingDependencyError
 from reluscope.files import replacing
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-_FORMAT = "reluscope cells 1"
-_ARRAYS = (
-    "vertices",
-    "vertex_errors",
-    "edges",
-    "edge_layer",
-    "edge_neuron",
-    "edge_cells",
-    "ring_offsets",
-    "ring_vertices",
-    "ring_half_edges",
-    "pattern_words",
-    "domain",
-)
-_DAMAGE = (
-    zipfile.BadZipFile,
-    zlib.error,
-    KeyError,
-    ValueError,
-    TypeError,
-    EOFError,
-    IndexError,
-    BrokenComplexError,
-)
-_STEP = ("weight", "bias", "on", "off")
 
 
 def export(cells: CellComplex, path: str | os.PathLike[str], units: str | None = None) -> None:
@@ -76,7 +40,7 @@ def export(cells: CellComplex, path: str | os.PathLike[str], units: str | None =
     Examples
     --------
     >>> import tempfile
-    >>> from reluscope.cells import cell_complex
+    >>> from reluscope.cells import cell_complex, load
     >>> from reluscope.nn import MLP
     >>> cells = cell_complex(MLP((2, 4, 2)), (-1, 1, -1, 1))
     >>> with tempfile.TemporaryDirectory() as folder:
@@ -98,64 +62,6 @@ def export(cells: CellComplex, path: str | os.PathLike[str], units: str | None =
             "beside them; leave units out."
         )
     save(cells, path)
-
-
-def save(cells: CellComplex, path: str | os.PathLike[str]) -> None:
-    """Write everything as an .npz file that ``load`` reads back bit by bit."""
-    arrays = {name: getattr(cells, name) for name in _ARRAYS}
-    for index, step in enumerate(cells.network.steps):
-        arrays |= {f"step_{index}_{name}": getattr(step, name) for name in _STEP}
-    hinges = np.array([step.hinges for step in cells.network.steps], dtype=np.int64)
-    with replacing(path) as temporary, temporary.open("wb") as file:
-        np.savez_compressed(
-            file,
-            allow_pickle=False,
-            format=np.array(_FORMAT),
-            hinges=hinges,
-            readout_weight=cells.network.readout_weight,
-            readout_bias=cells.network.readout_bias,
-            about=np.array(SavedAbout.of(cells.about).model_dump_json()),
-            **arrays,
-        )
-
-
-def load(path: str | os.PathLike[str]) -> CellComplex:
-    """Read what ``save`` wrote; nothing is ever unpickled.
-
-    Raises
-    ------
-    FileFormatError
-        For a file that is damaged, truncated or foreign.
-    FileNotFoundError
-        Where there is no such file.
-    """
-    try:
-        with Path(path).open("rb") as stream:
-            if not zipfile.is_zipfile(stream):
-                raise ValueError("not an archive")
-            stream.seek(0)
-            with np.load(stream, allow_pickle=False) as file:
-                return _read(file)
-    except _DAMAGE as error:
-        raise FileFormatError(
-            f"{path} is damaged or not a file of cells that Reluscope saved ({error})."
-        ) from error
-
-
-def _read(file: Any) -> CellComplex:
-    if str(file["format"]) != _FORMAT:
-        raise ValueError("another format")
-    steps = []
-    for index, hinges in enumerate(file["hinges"]):
-        weight, bias, on, off = (file[f"step_{index}_{name}"] for name in _STEP)
-        steps.append(Step(weight, bias, on, off, int(hinges)))
-    network = PiecewiseLinear(tuple(steps), file["readout_weight"], file["readout_bias"])
-    if "about" in file:  # files of earlier versions know nothing of the data
-        saved = SavedAbout.model_validate_json(str(file["about"]))
-        network = replace(network, about=saved.about((network.inputs, len(network.readout_bias))))
-    cells = CellComplex(**{name: file[name] for name in _ARRAYS}, network=network)
-    cells.check()
-    return cells
 
 
 def geojson(cells: CellComplex, units: str | None = None) -> dict[str, Any]:
