@@ -16,7 +16,8 @@ def words_of(ax):
 def cut(ax):
     figure = ax.figure
     figure.draw_without_rendering()
-    boxes = {text.get_text(): text.get_window_extent() for text in words_of(ax)}
+    drawn = [text for text in words_of(ax) if text.get_text()]
+    boxes = {text.get_text(): text.get_window_extent() for text in drawn}
     page = figure.bbox
     return [w for w, b in boxes.items() if b.x0 < -1 or b.x1 > page.x1 + 1 or b.y1 > page.y1 + 1]
 

@@ -30,6 +30,7 @@ class FittedFigure(Figure):
         super().__init__(facecolor=look.ground, dpi=look.resolution, **kwargs)
         self.look = look
         self.fits: list[Callable[[], bool]] = []
+        self.photo: Axes | None = None  # whose pixels are to be pixels of the file
 
     def draw(self, renderer: RendererBase) -> None:
         """Lay out, fit, until nothing changes any more, and draw."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from matplotlib.figure import Figure
 
 from reluscope.errors import InputError
 from reluscope.files import replacing
+from reluscope.pictures.pixel_for_pixel import pixel_for_pixel
 
 SUFFIXES = (".png", ".svg", ".pdf")
 _SAME: Any = {"svg.hashsalt": "reluscope", "svg.fonttype": "none", "pdf.fonttype": 42}
@@ -22,7 +24,8 @@ def save(picture: Figure | Axes, path: str | os.PathLike[str], *, dpi: float | N
     """Save a figure, or the one that axes belong to, as PNG, SVG or PDF by the path's suffix.
 
     The same picture gives the same bytes. SVG keeps text as text. ``dpi``, pixels per inch, is the
-    figure's own if not given.
+    figure's own if not given; for the PNG of a photo alone as many as make each of its pixels one
+    of the file's, or a square of several.
 
     Raises
     ------
@@ -43,10 +46,17 @@ def save(picture: Figure | Axes, path: str | os.PathLike[str], *, dpi: float | N
     figure = picture.get_figure(root=True) if isinstance(picture, Axes) else picture
     assert isinstance(figure, Figure)
     try:
-        with replacing(path) as temporary, rc_context(_SAME):
-            figure.savefig(temporary, dpi=dpi or figure.dpi, metadata=_WITHOUT_DATE[suffix])
+        with replacing(path) as temporary, rc_context(_SAME), _resolution(figure, suffix, dpi) as d:
+            figure.savefig(temporary, dpi=d, metadata=_WITHOUT_DATE[suffix])
     except PermissionError:
         raise InputError(f"path is {path}, but its folder cannot be written to.") from None
+
+
+def _resolution(figure: Figure, suffix: str, dpi: float | None) -> AbstractContextManager[float]:
+    """Return the block in which the figure is written with so many pixels per inch."""
+    if dpi is None and suffix == ".png":
+        return pixel_for_pixel(figure)
+    return nullcontext(dpi or figure.dpi)
 
 
 def check_target(path: Path) -> str:

@@ -107,7 +107,9 @@ def draw_photo(
         check_points(given, len(photo.class_names))
         if given is not None and photo.own_plane:
             About().known_standardizer("points", 2)
-    ax = new_axes() if ax is None else ax
+    if ax is None:
+        ax = new_axes()
+        ax.figure.photo = ax  # type: ignore[union-attr]
     image = _draw_image(ax, photo)
     _draw_key(ax, photo, image)
     shown = [given for given in (validation, points) if given is not None]
