@@ -10,7 +10,8 @@ points = rs.data.Points(images / 16, labels)
 net = rs.nn.MLP((64, 32, 32, 10), init="he", seed=0)
 rs.train.fit(net, points, epochs=15, seed=0)
 
-three = np.array([images[labels == digit][0] / 16 for digit in (0, 1, 7)])
+digits = (0, 1, 7)
+three = np.array([images[labels == digit][0] / 16 for digit in digits])
 corners = net.about.standardizer.transform(three)
 plane = rs.cells.Plane.through(*corners)
 flat = plane.coordinates(corners)
@@ -22,7 +23,10 @@ print(f"{cells.n_cells} cells in the plane through a 0, a 1 and a 7")
 for digit, area in enumerate(boundary.class_areas / boundary.class_areas.sum()):
     print(f"{digit}: {area:6.1%} of it")
 
-rs.pictures.save(rs.pictures.draw_cells(cells, color="class", boundary=True), "slice.png")
+ax = rs.pictures.draw_cells(cells, color="class", boundary=True)
+names = [f"a {digit}" for digit in digits]
+rs.pictures.draw_anchors(ax, flat, names, images=three.reshape(3, 8, 8))
+rs.pictures.save(ax, "slice.png")
 
 at_corners = boundary.winners[boundary.refined.locate(flat)]
 assert at_corners.tolist() == net.predict(three).tolist()

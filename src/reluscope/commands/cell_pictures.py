@@ -17,7 +17,7 @@ from reluscope.commands.training_points import points_of_run
 from reluscope.data import Points
 from reluscope.errors import BrokenComplexError, InputError, ReluscopeError
 from reluscope.nn import MLP
-from reluscope.pictures import cell_bounds, draw_cells, draw_measures, save
+from reluscope.pictures import cell_bounds, draw_anchors, draw_cells, draw_measures, save
 from reluscope.pictures.save import SUFFIXES, check_target
 from reluscope.progress import progress_bar
 from reluscope.written import counted
@@ -231,7 +231,5 @@ def _write(
         net=net,
     )
     if cut.corners is not None:
-        ax.plot(*cut.corners.T, "o", color="black", markeredgecolor="white", markersize=7, zorder=4)
-        for name, corner in zip("ABC", cut.corners, strict=True):
-            ax.annotate(name, corner, xytext=(5, 5), textcoords="offset points", zorder=4)
+        draw_anchors(ax, cut.corners)
     save(ax, out)

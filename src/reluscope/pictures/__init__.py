@@ -1,6 +1,7 @@
 """Finished values drawn on matplotlib axes."""
 
 from reluscope.colours.palette import class_colors, pattern_colors
+from reluscope.pictures.cells.anchors import draw_anchors
 from reluscope.pictures.cells.counts import draw_cell_counts
 from reluscope.pictures.cells.draw import draw_cells
 from reluscope.pictures.cells.layers import draw_layers, layer_by_layer
@@ -36,6 +37,7 @@ __all__ = [
     "curves",
     "data_set",
     "diagram",
+    "draw_anchors",
     "draw_cell_counts",
     "draw_cells",
     "draw_class_legend",
