@@ -69,7 +69,7 @@ def photo(
             out,
             bounds=bounds,
             pixels=500 if pixels is None else pixels,
-            color=color or "class",
+            color=color,
             class_name=class_name,
             neuron=neuron,
             with_points=points,

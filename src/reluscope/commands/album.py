@@ -119,7 +119,7 @@ def photograph_saved(
     *,
     bounds: Sequence[float] | None,
     pixels: int,
-    color: str,
+    color: str | None,
     class_name: str | None,
     neuron: tuple[int, int] | None,
     with_points: bool | None,

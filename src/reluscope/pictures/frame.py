@@ -105,7 +105,19 @@ def aspect_of(bounds: Bounds) -> float:
 def class_names_of(net: MLP, points: Points | None = None) -> tuple[str, ...]:
     """Return a name for each of the network's classes: its own, the points' or numbers."""
     names = net.about.class_names or (points.class_names if points is not None else ())
-    return tuple(names) + tuple(str(i) for i in range(len(names), net.n_classes))
+    return tuple(names) + tuple(str(i) for i in range(len(names), known_classes(net)))
+
+
+def known_classes(net: MLP) -> int:
+    """Return how many classes a network tells apart: two by the sign of a single output."""
+    return max(2, net.n_classes)
+
+
+def predicted(net: MLP, x: np.ndarray) -> np.ndarray:
+    """Return the class of rows in the data's own units, (n,); of a single output 1 above zero."""
+    if net.n_classes > 1:
+        return net.predict(x)
+    return (net.logits(x)[:, 0] > 0).int().cpu().numpy()
 
 
 def feature_names_of(net: MLP, points: Points | None = None) -> tuple[str, ...]:

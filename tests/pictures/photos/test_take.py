@@ -89,7 +89,7 @@ def test_lines_in_general_position_and_a_grid_of_lines() -> None:
 
 def test_a_network_without_hidden_neurons_is_one_cell() -> None:
     seen = photograph(MLP((2, 3)), pixels=8, color="pattern")
-    assert seen.facts.startswith("≥ 1 cell (")
+    assert seen.facts.startswith("1 cell:")
     assert seen.rgb().shape == (8, 8, 3)
 
 

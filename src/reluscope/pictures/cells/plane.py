@@ -18,6 +18,7 @@ from reluscope.pictures.frame import (
     check_points,
     check_units,
     default_bounds,
+    known_classes,
 )
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def picture_plane(
     """
     about = _known(cells, net, standardizer)
     told = units_of(about, units)
-    outputs = max(2, len(cells.network.readout_bias)) if net is None else net.n_classes
+    outputs = max(2, len(cells.network.readout_bias)) if net is None else known_classes(net)
     names = about.class_names or (points.class_names if points is not None else ())
     classes = (*names, *(str(i) for i in range(len(names), outputs)))
     check_points(points, len(classes) if net is None else outputs)
@@ -91,9 +92,11 @@ def wrongly_classified(
     None of them where its outputs are not the classes' logits: cut by the first layers alone.
     """
     outputs = len(cells.network.readout_bias)
-    if outputs != len(plane.class_names):
+    if max(2, outputs) != len(plane.class_names):
         return np.zeros(len(points), dtype=bool)
     logits = cells.network((points.x - plane.shift) / plane.scale)
+    if outputs == 1:  # class 1 above zero
+        return np.asarray((logits[:, 0] > 0) != points.y)
     return np.asarray(logits.argmax(axis=1) != points.y)
 
 

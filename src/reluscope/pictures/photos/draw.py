@@ -17,8 +17,9 @@ from matplotlib.image import AxesImage
 from reluscope.data import Points
 from reluscope.nn import MLP, About
 from reluscope.pictures.figure import as_text, new_axes, quiet, scale_beside, titled
-from reluscope.pictures.frame import aspect_of, check_points
+from reluscope.pictures.frame import aspect_of, check_points, predicted
 from reluscope.pictures.looks.areas import class_ramp, confidence_scale, positive_map, sign_map
+from reluscope.pictures.looks.current import current
 from reluscope.pictures.photos.record import Photo
 from reluscope.pictures.photos.take import photograph
 from reluscope.pictures.scatter import draw_class_legend, draw_points
@@ -26,6 +27,7 @@ from reluscope.pictures.scatter import draw_class_legend, draw_points
 _KEYS = {
     "confidence": "confidence",
     "probability": "probability",
+    "value": "output (line: 0)",
     "neuron": "output (0: off)",
     "pre-activation": "off  ←  pre-activation  →  on",
 }
@@ -35,7 +37,7 @@ def photo(
     net: MLP,
     bounds: Sequence[float] | None = None,
     pixels: int | tuple[int, int] = 500,
-    color: str = "class",
+    color: str | None = None,
     *,
     class_index: int | str | None = None,
     neuron: tuple[int, int] | None = None,
@@ -112,8 +114,10 @@ def draw_photo(
         ax.figure.photo = ax  # type: ignore[union-attr]
     image = _draw_image(ax, photo)
     _draw_key(ax, photo, image)
+    if photo.color == "value":
+        _draw_zero_level(ax, photo)
     shown = [given for given in (validation, points) if given is not None]
-    wrong = [None if net is None else net.predict(given.x) != given.y for given in shown]
+    wrong = [None if net is None else predicted(net, given.x) != given.y for given in shown]
     for given, mask in zip(shown, wrong, strict=True):
         among = sum(map(len, shown))
         draw_points(ax, given, wrong=mask, validation=given is validation, among=among)
@@ -149,12 +153,23 @@ def _draw_image(ax: Axes, photo: Photo) -> AxesImage:
     )
 
 
+def _draw_zero_level(ax: Axes, photo: Photo) -> None:
+    """Draw where the output changes its sign, if it does."""
+    if photo.values.min() < 0 < photo.values.max() and min(photo.values.shape) > 1:
+        x_min, x_max, y_min, y_max = photo.bounds
+        height, width = photo.values.shape
+        x = x_min + (np.arange(width) + 0.5) * (x_max - x_min) / width
+        y = y_min + (np.arange(height) + 0.5) * (y_max - y_min) / height
+        look = current()
+        ax.contour(x, y, photo.values, [0], colors=[look.strong], linewidths=look.line(1.4))
+
+
 def _pixels(photo: Photo) -> tuple[np.ndarray | None, Colormap | None, Normalize | None]:
     """Return finished colours, or values with the map and the range that colour them."""
     values = photo.values
     if photo.color == "probability":
         return values, class_ramp(photo.class_index or 0), Normalize(0, 1)
-    if photo.color == "pre-activation":
+    if photo.color in ("value", "pre-activation"):
         largest = float(np.abs(values).max()) or 1.0
         return values, sign_map(), Normalize(-largest, largest)
     if photo.color == "neuron":

@@ -57,14 +57,23 @@ def _label_type(classes: int) -> type:
     return np.uint8 if classes <= 256 else np.int32
 
 
+def _two_logits(z: Tensor) -> Tensor:
+    """Return logits (c, n); a single output is that of class 1 beside 0 for class 0."""
+    return z if len(z) > 1 else torch.cat([torch.zeros_like(z), z])
+
+
 class WinningClass(_EachPixel):
-    """The class with the largest logit; of equal ones the first."""
+    """The class with the largest logit, of equal ones the first; of one output 1 above zero."""
 
     def __init__(self, net: MLP, shape: tuple[int, int]) -> None:
         super().__init__(shape, _label_type(net.n_classes))
+        self._one_output = net.n_classes == 1
 
     def look(self, space: Workspace, block: Block) -> None:
         """Keep the winner of each pixel: logits are (c, n), so rows are compared with rows."""
+        if self._one_output:
+            self.keep(block, space.z[0, : block.n] > 0)
+            return
         self.keep(block, space.z[:, : block.n].max(0).indices)
 
 
@@ -77,7 +86,7 @@ class Confidence(_EachPixel):
 
     def look(self, space: Workspace, block: Block) -> None:
         """Keep the winner and its probability."""
-        z = space.z[:, : block.n]
+        z = _two_logits(space.z[:, : block.n])
         best = z.max(0)
         self._winners.keep(block, best.indices)
         self.keep(block, (z - best.values).exp_().sum(0).reciprocal_())
@@ -96,7 +105,18 @@ class Probability(_EachPixel):
 
     def look(self, space: Workspace, block: Block) -> None:
         """Keep softmax(z) of the class."""
-        self.keep(block, softmax(space.z[:, : block.n], 0)[self.class_index])
+        self.keep(block, softmax(_two_logits(space.z[:, : block.n]), 0)[self.class_index])
+
+
+class Value(_EachPixel):
+    """What a network of one output puts out."""
+
+    def __init__(self, shape: tuple[int, int]) -> None:
+        super().__init__(shape, np.float32)
+
+    def look(self, space: Workspace, block: Block) -> None:
+        """Keep the output."""
+        self.keep(block, space.z[0, : block.n])
 
 
 class Neuron(_EachPixel):

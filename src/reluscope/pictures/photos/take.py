@@ -19,6 +19,7 @@ from reluscope.pictures.frame import (
     class_names_of,
     default_bounds,
     feature_names_of,
+    known_classes,
 )
 from reluscope.pictures.neurons import checked_neuron, neuron_name
 from reluscope.pictures.photos.expose import checked_raster, expose
@@ -29,17 +30,18 @@ from reluscope.pictures.photos.subjects import (
     Neuron,
     Probability,
     Subject,
+    Value,
     WinningClass,
 )
 
-COLORS = ("class", "confidence", "probability", "neuron", "pre-activation", "pattern")
+COLORS = ("class", "confidence", "probability", "value", "neuron", "pre-activation", "pattern")
 
 
 def photograph(
     net: MLP,
     bounds: Sequence[float] | None = None,
     pixels: int | tuple[int, int] = 500,
-    color: str = "class",
+    color: str | None = None,
     *,
     class_index: int | str | None = None,
     neuron: tuple[int, int] | None = None,
@@ -57,10 +59,12 @@ def photograph(
         know them. By default the points with a margin; without points, 2.5
         deviations of the training data around their mean; without those, (-3, 3, -3, 3).
     pixels : int or (width, height)
-    color : str
+    color : str, optional
         "class" (the winning class), "confidence" (its probability), "probability" (of one class),
+        "value" (of a network's single output, with its zero level),
         "neuron" (a hidden neuron's output), "pre-activation" (before its ReLU) or "pattern" (which
-        hidden neurons are on).
+        hidden neurons are on). "class" if not given; "value" for a network of one output, which
+        otherwise counts as two classes, the second above zero.
     class_index : int or str
         Number or name of the class whose probability is wanted.
     neuron : (layer, index)
@@ -89,9 +93,10 @@ def photograph(
            [0, 0, 1, 1]], dtype=uint8)
     """
     check_two_inputs(net)
-    check_points(points, net.n_classes)
+    check_points(points, known_classes(net))
     check_units(points, net)
-    color = one_of("color", color, COLORS)
+    usual = "class" if net.n_classes > 1 else "value"
+    color = usual if color is None else one_of("color", color, COLORS)
     raster = checked_raster(default_bounds(net, points) if bounds is None else bounds, pixels)
     names = class_names_of(net, points)
     subject, title, class_index = _subject(net, raster.shape, names, color, class_index, neuron)
@@ -126,6 +131,13 @@ def _subject(
             return WinningClass(net, shape), "Winning class", None
         case "confidence":
             return Confidence(net, shape), "Winning class and its confidence", None
+        case "value":
+            if net.n_classes > 1:
+                raise InputError(
+                    f"color='value' is for a network of one output, but this one has "
+                    f"{net.n_classes}; choose 'class', 'confidence' or 'probability'."
+                )
+            return Value(shape), "Output of the network", None
         case "pattern":
             return Patterns(net, shape), "Activation patterns", None
         case "probability":
