@@ -44,8 +44,9 @@ def photo(
         Width and height of the raster, 500 if not given, and of the plane in a PNG: each pixel
         is one of the file, or a square of several where they are few. 96 of each of --neurons.
     color
-        class (if not given), confidence, probability (of one --class), neuron or pre-activation (of
-        one --neuron), or pattern; of --neurons pre-activation (if not given), neuron or hinge.
+        class (if not given), confidence, probability (of one --class), value (of a network of one
+        output; if not given), neuron or pre-activation (of one --neuron), or pattern; of --neurons
+        pre-activation (if not given), neuron or hinge.
     class_name
         Which class, by name or number, for the probability.
     neuron

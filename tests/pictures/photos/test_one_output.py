@@ -51,5 +51,5 @@ def test_an_output_that_never_changes_its_sign_has_no_level(tmp_path) -> None:
 
 
 def test_several_outputs_have_no_single_value() -> None:
-    with pytest.raises(InputError, match="color='value' is for a network of one output.*has 4"):
+    with pytest.raises(InputError, match=r"color='value' is for a network of one output.*has 4"):
         photo(quadrants(), SQUARE, 9, "value")
