@@ -61,8 +61,12 @@ def test_permissions_are_those_of_any_new_file(tmp_path):
 
 
 def test_a_missing_folder_is_the_systems_error(tmp_path):
-    with pytest.raises(FileNotFoundError), replacing(tmp_path / "missing" / "file"):
+    with (
+        pytest.raises(FileNotFoundError) as caught,
+        replacing(tmp_path / "missing" / "file"),
+    ):
         pass
+    assert caught.value.filename == str(tmp_path / "missing" / "file")
 
 
 def test_a_folder_is_not_replaced(tmp_path):
@@ -95,7 +99,7 @@ def test_a_full_disk_leaves_the_old_file(tmp_path):
     target = tmp_path / "file"
     target.write_text("old")
     with (
-        pytest.raises(OSError, match="No space"),
+        pytest.raises(OSError, match=r"No space.*/file'$"),
         replacing(target),
         open("/dev/full", "w") as full,  # noqa: PTH123
     ):

@@ -36,9 +36,29 @@ def replacing(path: str | os.PathLike[str]) -> Iterator[Path]:
     InputError
         Where ``path`` is a device, a pipe or a socket, which renaming would destroy.
     OSError
-        Where the folder does not exist, is read-only or full.
+        Where the folder does not exist, is read-only or full; it names ``path``.
     """
     target = _checked_target(path)
+    temporary = None
+    try:
+        temporary = _new_temporary(target)
+        yield temporary
+        with temporary.open("rb+") as written:
+            os.fsync(written.fileno())
+        temporary.chmod(0o666 & ~_umask())
+        temporary.replace(target)
+    except OSError as error:
+        if error.filename is None or _TEMPORARY.fullmatch(Path(error.filename).name):
+            error.filename = os.fspath(path)  # as who reads it knows the file
+        raise
+    finally:
+        if temporary is not None:
+            temporary.unlink(missing_ok=True)
+            _being_written.discard(temporary.name)
+
+
+def _new_temporary(target: Path) -> Path:
+    """Make an empty file beside the target, under a name that tells who writes it."""
     handle, name = tempfile.mkstemp(
         prefix=f".{target.stem[:_MOST_OF_A_STEM]}.reluscope-{_host()}-{os.getpid()}-",
         suffix=target.suffix,
@@ -47,15 +67,7 @@ def replacing(path: str | os.PathLike[str]) -> Iterator[Path]:
     os.close(handle)
     temporary = Path(name)
     _being_written.add(temporary.name)
-    try:
-        yield temporary
-        with temporary.open("rb+") as written:
-            os.fsync(written.fileno())
-        temporary.chmod(0o666 & ~_umask())
-        temporary.replace(target)
-    finally:
-        temporary.unlink(missing_ok=True)
-        _being_written.discard(temporary.name)
+    return temporary
 
 
 def stale_temporaries(folder: str | os.PathLike[str]) -> list[Path]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from safetensors import SafetensorError, safe_open
-from safetensors.torch import save_file
+from safetensors.torch import save
 from torch import Tensor
 
 from reluscope.errors import FileFormatError, InputError
@@ -48,10 +48,7 @@ def write_tensors(
         )
     plain = {name: tensor.detach().cpu().contiguous().clone() for name, tensor in tensors.items()}
     with replacing(path) as temporary:
-        try:
-            save_file(plain, temporary, metadata={_KEY: content})
-        except SafetensorError as error:
-            raise OSError(f"{path} cannot be written: {error}") from error
+        temporary.write_bytes(save(plain, metadata={_KEY: content}))
 
 
 def read_tensors(

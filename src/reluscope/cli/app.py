@@ -61,7 +61,7 @@ def run(arguments: list[str]) -> int:
     except BrokenPipeError:
         return 0
     except OSError as error:
-        full = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EIO)
+        full = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
         return _fail("File", f"{error.strerror or error}: {error.filename or ''}", 1 if full else 2)
     except KeyboardInterrupt as stop:
         end = stop if isinstance(stop, Ended) else Ended(signal.SIGINT)

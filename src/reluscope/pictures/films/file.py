@@ -1,4 +1,4 @@
-"""Files of moving pictures: GIF by Pillow, MP4 and WebM by imageio and its ffmpeg."""
+"""Files of moving pictures: GIF by Pillow, MP4 and WebM by ffmpeg."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from PIL import Image
 
 from reluscope.arguments import one_of
 from reluscope.errors import InputError, MissingDependencyError
+from reluscope.pictures.films.ffmpeg import write_video
 from reluscope.pictures.films.timing import in_ticks
 
 Picture = NDArray[np.uint8]
@@ -41,7 +42,6 @@ def check_film_target(path: Path) -> str:
         raise InputError(f"path is {path}, but that is a folder; name a file.")
     if suffix in _CODECS:
         try:
-            import_module("imageio.v2")
             import_module("imageio_ffmpeg")
         except ImportError as error:
             raise MissingDependencyError(
@@ -57,22 +57,9 @@ def write_film(pictures: Iterator[Picture], path: Path, seconds: Sequence[float]
         _write_gif(pictures, path, seconds)
         return
     rate = _smooth_rate(min(seconds))
-    codec = _CODECS[path.suffix.lower()]
-    writer = import_module("imageio.v2").get_writer(
-        path,
-        format="FFMPEG",
-        fps=rate,
-        codec=codec,
-        quality=8,
-        macro_block_size=2,
-        ffmpeg_log_level="error",
-    )
-    try:
-        for picture, times in zip(pictures, in_ticks(seconds, rate), strict=True):
-            for _ in range(times):
-                writer.append_data(picture)
-    finally:  # imageio's own context manager leaves ffmpeg running after an error
-        writer.close()
+    shown = zip(pictures, in_ticks(seconds, rate), strict=True)
+    frames = (picture for picture, times in shown for _ in range(times))
+    write_video(frames, path, _CODECS[path.suffix.lower()], rate)
 
 
 def _smooth_rate(shortest: float) -> float:
