@@ -43,4 +43,5 @@ def spell_out(*streams: TextIO) -> None:
 
 def _spelt_out(error: UnicodeError) -> tuple[str, int]:
     assert isinstance(error, UnicodeEncodeError)
-    return in_ascii(error.object[error.start : error.end]), error.end
+    letters = error.object[error.start : error.end].replace("…", ".")  # as wide, for tables' sake
+    return in_ascii(letters), error.end

@@ -1,17 +1,34 @@
 import os
+import shlex
 import subprocess
 import sys
+from importlib import import_module
+from typing import get_args
 
 import pytest
 
-COMMANDS = ["demo", "train", "photo", "cells", "film", "info", "data"]
+import reluscope as rs
+from reluscope.cli import colours
+from reluscope.cli.app import app
+from reluscope.cli.command import examples
+from reluscope.commands.settings import DataSettings, NetworkSettings, TrainingSettings
+from reluscope.nn.init import NAMES as INITS
+from reluscope.optim.choose import NAMES as OPTIMIZERS
+from reluscope.pictures.cells.fill import COLORS as CELL_COLORS
+from reluscope.pictures.cells.lines import EDGES
+from reluscope.pictures.networks.thumbnails import COLORS as THUMBNAIL_COLORS
+from reluscope.pictures.photos.take import COLORS as PHOTO_COLORS
+from reluscope.train.gradient import NAMES as GRADIENTS
+
+COMMANDS = ["demo", "train", "photo", "diagram", "cells", "film", "info", "data"]
 
 
-def test_help_lists_every_command(call):
+def test_help_lists_every_command_with_what_it_does(call):
     outcome = call("--help")
     assert outcome.code == 0
     for command in COMMANDS:
-        assert f"│ {command} " in outcome.out
+        line = next(line for line in outcome.out.splitlines() if line.startswith(f"│ {command} "))
+        assert line.strip("│ ").removeprefix(command).strip().endswith(".")
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -21,6 +38,32 @@ def test_every_command_explains_every_option(call, command):
     options = [line for line in outcome.out.splitlines() if line.startswith("│ --")]
     assert options
     assert all(len(line.strip("│ ").split("  ")) > 1 for line in options), "an option says nothing"
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_shows_examples_that_parse(call, command):
+    function = getattr(import_module(f"reluscope.cli.{command}"), command).default_command
+    shown = examples(function)
+    assert shown
+    told = call(command, "--help").out
+    for example in shown:
+        assert example in told
+        words = shlex.split(example)
+        assert words[:2] == ["reluscope", command]
+        if "--resume" not in words and "--settings" not in words and command != "film":
+            app.parse_args(words[1:])
+
+
+@pytest.mark.parametrize("command", ["", *COMMANDS])
+@pytest.mark.parametrize("width", [20, 80])
+def test_help_fits_into_any_terminal(command, width):
+    words = [sys.executable, "-m", "reluscope", *([command] * bool(command)), "--help"]
+    environment = os.environ | {"COLUMNS": str(width), "PYTHONIOENCODING": "ascii"}
+    done = subprocess.run(words, env=environment, capture_output=True, text=True, check=True)
+    lines = done.stdout.splitlines()
+    assert lines
+    assert max(len(line.rstrip()) for line in lines) <= width
+    assert "?" not in done.stdout
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["train", "--help"], ["--version"]])
@@ -57,3 +100,30 @@ def test_unknown_option_suggests_the_nearest(call):
     outcome = call("train", "--learning-rat", "0.1")
     assert outcome.code == 2
     assert "Did you mean --learning-rate?" in outcome.message
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "powershell"])
+def test_the_tab_key_knows_the_values(shell):
+    script = app.generate_completion(shell=shell)
+    for words in ("gaussian_quantiles", "standard-normal", "adamw", "pre-activation", "diagram"):
+        assert words in script, words
+
+
+def offered(hint):
+    return {name for part in get_args(hint) for name in get_args(part) if isinstance(name, str)}
+
+
+@pytest.mark.parametrize(
+    ("hint", "known"),
+    [
+        (DataSettings.__annotations__["data"], rs.data.names()),
+        (NetworkSettings.__annotations__["init"], INITS),
+        (TrainingSettings.__annotations__["optimizer"], OPTIMIZERS),
+        (TrainingSettings.__annotations__["gradient"], GRADIENTS),
+        (colours.CellColor, CELL_COLORS),
+        (colours.PhotoColor, (*PHOTO_COLORS, *THUMBNAIL_COLORS)),
+        (colours.Edges, EDGES),
+    ],
+)
+def test_what_the_tab_key_offers_is_what_there_is(hint, known):
+    assert offered(hint) == set(known)

@@ -17,18 +17,18 @@ def test_info_tells_how_the_run_ended(call, trained):
     assert outcome.code == 0, outcome.err
     net = rs.nn.MLP.load(trained / "network.safetensors")
     train, validation = rs.data.split(rs.data.moons(seed=0), 0.2, seed=0)
-    for points, words in ((train, "it learned from"), (validation, "kept apart to measure on")):
+    for points, words in ((train, " training points"), (validation, " validation points")):
         right = rs.train.evaluate(net, points).accuracy
         line = next(line for line in outcome.out.splitlines() if words in line)
         assert f"{right:.1%}" in line
-        assert f"of {len(points)} points" in line
+        assert f"of {len(points)} {words.split()[0]}" in line
     for words in ("for 5 epochs", "data moons, points 400, noise 0.1", "learning_rate 0.05"):
         assert words in outcome.out
 
 
 def test_info_believes_no_results_that_none_had(call, trained, tmp_path):
     net = rs.nn.MLP.load(trained / "network.safetensors")
-    for strange in ({"epochs": "many"}, {"epochs": 10**400}, {"to_learn_from": [1]}):
+    for strange in ({"epochs": "many"}, {"epochs": 10**400}, {"training": [1]}):
         net.about.results = strange
         net.save(tmp_path / "n.safetensors")
         outcome = call("info", tmp_path / "n.safetensors")

@@ -1,6 +1,7 @@
 """A run's folder: nothing in it is lost, and no two runs mix."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -9,6 +10,7 @@ import tomllib
 
 import pytest
 
+from reluscope.commands.run_folder import clear
 from reluscope.commands.run_lock import locked
 from reluscope.commands.settings import NetworkSettings, RunSettings, TrainingSettings
 from reluscope.files import stale_temporaries
@@ -45,6 +47,12 @@ def test_overwrite_leaves_nothing_of_the_run_before(call, tmp_path):
     assert outcome.code == 0, outcome.err
     assert not (out / "class.png").exists(), "a picture of the run before"
     assert (out / "mine").is_dir()
+
+
+def test_overwrite_knows_every_file_of_a_run(trained, tmp_path):
+    copy = shutil.copytree(trained, tmp_path / "run")
+    clear(copy)
+    assert [path.name for path in copy.iterdir()] == ["settings.toml"]
 
 
 def test_what_cannot_work_does_not_remove_the_run_before(call, tmp_path):

@@ -24,6 +24,8 @@ def test_train_leaves_everything_in_its_folder(trained):
         "confidence.png",
         "pattern.png",
         "cells.png",
+        "network.png",
+        "neurons.png",
         "curves.png",
         "confusion.png",
     }
@@ -178,7 +180,7 @@ def test_a_diverging_run_fails_and_keeps_the_last_good_network(call, tmp_path):
     assert outcome.code == 1
     assert "or --init he, whose" in outcome.message
     assert "diverged in epoch" in outcome.message
-    assert "learning rate 1e+06" in outcome.message
+    assert "learning rate 1 000 000" in outcome.message
     rs.nn.MLP.load(tmp_path / "network.safetensors")
 
 

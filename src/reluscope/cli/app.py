@@ -1,6 +1,7 @@
 """The commands, their common options, and how errors become messages and exit codes.
 
-Commands are named by import path: only the one that is called is loaded, and none for help.
+Commands are named by import path: only the one that is called is loaded. Their files load what does
+the work when they are called, so that help is quick.
 """
 
 import errno
@@ -18,6 +19,12 @@ from reluscope.cli.signals import Ended
 from reluscope.errors import InputError, ReluscopeError
 from reluscope.version import VERSION
 
+
+def _typed(value: object) -> str:
+    """Return a default as one types it."""
+    return " ".join(map(str, value)) if isinstance(value, tuple) else str(value)
+
+
 given = Given()
 app = App(
     name="reluscope",
@@ -25,28 +32,26 @@ app = App(
     help_epilogue="Begin with: reluscope demo. Every command explains itself: add --help.",
     version=VERSION,
     config=given,
-    default_parameter=Parameter(consume_multiple=True, negative_iterable=()),
+    default_parameter=Parameter(
+        consume_multiple=True, negative_iterable=(), show_choices=False, show_default=_typed
+    ),
     exit_on_error=False,
     print_error=False,
     suppress_keyboard_interrupt=False,
 )
-_COMMANDS = {
-    "demo": "Train on the default grid and show what was learned, in pictures and a short report.",
-    "train": "Train a network and save it with its history, pictures and settings.",
-    "photo": "Photograph the plane through a saved network.",
-    "diagram": "Draw a saved network: neurons as nodes, weights as lines.",
-    "cells": "Cut the plane into the exact cells of a saved network: count, draw or export them.",
-    "film": "Train a network and film its cells meanwhile: GIF, MP4 or WebM.",
-    "info": "Say what is in a saved network.",
-    "data": "Preview or export a data set.",
-}
-for _order, (_name, _help) in enumerate(_COMMANDS.items()):
-    app.command(f"reluscope.cli.{_name}:{_name}", name=_name, help=_help, sort_key=_order)
+_COMMANDS = ("demo", "train", "photo", "diagram", "cells", "film", "info", "data")
+for _order, _name in enumerate(_COMMANDS):
+    app.command(f"reluscope.cli.{_name}:{_name}", name=_name, sort_key=_order)
+app.register_install_completion_command(
+    help="Let the Tab key complete commands, options and their values in this shell, from now on."
+)
 
 
 def run(arguments: list[str]) -> int:
     """Run one command; return its exit code instead of showing a traceback for what we foresaw."""
     try:
+        if arguments in ([], ["--help"], ["-h"]):
+            list(map(app.__getitem__, _COMMANDS))  # load them: each tells what it does
         app(arguments, result_action="return_none")
     except UnknownOptionError as error:
         return _fail("Usage", other_words(error) or str(error), 2)

@@ -5,25 +5,28 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
+from reluscope.cli.colours import CellColor, Edges
+from reluscope.cli.command import Flag, command
 from reluscope.cli.looks import USUAL, Looks
 
 
+@command
 def cells(
     network: Annotated[Path, Parameter(name="network")],
     /,
     *,
     out: Path | None = None,
     bounds: tuple[float, float, float, float] | None = None,
-    color: str = "pattern",
-    edges: str = "line",
-    boundary: bool = False,
+    color: CellColor = "pattern",
+    edges: Edges = "line",
+    boundary: Flag = False,
     neuron: tuple[tuple[int, int], ...] = (),
-    points: bool = False,
+    points: Flag = False,
     layers: int | None = None,
     plane: tuple[str, ...] | None = None,
-    stats: bool = False,
+    stats: Flag = False,
     stats_out: Path | None = None,
-    check: bool = False,
+    check: Flag = False,
     max_cells: int = 1_000_000,
     looks: Looks = USUAL,
 ) -> None:
@@ -46,9 +49,9 @@ def cells(
     network
         A file that reluscope train saved, or a run's folder.
     out
-        A picture (.svg, .pdf, .png), or the cells as data (.geojson, .parquet, .npz) in the
-        coordinates of the network's own, standardised plane; cells.png if neither this nor
-        --stats nor --stats-out nor --check is given.
+        A picture (.svg, .pdf, .png), or the cells as data: .geojson and .parquet in the data's own
+        units, .npz as reluscope.cells.load reads them; cells.png if neither this nor --stats nor
+        --stats-out nor --check is given.
     bounds
         X_MIN X_MAX Y_MIN Y_MAX in the data's own units; around the data if not given. On a --plane
         in its own coordinates, distances on the standardised features from the first point.
@@ -66,15 +69,15 @@ def cells(
         Draw the points it was trained on, made again or read from the file that its settings name;
         that file is opened with --points only.
     layers
-        Cut by so many hidden layers only, from the first.
+        Cut by so many hidden layers only, from the first; by all if not given.
     plane
         For a network of three inputs or more: cut the plane through three points, given as their
         numbers one after another, or as a CSV file of three rows, in the data's own units.
     stats
-        Print counts, distributions and the bounds that theory gives; areas are those on the
-        network's own, standardised plane.
+        Print counts, distributions and the bounds that theory gives; areas are in the data's own
+        units where the network knows them, and on a --plane in its own.
     stats_out
-        Draw them: cells after each layer, areas, edges per cell (.png, .svg, .pdf).
+        If given, draw them: cells after each layer, areas, edges per cell (.png, .svg, .pdf).
     check
         Check every invariant of the cells.
     max_cells

@@ -6,16 +6,18 @@ from typing import Annotated
 from cyclopts import Parameter
 from rich.console import Console
 
+from reluscope.cli.command import Flag, command
 from reluscope.cli.looks import USUAL, Looks
 from reluscope.commands.settings import DataSettings
 
 
+@command
 def data(
     *,
     options: Annotated[DataSettings, Parameter(name="*", group="Data")] = DataSettings(),  # noqa: B008
     export: Path | None = None,
     picture: Path | None = None,
-    names: bool = False,
+    names: Flag = False,
     looks: Looks = USUAL,
 ) -> None:
     """Preview or export a data set: how many points, which classes, a few rows.
@@ -31,9 +33,9 @@ def data(
     Parameters
     ----------
     export
-        Write the points to this CSV file.
+        Write the points to this CSV file; to none if not given.
     picture
-        Draw the points: PNG, SVG or PDF by its suffix.
+        Draw the points: PNG, SVG or PDF by its suffix; no picture if not given.
     names
         List the data sets and what one can choose for each.
     """

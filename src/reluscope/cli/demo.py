@@ -4,13 +4,15 @@ from pathlib import Path
 
 from rich.console import Console
 
+from reluscope.cli.command import Flag, command
 from reluscope.cli.looks import USUAL, Looks
 
 
+@command
 def demo(
     *,
     out: Path = Path("demo-out"),
-    overwrite: bool = False,
+    overwrite: Flag = False,
     looks: Looks = USUAL,
 ) -> None:
     """Train on the default grid and show what was learned, in pictures and a short report.

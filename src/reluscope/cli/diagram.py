@@ -5,9 +5,11 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
+from reluscope.cli.command import command
 from reluscope.cli.looks import USUAL, Looks
 
 
+@command
 def diagram(
     network: Annotated[Path, Parameter(name="network")],
     /,

@@ -5,10 +5,13 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
+from reluscope.cli.colours import CellColor, Edges
+from reluscope.cli.command import Flag, command
 from reluscope.cli.looks import USUAL, Looks
 from reluscope.cli.train import Options
 
 
+@command
 def film(
     run: Annotated[Path | None, Parameter(name="run")] = None,
     /,
@@ -20,9 +23,9 @@ def film(
     fps: float | None = None,
     duration: float | None = None,
     hold: tuple[float, float] | None = None,
-    color: str = "pattern",
-    edges: str = "line",
-    boundary: bool = False,
+    color: CellColor = "pattern",
+    edges: Edges = "line",
+    boundary: Flag = False,
     points: bool = True,
     bounds: tuple[float, float, float, float] | None = None,
     pixels: int = 720,

@@ -6,8 +6,11 @@ from typing import Annotated
 from cyclopts import Parameter
 from rich.console import Console
 
+from reluscope.cli.command import Flag, command
 
-def info(network: Annotated[Path, Parameter(name="network")], /, *, toml: bool = False) -> None:
+
+@command
+def info(network: Annotated[Path, Parameter(name="network")], /, *, toml: Flag = False) -> None:
     """Say what is in a saved network: widths, classes, accuracy, settings, weights.
 
     Nothing in the file is executed; a damaged or foreign file is refused.

@@ -5,9 +5,12 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
+from reluscope.cli.colours import PhotoColor
+from reluscope.cli.command import Flag, command
 from reluscope.cli.looks import USUAL, Looks
 
 
+@command
 def photo(
     network: Annotated[Path, Parameter(name="network")],
     /,
@@ -15,10 +18,10 @@ def photo(
     out: Path = Path("photo.png"),
     bounds: tuple[float, float, float, float] | None = None,
     pixels: int | None = None,
-    color: str | None = None,
+    color: PhotoColor | None = None,
     class_name: Annotated[str | None, Parameter(name="--class")] = None,
     neuron: tuple[int, int] | None = None,
-    neurons: bool = False,
+    neurons: Flag = False,
     points: bool | None = None,
     looks: Looks = USUAL,
 ) -> None:

@@ -7,6 +7,7 @@ from typing import Annotated
 from cyclopts import Parameter
 from rich.console import Console
 
+from reluscope.cli.command import Flag, command
 from reluscope.cli.looks import USUAL, Looks
 from reluscope.commands.settings import DataSettings, NetworkSettings, RunSettings, TrainingSettings
 
@@ -27,22 +28,22 @@ class Options:
     )
 
 
+@command
 def train(
     *,
     options: Options = Options(),
     out: Path = Path("run"),
     settings: Path | None = None,
     checkpoint_every: int = 50,
-    resume: bool = False,
-    overwrite: bool = False,
+    resume: Flag = False,
+    overwrite: Flag = False,
     pixels: int = 500,
     looks: Looks = USUAL,
 ) -> None:
     """Train a network and save it with its history, pictures and settings.
 
     The folder OUT then holds network.safetensors, history.csv, history.json, settings.toml, a
-    checkpoint and the pictures. The same settings give the same network to the last bit:
-    reluscope train --settings OUT/settings.toml --out AGAIN
+    checkpoint and the pictures. The same settings give the same network to the last bit.
 
     Examples
     --------
@@ -51,6 +52,8 @@ def train(
     reluscope train --data flowers.csv --features width height --label species
 
     reluscope train --out spirals --resume
+
+    reluscope train --settings spirals/settings.toml --out spirals-again
 
     Parameters
     ----------

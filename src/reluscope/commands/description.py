@@ -61,19 +61,19 @@ def _training(net: MLP) -> list[Table | str]:
     results = read_results(net.about.results)
     if results is not None:
         told.add_row("trained", f"for {counted(results.epochs, 'epoch')}; with the weights saved:")
-        told.add_row("accuracy", _accuracy(results.to_learn_from) + " that it learned from")
-        if results.to_measure_on is not None:
-            told.add_row("", _accuracy(results.to_measure_on) + " kept apart to measure on")
+        told.add_row("accuracy", _accuracy(results.training, "training point"))
+        if results.validation is not None:
+            told.add_row("", _accuracy(results.validation, "validation point"))
     for section, values in asdict(settings).items():
         told.add_row(section, ", ".join(_setting(key, value) for key, value in values.items()
                                         if value is not None))  # fmt: skip
     return [told, ""]
 
 
-def _accuracy(measured: Measured) -> str:
+def _accuracy(measured: Measured, kind: str) -> str:
     share = measured.right / max(measured.points, 1)
     loss = "" if measured.loss is None else f", loss {number(measured.loss)},"
-    return f"{share:.1%}{loss} of {counted(measured.points, 'point')}"
+    return f"{share:.1%}{loss} of {counted(measured.points, kind)}"
 
 
 def _setting(key: str, value: Any) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,8 +25,8 @@ class PictureSettings:
         Pixels per inch of PNG files; 150 if not given, 300 for paper.
     """
 
-    style: str = "screen"
-    language: str = "en"
+    style: Literal["screen", "projector", "paper", "dark"] | str = "screen"
+    language: Literal["en", "de"] | str = "en"
     size: tuple[float, float] | None = None
     dpi: float | None = None
 

@@ -10,6 +10,7 @@ from reluscope.commands.points import load_points
 from reluscope.commands.settings import DataSettings, checked
 from reluscope.data import describe, names, parameters, write_csv
 from reluscope.printable import printable
+from reluscope.written import counted, number, whole
 
 
 def known_sets() -> Table:
@@ -37,20 +38,21 @@ def preview(settings: DataSettings, *, export: Path | None, picture: Path | None
     """
     points, skipped = load_points(checked(settings))
     columns = Table("feature", "smallest", "mean", "deviation", "largest")
-    columns.title, columns.title_justify = f"{settings.data}: {len(points)} points", "left"
+    columns.title = f"{settings.data}: {counted(len(points), 'point')}"
+    columns.title_justify = "left"
     for name, column in zip(points.feature_names, points.x.T, strict=True):
         values = (column.min(), column.mean(), column.std(), column.max())
-        columns.add_row(printable(name), *(f"{value:.4g}" for value in values))
+        columns.add_row(printable(name), *(number(value, 4) for value in values))
     classes = Table("class", "points", *map(printable, points.feature_names))
     classes.title, classes.title_justify = "Classes, each with its first point", "left"
     seen, first_places = np.unique(points.y, return_index=True)
     first_of = dict(zip(seen.tolist(), first_places.tolist(), strict=True))
     for i, (name, count) in enumerate(zip(points.class_names, points.counts(), strict=True)):
         first = points.x[first_of[i]] if i in first_of else ()
-        classes.add_row(printable(name), str(count), *(f"{value:.4g}" for value in first))
+        classes.add_row(printable(name), whole(count), *(number(value, 4) for value in first))
     parts: list[Table | str] = [columns, classes]
     if skipped.count:
-        parts.append(f"{skipped.count} rows left out:\n{skipped.summary()}")
+        parts.append(f"{counted(skipped.count, 'row')} left out:\n{skipped.summary()}")
     if export is not None:
         write_csv(points, export)
         parts.append(f"Wrote {export}")

@@ -31,8 +31,8 @@ class Results:
     __pydantic_config__ = _STRICT
 
     epochs: int
-    to_learn_from: Measured
-    to_measure_on: Measured | None = None
+    training: Measured
+    validation: Measured | None = None
 
 
 def results(epochs: int, train: Evaluation, validation: Evaluation | None) -> dict[str, Any]:

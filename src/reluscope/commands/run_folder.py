@@ -13,9 +13,8 @@ CHECKPOINT = "checkpoint.safetensors"
 SETTINGS = "settings.toml"
 HISTORY = "history.csv"
 STEPS = "history.json"
-PICTURES = tuple(
-    f"{name}.png" for name in ("class", "confidence", "pattern", "cells", "curves", "confusion")
-)
+_DRAWN = "class confidence pattern cells network neurons curves confusion"
+PICTURES = tuple(f"{name}.png" for name in _DRAWN.split())
 
 
 def prepare_folder(out: Path) -> None:

@@ -22,6 +22,7 @@ from reluscope.train.history import History
 from reluscope.train.loop import Run, Trainer
 from reluscope.train.resume import identity, resume, state_of
 from reluscope.train.validation import Validation
+from reluscope.written import number
 
 
 def fit(
@@ -131,7 +132,7 @@ def fit(
         with progress_bar("training", epochs, shown=progress) as advance:
             advance(len(run.history))
             for history in run.epochs_to_go():
-                advance(1, f"loss {history.train_loss[-1]:.4g}")
+                advance(1, f"loss {number(history.train_loss[-1], 4)}")
                 if checkpoint is not None and (run.is_over or len(history) % checkpoint.every == 0):
                     checkpoint.save(state_of(run))
     return run.history

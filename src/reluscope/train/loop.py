@@ -29,6 +29,7 @@ from reluscope.train.early_stop import EarlyStop
 from reluscope.train.gradient import gradient_by, mode
 from reluscope.train.history import History
 from reluscope.train.validation import Validation
+from reluscope.written import number
 
 
 class Trainer:
@@ -204,7 +205,7 @@ class Run:
 def diverged(epoch: int, rate: float, loss: float) -> DivergedError:
     """Return the error of a loss that is no longer finite: where, with what, and what to try."""
     return DivergedError(
-        f"Training diverged in epoch {epoch}: the loss is {loss}, with learning rate {rate:g}. "
-        f"Try a smaller learning rate, such as {rate / 10:g}, or init='he', whose first logits are "
-        "smaller. The network is as it was after the last good epoch."
+        f"Training diverged in epoch {epoch}: the loss is {loss}, with learning rate "
+        f"{number(rate)}. Try a smaller learning rate, such as {number(rate / 10)}, or init='he', "
+        "whose first logits are smaller. The network is as it was after the last good epoch."
     )

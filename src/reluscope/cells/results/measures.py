@@ -15,6 +15,7 @@ import numpy as np
 
 from reluscope.cells.results.merged import merged_across
 from reluscope.data.units import units_of
+from reluscope.written import number, whole
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,20 +65,20 @@ class Measures:
     def table(self) -> str:
         """Return all of it as lines of text, two columns."""
         rows = [
-            ("cells", f"{self.cells:,}"),
-            ("linear regions", f"{self.linear_regions:,}"),
-            ("edges, vertices", f"{self.edges:,}, {self.vertices:,}"),
-            ("cells after each layer", ", ".join(f"{n:,}" for n in self.cells_per_layer)),
-            ("area: min, quartiles, max", ", ".join(f"{a:.3g}" for a in self.area_quantiles)),
+            ("cells", whole(self.cells)),
+            ("linear regions", whole(self.linear_regions)),
+            ("edges, vertices", f"{whole(self.edges)}, {whole(self.vertices)}"),
+            ("cells after each layer", ", ".join(map(whole, self.cells_per_layer))),
+            ("area: min, quartiles, max", ", ".join(map(number, self.area_quantiles))),
             ("units of area", "the data's" if self.units == "data" else "the network's plane"),
             (
                 "edges per cell: number",
-                ", ".join(f"{k}: {n}" for k, n in self.edges_per_cell.items()),
+                ", ".join(f"{k}: {whole(n)}" for k, n in self.edges_per_cell.items()),
             ),
             ("cells / (neurons² / 2)", f"{self.cells_over_half_square:.2f}"),
-            ("at most, first layer", f"{self.first_layer_bound:,}"),
-            ("at most, all layers", f"{self.upper_bound:,}"),
-            ("reached by some network", f"{self.montufar_bound:,}"),
+            ("at most, first layer", whole(self.first_layer_bound)),
+            ("at most, all layers", whole(self.upper_bound)),
+            ("reached by some network", whole(self.montufar_bound)),
         ]
         return "\n".join(f"{name:<27}{value}" for name, value in rows)
 
