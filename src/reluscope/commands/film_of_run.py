@@ -16,7 +16,7 @@ from reluscope.pictures.films.timing import seconds_of_pictures
 from reluscope.pictures.frame import Bounds, around
 from reluscope.pictures.save import SUFFIXES
 from reluscope.progress import progress_bar
-from reluscope.written import counted, number
+from reluscope.written import counted, number, whole
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -155,6 +155,6 @@ def write_counts(counts: CellCounts, path: Path) -> str:
         save(draw_cell_counts(counts), path)
     first, last = counts.totals[0], counts.totals[-1]
     return (
-        f"Wrote {path}: {first} cells before training, {last} after epoch {counts.epochs[-1]} "
-        "(exact)"
+        f"Wrote {path}: {counted(first, 'cell')} before training, {whole(last)} after epoch "
+        f"{counts.epochs[-1]} (exact)"
     )

@@ -1,6 +1,7 @@
 """Counts and bounds, against numbers from papers."""
 
 import itertools
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from reluscope.cells import cell_complex
 from reluscope.cells.results.measures import cells_per_layer, measures, montufar, zaslavsky
 from reluscope.nn import MLP
+from reluscope.written import whole
 
 
 def test_numbers_from_papers():
@@ -89,3 +91,16 @@ def test_network_without_neurons():
     found = measures(cell_complex(MLP((2, 3)), (-1, 1, -1, 1)))
     assert (found.cells, found.neurons, found.cells_per_layer) == (1, 0, ())
     assert found.upper_bound == found.first_layer_bound == 1
+
+
+def test_the_table_writes_numbers_as_people_do():
+    found = measures(cell_complex(MLP((2, 160, 3), seed=0), (-9, 9, -9, 9)))
+    table = found.table()
+    assert "at most, all layers        12\u202f881" in table
+    assert f"cells                      {whole(found.cells)}\n" in table
+    assert "," not in table.replace(", ", "")
+    assert "e-" not in table
+    wide = replace(found, upper_bound=10**400, area_quantiles=(1.5e-9, 1, 2, 3, 4e7)).table()
+    assert "10⁴⁰⁰" in wide
+    assert "1.5·10⁻⁹, 1, 2, 3, 4·10⁷" in wide
+    assert "no hidden layer" in measures(cell_complex(MLP((2, 3)), (-1, 1, -1, 1))).table()

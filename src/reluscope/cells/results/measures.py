@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from reluscope.cells.results.complex import CellComplex
 
+_MOST_IN_FULL = 10**15
+
 
 @dataclass(frozen=True)
 class Measures:
@@ -68,19 +70,27 @@ class Measures:
             ("cells", whole(self.cells)),
             ("linear regions", whole(self.linear_regions)),
             ("edges, vertices", f"{whole(self.edges)}, {whole(self.vertices)}"),
-            ("cells after each layer", ", ".join(map(whole, self.cells_per_layer))),
+            (
+                "cells after each layer",
+                ", ".join(map(whole, self.cells_per_layer)) or "no hidden layer",
+            ),
             ("area: min, quartiles, max", ", ".join(map(number, self.area_quantiles))),
             ("units of area", "the data's" if self.units == "data" else "the network's plane"),
             (
                 "edges per cell: number",
                 ", ".join(f"{k}: {whole(n)}" for k, n in self.edges_per_cell.items()),
             ),
-            ("cells / (neurons² / 2)", f"{self.cells_over_half_square:.2f}"),
-            ("at most, first layer", whole(self.first_layer_bound)),
-            ("at most, all layers", whole(self.upper_bound)),
-            ("reached by some network", whole(self.montufar_bound)),
+            ("cells / (neurons² / 2)", number(self.cells_over_half_square)),
+            ("at most, first layer", _bound(self.first_layer_bound)),
+            ("at most, all layers", _bound(self.upper_bound)),
+            ("reached by some network", _bound(self.montufar_bound)),
         ]
         return "\n".join(f"{name:<27}{value}" for name, value in rows)
+
+
+def _bound(n: int) -> str:
+    """Return a bound in full as long as a reader would count its digits."""
+    return whole(n) if n < _MOST_IN_FULL else number(n)
 
 
 def measures(cells: "CellComplex", units: str | None = None) -> Measures:
