@@ -78,8 +78,10 @@ def test_axes_of_the_caller_are_used_and_no_figure_is_registered() -> None:
 def test_points_of_every_class_have_its_color() -> None:
     ax = photo(quadrants(), pixels=5, points=points(4))
     faces = [c for c in ax.collections if c.get_zorder() == 3.1]
-    drawn = np.array([c.get_facecolor()[0, :3] for c in faces])
-    np.testing.assert_allclose(drawn, class_colors(4))
+    for face in faces:
+        for place, color in zip(face.get_offsets(), face.get_facecolors(), strict=True):
+            label = points(4).y[(points(4).x == place).all(axis=1)][0]
+            np.testing.assert_allclose(color[:3], class_colors(4)[label])
 
 
 def test_points_of_more_classes_than_the_photo() -> None:

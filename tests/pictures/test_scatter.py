@@ -87,3 +87,12 @@ def test_many_points_are_small_and_an_image_in_vector_files():
 
 def test_a_marker_for_each_seven_classes():
     assert [marker_of(i) for i in (0, 6, 7, 14, 35)] == ["o", "o", "D", "s", "o"]
+
+
+def test_no_class_hides_the_others():
+    ax = new_figure().subplots()
+    draw_points(ax, points(3, 60))
+    (faces,) = drawn(ax, FACES)
+    colors = faces.get_facecolors()[:, :3]
+    assert len(colors) == 60
+    assert (colors[1:] != colors[:-1]).any(axis=1).mean() > 0.4

@@ -16,6 +16,9 @@ from reluscope.printable import printable
 
 _PAD = 0.06  # inches around everything, on a screen
 
+_BESIDE = (1.035, 0.0, 0.04, 0.42)  # of the axes: left, bottom, width, height
+_BELOW = (0.0, -0.22, 1.0, 0.035)
+
 
 def new_figure(width: float = 6.4, height: float = 4.8) -> Figure:
     """Return an empty figure that makes room for its labels, in the look of now.
@@ -67,15 +70,15 @@ def ruled(ax: Axes, axis: Literal["both", "x", "y"] = "both") -> None:
     ax.spines[["top", "right"]].set_visible(False)
 
 
-def scale_beside(ax: Axes, shown: ScalarMappable, label: str) -> Axes:
-    """Draw the bar that says which colour stands for which value, beside the picture, low."""
+def scale_beside(ax: Axes, shown: ScalarMappable, label: str, *, below: bool = False) -> Axes:
+    """Draw the bar that says which colour stands for which value, beside the picture or below."""
     look = look_of(ax)
-    beside = ax.inset_axes((1.035, 0.0, 0.04, 0.42))
-    bar = ax.figure.colorbar(shown, cax=beside)
+    beside = ax.inset_axes(_BELOW if below else _BESIDE)
+    bar = ax.figure.colorbar(shown, cax=beside, orientation="horizontal" if below else "vertical")
     bar.set_label(label, fontsize=look.text(8), color=look.ink)
     bar.outline.set_visible(False)
     if isinstance(shown.norm, LogNorm):
-        label_logarithms(beside.yaxis, *shown.get_clim())
+        label_logarithms(beside.xaxis if below else beside.yaxis, *shown.get_clim())
     quiet_ticks(beside)
     return beside
 

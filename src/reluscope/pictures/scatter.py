@@ -12,7 +12,6 @@ from collections.abc import Sequence
 import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
-from matplotlib.colors import to_hex
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from numpy.typing import NDArray
@@ -26,6 +25,7 @@ from reluscope.pictures.looks.current import current
 
 _MARKERS = "oDs^v"
 _LEGEND_ROWS = 18
+_ROWS_ABOVE_BAR = 9
 _LONGEST_NAME = 24
 _LIGHT, _DARK = "#ffffff", "#222222"
 _MANY = 5_000  # points; from here on, SVG and PDF hold them as an image
@@ -59,20 +59,23 @@ def draw_points(
     look = look_of(ax)
     across = point_size(max(len(points), among)) * look.letters
     many = len(points) > _MANY
-    for label in np.unique(points.y):
-        x, y = points.x[points.y == label].T
-        marker, color = marker_of(int(label)), to_hex(class_colors(label + 1)[label])
-        face, edge, line = _filling(color, across, validation)
-        under = across + line + look.line(0.9)
-        for size, inside, width, above in ((under, _DARK, 0.0, 3.0), (across, face, line, 3.1)):
+    line = max(_HOLLOW * across, 0.4) if validation else 0.15 * across
+    under = across + line + min(look.line(0.9), 0.3 * across)
+    colors = class_colors(int(points.y.max()) + 1)
+    mixed = np.random.default_rng(0).permutation(len(points))  # or the last class hides the others
+    for chosen in (mixed[points.y[mixed] // 7 == group] for group in np.unique(points.y // 7)):
+        (x, y), own = points.x[chosen].T, colors[points.y[chosen]]
+        faces, edges = (_LIGHT, own) if validation else (own, _LIGHT)
+        dark, light = (under, _DARK, "none", 3.0), (across, faces, edges, 3.1)
+        for size, inside, around, above in (dark, light):
             ax.scatter(
                 x,
                 y,
                 s=size**2,
                 c=inside,
-                marker=marker,
-                edgecolors=edge,
-                linewidths=width,
+                marker=marker_of(int(points.y[chosen[0]])),
+                edgecolors=around,
+                linewidths=line,
                 zorder=above,
                 rasterized=many,
             )
@@ -97,13 +100,6 @@ def point_size(n: int) -> float:
     return current().line(1) * float(np.sqrt(np.clip(6000 / max(n, 1), 1.5, 28)))
 
 
-def _filling(color: str, across: float, validation: bool) -> tuple[str, str, float]:
-    """Return the colours of a point's face and of its line, and the line's width."""
-    if validation:
-        return _LIGHT, color, max(_HOLLOW * across, 0.4)
-    return color, _LIGHT, 0.15 * across
-
-
 def marker_of(label: int) -> str:
     """Return the marker of a class."""
     return _MARKERS[label // 7 % len(_MARKERS)]
@@ -116,11 +112,12 @@ def draw_class_legend(
     areas: bool = False,
     validation: bool = False,
     wrong: bool = False,
+    more: Sequence[Artist] = (),
 ) -> None:
     """List the classes to the right of the picture, in more columns if they are many.
 
     ``areas`` puts the colour of a class's areas behind its marker; ``validation`` and ``wrong``
-    add what hollow points and rings stand for.
+    add what hollow points and rings stand for, and ``more`` are entries with labels of their own.
     """
     look = look_of(ax)
     entries: list[tuple[Artist, ...]] = [
@@ -135,6 +132,8 @@ def draw_class_legend(
         if told:
             entries.append(_mark(**kind))
             texts.append(text)
+    entries += [(entry,) for entry in more]
+    texts += [str(entry.get_label()) for entry in more]
     ax.legend(
         entries,
         texts,
@@ -144,10 +143,20 @@ def draw_class_legend(
         frameon=False,
         fontsize=look.text(8),
         labelcolor=look.ink,
-        ncols=-(-len(entries) // _LEGEND_ROWS),
+        ncols=legend_columns(len(entries)),
         handletextpad=0.5,
         handlelength=1.2,
     )
+
+
+def legend_columns(entries: int) -> int:
+    """Return in how many columns so many entries are listed."""
+    return max(1, -(-entries // _LEGEND_ROWS))
+
+
+def is_crowded(entries: int, *, bar: bool) -> bool:
+    """Say whether so many entries leave no room beside the picture for another legend or a bar."""
+    return entries > (_ROWS_ABOVE_BAR if bar else _LEGEND_ROWS)
 
 
 def _entry(label: int, *, areas: bool) -> tuple[Artist, ...]:
@@ -176,4 +185,6 @@ def _mark(*, hollow: bool = False, ring: bool = False) -> tuple[Artist, ...]:
 
 
 def _shortened(name: str) -> str:
-    return name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1]}…"
+    """Return a name without its middle if it is long: numbered names differ at their ends."""
+    half = _LONGEST_NAME // 2
+    return name if len(name) <= _LONGEST_NAME else f"{name[:half]}…{name[1 - half :]}"

@@ -365,3 +365,23 @@ def test_confidence_has_a_scale_of_greys():
     ax = draw_cells(cell_complex(random_net(2, 6, 3), SQUARE), color="confidence")
     assert ax.child_axes[0].get_ylabel() == "confidence"
     assert ax.child_axes[0].get_ylim() == pytest.approx((1 / 3, 1))
+
+
+def test_thirty_classes_lines_and_a_colour_bar_do_not_overlap():
+    net = random_net(2, 6, 5, 30)
+    net.about.class_names = tuple(f"a rather long name of a class, number {i}" for i in range(30))
+    cells = cell_complex(net, (-2, 2, -2, 2))
+    ax = draw_cells(
+        cells, color="slope", edges="layer", boundary=True, points=points(30), validation=points(30)
+    )
+    figure = ax.get_figure()
+    figure.draw_without_rendering()
+    legend, bar = ax.get_legend(), ax.child_axes[0]
+    assert labels(ax) == []
+    told = [text.get_text() for text in legend.get_texts()]
+    assert told[-2:] == ["hidden layer 2", "decision boundary"]
+    assert len(set(told)) == 36
+    boxes = [legend.get_window_extent(), bar.get_tightbbox(), ax.get_window_extent()]
+    for i, one in enumerate(boxes):
+        assert figure.bbox.x0 <= one.x0 < one.x1 <= figure.bbox.x1
+        assert not any(one.overlaps(other) for other in boxes[i + 1 :])

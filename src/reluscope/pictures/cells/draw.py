@@ -26,13 +26,19 @@ from reluscope.pictures.cells.plane import PicturePlane, picture_plane, wrongly_
 from reluscope.pictures.figure import as_text, new_axes, quiet, scale_beside, titled
 from reluscope.pictures.fitting import look_of
 from reluscope.pictures.frame import aspect_of
-from reluscope.pictures.scatter import draw_class_legend, draw_points
+from reluscope.pictures.scatter import (
+    draw_class_legend,
+    draw_points,
+    is_crowded,
+    legend_columns,
+)
 from reluscope.written import counted
 
 if TYPE_CHECKING:
     from reluscope.cells import CellComplex
 
 _MANY_CELLS = 20_000  # from here on, SVG and PDF hold the polygons as an image
+_COLUMN = 1.7  # inches that one more column of the legend needs
 _OF_CLASSES = ("class", "confidence")
 
 
@@ -119,7 +125,8 @@ def draw_cells(
         tie = cells.decision_boundary()
     fill = cell_fill(cells, color, plane, tie)
     many = cells.n_cells > _MANY_CELLS if rasterized is None else rasterized
-    ax = new_axes(7.4, 4.8) if ax is None else ax
+    if ax is None:
+        ax = new_axes(7.4 + _COLUMN * (legend_columns(len(plane.class_names)) - 1), 4.8)
     _draw_polygons(ax, fill, plane, many)
     entries: list[Artist] = list(fill.entries)
     if edges != "none":
@@ -137,14 +144,16 @@ def draw_cells(
         draw_points(ax, given, wrong=mask, validation=given is apart, among=among)
     _set_window(ax, cells, plane)
     if key:
-        _draw_keys(ax, fill, entries)
-        if on_top or color in _OF_CLASSES:
+        names = plane.class_names if on_top or color in _OF_CLASSES else ()
+        crowded = _draw_keys(ax, fill, entries, len(names) + 2 * bool(on_top))
+        if names or crowded:
             draw_class_legend(
                 ax,
-                plane.class_names,
+                names,
                 areas=color == "class",
                 validation=apart is not None,
                 wrong=any(mask.any() for mask in wrong),
+                more=entries if crowded else (),
             )
     titled(ax, fill.title if title is None else title, cell_count(cells.n_cells))
     quiet(ax)
@@ -196,12 +205,18 @@ def _set_window(ax: Axes, cells: CellComplex, plane: PicturePlane) -> None:
     ax.set_ylabel(as_text(plane.feature_names[1]))
 
 
-def _draw_keys(ax: Axes, fill: Fill, entries: Sequence[Artist]) -> None:
-    """Say beside the picture what colours and lines stand for."""
+def _draw_keys(ax: Axes, fill: Fill, entries: Sequence[Artist], others: int) -> bool:
+    """Say beside the picture what colours and lines stand for.
+
+    Where there is no room for that beside so many ``others``, entries of the classes' legend, the
+    bar is below the picture, and True says that the entries belong into that legend, too.
+    """
+    crowded = is_crowded(len(entries) + others, bar=fill.scale is not None)
     if fill.scale is not None:
-        scale_beside(ax, fill.scale, fill.label)
-    if entries:
+        scale_beside(ax, fill.scale, fill.label, below=crowded)
+    if entries and not crowded:
         _draw_line_legend(ax, entries, above=fill.scale is not None)
+    return crowded
 
 
 def _draw_line_legend(ax: Axes, entries: Sequence[Artist], *, above: bool) -> None:

@@ -22,7 +22,7 @@ from reluscope.pictures.looks.areas import class_ramp, confidence_scale, positiv
 from reluscope.pictures.looks.current import current
 from reluscope.pictures.photos.record import Photo
 from reluscope.pictures.photos.take import photograph
-from reluscope.pictures.scatter import draw_class_legend, draw_points
+from reluscope.pictures.scatter import draw_class_legend, draw_points, is_crowded
 
 _KEYS = {
     "confidence": "confidence",
@@ -113,7 +113,9 @@ def draw_photo(
         ax = new_axes()
         ax.figure.photo = ax  # type: ignore[union-attr]
     image = _draw_image(ax, photo)
-    _draw_key(ax, photo, image)
+    given_points = points is not None or validation is not None
+    classes = len(photo.class_names) if given_points or photo.color == "confidence" else 0
+    _draw_key(ax, photo, image, below=is_crowded(classes + 3 * given_points, bar=True))
     if photo.color == "value":
         _draw_zero_level(ax, photo)
     shown = [given for given in (validation, points) if given is not None]
@@ -177,11 +179,11 @@ def _pixels(photo: Photo) -> tuple[np.ndarray | None, Colormap | None, Normalize
     return photo.rgb(), None, None
 
 
-def _draw_key(ax: Axes, photo: Photo, image: AxesImage) -> None:
+def _draw_key(ax: Axes, photo: Photo, image: AxesImage, *, below: bool) -> None:
     """Draw the bar that says which colour stands for which value, below the legend."""
     if photo.color not in _KEYS:
         return
     shown: ScalarMappable = image
     if photo.color == "confidence":
         shown = confidence_scale(min(1 / len(photo.class_names), 0.99))
-    scale_beside(ax, shown, _KEYS[photo.color])
+    scale_beside(ax, shown, _KEYS[photo.color], below=below)
