@@ -2,7 +2,8 @@
 
 A cell of area A and perimeter P has about the size 2 A / P, half the side of a square. Lines of a
 fixed share of it leave as much of a small cell to see as of a large one, however many cells there
-are in a place.
+are in a place. The larger of the two cells beside a line counts, so that a hinge is not broken by
+every sliver beside it.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 Floats = NDArray[np.float64]
 
 _SIDE = 288.0  # points: a usual picture's side
-_SHARE = 0.25  # a line's width, of the size of the smaller cell beside it
+_SHARE = 0.2  # a line's width, of the size of the larger cell beside it
 _THICKEST = 0.8  # points
 _THINNEST = 0.3  # points; below, no printer and no screen draws thinner, so lines fade instead
 _FAINTEST = 0.04  # of full strength; below, a share of the lines is left out
@@ -34,9 +35,9 @@ def edge_widths(cells: CellComplex, plane: PicturePlane) -> Floats:
     vertices = plane.place(cells.vertices) * (_SIDE / np.array([x_max - x_min, y_max - y_min]))
     size = cell_sizes(cells, vertices)
     left, right = cells.edge_cells.T
-    here = np.where(left >= 0, size[left], np.inf)
-    there = np.where(right >= 0, size[right], np.inf)
-    return np.minimum(_SHARE * np.minimum(here, there), _THICKEST)
+    here = np.where(left >= 0, size[left], 0.0)
+    there = np.where(right >= 0, size[right], 0.0)
+    return np.minimum(_SHARE * np.maximum(here, there), _THICKEST)
 
 
 def strokes(widths: Floats) -> tuple[NDArray[np.intp], Floats, Floats]:
