@@ -7,6 +7,7 @@ from typing import Any
 
 from reluscope.arguments import whole_number
 from reluscope.errors import InputError
+from reluscope.pictures.looks.words import say
 
 
 def neuron_name(layer: int, index: int) -> str:
@@ -17,7 +18,8 @@ def neuron_name(layer: int, index: int) -> str:
     >>> neuron_name(0, 4)
     'neuron 5 of hidden layer 1'
     """
-    return f"neuron {index + 1} of hidden layer {layer + 1}"
+    number, layer = index + 1, layer + 1
+    return say("neuron {number} of hidden layer {layer}", number=number, layer=layer)
 
 
 def checked_neuron(name: str, neuron: Any, widths: Sequence[int]) -> tuple[int, int]:

@@ -22,6 +22,7 @@ from reluscope.pictures.figure import as_text
 from reluscope.pictures.fitting import look_of
 from reluscope.pictures.looks.areas import class_areas
 from reluscope.pictures.looks.current import current
+from reluscope.pictures.looks.words import say
 
 _MARKERS = "oDs^v"
 _LEGEND_ROWS = 18
@@ -131,7 +132,7 @@ def draw_class_legend(
     ):
         if told:
             entries.append(_mark(**kind))
-            texts.append(text)
+            texts.append(say(text))
     entries += [(entry,) for entry in more]
     texts += [str(entry.get_label()) for entry in more]
     ax.legend(

@@ -9,18 +9,22 @@ import numpy as np
 from matplotlib.axis import Axis
 from matplotlib.ticker import FixedLocator, Formatter, MaxNLocator, NullLocator, ScalarFormatter
 
-from reluscope.written import number
+from reluscope.pictures.looks.current import current
+from reluscope.pictures.looks.words import number, percent
 
 _FEW = 6  # labels on a colour bar
 _STEPS = [1, 2, 2.5, 5, 10]
 
 
 class WrittenTicks(Formatter):
-    """Labels with as many digits as neighbouring ticks need to differ."""
+    """Labels with as many digits as neighbouring ticks need to differ, in the language of now."""
+
+    def __init__(self) -> None:
+        self.language = current().language
 
     def __call__(self, x: float, pos: int | None = None) -> str:
         """Return the label of a single tick, or of the mouse's place."""
-        return number(x, 6)
+        return number(x, 6, language=self.language)
 
     def format_ticks(self, values: Sequence[float]) -> list[str]:
         """Return the labels of all ticks of an axis.
@@ -35,7 +39,19 @@ class WrittenTicks(Formatter):
         digits = 3
         if 0 < gap < size:
             digits = max(digits, math.ceil(math.log10(size / gap)) + 2)
-        return [number(round_off(value, gap), digits) for value in values]
+        return [number(round_off(v, gap), digits, language=self.language) for v in values]
+
+
+class PercentTicks(WrittenTicks):
+    """Labels in percent."""
+
+    def __call__(self, x: float, pos: int | None = None) -> str:
+        """Return the label of a single tick."""
+        return percent(x, 0, language=self.language)
+
+    def format_ticks(self, values: Sequence[float]) -> list[str]:
+        """Return the labels of all ticks of an axis."""
+        return [self(value) for value in values]
 
 
 def round_off(value: float, gap: float) -> float:

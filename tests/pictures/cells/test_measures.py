@@ -79,7 +79,7 @@ def test_the_mean_of_the_edges_in_a_triangle():
 def test_edges_of_four_quadrants():
     sides = draw_measures(cell_complex(quadrants(), (-1, 1, -1, 1)))[2]
     assert heights(sides) == [4]
-    assert {"100%", "4.00 on average"} <= set(words_on(sides))
+    assert {"100%", "4 on average"} <= set(words_on(sides))
 
 
 def test_a_rare_number_of_edges_is_not_said_to_be_none():

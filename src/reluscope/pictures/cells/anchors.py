@@ -13,6 +13,7 @@ from reluscope.cells.input.step import finite_floats
 from reluscope.errors import InputError
 from reluscope.pictures.figure import as_text
 from reluscope.pictures.looks.current import current
+from reluscope.pictures.looks.words import say
 
 _IMAGE = 30.0  # points: longer side of a small image
 _AWAY = 27.0  # points from an anchor to the middle of its image
@@ -78,8 +79,10 @@ def draw_anchors(
     if images is not None:
         for image, corner, direction in zip(_checked(images), corners, outward, strict=True):
             _draw_image(ax, image, corner, direction)
-    ax.set_xlabel(f"from {told[0]} towards {told[1]}: distance on the standardised features")
-    ax.set_ylabel(f"across, towards {told[2]}")
+    a, b, c = told
+    along = "from {a} towards {b}: distance on the standardised features"
+    ax.set_xlabel(say(along, a=a, b=b))
+    ax.set_ylabel(say("across, towards {c}", c=c))
     return ax
 
 

@@ -14,7 +14,8 @@ from reluscope.errors import InputError
 from reluscope.pictures.cells.fill import layer_colors
 from reluscope.pictures.figure import new_axes, ruled, titled
 from reluscope.pictures.fitting import look_of
-from reluscope.written import counted, number, whole
+from reluscope.pictures.looks.words import counted, number, say
+from reluscope.written import whole
 
 if TYPE_CHECKING:
     from reluscope.cells import CellCounts
@@ -71,7 +72,7 @@ def draw_cell_counts(counts: CellCounts, ax: Axes | None = None) -> Axes:
             counts.half_square, color=look.quiet, lw=look.line(0.9), ls=(0, (5, 4)), zorder=1
         )
     _label_lines(ax, counts, columns)
-    titled(ax, "Cells while the network trains", _facts(counts))
+    titled(ax, say("Cells while the network trains"), _facts(counts))
     return ax
 
 
@@ -103,8 +104,8 @@ def _set_axes(ax: Axes, counts: CellCounts) -> None:
     ax.set_ylim(0, _ROOM * max(most, counts.half_square if _reference_is_near(counts) else 0))
     first, last = counts.epochs[0], max(counts.epochs[-1], counts.epochs[0] + 1)
     ax.set_xlim(first, last)
-    ax.set_xlabel("epoch")
-    ax.set_ylabel("cells")
+    ax.set_xlabel(say("epoch"))
+    ax.set_ylabel(say("cells"))
     ax.xaxis.set_major_locator(MaxNLocator(8, integer=True, steps=_STEPS))
     ax.yaxis.set_major_locator(MaxNLocator(6, integer=True, steps=_STEPS))
     ruled(ax, "y")
@@ -117,10 +118,10 @@ def _label_lines(ax: Axes, counts: CellCounts, columns: list[tuple[int, ...]]) -
     top, look = ax.get_ylim()[1], look_of(ax)
     colors = [to_hex(color) for color in layer_colors(len(columns)) * 0.85]
     labels = [
-        (float(column[-1]), f"after hidden layer {layer}", color)
+        (float(column[-1]), say("after hidden layer {number}", number=layer), color)
         for layer, (column, color) in enumerate(zip(columns, colors, strict=True), start=1)
     ]
-    labels[-1] = (labels[-1][0], "all cells", look.strong)
+    labels[-1] = (labels[-1][0], say("all cells"), look.strong)
     if _reference_is_near(counts):
         labels.append((counts.half_square, "N² / 2", look.quiet))
     labels.sort(key=lambda label: label[0])
@@ -134,7 +135,7 @@ def _label_lines(ax: Axes, counts: CellCounts, columns: list[tuple[int, ...]]) -
             textcoords="offset points",
             va="center",
             fontsize=look.text(8.5),
-            fontweight="bold" if name == "all cells" else "normal",
+            fontweight="bold" if name == say("all cells") else "normal",
             color=color,
         )
 
@@ -157,9 +158,24 @@ def spread(places: list[float], gap: float) -> list[float]:
 
 
 def _facts(counts: CellCounts) -> str:
-    told = f"{whole(counts.totals[0])} before training"
+    first, last = whole(counts.totals[0]), whole(counts.totals[-1])
+    told = say("{first} before training", first=first)
     if len(counts) > 1:
-        told += f", {whole(counts.totals[-1])} after {counted(counts.epochs[-1], 'epoch')}"
-    where = "dashed" if _reference_is_near(counts) else "far above"
-    half_square, neurons = number(counts.half_square, 17), counted(counts.neurons, "neuron")
-    return f"{told}; {where}: N² / 2 = {half_square}, about what random networks of {neurons} have"
+        epochs = counted(counts.epochs[-1], "epoch")
+        told = say(
+            "{first} before training, {last} after {epochs}", first=first, last=last, epochs=epochs
+        )
+    half, neurons = number(counts.half_square, 17), counted(counts.neurons, "neuron")
+    if _reference_is_near(counts):
+        return say(
+            "{told}; dashed: N² / 2 = {half}, about what random networks of {neurons} have",
+            told=told,
+            half=half,
+            neurons=neurons,
+        )
+    return say(
+        "{told}; far above: N² / 2 = {half}, about what random networks of {neurons} have",
+        told=told,
+        half=half,
+        neurons=neurons,
+    )

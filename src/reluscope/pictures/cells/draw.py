@@ -26,13 +26,13 @@ from reluscope.pictures.cells.plane import PicturePlane, picture_plane, wrongly_
 from reluscope.pictures.figure import as_text, new_axes, quiet, scale_beside, titled
 from reluscope.pictures.fitting import look_of
 from reluscope.pictures.frame import aspect_of
+from reluscope.pictures.looks.words import counted, say
 from reluscope.pictures.scatter import (
     draw_class_legend,
     draw_points,
     is_crowded,
     legend_columns,
 )
-from reluscope.written import counted
 
 if TYPE_CHECKING:
     from reluscope.cells import CellComplex
@@ -168,7 +168,7 @@ def cell_count(n_cells: int) -> str:
     >>> cell_count(1), cell_count(1386)
     ('1 cell (exact)', '1386 cells (exact)')
     """
-    return f"{counted(n_cells, 'cell')} (exact)"
+    return say("{cells} (exact)", cells=counted(n_cells, "cell"))
 
 
 def _draw_polygons(ax: Axes, fill: Fill, plane: PicturePlane, rasterized: bool) -> None:

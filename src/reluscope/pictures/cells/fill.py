@@ -24,6 +24,7 @@ from reluscope.pictures.looks.areas import (
     tinted,
 )
 from reluscope.pictures.looks.current import current
+from reluscope.pictures.looks.words import say
 
 if TYPE_CHECKING:
     from reluscope.cells import CellComplex
@@ -77,7 +78,7 @@ def cell_fill(
         case "class":
             assert boundary is not None
             rgb = class_areas(boundary.n_classes)[boundary.winners]
-            return Fill("Winning class", boundary.refined, rgb)
+            return Fill(say("Winning class"), boundary.refined, rgb)
         case "confidence":
             assert boundary is not None
             return _confidence(cells, boundary)
@@ -85,18 +86,24 @@ def cell_fill(
             slopes = cells.slopes / plane.scale[None, :, None]
             steepness = np.sqrt((slopes**2).sum(axis=(1, 2)))
             return _on_logarithmic_scale(
-                cells, "Slope", steepness, "length of the slopes (grey: flat)", "viridis"
+                cells,
+                say("Slope of the cells"),
+                steepness,
+                say("length of the slopes (grey: flat)"),
+                "viridis",
             )
         case "area":
             sizes = cells.areas * plane.area_scale
-            return _on_logarithmic_scale(cells, "Area", sizes, "area", "cividis")
+            return _on_logarithmic_scale(
+                cells, say("Area of the cells"), sizes, say("area"), "cividis"
+            )
         case "layers":
             return _by_layer(cells)
         case "on":
             return _neurons_on(cells)
         case "none":
-            return Fill("Cells", cells, None)
-    return Fill("Cells by activation pattern", cells, pattern_areas(cells.patterns))
+            return Fill(say("Cells"), cells, None)
+    return Fill(say("Cells by activation pattern"), cells, pattern_areas(cells.patterns))
 
 
 def layer_colors(layers: int) -> Floats:
@@ -142,14 +149,17 @@ def _by_layer(cells: CellComplex) -> Fill:
     table = np.tile(grey(0.06), (len(cells.hidden_widths) + 1, 1))  # the last: cut by none
     table[layers] = tinted(layer_colors(len(layers)), 0.6)
     deepest = deepest_layer(cells)
-    names = {layer: f"last cut by hidden layer {i}" for i, layer in enumerate(layers, start=1)}
-    names[-1] = "cut by no layer"
+    names = {
+        layer: say("last cut by hidden layer {number}", number=i)
+        for i, layer in enumerate(layers, start=1)
+    }
+    names[-1] = say("cut by no layer")
     entries = [
         Patch(facecolor=tuple(table[layer]), label=name)
         for layer, name in names.items()
         if layer in deepest
     ]
-    title = "Cells by the last layer that cut them"
+    title = say("Cells by the last layer that cut them")
     return Fill(title, cells, table[deepest], entries=tuple(entries))
 
 
@@ -163,15 +173,15 @@ def _confidence(cells: CellComplex, boundary: DecisionBoundary) -> Fill:
     strength = 0.04 + 0.96 * np.clip((sure - least) / (1 - least), 0, 1)
     colors = class_colors(boundary.n_classes)[boundary.winners]
     rgb = tinted(colors, strength)
-    title, scale = "Winning class and its confidence at the centre", confidence_scale(least)
-    return Fill(title, boundary.refined, rgb, scale, "confidence")
+    title, scale = say("Winning class and its confidence at the centre"), confidence_scale(least)
+    return Fill(title, boundary.refined, rgb, scale, say("confidence"))
 
 
 def _neurons_on(cells: CellComplex) -> Fill:
     counts = cells.patterns.sum(axis=1)
     scale = ScalarMappable(Normalize(counts.min(), max(counts.max(), counts.min() + 1)), "cividis")
     rgb = scale.to_rgba(counts)[:, :3]
-    return Fill("Cells by the number of neurons on", cells, rgb, scale, "neurons on")
+    return Fill(say("Cells by the number of neurons on"), cells, rgb, scale, say("neurons on"))
 
 
 def _on_logarithmic_scale(
@@ -187,4 +197,4 @@ def _on_logarithmic_scale(
     scale = ScalarMappable(LogNorm(low, high, clip=True), ramp)
     rgb = np.tile(grey(0.14), (len(values), 1))
     rgb[positive] = scale.to_rgba(values[positive])[:, :3]
-    return Fill(f"{title} of the cells", cells, rgb, scale, label)
+    return Fill(title, cells, rgb, scale, label)

@@ -15,6 +15,7 @@ from reluscope.pictures.cells.draw import draw_cells
 from reluscope.pictures.cells.plane import cell_bounds
 from reluscope.pictures.figure import new_figure
 from reluscope.pictures.frame import Bounds, check_two_inputs
+from reluscope.pictures.looks.words import say
 
 if TYPE_CHECKING:
     from reluscope.cells import CellComplex
@@ -108,7 +109,7 @@ def draw_layers(
     if len(chosen) != len(prefixes):
         raise InputError(f"axes has {len(chosen)} axes, but there are {len(prefixes)} pictures.")
     for number, (cells, ax) in enumerate(zip(prefixes, chosen, strict=True), start=1):
-        title = f"After hidden layer {number}"
+        title = say("After hidden layer {number}", number=number)
         last = number == len(prefixes)
         draw_cells(cells, ax, color, edges=edges, net=net, units=units, title=title, key=last)
     return chosen

@@ -18,6 +18,7 @@ from reluscope.pictures.cells.edge_widths import edge_widths, strokes
 from reluscope.pictures.cells.fill import hidden_layers, layer_colors
 from reluscope.pictures.cells.plane import PicturePlane
 from reluscope.pictures.looks.current import current
+from reluscope.pictures.looks.words import say
 from reluscope.pictures.neurons import checked_neuron, neuron_name
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def draw_edges(
         thicker = widths[made] * (1.9 - 0.9 * number / max(len(layers) - 1, 1))
         color = tuple(colors[number])
         _draw_thin(ax, cells, plane, made, thicker, color, 1.0, rasterized)
-        label = f"hidden layer {number + 1}"
+        label = say("hidden layer {number}", number=number + 1)
         entries.append(Line2D([], [], color=color, linewidth=look.line(2), label=label))
     return entries[::-1]
 
@@ -62,7 +63,9 @@ def draw_boundary(
     segments, look = plane.place(boundary.segments), current()
     _draw(ax, segments, look.ground, look.line(3.4), rasterized, alpha=0.85)
     _draw(ax, segments, look.strong, look.line(1.9), rasterized)
-    return [Line2D([], [], color=look.strong, linewidth=look.line(1.9), label="decision boundary")]
+    return [
+        Line2D([], [], color=look.strong, linewidth=look.line(1.9), label=say("decision boundary"))
+    ]
 
 
 def draw_hinges(

@@ -17,8 +17,9 @@ from reluscope.pictures.cells.fill import layer_colors
 from reluscope.pictures.cells.plane import picture_plane
 from reluscope.pictures.figure import new_figure, ruled, titled
 from reluscope.pictures.fitting import look_of
+from reluscope.pictures.looks.words import number, percent, say
 from reluscope.pictures.ticks import label_logarithms
-from reluscope.written import number, whole
+from reluscope.written import whole
 
 if TYPE_CHECKING:
     from reluscope.cells import CellComplex
@@ -86,7 +87,7 @@ def draw_measures(
 
 
 def _quiet_bars(ax: Axes) -> None:
-    ax.set_ylabel("cells")
+    ax.set_ylabel(say("cells"))
     ax.yaxis.set_major_locator(MaxNLocator(5, integer=True, steps=[1, 2, 5, 10]))
     ruled(ax, "y")
 
@@ -102,8 +103,9 @@ def _draw_layers(ax: Axes, found: Measures) -> None:
     if found.neurons and half_square <= _FAR * max(heights):
         _draw_half_square(ax, half_square)
         ax.set_ylim(0, max(ax.get_ylim()[1], _ROOM * half_square))
-    ax.set_xlabel("hidden layers")
-    titled(ax, "Cells after each layer", f"the most for these widths: {_most(found)}")
+    ax.set_xlabel(say("hidden layers"))
+    most = say("the most for these widths: {most}", most=_most(found))
+    titled(ax, say("Cells after each layer"), most)
 
 
 def _draw_half_square(ax: Axes, height: float) -> None:
@@ -129,12 +131,17 @@ def _draw_areas(ax: Axes, areas: NDArray[np.float64]) -> None:
     ax.hist(positive, area_bins(positive).tolist(), color=_BLUE, ec=look.ground, lw=look.line(0.4))
     ax.axvline(float(np.median(areas)), color=look.ink, linewidth=look.line(1.2))
     label_logarithms(ax.xaxis, *ax.get_xlim())
-    ax.set_xlabel("area")
+    ax.set_xlabel(say("area"))
     median, low, high = np.median(areas), areas.min(), areas.max()
     titled(
         ax,
-        "Areas",
-        f"median {number(median, 2)} (line), from {number(low, 2)} to {number(high, 2)}",
+        say("Areas"),
+        say(
+            "median {median} (line), from {low} to {high}",
+            median=number(median, 2),
+            low=number(low, 2),
+            high=number(high, 2),
+        ),
     )
 
 
@@ -157,8 +164,9 @@ def _draw_sides(ax: Axes, found: Measures) -> None:
     sides, cells = list(found.edges_per_cell), list(found.edges_per_cell.values())
     words = [_share(n, found.cells) for n in cells] if len(sides) <= _MOST_WORDS else []
     _draw_bars(ax, sides, cells, words, _BLUE)
-    ax.set_xlabel("edges")
-    titled(ax, "Edges per cell", f"{np.average(sides, weights=cells):.2f} on average")
+    ax.set_xlabel(say("edges"))
+    mean = number(float(np.average(sides, weights=cells)))
+    titled(ax, say("Edges per cell"), say("{mean} on average", mean=mean))
 
 
 def _draw_bars(
@@ -178,10 +186,12 @@ def _draw_bars(
 
 def _share(part: int, whole: int) -> str:
     """Return a share in percent; what would round to nothing is still said to be there."""
-    return f"{part / whole:.0%}" if part / whole >= 0.005 else "<1%"
+    return percent(part / whole, 0) if part / whole >= 0.005 else f"<{percent(0.01, 0)}"
 
 
 def _most(found: Measures) -> str:
     """Return what is known of the most cells that any network of these widths has."""
     low, high = max(found.montufar_bound, 1), found.upper_bound
-    return number(high, 2) if low == high else f"{number(low, 2)} to {number(high, 2)}"
+    if low == high:
+        return number(high, 2)
+    return say("{low} to {high}", low=number(low, 2), high=number(high, 2))

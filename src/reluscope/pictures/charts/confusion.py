@@ -12,7 +12,8 @@ from reluscope.errors import InputError
 from reluscope.pictures.figure import as_text, new_axes, quiet, titled
 from reluscope.pictures.fitting import look_of
 from reluscope.pictures.looks.areas import class_ramp
-from reluscope.written import number, whole
+from reluscope.pictures.looks.words import number, percent, say
+from reluscope.written import whole
 
 _LONGEST = 16  # letters of a name
 _MOST_NUMBERS = 25  # classes; with more the squares are too small for numbers
@@ -61,13 +62,19 @@ def confusion(
     if max(map(len, names)) > 3:
         ax.tick_params("x", labelrotation=90)
     ax.set_yticks(range(c), shown)
-    ax.set_xlabel("taken for")
-    ax.set_ylabel("true class")
+    ax.set_xlabel(say("taken for"))
+    ax.set_ylabel(say("true class"))
     right, total = int(counts.trace()), int(counts.sum())
     titled(
         ax,
-        "Confusion matrix",
-        f"{right / max(total, 1):.1%} of {whole(total)} {of}: {whole(right)} right",
+        say("Confusion matrix"),
+        say(
+            "{share} of {total} {of}: {right} right",
+            share=percent(right / max(total, 1)),
+            total=whole(total),
+            of=say(of),
+            right=whole(right),
+        ),
     )
     quiet(ax)
     return ax

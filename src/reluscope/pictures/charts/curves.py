@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.ticker import MaxNLocator, PercentFormatter
+from matplotlib.ticker import MaxNLocator
 
 from reluscope.colours.palette import class_colors
 from reluscope.errors import InputError
 from reluscope.pictures.figure import new_figure, ruled, titled
 from reluscope.pictures.fitting import look_of
-from reluscope.pictures.ticks import label_logarithms
+from reluscope.pictures.looks.words import percent, say
+from reluscope.pictures.ticks import PercentTicks, label_logarithms
 from reluscope.train import Evaluation, History
 
 _DECADES = 10.0  # a loss that falls by more than this factor is shown on a logarithmic scale
@@ -67,9 +68,9 @@ def curves(
         loss.set_yscale("log")
         label_logarithms(loss.yaxis, *loss.get_ylim())
     accuracy.set_ylim(0, 1.02)
-    accuracy.yaxis.set_major_formatter(PercentFormatter(1))
-    titled(loss, "Loss", "mean cross entropy")
-    titled(accuracy, "Accuracy", _after(after) or _last(history))
+    accuracy.yaxis.set_major_formatter(PercentTicks())
+    titled(loss, say("Loss"), say("mean cross entropy"))
+    titled(accuracy, say("Accuracy"), _after(after) or _last(history))
     look = look_of(ax)
     accuracy.legend(frameon=False, fontsize=look.text(8), labelcolor=look.ink, loc="lower right")
     return loss, accuracy
@@ -88,7 +89,7 @@ def _draw_lines(
         color=blue,
         marker=mark,
         linewidth=width,
-        label="training, while it learns",
+        label=say("training, while it learns"),
     )
     if validation:
         ax.plot(
@@ -98,13 +99,13 @@ def _draw_lines(
             marker=mark,
             linewidth=width,
             linestyle="--",
-            label="validation, after each epoch",
+            label=say("validation, after each epoch"),
         )
     return [*train, *validation]
 
 
 def _finish(ax: Axes) -> None:
-    ax.set_xlabel("epoch")
+    ax.set_xlabel(say("epoch"))
     ax.xaxis.set_major_locator(MaxNLocator(integer=True))
     ruled(ax)
 
@@ -115,17 +116,18 @@ def _spans_decades(losses: Sequence[float]) -> bool:
 
 
 def _last(history: History) -> str:
-    text = f"last epoch: training {history.train_accuracy[-1]:.1%}"
+    told = [say("training {share}", share=percent(history.train_accuracy[-1]))]
     if history.validation_accuracy:
-        text += f", validation {history.validation_accuracy[-1]:.1%}"
-    return text
+        told.append(say("validation {share}", share=percent(history.validation_accuracy[-1])))
+    return say("last epoch: {told}", told=", ".join(told))
 
 
 def _after(evaluations: Sequence[Evaluation | None]) -> str:
-    names = ("training", "validation")
     told = [
-        f"{name} {one.accuracy:.1%}"
-        for name, one in zip(names, evaluations, strict=False)
+        say(sentence, share=percent(one.accuracy))
+        for sentence, one in zip(
+            ("training {share}", "validation {share}"), evaluations, strict=False
+        )
         if one is not None
     ]
-    return f"after training: {', '.join(told)}" if told else ""
+    return say("after training: {told}", told=", ".join(told)) if told else ""

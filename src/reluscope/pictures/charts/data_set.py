@@ -6,8 +6,8 @@ from reluscope.data import Points
 from reluscope.errors import InputError
 from reluscope.pictures.figure import as_text, new_axes, quiet, titled
 from reluscope.pictures.frame import around, aspect_of
+from reluscope.pictures.looks.words import counted, say
 from reluscope.pictures.scatter import draw_class_legend, draw_points
-from reluscope.written import counted
 
 
 def data_set(points: Points, title: str = "Points", ax: Axes | None = None) -> Axes:
@@ -39,8 +39,12 @@ def data_set(points: Points, title: str = "Points", ax: Axes | None = None) -> A
     ax.set_aspect(aspect_of(bounds))
     titled(
         ax,
-        title,
-        f"{counted(len(points), 'point')} of {counted(points.n_classes, 'class', 'classes')}",
+        say(title),
+        say(
+            "{points} of {classes}",
+            points=counted(len(points), "point"),
+            classes=counted(points.n_classes, "class", "classes"),
+        ),
     )
     quiet(ax)
     return ax

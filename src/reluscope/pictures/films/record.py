@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from reluscope.arguments import whole_number
 from reluscope.nn import MLP
+from reluscope.pictures.looks.words import percent, say
 from reluscope.train import EpochEnd
 
 
@@ -31,8 +32,9 @@ class Snapshot:
     def title(self) -> str:
         """What stands above its picture."""
         if self.accuracy is None:
-            return f"Epoch {self.epoch}"
-        return f"Epoch {self.epoch}, accuracy {self.accuracy:.1%}"
+            return say("Epoch {epoch}", epoch=self.epoch)
+        share = percent(self.accuracy)
+        return say("Epoch {epoch}, accuracy {share}", epoch=self.epoch, share=share)
 
 
 class Recorder:

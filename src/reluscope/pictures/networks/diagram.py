@@ -18,6 +18,7 @@ from reluscope.nn import MLP
 from reluscope.pictures.frame import class_names_of, feature_names_of
 from reluscope.pictures.looks.areas import sign_map
 from reluscope.pictures.looks.current import current
+from reluscope.pictures.looks.words import say
 from reluscope.pictures.networks.every_neuron import photograph_neurons
 from reluscope.pictures.networks.nodes import Column, columns
 from reluscope.pictures.networks.sheet import Sheet, width_of
@@ -27,6 +28,7 @@ from reluscope.pictures.networks.thumbnails import (
     input_thumbnails,
     neuron_thumbnails,
 )
+from reluscope.written import whole
 
 _SIZE = (10.0, 6.2)  # inches
 _MARGIN = 0.22
@@ -121,10 +123,10 @@ def _write_title(sheet: Sheet, net: MLP) -> float:
     """Write what is shown; return where the nodes' part begins."""
     room = sheet.width - 2 * _MARGIN
     y = _MARGIN + sheet.em(11) / 2
-    sheet.words("The network", _MARGIN, y, size=11, room=room)
+    sheet.words(say("The network"), _MARGIN, y, size=11, room=room)
     y += sheet.em(11) / 2 + sheet.em() / 2
     widths = "-".join(map(str, net.widths))
-    facts = f"{widths}, {len(net.parameters)} numbers"
+    facts = say("{widths}, {numbers} numbers", widths=widths, numbers=whole(len(net.parameters)))
     sheet.words(facts, _MARGIN, y, color=current().quiet, room=room)
     return y + sheet.em() / 2
 
@@ -264,13 +266,15 @@ def _write_names(
     tops = (column.y[0] - height / 2 for column, (_, height) in zip(layout, shapes, strict=True))
     y = float(min(tops)) - 1.7 * sheet.em(9)
     for number, column in enumerate(layout):
-        title = f"Hidden layer {number}"
+        title = say("Hidden layer {number}", number=number)
         if column is first:
-            title = "Inputs"
+            title = say("Inputs")
         elif column is last:
-            title = "Classes" if column.width > 1 else "Output"
+            title = say("Classes") if column.width > 1 else say("Output")
         sheet.words(title, column.x, y, size=9, ha="center", room=0.92 * pitch)
-        shown = f"{len(column.shown)} of {column.width}" if column.hidden else f"{column.width}"
+        shown = str(column.width)
+        if column.hidden:
+            shown = say("{some} of {all}", some=len(column.shown), all=column.width)
         below = y + sheet.em(9)
         sheet.words(shown, column.x, below, color=look.quiet, ha="center", room=0.92 * pitch)
         if column.hidden:
@@ -295,7 +299,8 @@ def _draw_key(sheet: Sheet, *, squares: bool) -> None:
     for color, meaning in ((design.positive, "positive"), (design.negative, "negative")):
         sheet.lines([np.array([(x, y), (x + line, y)])], color, 2.4, zorder=3)
         x += line + gap
-        x += width_of(sheet.words(meaning, x, y)) + sheet.em()
-    bias = "squares: biases" if squares else "nodes: biases"
-    meaning = f"lines: weights, as wide as they are large in their layer; {bias}"
+        x += width_of(sheet.words(say(meaning), x, y)) + sheet.em()
+    meaning = say("lines: weights, as wide as they are large in their layer; nodes: biases")
+    if squares:
+        meaning = say("lines: weights, as wide as they are large in their layer; squares: biases")
     sheet.words(meaning, x, y, room=max(sheet.width - x - _MARGIN, 0.1))

@@ -13,6 +13,7 @@ from reluscope.data import Points
 from reluscope.nn import MLP
 from reluscope.pictures.looks.areas import sign_map
 from reluscope.pictures.looks.current import current
+from reluscope.pictures.looks.words import counted, say
 from reluscope.pictures.networks.blocks import BETWEEN, GAP, MARGIN, Block, Plan, block_plan
 from reluscope.pictures.networks.every_neuron import NeuronPhotos, photograph_neurons
 from reluscope.pictures.networks.sheet import Sheet, width_of
@@ -23,6 +24,11 @@ from reluscope.pictures.networks.thumbnails import (
     neuron_thumbnails,
 )
 
+_TITLES = {
+    "pre-activation": "All neurons: pre-activations",
+    "neuron": "All neurons: outputs",
+    "hinge": "All neurons: hinges",
+}
 _SIZE = (10.0, 5.8)  # inches, at most
 _NUMBERED = 0.3  # inches of a photo below which only the first of a row has a number
 
@@ -105,33 +111,39 @@ def draw_neurons(
 def _blocks(taken: NeuronPhotos, color: str) -> list[Block]:
     blocks = []
     for number, (layer, width) in enumerate(zip(taken.hidden, taken.widths[1:], strict=False), 1):
-        shown = f"{len(layer)} of {width}" if len(layer) < width else f"{width}"
-        facts = f"{shown} {'neuron' if width == 1 else 'neurons'}"
-        blocks.append(Block(f"Hidden layer {number}", facts, neuron_thumbnails(layer, color)))
+        facts = counted(width, "neuron")
+        if len(layer) < width:
+            facts = say("{some} of {all}", some=len(layer), all=facts)
+        blocks.append(
+            Block(
+                say("Hidden layer {number}", number=number), facts, neuron_thumbnails(layer, color)
+            )
+        )
     outputs = class_thumbnails(taken, color)
     if len(outputs) == 1:
-        return [*blocks, Block("Output", "logit", outputs, ("",))]
+        return [*blocks, Block(say("Output"), say("logit"), outputs, ("",))]
     facts = {"neuron": "probabilities", "hinge": "where each wins"}.get(color, "logits")
-    return [*blocks, Block("Classes", facts, outputs, taken.class_names)]
+    return [*blocks, Block(say("Classes"), say(facts), outputs, taken.class_names)]
 
 
 def _write_title(sheet: Sheet, taken: NeuronPhotos, color: str) -> float:
     """Write what is shown; return where the blocks begin."""
-    what = {"neuron": "outputs", "hinge": "hinges"}.get(color, "pre-activations")
     room = sheet.width - 2 * MARGIN
     y = MARGIN + sheet.em(11) / 2
-    sheet.words(f"All neurons: {what}", MARGIN, y, size=11, room=room)
+    sheet.words(say(_TITLES[color]), MARGIN, y, size=11, room=room)
     y += sheet.em(11) / 2 + sheet.em() / 2
     sheet.words(_facts(taken, color), MARGIN, y, color=current().quiet, room=room)
     return y + sheet.em() / 2
 
 
 def _facts(taken: NeuronPhotos, color: str) -> str:
-    neurons = sum(len(layer) for layer in taken.hidden)
     _, height, width = taken.logits.shape
-    facts = [] if color == "hinge" else ["each photo on its own scale"]
+    facts = [] if color == "hinge" else [say("each photo on its own scale")]
     if off := taken.never_on():
-        facts.append(f"{off} of {neurons} neurons are off at all {width} × {height} pixels")
+        raster = say("{width} × {height} pixels", width=width, height=height)
+        neurons = counted(sum(len(layer) for layer in taken.hidden), "neuron")
+        told = "{off} of {neurons} are off at all {raster}"
+        facts.append(say(told, off=off, neurons=neurons, raster=raster))
     return "; ".join(facts)
 
 
@@ -178,7 +190,7 @@ def _draw_key(sheet: Sheet, color: str, y: float) -> None:
         values = np.repeat([0.5, 0.65], 32)
     else:
         values = np.linspace(0.5 if color == "neuron" else 0, 1, 128)
-    left, right = ("0", "most") if color == "neuron" else ("off", "on")
+    left, right = ("0", say("most")) if color == "neuron" else (say("off"), say("on"))
     x += width_of(sheet.words(left, x, y)) + gap
     shade = Thumbnail(sign_map()(values)[None, :, :3], [])
     sheet.photo(shade, x, y - thick / 2, bar, thick)
@@ -187,5 +199,5 @@ def _draw_key(sheet: Sheet, color: str, y: float) -> None:
     x += width_of(sheet.words(right, x, y)) + sheet.em()
     sheet.lines([np.array([(x, y), (x + bar / 3, y)])], look.strong, 0.9, zorder=3)
     x += bar / 3 + gap
-    meaning = "hinge; for a class, where it begins to win"
+    meaning = say("hinge; for a class, where it begins to win")
     sheet.words(meaning, x, y, room=max(sheet.width - x - MARGIN, 0.1))

@@ -11,9 +11,10 @@ from reluscope.errors import InputError
 from reluscope.nn import MLP
 from reluscope.pictures.cells.draw import draw_cells
 from reluscope.pictures.figure import new_figure
+from reluscope.pictures.looks.words import counted, say
 from reluscope.pictures.photos.draw import draw_photo
 from reluscope.pictures.photos.record import Photo
-from reluscope.written import counted, whole
+from reluscope.written import whole
 
 if TYPE_CHECKING:
     from reluscope.cells import CellComplex
@@ -72,8 +73,13 @@ def draw_raster_and_cells(
     seen = cells_seen(photo, cells)
     raster, exact = new_figure(10.4, 5.8).subplots(1, 2)
     height, width = photo.values.shape
-    facts = f"{width} × {height} pixels saw {whole(seen)} of {counted(cells.n_cells, 'cell')}"
-    draw_photo(photo, ax=raster, title="Raster", facts=facts)
-    draw_cells(cells, exact, net=net, title="Exact cells")
+    facts = say(
+        "{raster} saw {seen} of {cells}",
+        raster=say("{width} × {height} pixels", width=width, height=height),
+        seen=whole(seen),
+        cells=counted(cells.n_cells, "cell"),
+    )
+    draw_photo(photo, ax=raster, title=say("Raster"), facts=facts)
+    draw_cells(cells, exact, net=net, title=say("Exact cells"))
     exact.set_ylabel("")
     return raster, exact

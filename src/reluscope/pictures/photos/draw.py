@@ -20,6 +20,7 @@ from reluscope.pictures.figure import as_text, new_axes, quiet, scale_beside, ti
 from reluscope.pictures.frame import aspect_of, check_points, predicted
 from reluscope.pictures.looks.areas import class_ramp, confidence_scale, positive_map, sign_map
 from reluscope.pictures.looks.current import current
+from reluscope.pictures.looks.words import say
 from reluscope.pictures.photos.record import Photo
 from reluscope.pictures.photos.take import photograph
 from reluscope.pictures.scatter import draw_class_legend, draw_points, is_crowded
@@ -186,4 +187,4 @@ def _draw_key(ax: Axes, photo: Photo, image: AxesImage, *, below: bool) -> None:
     shown: ScalarMappable = image
     if photo.color == "confidence":
         shown = confidence_scale(min(1 / len(photo.class_names), 0.99))
-    scale_beside(ax, shown, _KEYS[photo.color], below=below)
+    scale_beside(ax, shown, say(_KEYS[photo.color]), below=below)

@@ -9,7 +9,7 @@ import numpy as np
 from reluscope.colours.palette import class_colors
 from reluscope.errors import InputError
 from reluscope.pictures.looks.areas import class_areas, pattern_areas, tinted
-from reluscope.written import counted
+from reluscope.pictures.looks.words import counted, say
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,12 +68,15 @@ class Photo:
     def facts(self) -> str:
         """What stands below the title; a count from a raster is called a lower bound."""
         height, width = self.values.shape
-        raster = f"{width} × {height} pixels"
+        raster = say("{width} × {height} pixels", width=width, height=height)
         if self.color != "pattern":
             return raster
         if not self.neurons:
-            return "1 cell: without hidden neurons there are no hinges"
-        return f"≥ {counted(self.n_patterns, 'cell')} (lower bound from the raster of {raster})"
+            return say("1 cell: without hidden neurons there are no hinges")
+        cells = counted(self.n_patterns, "cell")
+        return say(
+            "≥ {cells} (lower bound from the raster of {raster})", cells=cells, raster=raster
+        )
 
     def rgb(self) -> np.ndarray | None:
         """Return the picture (height, width, 3) as uint8, in the look of now, or None for a map."""

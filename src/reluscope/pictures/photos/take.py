@@ -21,6 +21,7 @@ from reluscope.pictures.frame import (
     feature_names_of,
     known_classes,
 )
+from reluscope.pictures.looks.words import say
 from reluscope.pictures.neurons import checked_neuron, neuron_name
 from reluscope.pictures.photos.expose import checked_raster, expose
 from reluscope.pictures.photos.patterns_seen import Patterns
@@ -128,25 +129,28 @@ def _subject(
         raise InputError(f"neuron is for color='neuron' or 'pre-activation', not {color!r}.")
     match color:
         case "class":
-            return WinningClass(net, shape), "Winning class", None
+            return WinningClass(net, shape), say("Winning class"), None
         case "confidence":
-            return Confidence(net, shape), "Winning class and its confidence", None
+            return Confidence(net, shape), say("Winning class and its confidence"), None
         case "value":
             if net.n_classes > 1:
                 raise InputError(
                     f"color='value' is for a network of one output, but this one has "
                     f"{net.n_classes}; choose 'class', 'confidence' or 'probability'."
                 )
-            return Value(shape), "Output of the network", None
+            return Value(shape), say("Output of the network"), None
         case "pattern":
-            return Patterns(net, shape), "Activation patterns", None
+            return Patterns(net, shape), say("Activation patterns"), None
         case "probability":
             label = _checked_class(class_index, names)
-            return Probability(shape, label), f"Probability of class {as_text(names[label])}", label
+            title = say("Probability of class {name}", name=as_text(names[label]))
+            return Probability(shape, label), title, label
     layer, index = checked_neuron("neuron", neuron, net.widths[1:-1])
     before = color == "pre-activation"
-    what = "Pre-activation" if before else "Output"
-    title = f"{what} of {neuron_name(layer, index)}"
+    name = neuron_name(layer, index)
+    title = say("Output of {neuron}", neuron=name)
+    if before:
+        title = say("Pre-activation of {neuron}", neuron=name)
     return Neuron(shape, layer, index, before=before), title, None
 
 
