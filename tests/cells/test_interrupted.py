@@ -18,6 +18,46 @@ print("ready", flush=True)
 while True:
     cut()
 """
+RAISED = """
+import ctypes
+import random
+import threading
+import time
+import reluscope as rs
+net = rs.nn.MLP((2, 30, 30, 3), seed=0)
+cut = lambda: rs.cells.cell_complex(net, (-3, 3, -3, 3), threads=1).n_cells
+count, me, go = cut(), threading.get_ident(), threading.Event()
+class Late(Exception):
+    pass
+def raise_when_asked():
+    while True:
+        go.wait()
+        go.clear()
+        time.sleep(random.random() / 1000)
+        ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(me), ctypes.py_object(Late))
+threading.Thread(target=raise_when_asked, daemon=True).start()
+for _ in range(100):
+    try:
+        go.set()
+        while True:
+            assert cut() == count
+    except Late:
+        pass
+"""
+DEEP = """
+import reluscope as rs
+net = rs.nn.MLP((2, 8, 8, 3), seed=0)
+cut = lambda: rs.cells.cell_complex(net, (-3, 3, -3, 3)).n_cells
+count, failed = cut(), 0
+def at_depth(calls):
+    return cut() if calls == 0 else at_depth(calls - 1)
+for calls in range(940, 1000):
+    try:
+        assert at_depth(calls) == count
+    except RecursionError:
+        failed += 1
+assert failed > 2 and cut() == count
+"""
 FORK = """
 import os
 import reluscope as rs
@@ -53,6 +93,13 @@ def test_ctrl_c_is_a_keyboard_interrupt_and_nothing_else(threads, after):
     assert process.returncode == -signal.SIGINT, told
     assert told.rstrip().endswith("KeyboardInterrupt")
     assert time.monotonic() - began < 5
+
+
+@pytest.mark.parametrize("code", [RAISED, DEEP], ids=["raised by a thread", "recursion"])
+def test_other_exceptions_in_between_stay_what_they_are(code):
+    process = start(code)
+    _, told = process.communicate(timeout=120)
+    assert process.returncode == 0, told
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")

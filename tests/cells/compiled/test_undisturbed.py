@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from reluscope.cells.compiled.undisturbed import undisturbed
+from reluscope.cells.compiled.undisturbed import heard_again, put_off_again, undisturbed
 
 
 def interrupted(ended):
@@ -83,3 +83,49 @@ def test_a_child_forked_meanwhile_hears_ctrl_c():
 def test_other_threads_call_it_as_it_is():
     with ThreadPoolExecutor(1) as pool:
         assert pool.submit(undisturbed, max, 1, 2).result() == 2
+
+
+@pytest.mark.parametrize("cause", [RecursionError("too deep"), KeyboardInterrupt()])
+def test_what_numba_turns_into_a_system_error_is_what_it_was(cause):
+    def answer_with_an_exception_set():
+        try:
+            raise SystemError("inside: returned a result with an exception set") from cause
+        except SystemError as inner:
+            raise SystemError("returned a result with an exception set") from inner
+
+    def on_another_thread(called):
+        with ThreadPoolExecutor(1) as pool:
+            return pool.submit(undisturbed, called).result()
+
+    for call in (undisturbed, on_another_thread):
+        with pytest.raises(type(cause)) as raised:
+            call(answer_with_an_exception_set)
+        assert raised.value is cause
+
+
+def test_another_system_error_stays_one():
+    def fail():
+        raise SystemError("bad argument")
+
+    with pytest.raises(SystemError, match="bad argument"):
+        undisturbed(fail)
+
+
+def test_signals_are_heard_while_numba_compiles_and_put_off_again_afterwards():
+    told = []
+
+    def compile_and_run():
+        heard_again()  # a kernel
+        heard_again()  # and what it calls
+        put_off_again()
+        try:
+            signal.raise_signal(signal.SIGINT)
+        except KeyboardInterrupt:
+            told.append("compiling")
+        put_off_again()
+        signal.raise_signal(signal.SIGINT)
+        told.append("ran")
+
+    with pytest.raises(KeyboardInterrupt):
+        undisturbed(compile_and_run)
+    assert told == ["compiling", "ran"]

@@ -4,6 +4,10 @@ To make an array of what compiled code returns, numba calls a function in Python
 an exception to arise there, such as KeyboardInterrupt, and crashes the interpreter. Compiled code
 that returns numbers or nothing needs no such care: so all other kernels write into arrays that are
 handed to them.
+
+Two kinds of exceptions cannot be put off: RecursionError, and what another thread raises in this
+one, as some notebooks and time limits do. Python notices them afterwards, as an answer together
+with an exception: a SystemError, perhaps of a SystemError, whose cause is what was meant.
 """
 
 import os
@@ -25,8 +29,22 @@ _were_inside: list[bool] = []  # what _inside was when each compilation began, i
 
 def undisturbed(function: Callable[..., Any], *arguments: Any) -> Any:
     """Call a function; what a signal does meanwhile, it does when the function has ended."""
-    if threading.current_thread() is not threading.main_thread():
-        return function(*arguments)  # only the main thread hears signals
+    try:
+        if threading.current_thread() is not threading.main_thread():
+            return function(*arguments)  # only the main thread hears signals
+        return _without_signals(function, arguments)
+    except SystemError as error:
+        raise _meant(error) from None
+
+
+def _meant(error: BaseException) -> BaseException:
+    """Return the exception at the bottom of system errors, or the last one of these."""
+    while isinstance(error, SystemError) and error.__cause__ is not None:
+        error = error.__cause__
+    return error
+
+
+def _without_signals(function: Callable[..., Any], arguments: tuple[Any, ...]) -> Any:
     try:
         for number in _SIGNALS:
             handler = getsignal(number)
