@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from reluscope.cells.arrays.patterns import (
     cells_by_pattern,
     differing_neurons,
+    first_neuron,
     layer_and_neuron,
     layers_of,
     pack_bits,
@@ -57,3 +58,20 @@ def test_differing_neurons_of_edges():
 def test_cells_by_pattern():
     words = np.array([[5, 1], [2, 0]], dtype=np.uint64)
     assert cells_by_pattern(words)[words[1].tobytes()] == 1
+
+
+@pytest.mark.parametrize("widths", [(3,), (64, 64), (65, 1, 200), (0, 5), (130, 0)])
+def test_the_first_neuron_of_a_row_is_that_of_the_unpacked_row(widths):
+    numbers = np.random.default_rng(0)
+    rare = [numbers.random((300, width)) < 1 / sum(widths) for width in widths]
+    words = pack_bits(rare, 300)
+    layer, neuron = first_neuron(words, widths)
+    columns = unpack_bits(words, widths)
+    expected = layer_and_neuron(columns.argmax(axis=1), widths)
+    some = columns.any(axis=1)
+    assert (layer[some] == expected[0][some]).all()
+    assert (neuron[some] == expected[1][some]).all()
+    assert (layer[~some] == -1).all()
+    assert (neuron[~some] == -1).all()
+    beyond = words | np.uint64(1 << 63) if widths == (3,) else words
+    assert (first_neuron(beyond, widths)[1] == neuron).all()

@@ -2,12 +2,14 @@
 
 import subprocess
 import sys
+import tracemalloc
 from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from reluscope.cells import Layer, PiecewiseLinear, cell_complex
+from reluscope.cells.results import invariants
 from reluscope.errors import BrokenComplexError, ReluscopeError
 from reluscope.nn import MLP
 
@@ -133,3 +135,42 @@ replace(cells, pattern_words=0 * cells.pattern_words).check()
     done = subprocess.run([sys.executable, "-O", "-c", code], capture_output=True, text=True)
     assert done.returncode == 1
     assert "BrokenComplexError: two cells have the same pattern" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("arrays", "message"),
+    [
+        (changed("edges", (3, 0), -1), r"edges names what is not there at position \[3, 0\]"),
+        (changed("ring_half_edges", 2, 2**31 - 1), r"ring_half_edges names .* \[2\]"),
+        (changed("ring_offsets", 0, -1), r"the rings lie at \(-1, "),
+        ({"ring_offsets": CELLS.ring_offsets[:-1]}, "the rings lie at"),
+    ],
+)
+def test_ids_of_nothing_are_named(arrays, message):
+    with pytest.raises(BrokenComplexError, match=message):
+        replace(CELLS, **arrays).check()
+
+
+def test_edges_are_named_in_later_blocks_as_well(monkeypatch):
+    monkeypatch.setattr(invariants, "_EDGES_AT_ONCE", 7)
+    CELLS.check()
+    last = int(np.flatnonzero(CELLS.edge_layer >= 0)[-1])
+    with pytest.raises(BrokenComplexError, match=rf"wrong edge_neuron at inner edge \[{last}\]"):
+        replace(CELLS, **changed("edge_neuron", last, 99)).check()
+
+
+def test_patterns_that_differ_though_their_sums_agree_pass(monkeypatch):
+    monkeypatch.setattr(invariants, "_may_be_equal", lambda words: np.ones(len(words), np.bool_))
+    CELLS.check()
+    with pytest.raises(BrokenComplexError, match="two cells have the same pattern"):
+        replace(CELLS, **changed("pattern_words", 5, CELLS.pattern_words[9])).check()
+
+
+def test_a_check_takes_little_memory():
+    cells = cell_complex(MLP((2, 150, 100, 2), seed=0), (-3, 3, -3, 3))
+    a_byte_a_neuron = cells.n_edges * 250
+    tracemalloc.start()
+    cells.check()
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < a_byte_a_neuron

@@ -10,6 +10,7 @@ from reluscope.cells.compiled.run import also_compiled
 
 Bools = NDArray[np.bool_]
 Words = NDArray[np.uint64]
+Integers = NDArray[np.int64]
 
 
 @also_compiled
@@ -67,6 +68,28 @@ def differing_neurons(
     counts = np.bincount(inner[row], minlength=len(edge_cells))
     layer, neuron = layer_and_neuron(column, widths)
     return np.concatenate([[0], np.cumsum(counts)]), layer, neuron
+
+
+def first_neuron(words: Words, widths: Sequence[int]) -> tuple[Integers, Integers]:
+    """Return the layer and the neuron of the first bit set in each row: -1 and -1 without any.
+
+    Examples
+    --------
+    >>> layer, neuron = first_neuron(np.array([[0, 6], [2, 1], [0, 0]], dtype=np.uint64), (5, 9))
+    >>> layer.tolist(), neuron.tolist()
+    ([1, 0, -1], [1, 1, -1])
+    """
+    layer, neuron = np.full((2, len(words)), -1, dtype=np.int64)
+    first_word = sum(map(word_count, widths))
+    for number in reversed(range(len(widths))):
+        left = widths[number]
+        first_word -= word_count(left)
+        for word in reversed(range(word_count(left))):
+            bits = words[:, first_word + word] & np.uint64(2 ** min(64, left - 64 * word) - 1)
+            lowest = np.frexp((bits & (~bits + np.uint64(1))).astype(np.float64))[1] - 1
+            layer = np.where(bits, number, layer)
+            neuron = np.where(bits, 64 * word + lowest, neuron)
+    return layer, neuron
 
 
 def cells_by_pattern(words: Words) -> dict[bytes, int]:
