@@ -78,3 +78,12 @@ def test_letters_are_smaller_only_in_small_figures():
         small = new_figure(6, 4).look.letters
     assert large == 1
     assert small == pytest.approx(0.625)
+
+
+def test_a_wide_legend_leaves_room_for_the_picture():
+    names = [f"{i} is the name of a class" for i in range(12)]
+    points = Points([[i, i % 5] for i in range(24)], [i % 12 for i in range(24)], names)
+    with look("projector", size=(4, 3)):
+        ax = data_set(points)
+    ax.figure.draw_without_rendering()
+    assert ax.get_window_extent().width > 0.3 * ax.figure.bbox.width

@@ -18,6 +18,8 @@ from matplotlib.text import Text
 from reluscope.pictures.looks.current import Look, current
 
 _SMALLEST = 0.6  # of its size, to which a title shrinks
+_SMALLEST_IN_LEGENDS = 5.0  # points
+_WIDEST = 0.45  # of the figure, that a legend may take
 _MOST_LINES = 3
 _ROUNDS = 3  # more lines leave less room for the axes, which may move
 _LINE = 1.3  # height of a line, of the letters' size
@@ -40,7 +42,8 @@ class FittedFigure(Figure):
                 engine.execute(self)
             for ax in self.axes:
                 ax.apply_aspect()
-            if sum(fit() for fit in self.fits) == 0:
+            changed = [fit() for fit in self.fits] + [_narrowed(ax) for ax in self.axes]
+            if not any(changed):
                 break
         super().draw(renderer)
 
@@ -88,6 +91,24 @@ class FittedTitle:
         return self.ax.set_title(self.title, loc="left", fontsize=size, color=look.ink, pad=pad)
 
 
+def _narrowed(ax: Axes) -> bool:
+    """Shrink the letters of a legend that takes the room of what it explains; say if it did."""
+    legend, figure = ax.get_legend(), ax.get_figure(root=True)
+    if legend is None or figure is None:
+        return False
+    share = float(legend.get_window_extent().width / figure.bbox.width)
+    texts = legend.get_texts()
+    if share <= _WIDEST or min(map(_size, texts), default=0.0) < _SMALLEST_IN_LEGENDS:
+        return False
+    for text in texts:
+        text.set_fontsize(_size(text) * max(_SMALLEST, _WIDEST / share))
+    return True
+
+
+def _size(text: Text) -> float:
+    return float(text.get_fontsize())
+
+
 def room_beside(ax: Axes) -> float:
     """Return how many pixels words have from the left side of axes to what is to their right."""
     figure = ax.get_figure(root=True)
@@ -120,4 +141,4 @@ def shrink(text: Text, room: float) -> None:
     """Make letters smaller, down to a limit, until no line is wider than ``room`` pixels."""
     wide = text.get_window_extent().width
     if wide > room:
-        text.set_fontsize(float(text.get_fontsize()) * max(_SMALLEST, room / wide))
+        text.set_fontsize(_size(text) * max(_SMALLEST, room / wide))

@@ -49,7 +49,7 @@ def confusion(
     names = tuple(class_names) or tuple(map(str, range(c)))
     if len(names) != c:
         raise InputError(f"class_names has {len(names)} names, but matrix has {c} rows.")
-    side = float(np.clip(2.2 + 0.34 * c, 3.2, 12))
+    side = float(np.clip(3.0 + 0.34 * c, 4.0, 12))
     ax = new_axes(side + 0.4, side) if ax is None else ax
     shares = counts / np.maximum(counts.sum(axis=1, keepdims=True), 1)
     ax.imshow(shares, cmap=class_ramp(0), vmin=0, vmax=1)
