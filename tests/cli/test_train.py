@@ -286,3 +286,12 @@ def test_a_linear_classifier_is_one_cell(call, tmp_path):
     left = {path.name for path in (tmp_path / "run").iterdir()}
     assert {"class.png", "curves.png"} <= left
     assert not {"pattern.png", "cells.png"} & left
+
+
+def test_a_narrow_terminal_cuts_no_number(call, tmp_path, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "20")
+    options = ["--data", "blobs", "--hidden", "--epochs", 1, "--pixels", 20]
+    outcome = call("train", *options, "--out", tmp_path / "run")
+    assert outcome.code == 0, outcome.err
+    assert len(re.findall(r"\d\.\d{4}  \d+\.\d%", outcome.out)) == 2
+    assert max(map(len, outcome.out.splitlines())) <= 20

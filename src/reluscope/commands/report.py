@@ -73,6 +73,8 @@ def _accuracy(result: Result) -> Table:
     table = Table(
         "After training", "loss", "accuracy", box=None, pad_edge=False, padding=(0, 2, 0, 0)
     )
+    for column in table.columns[1:]:
+        column.min_width = 6  # a number without its end would be another number
     for name, evaluation in (
         ("training points", result.on_train),
         ("validation points", result.on_validation),
