@@ -2,7 +2,8 @@
 
 Kernels take plain arrays, keep no state, release the GIL and are kept on disk. Of the fast-math
 flags only those are on that keep the error bounds: fused multiply-add, and no care for NaN or the
-sign of zero. Reordering sums stays forbidden. Kernels that allocate nothing are also freed from
+sign of zero. Reordering sums stays forbidden; where the very error of an operation is computed,
+nothing is fused either. Kernels that allocate nothing are also freed from
 counting references, which in inner loops costs more than the work.
 """
 
@@ -15,12 +16,14 @@ from numba import njit
 from reluscope.cells.compiled.compiling import say_unkept
 from reluscope.cells.compiled.kept import KeptKernels
 
-_FASTMATH = {"contract", "nnan", "nsz"}
+_UNFUSED = {"nnan", "nsz"}
+_FASTMATH = _UNFUSED | {"contract"}
 
 
 def _compiled(function: Callable[..., Any], **options: Any) -> Callable[..., Any]:
     """Compile a function when it is first called, and keep it."""
-    compiled = njit(nogil=True, error_model="numpy", fastmath=_FASTMATH, **options)(function)
+    options = {"fastmath": _FASTMATH} | options
+    compiled: Any = njit(nogil=True, error_model="numpy", **options)(function)
     if compiled is not function:  # as it is where NUMBA_DISABLE_JIT is set
         compiled._cache = KeptKernels(function, say_unkept)
     return compiled  # type: ignore[no-any-return]
@@ -29,3 +32,4 @@ def _compiled(function: Callable[..., Any], **options: Any) -> Callable[..., Any
 allocating: Callable[..., Any] = _compiled
 kernel: Callable[..., Any] = partial(_compiled, _nrt=False)
 inlined: Callable[..., Any] = partial(_compiled, _nrt=False, forceinline=True)
+inlined_unfused: Callable[..., Any] = partial(inlined, fastmath=_UNFUSED)

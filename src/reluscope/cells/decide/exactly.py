@@ -1,5 +1,6 @@
 """Decide exactly what floats could not: signs at vertices, and the order along segments."""
 
+from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 
@@ -10,6 +11,7 @@ from reluscope.cells.arrays.partition import Chords, Crossings, Ids, Partition, 
 from reluscope.cells.decide.pencils import mark_complete_cells, tie_all
 from reluscope.cells.decide.sign import EPS, LEAST_FLOAT
 from reluscope.cells.decide.sort_clusters import Clusters, clusters_in_doubt, sort_clusters
+from reluscope.cells.decide.twice_the_digits import TwiceTheDigits
 from reluscope.cells.decide.whole_floats import ScaledFloats, distinct_rows
 from reluscope.cells.decide.whole_numbers import WholeNumbers, domain_sides
 from reluscope.cells.input.balance import balanced
@@ -37,9 +39,23 @@ class ExactSigns:
         return WholeNumbers(self.network, self.domain)
 
     @cached_property
+    def _sides(self) -> list[NDArray[np.object_]]:
+        """The sides of the balanced domain in whole numbers."""
+        return domain_sides(self.balanced.corners)
+
+    @cached_property
     def _scaled(self) -> ScaledFloats:
-        sides = domain_sides(self.balanced.corners)
-        return ScaledFloats(self.balanced.network, sides, is_exact=self.balanced.is_exact)
+        return ScaledFloats(self.balanced.network, self._sides, is_exact=self.balanced.is_exact)
+
+    @cached_property
+    def _twice(self) -> TwiceTheDigits:
+        return TwiceTheDigits(self.balanced.network, self._sides)
+
+    def _by_floats(self) -> Iterator[ScaledFloats | TwiceTheDigits]:
+        """Yield the ways that may not be certain, the quicker one first."""
+        yield self._scaled
+        if self.balanced.is_exact:
+            yield self._twice
 
     def forget(self) -> None:
         """Drop the functions remembered of single cells; what is known of the network stays."""
@@ -67,9 +83,11 @@ class ExactSigns:
         certain = self._hinges_coincide(second, third)
         if self._without_bias:
             certain |= self._meet_at_origin(first, second, third)
-        if not certain.all():
-            found, sure = self._scaled.signs(words, first, second, third)
-            signs, certain = np.where(certain, signs, found), certain | sure
+        for way in self._by_floats():
+            left = np.flatnonzero(~certain)
+            if len(left):
+                asked = words[left], first[left], second[left], third[left]
+                signs[left], certain[left] = way.signs(*asked)
         left = np.flatnonzero(~certain)
         if len(left):
             signs[left] = self._whole.signs(words[left], first[left], second[left], third[left])
@@ -108,15 +126,15 @@ class ExactSigns:
         """Set these vertices' coordinates anew; exactly where they may still be off by too much."""
         cell, incoming, outgoing = _corners(part, vertices)
         lines = _labels(part, incoming), _labels(part, outgoing)
-        points, error = np.zeros((len(vertices), 2)), np.zeros(len(vertices))
-        elsewhere = np.flatnonzero(~self._meet_at_origin(*lines))
-        if len(elsewhere):
-            found = self._scaled.points(
-                part.words[cell[elsewhere]], *(line[elsewhere] for line in lines)
-            )
-            points[elsewhere], error[elsewhere] = (
-                np.ldexp(numbers, -self.balanced.power) for numbers in found
-            )
+        points, error = np.zeros((len(vertices), 2)), np.full(len(vertices), np.inf)
+        error[self._meet_at_origin(*lines)] = 0.0
+        for way in self._by_floats():
+            left = np.flatnonzero(error > most_blur)
+            if len(left):
+                found = way.points(part.words[cell[left]], *(line[left] for line in lines))
+                points[left], error[left] = (
+                    np.ldexp(numbers, -self.balanced.power) for numbers in found
+                )
         part.xy[vertices], part.blur[vertices] = points, error
         left = np.flatnonzero(error > most_blur)
         if len(left):

@@ -47,7 +47,8 @@ def rehearse() -> None:
     """Cut what meets every kernel."""
     for network in _networks():
         cutter = Cutter(network, _SQUARE, threads=1)
-        finish(cutter.begin(), 0, cutter, _MOST)
+        partition = finish(cutter.begin(), 0, cutter, _MOST).partition
+        cutter.exact.solve_vertices(partition, np.arange(len(_SQUARE), len(partition.xy)))
     cutter = Cutter(_random(8, 8), _SQUARE, threads=1)
     cut = cutter.advance(cutter.begin(), 0, _MOST)
     finish_parts(cut.state, 1, cutter, _MOST, count=2)
@@ -61,6 +62,7 @@ def _networks() -> Iterator[PiecewiseLinear]:
     yield _whole(10, 10, 10)
     yield _whole(30, 30, 30)
     yield _pencil(60)
+    yield _near_twins(10)
 
 
 def _random(*widths: int) -> PiecewiseLinear:
@@ -81,6 +83,15 @@ def _network(
     shapes = pairwise([2, *widths])
     steps = tuple(Step.relu(numbers(shape), numbers(shape[1:])) for shape in shapes)
     return PiecewiseLinear(steps, np.eye(widths[-1]), np.zeros(widths[-1]))
+
+
+def _near_twins(width: int) -> PiecewiseLinear:
+    """Return a network of neurons that come in pairs, whose hinges floats cannot tell apart."""
+    normal = np.random.default_rng(0).normal
+    weight, bias = normal(size=(2, width)), normal(size=width)
+    twins = weight * (1 + 1e-15 * normal(size=weight.shape))
+    step = Step.relu(np.hstack([weight, twins]), np.hstack([bias, bias]))
+    return PiecewiseLinear((step,), np.eye(2 * width), np.zeros(2 * width))
 
 
 def _pencil(width: int) -> PiecewiseLinear:
