@@ -92,7 +92,7 @@ def test_ctrl_c_is_a_keyboard_interrupt_and_nothing_else(threads, after):
     _, told = process.communicate(timeout=30)
     assert process.returncode == -signal.SIGINT, told
     assert told.rstrip().endswith("KeyboardInterrupt")
-    assert time.monotonic() - began < 5
+    assert time.monotonic() - began < 20  # far more than it takes, on a machine with other work
 
 
 @pytest.mark.parametrize("code", [RAISED, DEEP], ids=["raised by a thread", "recursion"])
