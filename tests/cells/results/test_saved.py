@@ -147,6 +147,8 @@ CHANGES = {
     "a domain turned round": (put("domain", lambda a: a[::-1]), ""),
     "an infinite domain": (put("domain", at(0, np.inf)), "domain has a number that"),
     "an endless domain": (put("domain", lambda a: a * 1e307), "domain is not what"),
+    "the weights of others": (put("step_1_weight", lambda a: a[::-1]), "is not the network's"),
+    "a bias of others": (put("step_0_bias", lambda a: a + 1), "is not the network's there"),
     "about that is no JSON": (put("about", lambda _: "{"), ""),
     "about of others": (put("about", lambda _: '{"class_names": ["a"]}'), "class_names"),
     "about that calls": (put("about", lambda _: '{"code": "import os"}'), "code"),

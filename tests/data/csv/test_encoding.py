@@ -94,6 +94,13 @@ def test_encodings_that_no_file_has(tmp_path, encoding):
         read_csv(tmp_path / "a.csv", encoding=encoding)
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-32"])
+def test_another_encoding_than_the_files_is_an_error(tmp_path, encoding):
+    (tmp_path / "a.csv").write_text("1,2,a\n" * 3)
+    with pytest.raises(InputError, match=r"a\.csv is not written in the encoding that was named"):
+        read_csv(tmp_path / "a.csv", encoding=encoding)
+
+
 def test_the_word_that_is_shown_cannot_steer_a_terminal(tmp_path):
     (tmp_path / "a.csv").write_bytes(b"1,2,\x1b[31m\xa0\xad\n")
     with pytest.warns(GuessWarning) as caught:

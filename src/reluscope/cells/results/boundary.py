@@ -19,6 +19,7 @@ from reluscope.cells.input.max_pool import MaxPool
 from reluscope.cells.input.network import PiecewiseLinear
 from reluscope.cells.results.complex import CellComplex
 from reluscope.cells.results.rings import next_in_ring
+from reluscope.errors import BrokenComplexError
 
 Floats = NDArray[np.float64]
 Labels = NDArray[np.int32]
@@ -135,7 +136,10 @@ def _winners(bits: NDArray[np.bool_], matches: tuple[int, ...], outputs: int) ->
 def _parents(coarse: NDArray[np.uint64], fine: NDArray[np.uint64]) -> Labels:
     """Find the cell with the same pattern, for each row of ``fine``."""
     index = cells_by_pattern(coarse)
-    return np.array([index[words.tobytes()] for words in fine], dtype=np.int32)
+    try:
+        return np.array([index[words.tobytes()] for words in fine], dtype=np.int32)
+    except KeyError:
+        raise BrokenComplexError("the network has a cell that is not among its cells") from None
 
 
 def _outlines(cells: CellComplex, winners: Labels, n_classes: int) -> list[list[Floats]]:

@@ -15,6 +15,7 @@ from reluscope.cells.arrays.patterns import word_count
 from reluscope.cells.input.network import PiecewiseLinear
 from reluscope.cells.input.step import Step
 from reluscope.cells.results.archive import MOST_UNPACKED, Archive, archive
+from reluscope.cells.results.check_patterns import check_patterns
 from reluscope.cells.results.complex import CellComplex
 from reluscope.data.saved_about import SavedAbout
 from reluscope.errors import BrokenComplexError, InputError
@@ -95,6 +96,7 @@ def load(path: str | os.PathLike[str]) -> CellComplex:
                 cells.check()
             except BrokenComplexError as error:
                 raise ValueError(str(error)) from error
+            check_patterns(cells)
     return cells
 
 

@@ -47,7 +47,12 @@ class Lines:
         self._left = _MOST_LETTERS
 
     def _read(self) -> str:
-        line = self._file.readline(self._left)
+        try:
+            line = self._file.readline(self._left)
+        except UnicodeError as error:  # no byte order mark where one must be
+            raise InputError(
+                f"{self._name} is not written in the encoding that was named: {error}."
+            ) from error
         self._left -= len(line)
         if self._left <= 0:
             raise InputError(
