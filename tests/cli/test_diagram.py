@@ -10,6 +10,12 @@ def test_a_picture_of_the_network(call, trained, tmp_path, options):
     assert out.stat().st_size > 1000
 
 
+def test_a_folder_of_a_run_will_do(call, trained, tmp_path):
+    assert call("diagram", trained, "--out", tmp_path / "network.png").code == 0
+    neurons = ("--neurons", "--pixels", "9", "--out", tmp_path / "neurons.png")
+    assert call("photo", trained, *neurons).code == 0
+
+
 def test_size_and_resolution_are_kept(call, trained, tmp_path):
     out = tmp_path / "network.png"
     options = ["--size", "4", "3", "--dpi", "50", "--out", out]

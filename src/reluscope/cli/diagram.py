@@ -33,7 +33,7 @@ def diagram(
     Parameters
     ----------
     network
-        A file that reluscope train saved.
+        A file that reluscope train saved, or a run's folder.
     out
         The picture: PNG, SVG or PDF by its suffix.
     photos

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from reluscope.commands.saved_network import load_network
 from reluscope.commands.training_points import training_points
-from reluscope.nn import MLP
 from reluscope.pictures import all_neurons, diagram, save
 from reluscope.pictures.save import check_target
 
@@ -22,7 +22,7 @@ def photograph_all_neurons(
         Where a file cannot be read or written.
     """
     check_target(out)
-    net = MLP.load(network)
+    net = load_network(network)
     points = training_points(net)
     ax = all_neurons(net, bounds, color, pixels=96 if pixels is None else pixels, points=points)
     save(ax, out)
@@ -42,7 +42,7 @@ def draw_saved(
         Where a file cannot be read or written.
     """
     check_target(out)
-    net = MLP.load(network)
+    net = load_network(network)
     points = training_points(net) if net.widths[0] == 2 else None
     save(diagram(net, bounds, photos=photos, most=most, points=points), out)
     return f"Wrote {out}"
