@@ -9,10 +9,10 @@ import signal
 from contextlib import suppress
 
 from cyclopts import App, CycloptsError, Parameter, UnknownOptionError, ValidationError
-from rich.console import Console
 from rich.panel import Panel
 from rich.text import Text
 
+from reluscope.cli.console import PlainConsole, let_pipes_go, write_out
 from reluscope.cli.given import Given
 from reluscope.cli.other_words import other_words
 from reluscope.cli.signals import Ended
@@ -53,6 +53,7 @@ def run(arguments: list[str]) -> int:
         if arguments in ([], ["--help"], ["-h"]):
             list(map(app.__getitem__, _COMMANDS))  # load them: each tells what it does
         app(arguments, result_action="return_none")
+        write_out()
     except UnknownOptionError as error:
         return _fail("Usage", other_words(error) or str(error), 2)
     except ValidationError as error:
@@ -64,6 +65,8 @@ def run(arguments: list[str]) -> int:
     except ReluscopeError as error:
         return _fail("Failed", given.in_its_words(str(error)), 1)
     except BrokenPipeError:
+        let_pipes_go()
+    except SystemExit:  # rich, where nobody reads the help
         return 0
     except OSError as error:
         full = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
@@ -78,5 +81,5 @@ def run(arguments: list[str]) -> int:
 def _fail(title: str, message: str, code: int) -> int:
     with suppress(OSError):  # the terminal may be gone
         box = Panel(Text(message), title=title, title_align="left", style="red")
-        Console(stderr=True).print(box)
+        PlainConsole(stderr=True).print(box)
     return code

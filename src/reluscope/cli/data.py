@@ -4,9 +4,9 @@ from pathlib import Path
 from typing import Annotated
 
 from cyclopts import Parameter
-from rich.console import Console
 
 from reluscope.cli.command import Flag, command
+from reluscope.cli.console import PlainConsole
 from reluscope.cli.looks import USUAL, Looks
 from reluscope.commands.settings import DataSettings
 
@@ -41,7 +41,7 @@ def data(
     """
     from reluscope.commands.preview import known_sets, preview
 
-    console = Console(markup=False, emoji=False)
+    console = PlainConsole()
     if names:
         console.print(known_sets())
         return

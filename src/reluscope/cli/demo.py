@@ -2,9 +2,8 @@
 
 from pathlib import Path
 
-from rich.console import Console
-
 from reluscope.cli.command import Flag, command
+from reluscope.cli.console import PlainConsole
 from reluscope.cli.looks import USUAL, Looks
 
 
@@ -37,7 +36,7 @@ def demo(
     from reluscope.commands.settings import RunSettings
     from reluscope.commands.whole_run import Manner, whole_run
 
-    console, errors = (Console(markup=False, emoji=False, stderr=err) for err in (False, True))
+    console, errors = PlainConsole(), PlainConsole(stderr=True)
     manner = Manner(overwrite=overwrite, repeat=True)
     with looks.look():
         console.print(whole_run(RunSettings(), out, manner, errors.print))

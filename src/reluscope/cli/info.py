@@ -4,9 +4,9 @@ from pathlib import Path
 from typing import Annotated
 
 from cyclopts import Parameter
-from rich.console import Console
 
 from reluscope.cli.command import Flag, command
+from reluscope.cli.console import PlainConsole
 
 
 @command
@@ -35,4 +35,4 @@ def info(network: Annotated[Path, Parameter(name="network")], /, *, toml: Flag =
     if toml:
         print(settings_as_toml(net), end="")
     else:
-        Console(markup=False, emoji=False).print(describe(net, str(network_file(network))))
+        PlainConsole().print(describe(net, str(network_file(network))))

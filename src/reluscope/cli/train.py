@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import Annotated
 
 from cyclopts import Parameter
-from rich.console import Console
 
 from reluscope.cli.command import Flag, command
+from reluscope.cli.console import PlainConsole
 from reluscope.cli.looks import USUAL, Looks
 from reluscope.commands.settings import DataSettings, NetworkSettings, RunSettings, TrainingSettings
 
@@ -73,7 +73,7 @@ def train(
     """
     from reluscope.commands.whole_run import Manner, whole_run
 
-    console, errors = (Console(markup=False, emoji=False, stderr=err) for err in (False, True))
+    console, errors = PlainConsole(), PlainConsole(stderr=True)
     chosen = RunSettings(data=options.data, network=options.network, training=options.training)
     manner = Manner(
         checkpoint_every=checkpoint_every, resume=resume, overwrite=overwrite, pixels=pixels

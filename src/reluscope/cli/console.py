@@ -1,0 +1,37 @@
+"""What is printed: plain text, and no reason to stop work where nobody reads it any more."""
+
+import os
+import sys
+from contextlib import suppress
+
+from rich.console import Console
+
+
+class PlainConsole(Console):
+    """A console that takes nothing in a text for markup, and falls silent on a closed pipe."""
+
+    def __init__(self, *, stderr: bool = False) -> None:
+        super().__init__(stderr=stderr, markup=False, emoji=False)
+
+    def on_broken_pipe(self) -> None:
+        """Print nothing more; rich would end the process."""
+        self.quiet = True
+        let_pipes_go()
+
+
+def write_out() -> None:
+    """Write what is left to print.
+
+    Raises
+    ------
+    OSError
+        Where it cannot be written; a BrokenPipeError where nobody reads it.
+    """
+    if sys.stdout is not None:
+        sys.stdout.flush()
+
+
+def let_pipes_go() -> None:
+    """Let what is left to print vanish: the interpreter would complain of it at its end."""
+    with suppress(OSError, ValueError, AttributeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,62 @@
+"""Terminals and pipes of every kind: no traceback, and the exit code that the work has earned."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="shells of POSIX systems")
+RELUSCOPE = f"{sys.executable} -m reluscope"
+
+
+def shell(line, folder, **environment):
+    return subprocess.run(
+        ["bash", "-o", "pipefail", "-c", line],
+        cwd=folder,
+        env=os.environ | environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["--help", "train --help", "info {run}", "cells {run} --stats", "data --names", "--version"],
+)
+def test_a_pipe_that_nobody_reads(trained, tmp_path, words):
+    done = shell(f"{RELUSCOPE} {words.format(run=trained)} | true", tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert "Traceback" not in done.stderr
+    assert "Exception ignored" not in done.stderr
+
+
+def test_training_goes_on_where_nobody_reads(tmp_path):
+    words = "train --data moons --epochs 2 --hidden 4 --pixels 20 --out run --resume"
+    done = shell(f"{RELUSCOPE} {words} 2>&1 | true", tmp_path)
+    assert done.returncode == 0
+    assert (tmp_path / "run/confusion.png").exists()
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "<&- >&- 2>&-"])
+def test_closed_streams(trained, tmp_path, closed):
+    assert shell(f"{RELUSCOPE} info {trained} {closed}", tmp_path).returncode == 0
+    assert shell(f"{RELUSCOPE} info missing {closed}", tmp_path).returncode == 2
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="there is no full device")  # noqa: PTH110
+@pytest.mark.parametrize("words", ["info {run}", "info {run} --toml", "cells {run} --stats"])
+def test_a_full_disk_under_stdout(trained, tmp_path, words):
+    done = shell(f"{RELUSCOPE} {words.format(run=trained)} > /dev/full", tmp_path)
+    assert done.returncode == 1
+    assert "No space left" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("command", ["info {run}", "cells {run} --stats", "data", "photo {run}"])
+def test_a_small_ascii_terminal_without_colours_or_a_home(trained, tmp_path, command):
+    line = f"env -u HOME {RELUSCOPE} {command.format(run=trained)}"
+    done = shell(line, tmp_path, PYTHONIOENCODING="ascii", COLUMNS="20", NO_COLOR="1")
+    assert done.returncode == 0, done.stderr
+    assert "\x1b" not in done.stdout
