@@ -87,3 +87,12 @@ def test_a_wide_legend_leaves_room_for_the_picture():
         ax = data_set(points)
     ax.figure.draw_without_rendering()
     assert ax.get_window_extent().width > 0.3 * ax.figure.bbox.width
+
+
+def test_the_name_of_the_upright_axis_is_not_cut():
+    x = [[1.4, 0.2], [6.9, 2.5], [4.0, 1.3]]
+    points = Points(x, [0, 1, 2], ("setosa", "versicolor", "virginica"), ("length", "petal width"))
+    with look("projector", "de"):
+        ax = data_set(points)
+    ax.figure.draw_without_rendering()
+    assert ax.yaxis.label.get_window_extent().x0 >= 0

@@ -13,6 +13,7 @@ from typing import Any
 from matplotlib.axes import Axes
 from matplotlib.backend_bases import RendererBase
 from matplotlib.figure import Figure
+from matplotlib.layout_engine import ConstrainedLayoutEngine
 from matplotlib.text import Text
 
 from reluscope.pictures.looks.current import Look, current
@@ -20,6 +21,7 @@ from reluscope.pictures.looks.current import Look, current
 _SMALLEST = 0.6  # of its size, to which a title shrinks
 _SMALLEST_IN_LEGENDS = 5.0  # points
 _WIDEST = 0.45  # of the figure, that a legend may take
+_RIM = 0.01  # of the figure's width
 _MOST_LINES = 3
 _ROUNDS = 3  # more lines leave less room for the axes, which may move
 _LINE = 1.3  # height of a line, of the letters' size
@@ -43,9 +45,20 @@ class FittedFigure(Figure):
             for ax in self.axes:
                 ax.apply_aspect()
             changed = [fit() for fit in self.fits] + [_narrowed(ax) for ax in self.axes]
-            if not any(changed):
+            if not any([*changed, self._moved_in()]):
                 break
         super().draw(renderer)
+
+    def _moved_in(self) -> bool:
+        """Move everything to the right where a label sticks out: other ticks, other room."""
+        engine = self.get_layout_engine()
+        boxes = [box for box in (ax.get_tightbbox() for ax in self.axes) if box is not None]
+        out = -min((box.x0 for box in boxes), default=0.0) / self.bbox.width
+        if out <= 0 or not isinstance(engine, ConstrainedLayoutEngine):
+            return False
+        left = float(engine.get()["rect"][0] + out + _RIM)
+        engine.set(rect=(left, 0, 1 - left, 1))
+        return True
 
 
 def look_of(ax: Axes) -> Look:
