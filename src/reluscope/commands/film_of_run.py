@@ -95,7 +95,8 @@ def film_run(settings: RunSettings, out: Path, filming: Filming) -> str:
     lasts = number(sum(seconds_of_pictures(taken, *filming.timing)))
     said = (
         f"Wrote {out}: {lasts} seconds, {counted(taken, 'picture')} of "
-        f"{counted(len(history), 'epoch')}, {history.train_accuracy[-1]:.1%} right at the end"
+        f"{counted(len(history), 'epoch')}, training accuracy {history.train_accuracy[-1]:.1%} in "
+        "the last epoch"
     )
     if counts is not None and filming.counts is not None:
         said += "\n" + write_counts(counts, filming.counts)
