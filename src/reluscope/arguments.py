@@ -4,9 +4,14 @@ import math
 from collections.abc import Iterable
 from difflib import get_close_matches
 from numbers import Integral, Real
-from typing import Any
+from os import PathLike
+from pathlib import Path
+from typing import Any, TypeVar
 
 from reluscope.errors import InputError
+from reluscope.printable import shown
+
+Kind = TypeVar("Kind")
 
 _MOST_LISTED = 30  # names in a message
 
@@ -22,18 +27,20 @@ def one_of(argument: str, value: Any, known: Iterable[str]) -> str:
     known = sorted(set(known))
     if isinstance(value, str) and value in known:
         return value
-    near = get_close_matches(str(value), known, n=1)
+    near = get_close_matches(value, known, n=1) if isinstance(value, str) else []
     hint = f" Did you mean {near[0]!r}?" if near else ""
     listed = ", ".join(known[:_MOST_LISTED])
     more = f", … ({len(known)} in all)" if len(known) > _MOST_LISTED else ""
-    raise InputError(f"{argument} is {value!r}, but must be one of {listed}{more}.{hint}")
+    raise InputError(f"{argument} is {shown(value)}, but must be one of {listed}{more}.{hint}")
 
 
-def whole_number(argument: str, value: Any, *, at_least: int) -> int:
-    """Return ``value`` as an int if it is a whole number not below ``at_least``."""
-    if isinstance(value, Integral) and not isinstance(value, bool) and int(value) >= at_least:
+def whole_number(argument: str, value: Any, *, at_least: int, at_most: float = math.inf) -> int:
+    """Return ``value`` as an int if it is a whole number within the limits."""
+    is_whole = isinstance(value, Integral) and not isinstance(value, bool)
+    if is_whole and at_least <= int(value) <= at_most:
         return int(value)
-    raise InputError(f"{argument} is {value!r}, but must be a whole number, {at_least} or more.")
+    limit = f"{at_most:,} or less" if is_whole and value > at_most else f"{at_least} or more"
+    raise InputError(f"{argument} is {shown(value)}, but must be a whole number, {limit}.")
 
 
 def seed_number(argument: str, value: Any) -> int:
@@ -68,7 +75,7 @@ def real_number(
         if math.isfinite(limit)
     ]
     rule = " and ".join(["finite", *limits])
-    raise InputError(f"{argument} is {value!r}, but must be a number: {rule}.")
+    raise InputError(f"{argument} is {shown(value)}, but must be a number: {rule}.")
 
 
 def rectangle(argument: str, value: Any) -> tuple[float, float, float, float]:
@@ -79,17 +86,56 @@ def rectangle(argument: str, value: Any) -> tuple[float, float, float, float]:
         x_min, x_max, y_min, y_max = (float(number) for number in value)
     except (TypeError, ValueError, OverflowError):
         raise InputError(
-            f"{argument} is {value!r}, but must be four numbers (x_min, x_max, y_min, y_max)."
+            f"{argument} is {shown(value)}, but must be four numbers (x_min, x_max, y_min, y_max)."
         ) from None
     if not all(map(math.isfinite, (x_min, x_max, y_min, y_max))):
-        raise InputError(f"{argument} is {value!r}, but all four numbers must be finite.")
+        raise InputError(f"{argument} is {shown(value)}, but all four numbers must be finite.")
     for axis, low, high in (("x", x_min, x_max), ("y", y_min, y_max)):
         if not low < high:
             raise InputError(
-                f"{argument} is {value!r}, but {axis}_min = {low:g} must lie below "
+                f"{argument} is {shown(value)}, but {axis}_min = {low:g} must lie below "
                 f"{axis}_max = {high:g}; the order is (x_min, x_max, y_min, y_max)."
             )
     return x_min, x_max, y_min, y_max
+
+
+def flag(argument: str, value: Any) -> bool:
+    """Return ``value`` if it is True or False, NumPy's included."""
+    if isinstance(value, bool) or type(value).__name__ in ("bool", "bool_"):
+        return bool(value)
+    raise InputError(f"{argument} is {shown(value)}, but must be True or False.")
+
+
+def text(argument: str, value: Any) -> str:
+    """Return ``value`` if it is text."""
+    if isinstance(value, str):
+        return value
+    raise InputError(f"{argument} is {shown(value)}, but must be text.")
+
+
+def instance_of(argument: str, value: Any, kind: type[Kind], repair: str) -> Kind:
+    """Return ``value`` if it is one of this class; ``repair`` says how to get one."""
+    if isinstance(value, kind):
+        return value
+    raise InputError(
+        f"{argument} is a {type(value).__name__}, but must be {_article(kind)}: {repair}."
+    )
+
+
+def file_path(argument: str, value: Any) -> Path:
+    """Return ``value`` as a path if it is text or a path."""
+    if isinstance(value, (str, PathLike)) and str(value) and "\0" not in str(value):
+        return Path(value)
+    raise InputError(
+        f"{argument} is {shown(value)}, but must be the path of a file, such as 'a.png'."
+    )
+
+
+def _article(kind: type) -> str:
+    name = kind.__name__
+    if name.endswith("s"):
+        return name
+    return f"an {name}" if name[0] in "AEIOU" or name[:2] in ("ML", "SG") else f"a {name}"
 
 
 def _as_float(value: Any) -> float | None:

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from reluscope.arguments import file_path
 from reluscope.errors import InputError
 
 _TEMPORARY = re.compile(r"\..*\.reluscope-([0-9a-f]{8})-([0-9]+)-[a-z0-9_]{8}(\.[^.]*)?", re.DOTALL)
@@ -132,7 +133,7 @@ def _host() -> str:
 
 def _checked_target(path: str | os.PathLike[str]) -> Path:
     """Return what is to be replaced: a file, or where there is nothing yet."""
-    target = Path(path)
+    target = file_path("path", path)
     if target.is_symlink():
         target = target.resolve()
     if target.exists() and not (target.is_file() or target.is_dir()):

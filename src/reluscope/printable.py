@@ -1,5 +1,8 @@
 """Names and texts of others, so that nothing in them steers a terminal."""
 
+_ENTRIES = 8
+_LETTERS = 100
+
 
 def printable(text: str) -> str:
     """Return a text on one line, with a question mark for what cannot be printed.
@@ -10,3 +13,19 @@ def printable(text: str) -> str:
     ('?[31mred', 'two lines', 'grün')
     """
     return "".join(c if c.isprintable() else " " if c.isspace() else "?" for c in text)
+
+
+def shown(value: object) -> str:
+    """Return a value as an error shows it: on one line, and a short one.
+
+    Examples
+    --------
+    >>> shown("he"), shown(1.5), shown(list(range(1000)))
+    ("'he'", '1.5', '[0, 1, 2, 3, 4, 5, 6, 7, …')
+    """
+    if isinstance(value, (list, tuple)) and len(value) > _ENTRIES:
+        text = f"{value[:_ENTRIES]!r}"[:-1] + ", …"
+    else:
+        text = repr(value)
+    text = " ".join(printable(text).split())
+    return text if len(text) <= _LETTERS else f"{text[: _LETTERS - 1]}…"

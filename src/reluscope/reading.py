@@ -6,9 +6,9 @@ import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BufferedReader, FileIO, RawIOBase
-from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
+from reluscope.arguments import file_path
 from reluscope.errors import InputError
 
 if TYPE_CHECKING:
@@ -39,9 +39,10 @@ def opened(path: str | os.PathLike[str], *, at_most: int) -> Iterator[BinaryIO]:
     OSError
         Where it is missing, a folder, or unreadable.
     """
+    file_name = file_path("path", path)
     try:
-        mode = Path(path).stat().st_mode
-    except ValueError as error:  # a zero byte, or half a character
+        mode = file_name.stat().st_mode
+    except ValueError as error:  # half a character
         raise InputError(f"{os.fspath(path)!r} cannot be a file's name: {error}.") from error
     _check_kind(path, mode)
     with FileIO(os.open(path, _FLAGS), "rb") as file:

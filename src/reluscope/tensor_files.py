@@ -14,6 +14,7 @@ from safetensors import SafetensorError, safe_open
 from safetensors.torch import save
 from torch import Tensor
 
+from reluscope.arguments import file_path
 from reluscope.errors import FileFormatError, InputError
 from reluscope.files import replacing
 from reluscope.reading import MB, opened
@@ -65,7 +66,7 @@ def read_tensors(
     OSError
         Where it is missing or unreadable.
     """
-    path = Path(path)
+    path = file_path("path", path)
     with opened(path, at_most=MOST_BYTES) as file:
         header = int.from_bytes(file.read(8), "little")  # its size, as the format begins
     if header > _MOST_HEADER_BYTES:

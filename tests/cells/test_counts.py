@@ -115,7 +115,7 @@ def test_a_second_training_needs_counts_of_its_own():
     ("net", "options", "message"),
     [
         (MLP((2, 2)), {}, "no hidden layer"),
-        ([MLP((2, 2, 2))], {}, "net is a list, but must be the reluscope.nn.MLP"),
+        ([MLP((2, 2, 2))], {}, "net is a list, but must be a reluscope.nn.MLP"),
         (MLP((2, 4, 2)), {"every": 0}, "every is 0"),
         (MLP((2, 4, 2)), {"bounds": (1, -1, 0, 1)}, "x_min = 1 must lie below"),
         (MLP((2, 4, 2)), {"max_cells": 0}, "max_cells is 0"),

@@ -130,7 +130,7 @@ def test_piece_that_no_one_reads_is_no_linear_piece_of_its_own():
         (lambda: Plane(*np.eye(3)).restrict(network((4, 3, 2))), "takes 4 inputs"),
         (lambda: Plane(*np.eye(3)).restrict(some_network(4)), "takes 4 inputs"),
         (lambda: Plane(*np.eye(3)).restrict(None), "net is a NoneType, but must be"),
-        (lambda: Plane(["a", "b"], [1.0, 0], [0.0, 1]), "origin is a list that is no array"),
+        (lambda: Plane(["a", "b"], [1.0, 0], [0.0, 1]), "origin holds text"),
         (lambda: pieces([np.eye(2)], [0.0, 0.0], [1.0, 1.0]), "net is a list, but must be"),
         (lambda: pieces(some_network(3), [0.0], [1.0]), "takes 3 inputs"),
         (lambda: pieces(network((1, 3, 2)), [0.0], [0.0]), "different"),

@@ -1,3 +1,5 @@
+import math
+
 import numpy as np
 import pytest
 
@@ -122,3 +124,27 @@ def test_an_empty_mask_is_refused():
 def test_a_long_list_of_classes_is_shortened():
     points = Points(np.zeros((12, 1)), np.arange(12))
     assert repr(points).endswith("9: 1, and 2 more)")
+
+
+@pytest.mark.parametrize(
+    ("labels", "words"),
+    [
+        (["a", None], r"labels\[1\] is None, but every point needs one"),
+        ([1.0, math.nan], r"labels\[1\] is nan"),
+        ([[1, 0], [0, 1]], r"labels\[0\] is \[1, 0\].*argmax"),
+        ("ab", "labels is 'ab', but must be a sequence"),
+        (3, "labels is 3"),
+        (["a"], "labels has 1 entries, but x has 2 rows"),
+    ],
+)
+def test_labels_that_are_none(labels, words):
+    with pytest.raises(InputError, match=words):
+        Points.from_labels([[0, 1], [2, 3]], labels)
+
+
+def test_labels_of_a_tensor_are_its_numbers():
+    torch = pytest.importorskip("torch")
+    points = Points.from_labels(torch.ones(2, 1, requires_grad=True), torch.tensor([7, 3]))
+    assert points.class_names == ("3", "7")
+    with pytest.raises(InputError, match=r"18446744073709551615, but labels must be whole"):
+        Points([[0.0]], np.array([2**64 - 1], dtype=np.uint64))

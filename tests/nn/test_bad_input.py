@@ -41,7 +41,7 @@ def test_seed(seed):
         ([[1.0, float("nan")]], r"x\[0\].*finite"),
         ([[0.0, 0.0], [float("inf"), 0.0]], r"x\[1\].*finite"),
         ([[1e300, 0.0]], r"x\[0\].*1e\+300.*finite.*float32"),
-        ([["a", "b"]], "array of numbers"),
+        ([["a", "b"]], "x holds text"),
         ([[1.0], [1.0, 2.0]], "array of numbers"),
         ([[1j, 2j]], "complex"),
         (torch.ones(1, 2, dtype=torch.complex64), "complex"),
@@ -67,7 +67,7 @@ def test_rows(x, words):
         ([[0, 1]], r"shape \(1, 2\)"),
         (torch.tensor([0.5, 1.0]), "dtype float32"),
         (np.array([0, 2**62]), "contains 46116"),
-        (None, "shape"),
+        (None, "y is None, but must be an array"),
     ],
 )
 def test_labels(y, words):
@@ -91,7 +91,7 @@ def test_no_rows_have_no_mean_loss():
         ([np.ones((0, 3))], [np.ones(3)], r"shape \(0, 3\)"),
         ([np.full((2, 3), np.nan)], [np.ones(3)], "finite"),
         ([np.ones((2, 3))], [np.full(3, np.inf)], "finite"),
-        ([[["a"]]], [[0.0]], "array of numbers"),
+        ([[["a"]]], [[0.0]], r"weights\[0\] holds text"),
         ([[[1.0, 2.0], [1.0]]], [[0.0]], "array of numbers"),
         ([np.ones((2, 1), complex)], [[0.0]], "complex"),
         ([np.full((1, 1), 1e300).tolist()], [[0.0]], "finite"),

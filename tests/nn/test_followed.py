@@ -152,3 +152,19 @@ def test_no_longer_followed():
     net.requires_grad_(False)
     assert not net(X).requires_grad
     assert all(parameter.grad is None for parameter in (*net.weights, *net.biases))
+
+
+def test_our_backward_on_a_followed_network_whose_gradients_were_forgotten():
+    net = start().requires_grad_()
+    expected = net.gradients(X, Y)
+    for linear in net.linears:
+        linear.W.grad = linear.b.grad = None
+    with torch.no_grad():
+        space = net.workspace(len(X))
+        space.load(X, Y)
+        net.forward(space)
+        net.backward(space)
+    assert net.gradient.any()
+    for linear, dW, db in zip(net.linears, expected.weights, expected.biases, strict=True):
+        torch.testing.assert_close(linear.W.grad, dW)
+        torch.testing.assert_close(linear.b.grad, db)

@@ -8,6 +8,7 @@ import torch
 from hypothesis import given
 
 from reluscope.data import Standardizer
+from reluscope.errors import InputError
 from reluscope.nn import MLP, ReLU, softmax_cross_entropy
 from tests.oracles import torch_nn
 from tests.oracles.differences import central_differences, relative_error
@@ -233,3 +234,62 @@ def test_a_workspace_forgets_the_labels_before():
     for y in ([0, 1], [2, 2]):
         space.load(x, torch.tensor(y))
     assert space.onehot.tolist() == [[0, 0], [0, 0], [1, 1]]
+
+
+def test_widths_side_by_side_are_told_to_be_one_sequence():
+    with pytest.raises(InputError, match=r"MLP\(\(2, 8, 3\), …\)"):
+        MLP(2, 8, 3)
+
+
+def test_weights_cannot_be_replaced_without_a_word():
+    net = MLP((2, 3, 2))
+    with pytest.raises(TypeError, match="does not support item assignment"):
+        net.weights[0] = torch.zeros(2, 3)
+    net.weights[0][:] = 0
+    assert not net.linears[0].W.any()
+
+
+def test_a_subclass_with_arguments_of_its_own_is_loaded(tmp_path):
+    class Tiny(MLP):
+        def __init__(self, hidden):
+            super().__init__((2, hidden, 2), seed=3)
+
+    tiny = Tiny(4)
+    tiny.save(tmp_path / "tiny.safetensors")
+    back = Tiny.load(tmp_path / "tiny.safetensors")
+    assert isinstance(back, Tiny)
+    assert torch.equal(back.parameters, tiny.parameters)
+    assert torch.equal(Tiny.from_weights(tiny.weights, tiny.biases)(X), tiny(X))
+    assert torch.equal(back.copy().parameters, tiny.parameters)
+
+
+def test_more_numbers_than_memory_holds():
+    with pytest.raises(InputError, match=r"weights and biases, but 1,000,000,000 are the most"):
+        MLP((2, 2**40, 2))
+
+
+X = torch.tensor([[0.5, -1.0]])
+
+
+@pytest.mark.parametrize(
+    "x", [[[0.5, -1.0]], np.array([[0.5, -1.0]]), X.double(), X.half(), [0.5, -1.0]], ids=str
+)
+def test_rows_of_any_kind_are_called(x):
+    net = MLP((2, 4, 3), seed=0)
+    torch.testing.assert_close(net(x).reshape(1, 3), net(X))
+
+
+@pytest.mark.parametrize(
+    ("x", "words"),
+    [
+        ([[1, 2, 3]], r"x has shape \(1, 3\), but must be rows of 2 numbers: shape \(n, 2\)"),
+        ([["a", "b"]], "x holds text"),
+        ([[1.0], [2.0, 3.0]], "rows differ in length"),
+        (torch.ones(1, 2) * 1j, "x holds complex"),
+        (3.0, r"x has shape \(\)"),
+        (np.array([["2020", "2021"]], dtype="datetime64[Y]"), "datetime64"),
+    ],
+)
+def test_what_is_no_row(x, words):
+    with pytest.raises(InputError, match=words):
+        MLP((2, 4, 3))(x)

@@ -169,7 +169,7 @@ def test_classes_along_another_axis():
         (UNIT.expand(2, 3), 0, r"y has shape \(\), but must be \(2,\)"),
         (UNIT, 1.0, "dtype float64, but labels must be whole numbers"),
         (UNIT, torch.tensor(1.0), "dtype float32"),
-        (UNIT, "a", "dtype"),
+        (UNIT, "a", "y is 'a', but must be an array"),
     ],
 )
 def test_labels_that_are_no_class(z, y, words):

@@ -202,7 +202,7 @@ def test_a_trace_is_frozen():
         ([1.0, 2.0], [0], r"x has shape \(2,\), but .* shape \(n, 2\)"),
         ([[1.0, 2.0, 3.0]], [0], r"x has shape \(1, 3\).*rows of 2"),
         ([[1.0, float("nan")]], [0], r"x\[0\] is .*nan.* must be finite"),
-        ([["a", "b"]], [0], "x must be an array of numbers"),
+        ([["a", "b"]], [0], "x holds text, but must hold real numbers"),
         (np.empty((0, 2)), np.empty(0, int), r"x has no rows.*x\[:1\]"),
         ([[1.0, 2.0]], [3], "y contains 3, but labels must lie between 0 and 2"),
         ([[1.0, 2.0]], [-1], "y contains -1"),

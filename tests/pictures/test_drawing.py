@@ -162,7 +162,7 @@ def test_confusion_with_an_empty_class_and_with_many() -> None:
     [
         ([[1, 2]], (), "must be square"),
         ([[1, -2], [0, 1]], (), "0 or more"),
-        ([["a"]], (), "array"),
+        ([["a"]], (), "matrix holds text"),
         ([[1, 2], [3, 4]], ("red",), "1 names, but matrix has 2"),
     ],
 )

@@ -4,6 +4,7 @@ import torch
 
 import reluscope as rs
 from reluscope.data import Points, Standardizer
+from reluscope.errors import InputError
 from reluscope.nn import MLP
 from reluscope.optim import SGD
 from reluscope.optim.learning_rate import DEFAULTS
@@ -247,3 +248,44 @@ def test_a_trainer_checks_its_points_and_leaves_the_optimiser_alone():
     for wrong_x, wrong_y, size in ((x, y - 1, 2), (x, y + 1, 2), (x * np.nan, y, 2), (x, y, 0)):
         with pytest.raises(rs.errors.InputError):
             rs.train.Trainer(net, wrong_x, wrong_y, rate, batch_size=size)
+
+
+def test_arrays_are_as_good_as_points():
+    points = rs.data.grid(rows=2, columns=2, classes=3, seed=0)
+    one, other, third = (MLP((2, 8, 3), seed=0) for _ in range(3))
+    whole = fit(one, points, validation=points, epochs=3)
+    arrays = fit(other, points.x, points.y.astype(float), validation=(points.x, points.y), epochs=3)
+    tensors = fit(third, torch.tensor(points.x), torch.tensor(points.y), epochs=3)
+    assert whole.train_loss == arrays.train_loss == tensors.train_loss
+    assert whole.validation_loss == arrays.validation_loss
+    assert evaluate(one, points).loss == evaluate(other, points.x, points.y.tolist()).loss
+
+
+def test_labels_that_are_text_number_the_classes_once():
+    points = rs.data.grid(rows=2, columns=2, classes=3, seed=0)
+    names = np.array(["b", "a", "c"])[points.y]
+    net = MLP((2, 8, 3), seed=0)
+    fit(net, points.x, names, epochs=2)
+    assert net.about.class_names == ("a", "b", "c")
+    some = names != "a"
+    seen = evaluate(net, points.x[some], names[some]).confusion
+    assert seen[0].sum() == 0
+    assert seen.sum() == some.sum()
+    with pytest.raises(InputError, match="y holds 'z', but the network's classes are a, b, c"):
+        evaluate(net, points.x[:1], ["z"])
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        (lambda p: (p.x,), r"points is an? ndarray, but must be Points: Points\(x, y\) makes them"),
+        (lambda p: (p, p.y), "points is Points, which have labels: leave y out"),
+        (lambda p: (p.x, p.y[:-1]), r"y has shape \(119,\), but x has 120 rows"),
+        (lambda p: (p.x, p.y + 1), "must be 0 … 2"),
+        (lambda p: (p.x, p.y + 0.5), r"y holds \d\.5, but"),
+    ],
+)
+def test_arrays_that_do_not_fit(given, words):
+    points = rs.data.grid(rows=2, columns=2, classes=3, seed=0)
+    with pytest.raises(InputError, match=words):
+        fit(MLP((2, 8, 3)), *given(points))

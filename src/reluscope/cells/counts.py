@@ -4,7 +4,7 @@ import csv
 from os import PathLike
 from typing import TYPE_CHECKING, Any
 
-from reluscope.arguments import whole_number
+from reluscope.arguments import instance_of, whole_number
 from reluscope.cells.engine import cell_complex
 from reluscope.cells.results.measures import cells_per_layer
 from reluscope.errors import InputError
@@ -77,19 +77,16 @@ class CellCounts:
         max_cells: int = _MAX_CELLS,
     ) -> None:
         self.every = whole_number("every", every, at_least=1)
-        from reluscope.nn import MLP
+        from reluscope.nn.foreign import checked_network
 
-        if not isinstance(net, MLP):
-            raise InputError(
-                f"net is a {type(net).__name__}, but must be the reluscope.nn.MLP that is trained."
-            )
-        self._widths = net.widths
+        self._widths = checked_network(net).widths
         if len(self._widths) < 3:
             raise InputError(
                 "net has no hidden layer, so there is one cell in every epoch; give it one."
             )
         self.neurons = sum(self._widths[1:-1])
-        self._bounds, self._plane, self._max_cells = bounds, plane, max_cells
+        self._bounds, self._plane = bounds, _checked_plane(plane)
+        self._max_cells = whole_number("max_cells", max_cells, at_least=1)
         self.epochs: list[int] = []
         self.cells: list[tuple[int, ...]] = []
         self.count(net, 0)
@@ -111,7 +108,9 @@ class CellCounts:
             For a network of other widths, an epoch that is not later than the last one, or more
             than ``max_cells``.
         """
-        self._check_order(net, epoch)
+        from reluscope.nn.foreign import checked_network
+
+        self._check_order(checked_network(net), whole_number("epoch", epoch, at_least=0))
         cut = net if self._plane is None else self._plane.restrict(net)
         try:
             cells = cell_complex(cut, self._bounds, max_cells=self._max_cells)
@@ -170,3 +169,10 @@ class CellCounts:
                 f"epoch is {epoch}, but epoch {self.epochs[-1]} is already counted; make a new "
                 "CellCounts for another training run."
             )
+
+
+def _checked_plane(plane: "Plane | None") -> "Plane | None":
+    from reluscope.cells.slices import Plane
+
+    repair = "Plane.through(a, b, c) lays one through three points"
+    return None if plane is None else instance_of("plane", plane, Plane, repair)

@@ -1,5 +1,6 @@
 """From a network and a polygon to its exact cells, layer by layer."""
 
+import sys
 from typing import Any
 
 from reluscope.arguments import whole_number
@@ -53,7 +54,7 @@ def cell_complex(
     if layers is not None:
         depth = whole_number("layers", layers, at_least=0)
         network = network.prefix(depth)
-    most = whole_number("max_cells", max_cells, at_least=1)
+    most = min(whole_number("max_cells", max_cells, at_least=1), sys.maxsize)
     corners = domain_corners(bounds)
     finished = cut_whole(network, corners, most=most, threads=threads)
     return CellComplex.of_partition(finished, network, corners)

@@ -12,11 +12,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from reluscope.arrays import finite_numbers
 from reluscope.cells.arrays.patterns import layer_and_neuron
 from reluscope.cells.decide.whole_numbers import WholeNumbers
 from reluscope.cells.engine import cell_complex
 from reluscope.cells.input.network import PiecewiseLinear
-from reluscope.cells.input.step import as_floats, finite_floats
+from reluscope.cells.input.step import finite_floats
 from reluscope.cells.results.border import border
 from reluscope.cells.results.complex import CellComplex
 from reluscope.cells.results.linear_regions import linear_regions
@@ -45,7 +46,8 @@ class Plane:
             object.__setattr__(self, name, _vector(name, getattr(self, name)))
         shapes = {getattr(self, name).shape for name in names}
         if len(shapes) > 1:
-            raise InputError(f"origin, first and second have the shapes {shapes}; one is needed.")
+            told = ", ".join(map(str, sorted(shapes)))
+            raise InputError(f"origin, first and second have the shapes {told}, but must have one.")
         if np.linalg.matrix_rank(np.stack([self.first, self.second])) < 2:
             raise InputError(
                 "first and second point the same way or are zero, but must span a plane."
@@ -65,22 +67,45 @@ class Plane:
         a, b, c = _vector("a", a), _vector("b", b), _vector("c", c)
         if not a.shape == b.shape == c.shape:
             raise InputError(
-                f"The points have the shapes {a.shape}, {b.shape}, {c.shape}; one is needed."
+                f"a, b and c have the shapes {a.shape}, {b.shape}, {c.shape}, but must have one."
             )
         if np.linalg.matrix_rank(np.stack([b - a, c - a])) < 2:
-            raise InputError("The three points lie on one line; choose another third point.")
+            raise InputError("a, b and c lie on one line; choose another third point.")
         first = (b - a) / np.linalg.norm(b - a)
         second = (c - a) - ((c - a) @ first) * first
         return cls(a, first, second / np.linalg.norm(second))
 
     def points(self, coordinates: Any) -> Floats:
-        """Return the points (n, d) of plane coordinates (n, 2)."""
-        return self.origin + as_floats(coordinates) @ np.stack([self.first, self.second])
+        """Return the points (n, d) of plane coordinates (n, 2).
+
+        Raises
+        ------
+        InputError
+            Where the coordinates are not finite numbers of this shape.
+
+        Examples
+        --------
+        >>> Plane([5, 5, 5], [1, 0, 0], [0, 2, 0]).points([[1, 1]]).tolist()
+        [[6.0, 7.0, 5.0]]
+        """
+        s = finite_numbers("coordinates", coordinates, (None, 2))
+        return self.origin + s @ np.stack([self.first, self.second])
 
     def coordinates(self, points: Any) -> Floats:
-        """Return the plane coordinates (n, 2) nearest to points (n, d)."""
+        """Return the plane coordinates (n, 2) nearest to points (n, d).
+
+        Raises
+        ------
+        InputError
+            Where the points are not finite numbers of this shape.
+
+        Examples
+        --------
+        >>> Plane([5, 5, 5], [1, 0, 0], [0, 2, 0]).coordinates([[6, 7, 9]]).round(9).tolist()
+        [[1.0, 1.0]]
+        """
         span = np.stack([self.first, self.second], axis=1)
-        offsets = as_floats(points) - self.origin
+        offsets = finite_numbers("points", points, (None, len(self.origin))) - self.origin
         return np.asarray(np.linalg.lstsq(span, offsets.T, rcond=None)[0].T)
 
     def restrict(self, net: Any) -> PiecewiseLinear:

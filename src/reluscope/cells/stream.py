@@ -25,6 +25,7 @@ from reluscope.cells.results.complex import CellComplex
 from reluscope.cells.results.export import cell_table, optional
 from reluscope.errors import InputError
 from reluscope.files import replacing
+from reluscope.printable import shown
 
 _PARTS = 8  # of a partition that would become too large
 
@@ -58,7 +59,7 @@ def stream_cells(
     """
     network = network_on_a_plane(net)
     corners = domain_corners(bounds)
-    most = whole_number("cells_at_once", cells_at_once, at_least=1)
+    most = min(whole_number("cells_at_once", cells_at_once, at_least=1), sys.maxsize)
     compile_all()
     cutter = Cutter(network, corners, checked_threads(threads))
     for part in _finished_parts(cutter, most):
@@ -99,16 +100,25 @@ def stream_to_parquet(
         Where there are more than ``max_cells``, or the network or bounds cannot be used.
     MissingDependencyError
         Where pyarrow is not installed.
+
+    Examples
+    --------
+    >>> from reluscope.nn import MLP
+    >>> stream_to_parquet(MLP((2, 4, 2), seed=0), (-3, 3, -3, 3), "cells.parquet")
+    11
     """
     parquet = optional("pyarrow.parquet", "Parquet files")
+    most = whole_number("max_cells", max_cells, at_least=1)
+    if told is not None and not callable(told):
+        raise InputError(f"told is {shown(told)}, but must be a function of the number of cells.")
     written = 0
     writer = None
     with replacing(path) as temporary:
         try:
             for part in stream_cells(net, bounds, cells_at_once=cells_at_once, threads=threads):
-                if written + part.n_cells > max_cells:
+                if written + part.n_cells > most:
                     raise InputError(
-                        f"max_cells is {max_cells}, but there are more cells; choose smaller "
+                        f"max_cells is {most}, but there are more cells; choose smaller "
                         "bounds or a larger max_cells."
                     )
                 table = cell_table(part, written, regions=False, units=units)

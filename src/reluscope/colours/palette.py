@@ -19,7 +19,8 @@ from functools import lru_cache
 
 import numpy as np
 
-from reluscope.arguments import one_of, whole_number
+from reluscope.arguments import flag, one_of, whole_number
+from reluscope.arrays import any_array, real_numbers
 from reluscope.colours.eyes import seen_light
 from reluscope.colours.oklab import from_linear, oklab_to_rgb, rgb_to_oklab
 from reluscope.errors import InputError
@@ -61,7 +62,7 @@ def class_colors(n: int, shade: str = "plain") -> np.ndarray:
     >>> (255 * class_colors(2)).round().astype(int).tolist()
     [[0, 114, 178], [230, 159, 0]]
     """
-    n = whole_number("n", n, at_least=1)
+    n = whole_number("n", n, at_least=1, at_most=1_000_000)
     first = _colors(_TWELVE[one_of("shade", shade, SHADES)])
     if n <= len(first):
         return first[:n]
@@ -99,7 +100,10 @@ def pattern_colors(patterns: np.ndarray, *, dark: bool = False) -> np.ndarray:
     >>> bool(here.sum() < there.sum())
     True
     """
-    patterns = np.asarray(patterns, dtype=bool)
+    dark = flag("dark", dark)
+    patterns = any_array("patterns", patterns)
+    if patterns.dtype.kind != "b":
+        patterns = real_numbers("patterns", patterns) != 0
     if patterns.ndim != 2:
         raise InputError(
             f"patterns has shape {patterns.shape}, but must be (m, neurons): one row per cell."

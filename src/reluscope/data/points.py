@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from reluscope.arguments import instance_of
+from reluscope.arrays import any_array, real_numbers
 from reluscope.data.class_order import in_natural_order
 from reluscope.errors import InputError
+from reluscope.printable import shown
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -83,17 +86,25 @@ class Points:
     ) -> Points:
         """Return points whose labels are any text or numbers; classes are in natural order.
 
+        Raises
+        ------
+        InputError
+            As ``Points`` does, or for a label that is missing (None or NaN).
+
         Examples
         --------
         >>> points = Points.from_labels([[0, 0], [1, 1], [2, 2]], ["type 10", "type 9", "type 10"])
         >>> points.class_names, points.y.tolist()
         (('type 9', 'type 10'), [1, 0, 1])
         """
-        texts = [str(label).strip() for label in labels]
+        texts = _label_texts(labels)
         names = in_natural_order(set(texts))
         number = {name: i for i, name in enumerate(names)}
         y = np.array([number[text] for text in texts], dtype=np.int64)
-        return cls(x, y, tuple(names), tuple(feature_names))
+        rows = any_array("x", x)
+        if rows.ndim == 2 and len(rows) != len(y):
+            raise InputError(f"labels has {len(y)} entries, but x has {len(rows)} rows.")
+        return cls(x, y, tuple(names), checked_names("feature_names", feature_names))
 
     def __len__(self) -> int:
         return len(self.y)
@@ -122,7 +133,7 @@ class Points:
         InputError
             For no point at all, or an index that is out of range.
         """
-        chosen = np.atleast_1d(np.asarray(indices))
+        chosen = np.atleast_1d(any_array("indices", indices))
         if not (chosen.any() if chosen.dtype == bool else chosen.size):
             raise InputError("indices are empty, but a subset must have a point.")
         try:
@@ -145,16 +156,11 @@ class Points:
 
 def _rows(x: Any) -> NDArray[np.float64]:
     """Return a copy of x as finite float64 rows."""
-    raw = _array("x", x)
-    if raw.ndim != 2:
-        raise InputError(f"x has shape {raw.shape}, but must be (n, d): one row per point.")
-    if 0 in raw.shape:
-        raise InputError(f"x has shape {raw.shape}, but must have a row and a column at least.")
-    try:
-        with np.errstate(over="ignore"):
-            rows = raw.astype(np.float64, order="C", copy=True)
-    except (TypeError, ValueError, OverflowError) as error:
-        raise InputError(f"x must hold real numbers: {error}.") from None
+    rows = real_numbers("x", x)
+    if rows.ndim != 2:
+        raise InputError(f"x has shape {rows.shape}, but must be (n, d): one row per point.")
+    if 0 in rows.shape:
+        raise InputError(f"x has shape {rows.shape}, but must have a row and a column at least.")
     bad = np.argwhere(~np.isfinite(rows))
     if len(bad):
         row, column = bad[0]
@@ -169,7 +175,7 @@ def _rows(x: Any) -> NDArray[np.float64]:
 
 def _labels(y: Any, n: int) -> NDArray[np.integer[Any]]:
     """Return y as whole numbers, one per row."""
-    raw = _array("y", y)
+    raw = any_array("y", y)
     if raw.shape != (n,):
         raise InputError(f"y has shape {raw.shape}, but x has {n} rows, so it must be ({n},).")
     if raw.dtype.kind not in "iu":
@@ -177,7 +183,38 @@ def _labels(y: Any, n: int) -> NDArray[np.integer[Any]]:
             f"y holds {raw.dtype} values, but labels must be whole numbers 0 … c−1; "
             "Points.from_labels numbers any labels."
         )
+    if raw.size and int(raw.max()) > np.iinfo(np.int64).max:
+        raise InputError(
+            f"y holds {raw.max()}, but labels must be whole numbers 0 … c−1; Points.from_labels "
+            "numbers any labels."
+        )
     return raw
+
+
+def _label_texts(labels: Any) -> list[str]:
+    """Return labels of any kind as text, one for each; none may be missing."""
+    if isinstance(labels, np.ndarray) or hasattr(labels, "detach"):
+        labels = any_array("labels", labels).tolist()
+    if isinstance(labels, (str, bytes)) or not isinstance(labels, Iterable):
+        raise InputError(f"labels is {shown(labels)}, but must be a sequence of texts or numbers.")
+    given = list(labels)
+    for row, label in enumerate(given):
+        if isinstance(label, (list, tuple, np.ndarray)):
+            raise InputError(
+                f"labels[{row}] is {label}, but a label is a single text or number; of one-hot "
+                "rows, labels.argmax(axis=1) are the numbers."
+            )
+        if _is_missing(label):
+            raise InputError(f"labels[{row}] is {label}, but every point needs one; leave it out.")
+    return [str(label).strip() for label in given]
+
+
+def _is_missing(label: Any) -> bool:
+    """Whether a label is None, NaN, which differs from itself, or neither, as pandas.NA."""
+    try:
+        return label is None or bool(label != label)
+    except TypeError:
+        return True
 
 
 def _count_classes(y: NDArray[np.integer[Any]]) -> int:
@@ -192,21 +229,23 @@ def _count_classes(y: NDArray[np.integer[Any]]) -> int:
     return len(found)
 
 
-def _array(argument: str, value: Any) -> NDArray[Any]:
-    try:
-        array = np.asarray(value)
-    except (TypeError, ValueError, RuntimeError) as error:
-        raise InputError(f"{argument} cannot become an array: {error}.") from None
-    if array.dtype.kind not in "iufbO":
-        raise InputError(f"{argument} holds {array.dtype} values, but must hold real numbers.")
-    return array
+def checked_points(points: Any, argument: str = "points") -> Points:
+    """Return points if they are ``Points``.
+
+    Raises
+    ------
+    InputError
+        Naming what they are instead.
+    """
+    repair = "Points(x, y) makes them of arrays, Points.from_labels(x, labels) of any labels"
+    return instance_of(argument, points, Points, repair)
 
 
 def checked_names(argument: str, names: Any) -> tuple[str, ...]:
     """Return names without blanks around them; each must be text, none empty, none twice."""
-    given = tuple(names) if hasattr(names, "__iter__") else (None,)
-    if isinstance(names, str) or not all(isinstance(name, str) for name in given):
-        raise InputError(f"{argument} is {names!r}, but must be a sequence of texts.")
+    given = tuple(names) if isinstance(names, Iterable) else (None,)
+    if isinstance(names, (str, Mapping)) or not all(isinstance(name, str) for name in given):
+        raise InputError(f"{argument} is {shown(names)}, but must be a sequence of texts.")
     stripped = tuple(name.strip() for name in given)
     if "" in stripped:
         raise InputError(f"{argument} has an empty name at {stripped.index('')}.")

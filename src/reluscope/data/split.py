@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reluscope.arguments import real_number, whole_number
-from reluscope.data.points import Points
+from reluscope.data.points import Points, checked_points
 from reluscope.errors import InputError
 
 
@@ -35,6 +35,7 @@ def split(points: Points, validation: float = 0.2, seed: int = 0) -> tuple[Point
     >>> train.counts().tolist(), validation.counts().tolist()
     ([3, 3], [2, 2])
     """
+    points = checked_points(points)
     share = real_number("validation", validation, above=0, below=1)
     random = np.random.default_rng(whole_number("seed", seed, at_least=0))
     counts = points.counts()

@@ -15,8 +15,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reluscope.arguments import whole_number
+from reluscope.arrays import real_numbers
 from reluscope.data.points import Points
 from reluscope.errors import InputError
+from reluscope.printable import shown
 
 Rows = NDArray[np.float64]
 
@@ -46,10 +48,7 @@ class Standardizer:
     scale: Rows
 
     def __post_init__(self) -> None:
-        try:
-            mean, scale = (np.array(value, dtype=np.float64) for value in (self.mean, self.scale))
-        except (TypeError, ValueError) as error:
-            raise InputError(f"mean and scale must be rows of numbers: {error}.") from None
+        mean, scale = real_numbers("mean", self.mean), real_numbers("scale", self.scale)
         if mean.ndim != 1 or mean.shape != scale.shape:
             raise InputError(
                 f"mean has shape {mean.shape} and scale {scale.shape}, but both must be (d,)."
@@ -70,7 +69,7 @@ class Standardizer:
         InputError
             For no rows, or values that are not finite.
         """
-        rows = _rows(x)
+        rows = _rows("x", x)
         if not len(rows) or not np.isfinite(rows).all():
             raise InputError("x must have rows, and all values must be finite.")
         low, high = rows.min(axis=0), rows.max(axis=0)
@@ -98,7 +97,7 @@ class Standardizer:
         >>> Standardizer.identity(2).transform([[5.0, -7.0]]).tolist()
         [[5.0, -7.0]]
         """
-        columns = whole_number("d", d, at_least=1)
+        columns = whole_number("d", d, at_least=1, at_most=1_000_000)
         return cls(np.zeros(columns), np.ones(columns))
 
     def transform(self, x: Any) -> Rows:
@@ -109,7 +108,7 @@ class Standardizer:
         InputError
             Where x has another number of columns.
         """
-        rows, small = self._fitting(x), self._small()
+        rows, small = self._fitting("x", x), self._small()
         return (rows * small - self.mean * small) / (self.scale * small)
 
     def inverse(self, z: Any) -> Rows:
@@ -120,7 +119,7 @@ class Standardizer:
         InputError
             Where z has another number of columns.
         """
-        rows, small = self._fitting(z), self._small()
+        rows, small = self._fitting("z", z), self._small()
         shrunk = rows * (self.scale * small) + self.mean * small
         largest = np.finfo(np.float64).max * small
         is_within = abs(shrunk) / (1 + 2.0**-40) <= largest  # but for rounding
@@ -139,15 +138,15 @@ class Standardizer:
         InputError
             Where a key is missing or the numbers cannot be used.
         """
-        if set(numbers) != {"mean", "scale"}:
-            raise InputError(f"a standardizer has mean and scale, but here are {list(numbers)}.")
+        if not isinstance(numbers, Mapping) or set(numbers) != {"mean", "scale"}:
+            raise InputError(f"numbers is {shown(numbers)}, but must hold mean and scale, no more.")
         return cls(numbers["mean"], numbers["scale"])
 
-    def _fitting(self, x: Any) -> Rows:
-        rows = _rows(x)
+    def _fitting(self, argument: str, x: Any) -> Rows:
+        rows = _rows(argument, x)
         if rows.shape[1] != len(self.mean):
             raise InputError(
-                f"x has {rows.shape[1]} columns, but the standardizer was fitted on "
+                f"{argument} has {rows.shape[1]} columns, but the standardizer was fitted on "
                 f"{len(self.mean)}."
             )
         return rows
@@ -163,14 +162,13 @@ def _exponent(largest: Rows) -> NDArray[np.int32]:
     return np.frexp(largest)[1]
 
 
-def _rows(x: Any) -> Rows:
+def _rows(argument: str, x: Any) -> Rows:
     """Return x as float64 rows (n, d); it may be anything that NumPy reads."""
     if isinstance(x, Points):
-        raise InputError("x is Points, but must be rows of numbers: give points.x.")
-    try:
-        rows = np.asarray(x, dtype=np.float64)
-    except (TypeError, ValueError, RuntimeError) as error:
-        raise InputError(f"x must hold numbers: {error}.") from None
+        raise InputError(f"{argument} is Points, but must be rows of numbers: give points.x.")
+    rows = real_numbers(argument, x)
     if rows.ndim != 2:
-        raise InputError(f"x has shape {rows.shape}, but must be (n, d): one row per point.")
+        raise InputError(
+            f"{argument} has shape {rows.shape}, but must be (n, d): one row per point."
+        )
     return rows

@@ -7,10 +7,11 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from reluscope.arrays import any_array
 from reluscope.errors import InputError
 
 
-def checked_labels(y: Any, shape: Sequence[int], classes: int) -> Tensor:
+def checked_labels(y: Any, shape: Sequence[int], classes: int, *, rows: str = "x") -> Tensor:
     """Return labels of this shape as int64, each from 0 to classes − 1.
 
     Raises
@@ -18,7 +19,7 @@ def checked_labels(y: Any, shape: Sequence[int], classes: int) -> Tensor:
     InputError
         Where they are of another shape, no whole numbers, or none of the classes.
     """
-    labels = _whole_numbers(y, tuple(shape))
+    labels = _whole_numbers(y, tuple(shape), rows)
     if labels.numel():
         low, high = (int(label) for label in labels.aminmax())
         if low < 0 or high >= classes:
@@ -30,15 +31,21 @@ def checked_labels(y: Any, shape: Sequence[int], classes: int) -> Tensor:
     return labels
 
 
-def _whole_numbers(y: Any, shape: tuple[int, ...]) -> Tensor:
+def _whole_numbers(y: Any, shape: tuple[int, ...], rows: str) -> Tensor:
     """Return an array, tensor or list of whole numbers of this shape as int64."""
-    labels = y.detach() if isinstance(y, Tensor) else np.asarray(y)
+    labels = y.detach() if isinstance(y, Tensor) else any_array("y", y)
     if labels.shape != shape:
-        rule = f"{shape}: one per row of x" if shape else "a single one for a single vector"
-        raise InputError(f"y has shape {tuple(labels.shape)}, but must be {rule}.")
+        rule = (
+            f"{shape}: one per row of {rows}"
+            if shape
+            else f"a single one for a single vector {rows}"
+        )
+        raise InputError(f"y has shape {tuple(labels.shape)}, but must be {rule} {rows}.")
     kind = str(labels.dtype).removeprefix("torch.")
     if not kind.startswith(("int", "uint", "bool")):
         raise InputError(f"y has dtype {kind}, but labels must be whole numbers from 0.")
     if isinstance(labels, Tensor):
         return labels.long()
+    if labels.size and int(labels.max()) > np.iinfo(np.int64).max:
+        raise InputError(f"y contains {labels.max()}, which is no label of any network's.")
     return torch.from_numpy(labels.astype(np.int64))

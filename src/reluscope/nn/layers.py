@@ -10,7 +10,8 @@ from typing import Any, Self
 import torch
 from torch import Tensor
 
-from reluscope.arguments import seed_number
+from reluscope.arguments import flag, seed_number
+from reluscope.errors import InputError
 from reluscope.nn.followed import follow, is_followed, take_over
 from reluscope.nn.init import initializer
 from reluscope.nn.linear import Linear
@@ -23,11 +24,15 @@ class Layers:
     def __init__(
         self,
         widths: Sequence[int],
-        *,
+        *others: Any,
         init: str = "standard-normal",
         seed: int = 0,
         dtype: torch.dtype = torch.float32,
     ) -> None:
+        if others:
+            raise InputError(
+                f"widths are a single sequence: {type(self).__name__}({(widths, *others)}, …)."
+            )
         self.widths = checked_widths(widths)
         fill = initializer(init)
         p = sum((d + 1) * e for d, e in itertools.pairwise(self.widths))
@@ -40,15 +45,15 @@ class Layers:
     def _with_weights(cls, weights: Sequence[Any], biases: Sequence[Any]) -> Self:
         """Make layers of these matrices and vectors, whose values are copied."""
         pairs = checked_weights(weights, biases)
-        net = cls([len(pairs[0][0]), *(len(b) for _, b in pairs)], dtype=pairs[0][0].dtype)
-        for linear, (W, b) in zip(net.linears, pairs, strict=True):
-            linear.W.copy_(W)
-            linear.b.copy_(b)
+        net = cls.__new__(cls)  # whatever arguments a subclass takes, these numbers are enough
+        net.widths = (len(pairs[0][0]), *(len(b) for _, b in pairs))
+        net._hold(torch.cat([part.reshape(-1) for pair in pairs for part in pair]))
         return net
 
     def _hold(self, parameters: Tensor) -> None:
         """Make the layers as views of this vector of parameters and of one for their gradient."""
         self._parameters, self._gradient = parameters, torch.zeros_like(parameters)
+        self._is_followed = False
         shapes = [(d + 1, e) for d, e in itertools.pairwise(self.widths)]
         sizes = [rows * columns for rows, columns in shapes]
         self.linears = [
@@ -88,14 +93,14 @@ class Layers:
             linear.keep_together()
 
     @property
-    def weights(self) -> list[Tensor]:
-        """The matrices W_i, each (d_i, d_{i+1}): views, so what is written is learned."""
-        return [linear.W for linear in self.linears]
+    def weights(self) -> tuple[Tensor, ...]:
+        """The matrices W_i, each (d_i, d_{i+1}): views, so ``net.weights[0][:] = W`` is learned."""
+        return tuple(linear.W for linear in self.linears)
 
     @property
-    def biases(self) -> list[Tensor]:
+    def biases(self) -> tuple[Tensor, ...]:
         """The vectors b_i, each (d_{i+1},): views."""
-        return [linear.b for linear in self.linears]
+        return tuple(linear.b for linear in self.linears)
 
     @property
     def gradient(self) -> Tensor:
@@ -112,6 +117,7 @@ class Layers:
 
     def requires_grad_(self, wanted: bool = True) -> Self:
         """Let autograd follow W and b; ``loss.backward()`` then adds into ``gradient``, too."""
+        self._is_followed = flag("wanted", wanted)
         for linear in self.linears:
             follow(linear, wanted)
         return self

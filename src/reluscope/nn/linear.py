@@ -15,7 +15,7 @@ from typing import Any, Self
 import torch
 from torch import Tensor
 
-from reluscope.nn.shapes import checked_affine
+from reluscope.nn.shapes import as_rows, checked_affine
 
 
 class Linear:
@@ -105,9 +105,10 @@ class Linear:
         """Pickle the two matrices alone: the views are made anew, or they would part ways."""
         return Linear.of, (self.Wb.detach(), self.dWb.detach())
 
-    def __call__(self, x: Tensor) -> Tensor:
+    def __call__(self, x: Any) -> Tensor:
         """Return x W + b, shape (n, d'); autograd can follow."""
-        return x @ self.W + (self.b if self.b.ndim == 1 else self.b.unsqueeze(-2))
+        b = self.b if self.b.ndim == 1 else self.b.unsqueeze(-2)
+        return as_rows(x, self.W.shape[-2], like=self.W) @ self.W + b
 
     def forward(self, x1: Tensor, y: Tensor) -> None:
         """Write x W + b into y, shape (n, d'); x1 is [x 1], shape (n, d + 1)."""

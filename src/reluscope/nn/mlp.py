@@ -10,6 +10,7 @@ from typing import Any
 import torch
 from torch import Tensor
 
+from reluscope.arguments import flag
 from reluscope.errors import InputError
 from reluscope.nn.gradients import Gradients
 from reluscope.nn.labels import checked_labels
@@ -73,6 +74,8 @@ class MLP(Network):
 
     def backward(self, space: Workspace) -> None:
         """Carry ∂L/∂z back through every layer; ``gradient`` then holds ∂L/∂W and ∂L/∂b."""
+        if self._is_followed:
+            _ = self.gradient  # binds what was set to None before, not over what comes now
         _LOSS.backward(*space.loss)
         for layer, _, derivatives in reversed(space.steps):
             layer.backward(*derivatives)
@@ -94,12 +97,13 @@ class MLP(Network):
         InputError
             Where shapes do not fit, a value is not finite or a label is not a class.
         """
+        wanted = flag("wrt_input", wrt_input)
         rows = checked_input(x, self.widths[0], like=self.parameters)
         labels = checked_labels(y, (len(rows),), self.n_classes).to(self.device)
         if not len(rows):
             raise InputError("x has no rows, but the mean loss needs one or more.")
         twin = self._over(self.parameters)  # the same numbers, but gradients of its own
-        space = twin.workspace(len(rows), input_gradient=wrt_input)
+        space = twin.workspace(len(rows), input_gradient=wanted)
         space.load(rows, labels)
         twin.forward(space)
         twin.backward(space)

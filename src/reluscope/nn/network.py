@@ -9,12 +9,15 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from reluscope.arguments import flag, whole_number
+from reluscope.arrays import real_numbers
 from reluscope.data import Standardizer
 from reluscope.data.about import About, checked_about
 from reluscope.errors import InputError
 from reluscope.nn import saved
+from reluscope.nn.devices import checked_device
 from reluscope.nn.layers import Layers
-from reluscope.nn.shapes import as_numbers, check_width, checked_input
+from reluscope.nn.shapes import MOST_NUMBERS, as_rows, check_width, checked_input
 from reluscope.nn.softmax_cross_entropy import softmax
 from reluscope.nn.workspace import Workspace
 
@@ -25,12 +28,12 @@ class Network(Layers, ABC):
     def __init__(
         self,
         widths: Sequence[int],
-        *,
+        *others: int,
         init: str = "standard-normal",
         seed: int = 0,
         dtype: torch.dtype = torch.float32,
     ) -> None:
-        super().__init__(widths, init=init, seed=seed, dtype=dtype)
+        super().__init__(widths, *others, init=init, seed=seed, dtype=dtype)
         self.about = About()
 
     @classmethod
@@ -70,7 +73,9 @@ class Network(Layers, ABC):
     def workspace(self, n: int, *, input_gradient: bool = False) -> Workspace:
         """Return the buffers for batches of ``n`` rows."""
         self._keep_together()
-        return Workspace(self.linears, n, input_gradient=input_gradient)
+        rows = whole_number("n", n, at_least=0, at_most=MOST_NUMBERS)
+        wanted = flag("input_gradient", input_gradient)
+        return Workspace(self.linears, rows, input_gradient=wanted)
 
     def standardize(self, x: Any) -> Tensor:
         """Return rows in the data's own units as rows of the network's own plane, (n, d).
@@ -82,7 +87,7 @@ class Network(Layers, ABC):
         """
         d = self.widths[0]
         standardizer = self.about.known_standardizer("x", d)
-        values = as_numbers("x", x)
+        values = real_numbers("x", x)
         check_width(values.shape, d)
         return checked_input(standardizer.transform(values), d, like=self.parameters)
 
@@ -95,9 +100,11 @@ class Network(Layers, ABC):
         InputError
             As ``standardize`` does; ``net(x)`` is for rows that are standardised already.
         """
+        chunk = whole_number("chunk", chunk, at_least=1)
         rows = self.standardize(x)
         out = rows.new_empty(len(rows), self.n_classes)
-        space = self.workspace(min(chunk, max(len(rows), 1)))
+        chunk = min(chunk, max(len(rows), 1))
+        space = self.workspace(chunk)
         for part, result in zip(torch.split(rows, chunk), torch.split(out, chunk), strict=True):
             space.load(part)
             self.forward(space)
@@ -111,8 +118,14 @@ class Network(Layers, ABC):
         return out
 
     def as_rows(self, x: Any) -> Tensor:
-        """Return rows as a tensor of the network's own kind; autograd can follow."""
-        return torch.as_tensor(x, dtype=self.dtype, device=self.device)
+        """Return rows (…, d) as a tensor of the network's own kind; autograd can follow.
+
+        Raises
+        ------
+        InputError
+            Where they are no real numbers, or not d in a row.
+        """
+        return as_rows(x, self.widths[0], like=self._parameters)
 
     def probabilities(self, x: Any) -> np.ndarray:
         """Return the probability of each class, (n, c), for rows in the data's own units."""
@@ -124,7 +137,8 @@ class Network(Layers, ABC):
 
     def copy(self, device: torch.device | str | None = None) -> Self:
         """Return an independent network with the same parameters, on ``device`` if given."""
-        twin = self._over(self.parameters.detach().clone().to(device or self.device))
+        place = self.device if device is None else checked_device(device)
+        twin = self._over(self.parameters.detach().clone().to(place))
         twin.about = self.about.copy()
         return twin
 

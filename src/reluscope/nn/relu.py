@@ -6,8 +6,12 @@ A neuron is *on* where z > 0. At z = 0 it is off and the derivative is 0.
 As a(z) > 0 exactly where z > 0, the derivative is also the sign of the output.
 """
 
+from typing import Any
+
 import torch
 from torch import Tensor
+
+from reluscope.nn.shapes import as_floats
 
 
 class ReLU:
@@ -20,8 +24,9 @@ class ReLU:
     tensor([0., 0., 3.])
     """
 
-    def __call__(self, z: Tensor) -> Tensor:
+    def __call__(self, z: Any) -> Tensor:
         """Return max(z, 0); autograd can follow, and finds the derivative 0 at z = 0."""
+        z = as_floats("z", z)
         return torch.where(z <= 0, 0, z)
 
     def forward(self, z: Tensor) -> None:

@@ -1,6 +1,7 @@
 """Checks that rows, widths and weights are what layers and networks take."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -8,38 +9,36 @@ import torch
 from torch import Tensor
 
 from reluscope.arguments import whole_number
+from reluscope.arrays import real_numbers
 from reluscope.errors import InputError
+from reluscope.printable import shown
+
+MOST_NUMBERS = 1_000_000_000
 
 
 def checked_widths(widths: Any) -> tuple[int, ...]:
     """Return the widths as a tuple of two or more whole numbers from 1."""
-    given = tuple(widths) if hasattr(widths, "__iter__") else ()
+    given = tuple(widths) if isinstance(widths, Iterable) else ()
     if isinstance(widths, str) or len(given) < 2:
         raise InputError(
-            f"widths is {widths!r}, but must list at least two numbers: inputs, neurons of each "
-            "hidden layer, classes; for example (2, 16, 16, 3)."
+            f"widths is {shown(widths)}, but must list at least two numbers: inputs, neurons of "
+            "each hidden layer, classes; for example (2, 16, 16, 3)."
         )
-    return tuple(whole_number(f"widths[{i}]", w, at_least=1) for i, w in enumerate(given))
+    whole = tuple(whole_number(f"widths[{i}]", w, at_least=1) for i, w in enumerate(given))
+    numbers = sum((d + 1) * e for d, e in pairwise(whole))
+    if numbers > MOST_NUMBERS:
+        raise InputError(
+            f"widths is {shown(widths)}, which makes {numbers:,} weights and biases, but "
+            f"{MOST_NUMBERS:,} are the most; choose smaller widths."
+        )
+    return whole
 
 
 def checked_dtype(dtype: torch.dtype) -> torch.dtype:
     """Return the dtype if it is one that networks can have."""
-    if dtype not in (torch.float32, torch.float64):
-        raise InputError(f"dtype is {dtype!r}, but must be torch.float32 or torch.float64.")
+    if not any(dtype is known for known in (torch.float32, torch.float64)):
+        raise InputError(f"dtype is {shown(dtype)}, but must be torch.float32 or torch.float64.")
     return dtype
-
-
-def as_numbers(argument: str, value: Any) -> np.ndarray:
-    """Return an array, tensor or nested list as a new float64 array."""
-    try:
-        if isinstance(value, Tensor):
-            value = value.detach().to_dense().resolve_conj().cpu()
-            value = (value if value.is_complex() else value.double()).numpy()
-        if np.iscomplexobj(value):
-            raise TypeError("it has complex numbers")
-        return np.array(value, dtype=np.float64, order="C")
-    except (TypeError, ValueError, OverflowError, RuntimeError) as error:
-        raise InputError(f"{argument} must be an array of numbers, but is not: {error}.") from None
 
 
 def check_width(shape: Sequence[int], d: int) -> None:
@@ -53,7 +52,7 @@ def check_width(shape: Sequence[int], d: int) -> None:
 
 def checked_input(x: Any, d: int, like: Tensor) -> Tensor:
     """Return finite rows (n, d), of the dtype and on the device of ``like``."""
-    rows = x.detach() if _is_real_tensor(x) else torch.from_numpy(as_numbers("x", x))
+    rows = x.detach() if _is_real_tensor(x) else torch.from_numpy(real_numbers("x", x))
     check_width(rows.shape, d)
     fitting = rows.to(dtype=like.dtype, device=like.device)
     if not fitting.isfinite().all():
@@ -65,9 +64,38 @@ def checked_input(x: Any, d: int, like: Tensor) -> Tensor:
     return fitting
 
 
+def as_floats(argument: str, value: Any) -> Tensor:
+    """Return floating-point tensors as they are, so that autograd can follow, and others as new.
+
+    Raises
+    ------
+    InputError
+        Where there are no real numbers.
+    """
+    if isinstance(value, Tensor) and value.is_floating_point():
+        return value
+    return _copied(argument, value)
+
+
+def as_rows(x: Any, d: int, like: Tensor) -> Tensor:
+    """Return rows (…, d) of the dtype and on the device of ``like``; autograd can follow.
+
+    Raises
+    ------
+    InputError
+        Where they are no real numbers, or not d in a row.
+    """
+    rows = as_floats("x", x)
+    if rows.ndim == 0 or rows.shape[-1] != d:
+        raise InputError(
+            f"x has shape {tuple(rows.shape)}, but must be rows of {d} numbers: shape (n, {d})."
+        )
+    return rows.to(dtype=like.dtype, device=like.device)
+
+
 def checked_affine(W: Any, b: Any) -> tuple[Tensor, Tensor]:
     """Return W (d, d') and b (d',), or stacks of as many of both, of one floating dtype."""
-    W, b = _weight("W", W), _weight("b", b)
+    W, b = _copied("W", W), _copied("b", b)
     if W.ndim < 2 or b.shape != (*W.shape[:-2], W.shape[-1]):
         raise InputError(
             f"W has shape {tuple(W.shape)} and b {tuple(b.shape)}, but they must be (d, d') and "
@@ -79,14 +107,14 @@ def checked_affine(W: Any, b: Any) -> tuple[Tensor, Tensor]:
 
 def checked_weights(weights: Sequence[Any], biases: Sequence[Any]) -> list[tuple[Tensor, Tensor]]:
     """Return pairs (W, b) of one floating dtype whose shapes fit together."""
-    weights, biases = list(weights), list(biases)
+    weights, biases = _listed("weights", weights), _listed("biases", biases)
     if len(weights) != len(biases) or not len(weights):
         raise InputError(
             f"weights has {len(weights)} matrices and biases {len(biases)} vectors, but there "
             "must be one of each for every layer, and at least one layer."
         )
     pairs = [
-        (_weight(f"weights[{i}]", W), _weight(f"biases[{i}]", b))
+        (_copied(f"weights[{i}]", W), _copied(f"biases[{i}]", b))
         for i, (W, b) in enumerate(zip(weights, biases, strict=True))
     ]
     doubles = any(value.dtype == torch.float64 for pair in pairs for value in pair)
@@ -108,12 +136,22 @@ def checked_weights(weights: Sequence[Any], biases: Sequence[Any]) -> list[tuple
     return [(W.to(dtype), b.to(dtype)) for W, b in pairs]
 
 
+def _listed(argument: str, value: Any) -> list[Any]:
+    """Return the matrices or vectors of layers as a list."""
+    is_text = isinstance(value, (str, bytes, dict, type))
+    if isinstance(value, Iterable) and not is_text and getattr(value, "ndim", 1) > 0:
+        return list(value)
+    raise InputError(
+        f"{argument} is {shown(value)}, but must be a list with one array for each layer."
+    )
+
+
 def _is_real_tensor(value: Any) -> bool:
     return isinstance(value, Tensor) and not value.is_complex()
 
 
-def _weight(argument: str, value: Any) -> Tensor:
-    """Return a matrix or vector as a tensor: float64 where it says so, else float32."""
-    numbers = torch.from_numpy(as_numbers(argument, value))
+def _copied(argument: str, value: Any) -> Tensor:
+    """Return a matrix or vector as a new tensor: float64 where it says so, else float32."""
+    numbers = torch.from_numpy(real_numbers(argument, value))
     doubles = getattr(value, "dtype", None) in (torch.float64, np.float64)
     return numbers if doubles else numbers.float()

@@ -12,15 +12,19 @@ from typing import Any
 import torch
 from torch import Tensor
 
+from reluscope.errors import InputError
 from reluscope.nn.labels import checked_labels
+from reluscope.nn.shapes import as_floats
+from reluscope.printable import shown
 
 
-def softmax(z: Tensor, dim: int = -1) -> Tensor:
+def softmax(z: Any, dim: int = -1) -> Tensor:
     """Return the probabilities exp z_k / Σ_j exp z_j of a vector of logits, or of many.
 
     Parameters
     ----------
-    z : Tensor (c,) or (n, c)
+    z : array (c,) or (n, c)
+        A tensor that autograd follows stays followed.
     dim : int
         Along which the classes lie, if not along the last.
 
@@ -29,6 +33,11 @@ def softmax(z: Tensor, dim: int = -1) -> Tensor:
     Tensor
         In the shape of z; none negative, those of each vector sum to 1.
 
+    Raises
+    ------
+    InputError
+        Where z holds no vector of real numbers along ``dim``.
+
     Examples
     --------
     >>> import torch
@@ -36,16 +45,17 @@ def softmax(z: Tensor, dim: int = -1) -> Tensor:
     tensor([[0.5000, 0.5000],
             [1.0000, 0.0000]])
     """
-    powers = _shifted(z, dim).exp()
+    powers = _shifted(_logits(z, dim), dim).exp()
     return powers / powers.sum(dim, True)
 
 
-def log_softmax(z: Tensor, dim: int = -1) -> Tensor:
+def log_softmax(z: Any, dim: int = -1) -> Tensor:
     """Return the logarithm of ``softmax(z)`` without ever taking log 0.
 
     Parameters
     ----------
-    z : Tensor (c,) or (n, c)
+    z : array (c,) or (n, c)
+        A tensor that autograd follows stays followed.
     dim : int
         Along which the classes lie, if not along the last.
 
@@ -53,9 +63,32 @@ def log_softmax(z: Tensor, dim: int = -1) -> Tensor:
     -------
     Tensor
         In the shape of z.
+
+    Raises
+    ------
+    InputError
+        Where z holds no vector of real numbers along ``dim``.
+
+    Examples
+    --------
+    >>> log_softmax([0.0, 0.0, -1e30])
+    tensor([-6.9315e-01, -6.9315e-01, -1.0000e+30])
     """
-    shifted = _shifted(z, dim)
+    shifted = _shifted(_logits(z, dim), dim)
     return shifted - shifted.exp().sum(dim, True).log()
+
+
+def _logits(z: Any, dim: int) -> Tensor:
+    """Return logits as a tensor that has classes along ``dim``."""
+    logits = as_floats("z", z)
+    if logits.ndim == 0:
+        raise InputError(f"z is {shown(z)}, but must be a vector of logits (c,) or rows (n, c).")
+    axes = range(-logits.ndim, logits.ndim)
+    if not isinstance(dim, int) or isinstance(dim, bool) or dim not in axes:
+        raise InputError(f"dim is {shown(dim)}, but z has the axes {axes[0]} to {axes[-1]}.")
+    if not logits.shape[dim]:
+        raise InputError(f"z has shape {tuple(logits.shape)}, but must have a class at least.")
+    return logits
 
 
 def _shifted(z: Tensor, dim: int) -> Tensor:
@@ -63,20 +96,21 @@ def _shifted(z: Tensor, dim: int) -> Tensor:
     return z - z.detach().amax(dim, True)
 
 
-def softmax_cross_entropy(z: Tensor, y: Any) -> Tensor:
+def softmax_cross_entropy(z: Any, y: Any) -> Tensor:
     """Return the cross entropy of logits and labels, the mean over a batch; autograd can follow.
 
     Parameters
     ----------
-    z : Tensor (c,) or (n, c)
-        Logits.
+    z : array (c,) or (n, c)
+        Logits; a tensor that autograd follows stays followed.
     y : label, or labels (n,)
         Whole numbers from 0 to c − 1.
 
     Raises
     ------
     InputError
-        Where there is not one label per vector of logits, or a label is none of these numbers.
+        Where there is no logit, not one label per vector of them, or a label is none of these
+        numbers.
 
     Examples
     --------
@@ -84,7 +118,10 @@ def softmax_cross_entropy(z: Tensor, y: Any) -> Tensor:
     >>> softmax_cross_entropy(torch.tensor([1.0, -10.0, 1000.0]), 0)
     tensor(999.)
     """
-    y = checked_labels(y, z.shape[:-1], z.shape[-1]).to(z.device)
+    z = _logits(z, -1)
+    if not z.numel():
+        raise InputError(f"z has shape {tuple(z.shape)}: the mean loss needs a row of logits.")
+    y = checked_labels(y, z.shape[:-1], z.shape[-1], rows="z").to(z.device)
     return -log_softmax(z).gather(-1, y.unsqueeze(-1)).mean()
 
 

@@ -11,12 +11,23 @@ from typing import Any, NamedTuple, Self
 import torch
 from torch import Tensor
 
+from reluscope.errors import InputError
 from reluscope.nn.linear import Linear
 from reluscope.nn.relu import ReLU
+from reluscope.nn.shapes import as_floats
 
 
-def with_ones(x: Tensor) -> Tensor:
-    """Return [x 1]: x (n, d) with a column of ones, shape (n, d + 1)."""
+def with_ones(x: Any) -> Tensor:
+    """Return [x 1]: x (n, d) with a column of ones, shape (n, d + 1).
+
+    Examples
+    --------
+    >>> with_ones([[3.0, 4.0]])
+    tensor([[3., 4., 1.]])
+    """
+    x = as_floats("x", x)
+    if x.ndim < 2:
+        raise InputError(f"x has shape {tuple(x.shape)}, but must be (n, d): x[None] is one row.")
     return torch.cat([x, torch.ones_like(x[..., :1])], dim=-1)
 
 

@@ -17,6 +17,7 @@ from torch import Tensor
 from reluscope.arguments import real_number
 from reluscope.errors import InputError
 from reluscope.optim.learning_rate import DEFAULTS, checked_rate
+from reluscope.optim.vectors import check_vectors
 
 
 class Adam:
@@ -64,6 +65,7 @@ class Adam:
 
     def step(self, parameters: Tensor, gradient: Tensor) -> None:
         """Update ``parameters`` (p,) in place; ``gradient`` (p,) is used as scratch space."""
+        check_vectors(parameters, gradient)
         if not self.state:
             self.state = {
                 "mean": torch.zeros_like(parameters),

@@ -1,14 +1,15 @@
 """Optimisers by name, for settings that are text."""
 
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
 from torch import Tensor
 
-from reluscope.arguments import one_of
+from reluscope.arguments import flag, one_of, real_number
 from reluscope.errors import InputError
 from reluscope.optim.adam import Adam, AdamW
 from reluscope.optim.learning_rate import DEFAULTS
 from reluscope.optim.sgd import SGD
+from reluscope.printable import shown
 
 NAMES = tuple(sorted(DEFAULTS))
 
@@ -49,6 +50,8 @@ def optimizer(
         given["learning_rate"] = learning_rate
     if weight_decay is not None:
         given["weight_decay"] = weight_decay
+    nesterov = flag("nesterov", nesterov)
+    momentum = real_number("momentum", momentum, at_least=0, below=1)
     if name == "sgd":
         return SGD(momentum=momentum, nesterov=nesterov, **given)
     if momentum or nesterov:
@@ -57,3 +60,20 @@ def optimizer(
             "gradients of its own; leave both out, or choose optimizer 'sgd'."
         )
     return Adam(**given) if name == "adam" else AdamW(**given)
+
+
+def checked_optimizer(chosen: Any) -> Optimizer:
+    """Return an optimiser if it has what training needs of one.
+
+    Raises
+    ------
+    InputError
+        Where it has not.
+    """
+    names = ("step", "learning_rate", "state")
+    if not isinstance(chosen, type) and all(hasattr(chosen, name) for name in names):
+        return cast(Optimizer, chosen)
+    raise InputError(
+        f"optimizer is {shown(chosen)}, but must have step, learning_rate and state, as SGD(0.1) "
+        "has, or be a name, such as 'sgd', where fit is given one."
+    )

@@ -12,9 +12,10 @@ that PyTorch uses, where η is applied outside the velocity.
 import torch
 from torch import Tensor
 
-from reluscope.arguments import real_number
+from reluscope.arguments import flag, real_number
 from reluscope.errors import InputError
 from reluscope.optim.learning_rate import DEFAULTS, checked_rate
+from reluscope.optim.vectors import check_vectors
 
 
 class SGD:
@@ -55,13 +56,14 @@ class SGD:
         self.learning_rate = checked_rate("learning_rate", learning_rate)
         self.momentum = real_number("momentum", momentum, at_least=0, below=1)
         self.weight_decay = real_number("weight_decay", weight_decay, at_least=0)
+        self.nesterov = flag("nesterov", nesterov)
         if nesterov and not self.momentum:
             raise InputError("nesterov is True, but it needs a momentum above 0, such as 0.9.")
-        self.nesterov = bool(nesterov)
         self.state: dict[str, Tensor] = {}
 
     def step(self, parameters: Tensor, gradient: Tensor) -> None:
         """Update ``parameters`` (p,) in place; ``gradient`` (p,) is used as scratch space."""
+        check_vectors(parameters, gradient)
         g = gradient  # ∇L
         if self.weight_decay:
             g.add_(parameters, alpha=self.weight_decay)  # g ← ∇L + λ θ

@@ -5,8 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from reluscope.data import Points
+from reluscope.data.points import checked_points
 from reluscope.errors import InputError
 from reluscope.nn import MLP
+from reluscope.nn.foreign import checked_network
 
 Bounds = tuple[float, float, float, float]
 
@@ -23,14 +25,14 @@ def check_two_inputs(net: MLP) -> None:
     InputError
         Where it has one input, or three or more.
     """
-    if net.widths[0] != 2:
+    if checked_network(net).widths[0] != 2:
         raise InputError(
             f"net takes {net.widths[0]} numbers, but a photo shows a network of two inputs; train "
             "one on two features."
         )
 
 
-def check_points(points: Points | None, classes: int) -> None:
+def check_points(points: Points | None, classes: int, argument: str = "points") -> None:
     """Raise unless the points, if there are any, are on a plane and of these classes.
 
     Raises
@@ -40,10 +42,12 @@ def check_points(points: Points | None, classes: int) -> None:
     """
     if points is None:
         return
-    if points.n_features != 2:
-        raise InputError(f"points has {points.n_features} features, but a photo shows two.")
+    if checked_points(points, argument).n_features != 2:
+        raise InputError(f"{argument} has {points.n_features} features, but a photo shows two.")
     if points.n_classes > classes:
-        raise InputError(f"points has {points.n_classes} classes, but the network knows {classes}.")
+        raise InputError(
+            f"{argument} has {points.n_classes} classes, but the network knows {classes}."
+        )
 
 
 def check_units(points: Points | None, net: MLP) -> None:

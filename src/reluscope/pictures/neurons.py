@@ -8,6 +8,7 @@ from typing import Any
 from reluscope.arguments import whole_number
 from reluscope.errors import InputError
 from reluscope.pictures.looks.words import say
+from reluscope.printable import shown
 
 
 def neuron_name(layer: int, index: int) -> str:
@@ -47,11 +48,11 @@ def checked_neuron(name: str, neuron: Any, widths: Sequence[int]) -> tuple[int, 
     known = f"Counted from 0, they are {layers}." if widths else "This network has none."
     if not isinstance(neuron, (tuple, list)) or len(neuron) != 2:
         raise InputError(
-            f"{name} is {neuron!r}, but must be a hidden neuron as (layer, index). {known}"
+            f"{name} is {shown(neuron)}, but must be a hidden neuron as (layer, index). {known}"
         )
     layer, index = (
         whole_number(f"{name}[{i}]", value, at_least=0) for i, value in enumerate(neuron)
     )
     if layer >= len(widths) or index >= widths[layer]:
-        raise InputError(f"{name} is {neuron!r}, but there is no such hidden neuron. {known}")
+        raise InputError(f"{name} is {shown(neuron)}, but there is no such hidden neuron. {known}")
     return layer, index

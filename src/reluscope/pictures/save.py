@@ -11,6 +11,7 @@ from matplotlib import rc_context
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from reluscope.arguments import file_path, instance_of, real_number
 from reluscope.errors import InputError
 from reluscope.files import replacing
 from reluscope.pictures.pixel_for_pixel import pixel_for_pixel
@@ -41,10 +42,13 @@ def save(picture: Figure | Axes, path: str | os.PathLike[str], *, dpi: float | N
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     save(new_axes(), f"{folder}/empty.svg")
     """
-    path = Path(path)
+    path = file_path("path", path)
+    if dpi is not None:
+        dpi = real_number("dpi", dpi, at_least=10, at_most=10_000)
     suffix = check_target(path)
     figure = picture.get_figure(root=True) if isinstance(picture, Axes) else picture
-    assert isinstance(figure, Figure)
+    repair = "give the figure, or axes of one, such as draw_cells(cells)"
+    figure = instance_of("picture", figure, Figure, repair)
     try:
         with replacing(path) as temporary, rc_context(_SAME), _resolution(figure, suffix, dpi) as d:
             figure.savefig(temporary, dpi=d, metadata=_WITHOUT_DATE[suffix])

@@ -8,6 +8,7 @@ ground.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from matplotlib.artist import Artist
@@ -16,10 +17,15 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from numpy.typing import NDArray
 
+from reluscope.arguments import flag, whole_number
+from reluscope.arrays import any_array
 from reluscope.colours.palette import class_colors
 from reluscope.data import Points
+from reluscope.data.points import checked_names, checked_points
+from reluscope.errors import InputError
 from reluscope.pictures.figure import as_text
 from reluscope.pictures.fitting import look_of
+from reluscope.pictures.given import checked_axes
 from reluscope.pictures.looks.areas import class_areas
 from reluscope.pictures.looks.current import current
 from reluscope.pictures.looks.words import say
@@ -56,7 +62,24 @@ def draw_points(
         Whether the network did not learn from them: they are drawn hollow.
     among : int
         How many points the picture has in all, if more than these.
+
+    Raises
+    ------
+    InputError
+        For something else than axes and points of two features.
+
+    Examples
+    --------
+    >>> from matplotlib.figure import Figure
+    >>> ax = draw_points(Figure().subplots(), Points([[0, 0], [1, 2]], [0, 0]))
+    >>> ax.collections[0].get_offsets().tolist()
+    [[0.0, 0.0], [1.0, 2.0]]
     """
+    ax, points = checked_axes(ax), checked_points(points)
+    check_on_a_plane(points)
+    validation, among = flag("validation", validation), whole_number("among", among, at_least=0)
+    if wrong is not None:
+        wrong = _mask(wrong, len(points))
     look = look_of(ax)
     across = point_size(max(len(points), among)) * look.letters
     many = len(points) > _MANY
@@ -119,7 +142,23 @@ def draw_class_legend(
 
     ``areas`` puts the colour of a class's areas behind its marker; ``validation`` and ``wrong``
     add what hollow points and rings stand for, and ``more`` are entries with labels of their own.
+
+    Raises
+    ------
+    InputError
+        For something else than axes and names.
+
+    Examples
+    --------
+    >>> from matplotlib.figure import Figure
+    >>> ax = Figure().subplots()
+    >>> draw_class_legend(ax, ("rose", "tulip"))
+    >>> [text.get_text() for text in ax.get_legend().get_texts()]
+    ['rose', 'tulip']
     """
+    ax, class_names = checked_axes(ax), checked_names("class_names", class_names)
+    areas, validation = flag("areas", areas), flag("validation", validation)
+    wrong = flag("wrong", wrong)
     look = look_of(ax)
     entries: list[tuple[Artist, ...]] = [
         _entry(label, areas=areas) for label in range(len(class_names))
@@ -189,3 +228,20 @@ def _shortened(name: str) -> str:
     """Return a name without its middle if it is long: numbered names differ at their ends."""
     half = _LONGEST_NAME // 2
     return name if len(name) <= _LONGEST_NAME else f"{name[:half]}…{name[1 - half :]}"
+
+
+def _mask(wrong: Any, n: int) -> NDArray[np.bool_]:
+    """Return which of n points are wrong."""
+    mask = any_array("wrong", wrong)
+    if mask.dtype != bool or mask.shape != (n,):
+        raise InputError(
+            f"wrong has shape {mask.shape} and holds {mask.dtype} values, but must say True or "
+            f"False of each of {n} points: net.predict(points.x) != points.y."
+        )
+    return mask
+
+
+def check_on_a_plane(points: Points) -> None:
+    """Raise an InputError unless points have two features."""
+    if points.n_features != 2:
+        raise InputError(f"points has {points.n_features} features, but a picture shows two.")

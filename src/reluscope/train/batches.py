@@ -34,7 +34,7 @@ class Batches:
 
     def __init__(self, net: MLP, x: Tensor, y: Tensor, size: int) -> None:
         n, classes = len(x), net.n_classes
-        self.size = size
+        self.size = min(size, n)
         self._x1 = with_ones(x)
         self._onehot = (y == torch.arange(classes, device=y.device)[:, None]).to(x.dtype)
         self._y = y

@@ -13,7 +13,7 @@ from typing import Any
 
 import torch
 
-from reluscope.arguments import whole_number
+from reluscope.arguments import file_path, flag, whole_number
 from reluscope.data import Points
 from reluscope.errors import FileFormatError, InputError
 from reluscope.tensor_files import read_tensors, write_tensors
@@ -45,7 +45,8 @@ class Checkpoint:
 
     def __post_init__(self) -> None:
         self.every = whole_number("checkpoint.every", self.every, at_least=1)
-        folder = Path(self.path).parent
+        folder = file_path("checkpoint.path", self.path).parent
+        self.resume = flag("checkpoint.resume", self.resume)
         if not folder.is_dir():
             raise InputError(f"checkpoint.path is {self.path}, but {folder} is not a folder.")
 

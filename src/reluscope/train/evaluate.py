@@ -1,13 +1,14 @@
 """How good a network is on given points."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import torch
 
-from reluscope.data import Points
 from reluscope.nn import MLP, softmax_cross_entropy
-from reluscope.train.checks import check_points
+from reluscope.nn.foreign import checked_network
+from reluscope.train.checks import as_points, check_points
 
 
 @dataclass(frozen=True)
@@ -23,14 +24,31 @@ class Evaluation:
 
 
 @torch.no_grad()
-def evaluate(net: MLP, points: Points) -> Evaluation:
+def evaluate(net: MLP, points: Any, y: Any = None) -> Evaluation:
     """Return loss, accuracy and confusion matrix of a network on points in the data's own units.
+
+    Parameters
+    ----------
+    net : MLP
+    points : Points, or array (n, d)
+    y : array (n,), optional
+        The labels of an array: whole numbers 0 … c−1, or texts that the network knows.
 
     Raises
     ------
     InputError
         Where the points do not fit the network, or it does not know their units.
+
+    Examples
+    --------
+    >>> import reluscope as rs
+    >>> as_they_are = rs.data.Standardizer.identity(1)
+    >>> net = MLP.from_weights([[[1.0, -1.0]]], [[0.0, 0.0]], standardizer=as_they_are)
+    >>> evaluate(net, [[1.0], [-1.0], [2.0]], [0, 1, 1]).confusion.tolist()
+    [[1, 0], [1, 1]]
     """
+    net = checked_network(net)
+    points = as_points("points", points, y, net)
     check_points("points", points, net)
     net.about.known_standardizer("points", net.widths[0])
     logits = net.logits(points.x)

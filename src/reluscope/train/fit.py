@@ -2,20 +2,24 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from typing import Any, cast
 
 import torch
 
-from reluscope.arguments import one_of, seed_number, whole_number
+from reluscope.arguments import flag, instance_of, one_of, real_number, seed_number, whole_number
 from reluscope.data import Points, Standardizer
 from reluscope.errors import InputError
 from reluscope.nn import MLP
+from reluscope.nn.foreign import checked_network
 from reluscope.optim import Optimizer, Schedule
 from reluscope.optim import optimizer as optimizer_by_name
 from reluscope.optim import schedule as schedule_by_name
+from reluscope.optim.choose import checked_optimizer
+from reluscope.printable import shown
 from reluscope.progress import progress_bar
 from reluscope.train.callbacks import Callback
 from reluscope.train.checkpoint import Checkpoint
-from reluscope.train.checks import check_points, check_trainable
+from reluscope.train.checks import as_points, check_points, check_trainable
 from reluscope.train.early_stop import EarlyStop
 from reluscope.train.gradient import NAMES as GRADIENTS
 from reluscope.train.history import History
@@ -27,9 +31,10 @@ from reluscope.written import number
 
 def fit(
     net: MLP,
-    points: Points,
+    points: Any,
+    y: Any = None,
     *,
-    validation: Points | None = None,
+    validation: Any = None,
     epochs: int = 200,
     batch_size: int = 32,
     learning_rate: float | None = None,
@@ -52,7 +57,11 @@ def fit(
     Parameters
     ----------
     net : MLP
-    points, validation : Points
+    points : Points, or array (n, d)
+        In the data's own units.
+    y : array (n,), optional
+        The labels of an array: whole numbers 0 … c−1, or texts.
+    validation : Points or (x, y), optional
         In the data's own units.
     epochs, batch_size : int
         A last batch smaller than ``batch_size`` is used, too.
@@ -105,10 +114,13 @@ def fit(
     if patience is not None:
         whole_number("patience", patience, at_least=1)
     one_of("gradient", gradient, GRADIENTS)
+    net = checked_network(net)
+    points = as_points("points", points, y, net)
     check_points("points", points, net)
     check_trainable(points, batch_size)
-    if validation is not None:
-        check_points("validation", validation, net)
+    validation = _validation(validation, net)
+    _check_callbacks(callbacks)
+    progress = flag("progress", progress)
     make_optimizer = _optimizer(optimizer, learning_rate, momentum)
     factor = _schedule(schedule)
     seed = seed_number("seed", seed)
@@ -127,6 +139,8 @@ def fit(
         watched = Validation(net, validation)
         run = Run(trainer, watched, factor, epochs, EarlyStop(patience), callbacks)
         if checkpoint is not None:
+            repair = "Checkpoint('run.safetensors') saves a run as it goes"
+            checkpoint = instance_of("checkpoint", checkpoint, Checkpoint, repair)
             checkpoint.settings = identity(run, points, gradient, seed, schedule)
             resume(run, checkpoint)
         with progress_bar("training", epochs, shown=progress) as advance:
@@ -136,6 +150,25 @@ def fit(
                 if checkpoint is not None and (run.is_over or len(history) % checkpoint.every == 0):
                     checkpoint.save(state_of(run))
     return run.history
+
+
+def _validation(given: Any, net: MLP) -> Points | None:
+    """Return validation points, also those that are given as (x, y)."""
+    if given is None:
+        return None
+    if isinstance(given, tuple) and len(given) == 2:
+        given = as_points("validation", *given, net)
+    check_points("validation", given, net)
+    return cast(Points, given)
+
+
+def _check_callbacks(callbacks: Any) -> None:
+    """Raise an InputError unless they are functions in a list."""
+    if not isinstance(callbacks, Sequence) or not all(map(callable, callbacks)):
+        raise InputError(
+            f"callbacks is {shown(callbacks)}, but must be a list of functions, each called with "
+            "an EpochEnd: [callback]."
+        )
 
 
 @contextmanager
@@ -157,16 +190,12 @@ def _told_of(points: Points, net: MLP) -> Iterator[None]:
 def _optimizer(chosen: str | Optimizer, rate: float | None, momentum: float) -> Optimizer:
     if isinstance(chosen, str):
         return optimizer_by_name(chosen, learning_rate=rate, momentum=momentum)
-    if rate is not None or momentum:
+    if rate is not None or real_number("momentum", momentum, at_least=0, below=1):
         raise InputError(
             "optimizer is an object that has its own learning rate and momentum; leave "
             "learning_rate and momentum out, or give the optimizer by name."
         )
-    if not all(hasattr(chosen, name) for name in ("step", "learning_rate", "state")):
-        raise InputError(
-            f"optimizer is {chosen!r}, but must be a name or have step, learning_rate and state."
-        )
-    return chosen
+    return checked_optimizer(chosen)
 
 
 def _schedule(chosen: str | Schedule) -> Schedule:
@@ -174,7 +203,8 @@ def _schedule(chosen: str | Schedule) -> Schedule:
         return schedule_by_name(chosen)
     if not callable(chosen):
         raise InputError(
-            f"schedule is {chosen!r}, but must be a name or a function (epoch, epochs) -> factor."
+            f"schedule is {shown(chosen)}, but must be a name or a function (epoch, epochs) -> "
+            "factor."
         )
     return chosen
 

@@ -16,16 +16,19 @@ from dataclasses import dataclass, field
 import torch
 from torch import Tensor
 
-from reluscope.arguments import whole_number
-from reluscope.errors import DivergedError
+from reluscope.arguments import one_of, seed_number, whole_number
+from reluscope.errors import DivergedError, InputError
 from reluscope.nn import MLP, Workspace
+from reluscope.nn.foreign import checked_network
 from reluscope.nn.labels import checked_labels
 from reluscope.nn.shapes import checked_input
 from reluscope.optim import Optimizer, Schedule
+from reluscope.optim.choose import checked_optimizer
 from reluscope.optim.learning_rate import checked_rate
 from reluscope.train.batches import Batches
 from reluscope.train.callbacks import Callback, EpochEnd
 from reluscope.train.early_stop import EarlyStop
+from reluscope.train.gradient import NAMES as GRADIENTS
 from reluscope.train.gradient import gradient_by, mode
 from reluscope.train.history import History
 from reluscope.train.validation import Validation
@@ -71,16 +74,18 @@ class Trainer:
         seed: int = 0,
         device: str = "cpu",
     ) -> None:
-        self.net, self.optimizer = net, copy(optimizer)
+        self.net, self.optimizer = checked_network(net), copy(checked_optimizer(optimizer))
         self.optimizer.state = {}
         batch_size = whole_number("batch_size", batch_size, at_least=1)
-        self.random = torch.Generator().manual_seed(seed)
-        self._mode = mode(gradient)
+        self.random = torch.Generator().manual_seed(seed_number("seed", seed))
+        self._mode = mode(one_of("gradient", gradient, GRADIENTS))
         with self._mode():
             self.work = net.copy(device)
             self._parameters = self.work.parameters
             self.gradient = gradient_by(gradient, self.work)
             rows = checked_input(x, net.widths[0], like=self._parameters).clone()
+            if not len(rows):
+                raise InputError("x has no rows, but there must be one or more to learn from.")
             labels = checked_labels(y, (len(rows),), net.n_classes).to(device, copy=True)
             self.batches = Batches(self.work, rows, labels, batch_size)
         self.taken = len(self.batches.batches)

@@ -100,15 +100,24 @@ RELU = Layer.relu(np.eye(2), np.zeros(2))
         (RELU, "layers is a Layer, but must be a list of them"),
         (
             [(np.eye(2), np.zeros(2))],
-            "layer 1 is a tuple, but must be a Layer, Res",
+            r"layers\[0\] is a tuple, but must be a Layer, Res",
         ),
-        ([RELU, None], "layer 2 is a NoneType"),
+        ([RELU, None], r"layers\[1\] is a NoneType"),
         ([RELU, Layer.relu(np.eye(3), np.zeros(3))], "layer 2 takes 3 values in, .* give 2"),
-        ([Layer.relu(np.eye(2), np.zeros(3))], r"weight of shape \(2, 2\) .* bias of shape \(3,\)"),
-        ([Layer.relu([["a"]], [0])], "the weight of layer 1 is a list that is no array of numbers"),
-        ([Layer.relu([[1, 2], [3]], [0, 0])], "the weight of layer 1 is a list"),
-        ([Layer.relu([[1.0]], [np.nan])], "the bias of layer 1 holds a number that is not finite"),
-        ([Layer.leaky_relu([[1.0]], [0.0], slope=np.inf)], "off_slope of layer 1 .* not finite"),
+        (
+            [Layer.relu(np.eye(2), np.zeros(3))],
+            r"W of shape \(2, 2\) .* b of shape \(3,\)",
+        ),
+        ([Layer.relu([["a"]], [0])], "weight W of layer 1 holds text"),
+        ([Layer.relu([[1, 2], [3]], [0, 0])], "weight W of layer 1 .* differ in length"),
+        (
+            [Layer.relu([[1.0]], [np.nan])],
+            r"bias b of layer 1\[0\] is nan, but .* finite",
+        ),
+        (
+            [Layer.leaky_relu([[1.0]], [0.0], slope=np.inf)],
+            "of layer 1 is inf, .* finite",
+        ),
         ([Layer.leaky_relu([[1.0]], [0.0], slope=[1, 2])], r"off_slope of layer 1 .* or \(1,\)"),
         ([Layer([[1.0]], [0.0], has_kink=False)], "layer 1 has no kink but two different slopes"),
         (

@@ -120,3 +120,15 @@ def test_bad_groups(groups, message):
 def test_bad_groups_of_a_first_layer():
     with pytest.raises(InputError, match="must be a list of lists"):
         PiecewiseLinear.from_layers([MaxPool([0])])
+
+
+def test_as_a_first_layer_it_may_leave_inputs_out():
+    pool = PiecewiseLinear.from_layers([MaxPool([[0, 1]])], inputs=3)
+    assert pool.inputs == 3
+    assert pool([[5.0, 7.0, 9.0]]).tolist() == [[7.0]]
+    with pytest.raises(InputError, match="name the value 2, but 2 values come in"):
+        PiecewiseLinear.from_layers([MaxPool([[0, 2]])], inputs=2)
+    with pytest.raises(InputError, match="inputs is 0, but must be a whole number, 1 or more"):
+        PiecewiseLinear.from_layers([MaxPool([[0, 1]])], inputs=0)
+    with pytest.raises(InputError, match="layer 1 takes 2 values in, but its sources give 3"):
+        PiecewiseLinear.from_layers([Layer.relu(np.eye(2), np.zeros(2))], inputs=3)

@@ -77,13 +77,13 @@ def test_a_read_out_alone_and_no_layer_at_all():
             lambda _: PiecewiseLinear.from_layers(
                 [Layer.relu(np.eye(2), [0, 0])], (np.eye(3), [0])
             ),
-            "the last layer has a weight of shape",
+            "the readout has a weight W of shape",
         ),
         (
             lambda _: PiecewiseLinear.from_layers(
                 [Layer.relu(np.eye(2), [0, 0])], (np.eye(3), [0] * 3)
             ),
-            "the last layer takes 3 values in, but the layer before gives 2",
+            "readout takes 3 values in, but the layer before gives 2",
         ),
         (
             lambda _: PiecewiseLinear.from_layers([Layer.relu(np.eye(2), [0, 0])], 5),

@@ -83,7 +83,7 @@ def test_arms_without_noise_follow_their_formula():
         (lambda: moons(noise=-1), "noise is -1"),
         (lambda: moons(seed=-1), "seed is -1"),
         (lambda: circles(factor=1), "factor is 1"),
-        (lambda: blobs(n=2, classes=3), "n is 2, but must be a whole number, 3 or more"),
+        (lambda: blobs(n=2, classes=3), "n is 2, but each of 3 classes needs a point"),
         (lambda: blobs(separation=0), "separation is 0"),
         (lambda: gaussian_quantiles(classes=0), "classes is 0"),
         (lambda: classification(classes=5), "4 at most.*blobs takes any number"),

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reluscope.arguments import rectangle
+from reluscope.arrays import any_array
 from reluscope.cells.input.step import finite_floats
 from reluscope.errors import InputError
 
@@ -22,7 +23,7 @@ def domain_corners(bounds: Any) -> NDArray[np.float64]:
         If the numbers are not finite or in the wrong order, or the polygon is not strictly
         convex and counter-clockwise.
     """
-    if np.ndim(bounds) != 2:
+    if any_array("bounds", bounds).ndim != 2:
         x_min, x_max, y_min, y_max = rectangle("bounds", bounds)
         corners = np.array([[x_min, y_min], [x_max, y_min], [x_max, y_max], [x_min, y_max]])
         _check_size(corners)

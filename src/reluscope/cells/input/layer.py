@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from reluscope.arguments import flag
 from reluscope.cells.input.chain import Block
 from reluscope.cells.input.step import Floats, affine_numbers, finite_floats
 from reluscope.errors import InputError
@@ -112,24 +113,27 @@ class Layer:
         """How many values come in, if it is the first layer."""
         return len(affine_numbers(self.weight, self.bias, "layer 1")[0])
 
-    def blocks(self, incoming: Incoming) -> list[Block]:
-        """Return the layer as blocks of a chain.
+    def blocks(
+        self, incoming: Incoming, letters: tuple[str, str] = ("weight W", "bias b")
+    ) -> list[Block]:
+        """Return the layer as blocks of a chain; errors call its numbers by these letters.
 
         Raises
         ------
         InputError
             Where shapes do not fit or a number is not finite.
         """
-        weight, bias = affine_numbers(self.weight, self.bias, incoming.name)
+        weight, bias = affine_numbers(self.weight, self.bias, incoming.name, letters)
         _check_rows(weight, incoming.width, incoming.name)
         on = _slopes(f"on_slope of {incoming.name}", self.on_slope, len(bias))
         off = _slopes(f"off_slope of {incoming.name}", self.off_slope, len(bias))
-        if not self.has_kink and not np.array_equal(on, off):
+        has_kink = flag(f"has_kink of {incoming.name}", self.has_kink)
+        if not has_kink and not np.array_equal(on, off):
             raise InputError(
                 f"{incoming.name} has no kink but two different slopes; make them equal, or let "
                 "has_kink be True."
             )
-        hinges = len(bias) if self.has_kink else 0
+        hinges = len(bias) if has_kink else 0
         return [Block(weight, bias, on, off, hinges, incoming.sources, np.arange(len(bias)))]
 
 

@@ -13,8 +13,8 @@ from reluscope.errors import InputError
 AnyLayer = Layer | Residual | MaxPool
 
 
-def blocks_of(layers: Sequence[AnyLayer]) -> tuple[list[Block], int]:
-    """Return all layers as blocks of one chain, and the number of inputs.
+def blocks_of(layers: Sequence[AnyLayer], inputs: int | None = None) -> tuple[list[Block], int]:
+    """Return all layers as blocks of one chain, and the number of inputs if it is not given.
 
     Raises
     ------
@@ -25,7 +25,8 @@ def blocks_of(layers: Sequence[AnyLayer]) -> tuple[list[Block], int]:
     if not isinstance(layers, Sequence):
         raise InputError(f"layers is a {type(layers).__name__}, but must be a list of them.")
     all_sources = [_sources(layer, number) for number, layer in enumerate(layers, start=1)]
-    inputs = layers[0].inputs // len(all_sources[0]) if layers else 2
+    if inputs is None:
+        inputs = layers[0].inputs // len(all_sources[0]) if layers else 2
     blocks: list[Block] = []
     last, widths = [0], [inputs]  # of the input and of every layer so far: its last block, values
     for number, (layer, sources) in enumerate(zip(layers, all_sources, strict=True), start=1):
@@ -46,7 +47,7 @@ def _sources(layer: Any, number: int) -> tuple[int, ...]:
     """Return whose values a layer reads: of the layer before, unless it says."""
     if not isinstance(layer, AnyLayer):
         raise InputError(
-            f"layer {number} is a {type(layer).__name__}, but must be a Layer, Residual or "
+            f"layers[{number - 1}] is a {type(layer).__name__}, but must be a Layer, Residual or "
             "MaxPool; Layer.relu(W, b) makes one."
         )
     sources = (number - 1,) if layer.sources is None else layer.sources

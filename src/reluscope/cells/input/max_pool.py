@@ -33,6 +33,8 @@ class MaxPool:
     >>> pool = PiecewiseLinear.from_layers([MaxPool([[0, 1, 2], [2, 3]])])
     >>> pool([[5.0, 7.0, 6.0, -1.0]]).tolist()
     [[7.0, 6.0]]
+    >>> PiecewiseLinear.from_layers([MaxPool([[0, 1]])], inputs=3)([[5.0, 7.0, 9.0]]).tolist()
+    [[7.0]]
     """
 
     groups: Sequence[Sequence[int]]
@@ -40,7 +42,7 @@ class MaxPool:
 
     @property
     def inputs(self) -> int:
-        """How many values come in, if it is the first layer: up to the last one in any group."""
+        """How many values come in, if it is the first layer: up to the last one in a group."""
         return 1 + max(max(group) for group in self._checked("groups of layer 1"))
 
     def blocks(self, incoming: Incoming) -> list[Block]:

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from reluscope.arguments import whole_number
+from reluscope.arrays import check_shape, real_numbers
 from reluscope.cells.input.chain import chained
 from reluscope.cells.input.layers import AnyLayer, blocks_of
 from reluscope.cells.input.step import Floats, Step, affine_numbers
@@ -66,8 +68,14 @@ class PiecewiseLinear:
         """Yield the pre-activations (n, units) of every step at the points ``x``, last the outputs.
 
         All in float64; ``x`` is (n, inputs).
+
+        Raises
+        ------
+        InputError
+            Where ``x`` is anything else.
         """
-        values = np.asarray(x, dtype=np.float64)
+        values = real_numbers("x", x)
+        check_shape("x", values.shape, (None, self.inputs))
         for step in self.steps:
             z = step.pre_activations(values)
             yield z
@@ -81,8 +89,20 @@ class PiecewiseLinear:
         return outputs
 
     def prefix(self, layers: int) -> "PiecewiseLinear":
-        """Keep the first hidden layers alone; their activations are the outputs."""
-        steps = self.steps[:layers]
+        """Keep the first hidden layers alone; their activations are the outputs.
+
+        Raises
+        ------
+        InputError
+            Where ``layers`` is not a whole number, 0 or more.
+
+        Examples
+        --------
+        >>> from reluscope.nn import MLP
+        >>> PiecewiseLinear.from_network(MLP((2, 8, 5, 3))).prefix(1).hidden_widths
+        (8,)
+        """
+        steps = self.steps[: whole_number("layers", layers, at_least=0)]
         width = len(steps[-1].bias) if steps else self.inputs
         about = replace(self.about.copy(), class_names=())
         return PiecewiseLinear(steps, np.eye(width), np.zeros(width), about)
@@ -106,7 +126,7 @@ class PiecewiseLinear:
         >>> net.after([[2.0]], [-6.0])([[1.0]]).tolist()
         [[4.0]]
         """
-        weight, bias = affine_numbers(weight, bias, "the step in front")
+        weight, bias = affine_numbers(weight, bias, "the step in front", ("weight", "bias"))
         if len(bias) != self.inputs:
             raise InputError(
                 f"the step in front gives {len(bias)} values, but net takes {self.inputs} inputs."
@@ -131,7 +151,7 @@ class PiecewiseLinear:
         >>> affine.then(PiecewiseLinear.from_layers([MaxPool([[0, 1]])]))([[-3.0]]).tolist()
         [[3.0]]
         """
-        following = PiecewiseLinear.from_network(following)
+        following = _read(following, "following")
         if following.inputs != len(self.readout_bias):
             raise InputError(
                 f"following takes {following.inputs} inputs, but there are "
@@ -143,11 +163,16 @@ class PiecewiseLinear:
 
     @classmethod
     def from_layers(
-        cls, layers: Sequence[AnyLayer], readout: tuple[Any, Any] | None = None
+        cls,
+        layers: Sequence[AnyLayer],
+        readout: tuple[Any, Any] | None = None,
+        *,
+        inputs: int | None = None,
     ) -> "PiecewiseLinear":
         """Build from a list of hidden layers and, if given, the (weight, bias) of a last one.
 
-        There may be any number of inputs; the first layer says how many. A ``Residual`` becomes
+        There may be any number of ``inputs``; if it is not given, the first layer says how many,
+        and a ``MaxPool`` takes as many as its groups name. A ``Residual`` becomes
         two steps and a ``MaxPool`` one for each round of its knock-out; ``hidden_widths``, the
         layers of edges and ``cell_complex(..., layers=)`` count steps.
 
@@ -164,18 +189,20 @@ class PiecewiseLinear:
         >>> float(PiecewiseLinear.from_layers([fold])(np.array([[-3.0, 0.0]]))[0, 0])
         3.0
         """
+        if inputs is not None:
+            inputs = whole_number("inputs", inputs, at_least=1)
         if readout is None:
-            steps, read = chained(*blocks_of(layers))
+            steps, read = chained(*blocks_of(layers, inputs))
             return cls(tuple(steps), read, np.zeros(read.shape[1]))
         if not isinstance(readout, Sequence) or len(readout) != 2:
             raise InputError(f"readout is {readout!r}, but must be (weight, bias).")
-        weight, bias = affine_numbers(*readout, "the last layer")
+        weight, bias = affine_numbers(*readout, "the readout")
         if not layers:
             return cls((), weight, bias)
-        steps, read = chained(*blocks_of(layers))
+        steps, read = chained(*blocks_of(layers, inputs))
         if len(weight) != read.shape[1]:
             raise InputError(
-                f"the last layer takes {len(weight)} values in, but the layer before gives "
+                f"readout takes {len(weight)} values in, but the layer before gives "
                 f"{read.shape[1]}."
             )
         return cls(tuple(steps), weight[read.argmax(axis=1)], bias)
@@ -189,20 +216,25 @@ class PiecewiseLinear:
         InputError
             If ``net`` is neither, or a number in it is not finite.
         """
-        if isinstance(net, PiecewiseLinear):
-            net.check_finite()
-            return net
-        from reluscope.nn import MLP
+        return _read(net, "net")
 
-        if not isinstance(net, MLP):
-            raise InputError(
-                f"net is a {type(net).__name__}, but must be a reluscope.nn.MLP or a "
-                "PiecewiseLinear; MLP.from_weights(weights, biases) or "
-                "PiecewiseLinear.from_layers([...]) makes one."
-            )
-        pairs = _numbers_of(net)
-        steps = tuple(Step.relu(*pair) for pair in pairs[:-1])
-        return cls(steps, *pairs[-1], about=replace(net.about, settings={}))
+
+def _read(net: Any, argument: str) -> PiecewiseLinear:
+    """Return a network of ours as a chain of steps, or say what else it is."""
+    if isinstance(net, PiecewiseLinear):
+        net.check_finite()
+        return net
+    from reluscope.nn import MLP
+    from reluscope.nn.foreign import how_to_bring
+
+    if not isinstance(net, MLP):
+        raise InputError(
+            f"{argument} is a {type(net).__name__}, but must be a reluscope.nn.MLP, or a "
+            f"PiecewiseLinear that from_layers([...]) makes. {how_to_bring(net, argument)}"
+        )
+    pairs = _numbers_of(net)
+    steps = tuple(Step.relu(*pair) for pair in pairs[:-1])
+    return PiecewiseLinear(steps, *pairs[-1], about=replace(net.about, settings={}))
 
 
 def _numbers_of(net: "MLP") -> list[tuple[Floats, Floats]]:

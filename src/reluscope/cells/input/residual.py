@@ -10,6 +10,8 @@ from reluscope.cells.input.layer import Incoming, Layer
 from reluscope.cells.input.step import affine_numbers
 from reluscope.errors import InputError
 
+_INNER, _OUTER = ("weight W1", "bias b1"), ("weight W2", "bias b2")
+
 
 @dataclass(frozen=True, eq=False)
 class Residual:
@@ -41,7 +43,7 @@ class Residual:
     @property
     def inputs(self) -> int:
         """How many values come in, if it is the first layer."""
-        return Layer(self.W1, self.b1).inputs
+        return len(affine_numbers(self.W1, self.b1, "layer 1", _INNER)[0])
 
     def blocks(self, incoming: Incoming) -> list[Block]:
         """Return the block as two blocks of a chain: relu(x W1 + b1), and the sum.
@@ -51,8 +53,8 @@ class Residual:
         InputError
             Where shapes do not fit or a number is not finite.
         """
-        inner = Layer.relu(self.W1, self.b1).blocks(incoming)
-        w2, b2 = affine_numbers(self.W2, self.b2, incoming.name)
+        inner = Layer.relu(self.W1, self.b1).blocks(incoming, _INNER)
+        w2, b2 = affine_numbers(self.W2, self.b2, incoming.name, _OUTER)
         if w2.shape != (len(inner[0].bias), incoming.width):
             raise InputError(
                 f"W2 of {incoming.name} has the shape {w2.shape}, but must be "

@@ -7,6 +7,7 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from reluscope.arrays import check_finite, real_numbers
 from reluscope.cells.arrays.patterns import layers_of
 from reluscope.errors import InputError
 
@@ -84,38 +85,22 @@ def slopes_where(is_on: Bools, on: NDArray[Any], off: NDArray[Any]) -> NDArray[A
     return np.concatenate([slopes, others], axis=-1)
 
 
-def as_floats(values: Any) -> Floats:
-    """Return a numpy or torch array as float64 without changing a single value."""
-    return np.ascontiguousarray(as_array(values), dtype=np.float64)
-
-
-def as_array(values: Any) -> Any:
-    """Return a torch tensor as a numpy array, anything else as it is."""
-    return values.detach().cpu().numpy() if hasattr(values, "detach") else values
-
-
 def finite_floats(name: str, values: Any) -> Floats:
     """Return a copy of an array as float64: what is cut stays as it was when it was given.
 
     Raises
     ------
     InputError
-        Where ``values`` are no numbers, ragged or not finite.
+        Where ``values`` are no numbers, ragged, not finite, or rounded by float64.
     """
-    try:
-        if np.iscomplexobj(as_array(values)):
-            raise TypeError("it has complex numbers")
-        numbers = np.array(as_array(values), dtype=np.float64, order="C")
-    except (TypeError, ValueError, OverflowError) as error:
-        raise InputError(
-            f"{name} is a {type(values).__name__} that is no array of numbers: {error}."
-        ) from error
-    if not np.isfinite(numbers).all():
-        raise InputError(f"{name} holds a number that is not finite.")
+    numbers = real_numbers(name, values, exactly=True)
+    check_finite(name, numbers)
     return numbers
 
 
-def affine_numbers(weight: Any, bias: Any, name: str) -> tuple[Floats, Floats]:
+def affine_numbers(
+    weight: Any, bias: Any, name: str, letters: tuple[str, str] = ("weight W", "bias b")
+) -> tuple[Floats, Floats]:
     """Return weight (in, out) and bias (out,) as float64 arrays.
 
     Raises
@@ -123,11 +108,11 @@ def affine_numbers(weight: Any, bias: Any, name: str) -> tuple[Floats, Floats]:
     InputError
         Where their shapes do not fit each other, or a number is not finite.
     """
-    w = finite_floats(f"the weight of {name}", weight)
-    b = finite_floats(f"the bias of {name}", bias)
+    w = finite_floats(f"{letters[0]} of {name}", weight)
+    b = finite_floats(f"{letters[1]} of {name}", bias)
     if w.ndim != 2 or b.shape != w.shape[1:]:
         raise InputError(
-            f"{name} has a weight of shape {w.shape} and a bias of shape {b.shape}, but they "
-            "must be (inputs, outputs) and (outputs,)."
+            f"{name} has a {letters[0]} of shape {w.shape} and a {letters[1]} of shape {b.shape}, "
+            "but they must be (inputs, outputs) and (outputs,)."
         )
     return w, b

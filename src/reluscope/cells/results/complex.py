@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from reluscope.arguments import whole_number
 from reluscope.cells.arrays.partition import Partition
 from reluscope.cells.arrays.patterns import differing_neurons, unpack_bits
 from reluscope.cells.input.network import PiecewiseLinear
@@ -135,7 +136,11 @@ class CellComplex:
 
     def ring(self, cell: int) -> NDArray[np.int32]:
         """Vertex ids of a cell, counter-clockwise."""
+        cell = self._checked_cell(cell)
         return self.ring_vertices[self.ring_offsets[cell] : self.ring_offsets[cell + 1]]
+
+    def _checked_cell(self, cell: int) -> int:
+        return whole_number("cell", cell, at_least=0, at_most=self.n_cells - 1)
 
     def polygon(self, cell: int) -> Floats:
         """Coordinates of a cell's corners in the network's own plane, counter-clockwise: (k, 2)."""

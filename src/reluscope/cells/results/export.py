@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from reluscope.arguments import one_of
+from reluscope.arguments import file_path, one_of
 from reluscope.cells.results.complex import CellComplex
 from reluscope.cells.results.saved import save
 from reluscope.data.units import Units, units_of
@@ -52,9 +52,10 @@ def export(cells: CellComplex, path: str | os.PathLike[str], units: str | None =
         ".geojson": save_geojson,
         ".parquet": save_parquet,
     }
-    suffix = one_of("the suffix of path", Path(path).suffix.lower(), (".npz", *writers))
+    target = file_path("path", path)
+    suffix = one_of("the suffix of path", target.suffix.lower(), (".npz", *writers))
     if suffix in writers:
-        writers[suffix](cells, Path(path), units)
+        writers[suffix](cells, target, units)
         return
     if units is not None:
         raise InputError(

@@ -5,11 +5,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from reluscope.arrays import check_shape, real_numbers
 from reluscope.cells.arrays.patterns import cells_by_pattern, pack_bits
 from reluscope.cells.input.balance import balanced
-from reluscope.cells.input.step import as_floats
 from reluscope.cells.results.rings import next_in_ring
-from reluscope.errors import InputError
 
 if TYPE_CHECKING:
     from reluscope.cells.results.complex import CellComplex
@@ -24,11 +23,10 @@ def locate(cells: "CellComplex", x: Any) -> NDArray[np.int64]:
     Raises
     ------
     InputError
-        If ``x`` is not (n, 2).
+        If ``x`` is not (n, 2) real numbers.
     """
-    points = as_floats(x)
-    if points.ndim != 2 or points.shape[1] != 2:
-        raise InputError(f"x has the shape {points.shape}, but must be (n, 2).")
+    points = real_numbers("x", x)
+    check_shape("x", points.shape, (None, 2))
     found = np.full(len(points), -1, dtype=np.int64)
     inside = np.flatnonzero(_least_side(points, cells.domain) >= 0)
     cell_of_pattern = cells_by_pattern(cells.pattern_words)

@@ -5,10 +5,12 @@ import warnings
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from reluscope.arguments import file_path, flag, text
 from reluscope.data.csv.content import read_content
 from reluscope.data.csv.rows import SkippedRows
-from reluscope.data.points import Points
-from reluscope.errors import GuessWarning
+from reluscope.data.points import Points, checked_names
+from reluscope.errors import GuessWarning, InputError
+from reluscope.printable import shown
 
 
 class CsvPoints(NamedTuple):
@@ -74,17 +76,22 @@ def read_csv(
     >>> print(skipped.summary())
     line 3: b is missing
     """
+    if x is not None and (not isinstance(x, Sequence) or isinstance(x, str)):
+        raise InputError(f"x is {shown(x)}, but must be a sequence of columns: (1, 2).")
+    for argument, value in (("delimiter", delimiter), ("decimal", decimal), ("encoding", encoding)):
+        if value is not None:
+            text(argument, value)
     content = read_content(
-        path,
+        file_path("path", path),
         x,
         label,
-        class_names=class_names,
-        strict=strict,
-        header=header,
+        class_names=checked_names("class_names", class_names),
+        strict=flag("strict", strict),
+        header=None if header is None else flag("header", header),
         delimiter=delimiter,
         decimal=decimal,
         encoding=encoding,
-        progress=progress,
+        progress=flag("progress", progress),
     )
     guess = content.form.encoding.guess(path)
     if guess:

@@ -3,7 +3,7 @@
 import csv
 import os
 
-from reluscope.data.points import Points
+from reluscope.data.points import Points, checked_points
 from reluscope.files import replacing
 
 _ROWS_PER_STEP = 10_000
@@ -27,6 +27,7 @@ def write_csv(points: Points, path: str | os.PathLike[str]) -> None:
     >>> Path("rose.csv").read_text()
     'x1,x2,label\\n0.1,2.0,rose\\n'
     """
+    points = checked_points(points)
     label = "label"
     while label in points.feature_names:
         label += "_"

@@ -5,6 +5,7 @@ from numpy.typing import NDArray
 
 from reluscope.arguments import real_number, whole_number
 from reluscope.data.points import Points
+from reluscope.data.sets.sizes import MOST_POINTS
 from reluscope.errors import InputError
 
 
@@ -49,6 +50,11 @@ def grid(
     per_square = whole_number("points_per_square", points_per_square, at_least=1)
     gap = real_number("gap", gap, at_least=0, below=1)
     squares = rows * columns
+    if squares * per_square > MOST_POINTS:
+        raise InputError(
+            f"rows is {rows}, columns {columns} and points_per_square {per_square}, but there may "
+            f"be {MOST_POINTS:,} points at most; choose smaller numbers."
+        )
     if classes > squares:
         raise InputError(
             f"classes is {classes}, but {rows} × {columns} = {squares} squares cannot hold more "

@@ -6,6 +6,7 @@ from typing import Any
 from reluscope.data.csv.columns import column_number
 from reluscope.data.points import Points
 from reluscope.errors import InputError
+from reluscope.printable import shown
 
 
 def iris(
@@ -61,8 +62,8 @@ def wine(features: Sequence[str | int] = ("flavanoids", "color_intensity")) -> P
 
 def _chosen(loaded: Any, features: Sequence[str | int]) -> Points:
     """Return scikit-learn's data set with the chosen columns alone."""
-    if isinstance(features, str) or not len(features):
-        raise InputError(f"features is {features!r}, but must name columns: ({features!r}, …).")
+    if isinstance(features, str) or not isinstance(features, Sequence) or not features:
+        raise InputError(f"features is {shown(features)}, but must name columns: (1, 2).")
     known = [str(name) for name in loaded.feature_names]
     columns = [column_number("features", feature, len(known), known) for feature in features]
     names = tuple(known[column] for column in columns)

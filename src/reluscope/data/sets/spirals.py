@@ -7,6 +7,7 @@ import numpy as np
 
 from reluscope.arguments import real_number, whole_number
 from reluscope.data.points import Points
+from reluscope.data.sets.sizes import checked_sizes
 
 
 def spirals(
@@ -37,8 +38,7 @@ def spirals(
     >>> spirals(n=100, classes=3).counts().tolist()
     [34, 33, 33]
     """
-    classes = whole_number("classes", classes, at_least=1)
-    n = whole_number("n", n, at_least=classes)
+    n, classes = checked_sizes(n, classes)
     noise = real_number("noise", noise, at_least=0)
     turns = real_number("turns", turns)
     random = np.random.default_rng(whole_number("seed", seed, at_least=0))

@@ -5,6 +5,7 @@ from numpy.typing import NDArray
 
 from reluscope.arguments import real_number, whole_number
 from reluscope.data.points import Points
+from reluscope.data.sets.sizes import MOST_POINTS, checked_sizes
 from reluscope.errors import InputError
 
 
@@ -29,7 +30,7 @@ def moons(n: int = 400, noise: float = 0.1, seed: int = 0) -> Points:
     >>> moons(n=100)
     Points(100 points, features x1, x2, classes 0: 50, 1: 50)
     """
-    n = whole_number("n", n, at_least=2)
+    n = whole_number("n", n, at_least=2, at_most=MOST_POINTS)
     noise = real_number("noise", noise, at_least=0)
     random = _random(seed)
     from sklearn.datasets import make_moons
@@ -61,7 +62,7 @@ def circles(n: int = 400, noise: float = 0.05, factor: float = 0.5, seed: int = 
     >>> circles(n=100).class_names
     ('0', '1')
     """
-    n = whole_number("n", n, at_least=2)
+    n = whole_number("n", n, at_least=2, at_most=MOST_POINTS)
     noise = real_number("noise", noise, at_least=0)
     factor = real_number("factor", factor, at_least=0, below=1)
     random = _random(seed)
@@ -98,7 +99,7 @@ def blobs(
     >>> blobs(n=90, classes=3).counts().tolist()
     [30, 30, 30]
     """
-    n, classes = _sizes(n, classes)
+    n, classes = checked_sizes(n, classes)
     noise = real_number("noise", noise, at_least=0)
     separation = real_number("separation", separation, above=0)
     random = _random(seed)
@@ -131,7 +132,7 @@ def gaussian_quantiles(n: int = 400, classes: int = 3, seed: int = 0) -> Points:
     >>> gaussian_quantiles(n=90, classes=3).counts().tolist()
     [30, 30, 30]
     """
-    n, classes = _sizes(n, classes)
+    n, classes = checked_sizes(n, classes)
     random = _random(seed)
     from sklearn.datasets import make_gaussian_quantiles
 
@@ -168,7 +169,7 @@ def classification(
     >>> len(classification(n=100, classes=4))
     100
     """
-    n, classes = _sizes(n, classes)
+    n, classes = checked_sizes(n, classes)
     if classes > 4:
         raise InputError(
             f"classes is {classes}, but this data set has 4 at most, one for each corner of a "
@@ -191,11 +192,6 @@ def classification(
         random_state=random,
     )
     return _points(x, y, classes)
-
-
-def _sizes(n: int, classes: int) -> tuple[int, int]:
-    classes = whole_number("classes", classes, at_least=1)
-    return whole_number("n", n, at_least=classes), classes
 
 
 def _random(seed: int) -> np.random.RandomState:

@@ -12,8 +12,9 @@ from matplotlib.ticker import MaxNLocator
 
 from reluscope.errors import InputError
 from reluscope.pictures.cells.fill import layer_colors
-from reluscope.pictures.figure import new_axes, ruled, titled
+from reluscope.pictures.figure import ruled, titled
 from reluscope.pictures.fitting import look_of
+from reluscope.pictures.given import axes_or_new
 from reluscope.pictures.looks.words import counted, number, say
 from reluscope.written import whole
 
@@ -59,7 +60,7 @@ def draw_cell_counts(counts: CellCounts, ax: Axes | None = None) -> Axes:
     'Cells while the network trains'
     """
     columns = _columns(counts)
-    ax = new_axes(7.2, 4.2) if ax is None else ax
+    ax = axes_or_new(ax, 7.2, 4.2)
     mark = "o" if len(counts) < _FEW_EPOCHS else ""
     *before, total = columns
     for column, color in zip(before, layer_colors(len(columns)), strict=False):

@@ -11,8 +11,9 @@ from matplotlib.axes import Axes
 from matplotlib.collections import PolyCollection
 from matplotlib.legend import Legend
 
-from reluscope.arguments import one_of
+from reluscope.arguments import flag, one_of, text
 from reluscope.data import Points, Standardizer
+from reluscope.data.points import checked_points
 from reluscope.nn import MLP
 from reluscope.pictures.cells.fill import COLORS, Fill, cell_fill, check_classes
 from reluscope.pictures.cells.lines import (
@@ -23,9 +24,10 @@ from reluscope.pictures.cells.lines import (
     draw_hinges,
 )
 from reluscope.pictures.cells.plane import PicturePlane, picture_plane, wrongly_classified
-from reluscope.pictures.figure import as_text, new_axes, quiet, scale_beside, titled
+from reluscope.pictures.figure import as_text, quiet, scale_beside, titled
 from reluscope.pictures.fitting import look_of
 from reluscope.pictures.frame import aspect_of
+from reluscope.pictures.given import axes_or_new, checked_cells
 from reluscope.pictures.looks.words import counted, say
 from reluscope.pictures.scatter import (
     draw_class_legend,
@@ -117,6 +119,8 @@ def draw_cells(
     """
     one_of("color", color, COLORS)
     one_of("edges", edges, EDGES)
+    cells = checked_cells(cells)
+    boundary, key = flag("boundary", boundary), flag("key", key)
     chosen = checked_neurons(cells, neurons)
     plane = picture_plane(cells, net, standardizer, points, units)
     tie = None
@@ -124,9 +128,9 @@ def draw_cells(
         check_classes(cells, len(plane.class_names), color if color in _OF_CLASSES else "boundary")
         tie = cells.decision_boundary()
     fill = cell_fill(cells, color, plane, tie)
-    many = cells.n_cells > _MANY_CELLS if rasterized is None else rasterized
-    if ax is None:
-        ax = new_axes(7.4 + _COLUMN * (legend_columns(len(plane.class_names)) - 1), 4.8)
+    many = cells.n_cells > _MANY_CELLS if rasterized is None else flag("rasterized", rasterized)
+    width = 7.4 + _COLUMN * (legend_columns(len(plane.class_names)) - 1)
+    ax = axes_or_new(ax, width, 4.8)
     _draw_polygons(ax, fill, plane, many)
     entries: list[Artist] = list(fill.entries)
     if edges != "none":
@@ -136,6 +140,7 @@ def draw_cells(
     entries += draw_hinges(ax, cells, plane, chosen, many)
     apart = None
     if validation is not None:
+        checked_points(validation, "validation")
         apart = picture_plane(cells, net, standardizer, validation, units).points
     on_top = [given for given in (apart, plane.points) if given is not None]
     wrong = [wrongly_classified(cells, plane, given) for given in on_top]
@@ -155,7 +160,7 @@ def draw_cells(
                 wrong=any(mask.any() for mask in wrong),
                 more=entries if crowded else (),
             )
-    titled(ax, fill.title if title is None else title, cell_count(cells.n_cells))
+    titled(ax, fill.title if title is None else text("title", title), cell_count(cells.n_cells))
     quiet(ax)
     return ax
 

@@ -15,6 +15,7 @@ from reluscope.pictures.cells.draw import draw_cells
 from reluscope.pictures.cells.plane import cell_bounds
 from reluscope.pictures.figure import new_figure
 from reluscope.pictures.frame import Bounds, check_two_inputs
+from reluscope.pictures.given import listed, several_axes
 from reluscope.pictures.looks.words import say
 
 if TYPE_CHECKING:
@@ -103,11 +104,17 @@ def draw_layers(
     >>> [ax.get_title(loc="left") for ax in axes]
     ['After hidden layer 1', 'After hidden layer 2']
     """
+    from reluscope.cells import CellComplex
+
+    prefixes = listed("prefixes", prefixes, CellComplex, "layer_by_layer(net) are some")
     if not prefixes:
         raise InputError("prefixes is empty: a network without hidden layers has a single cell.")
-    chosen = _new_axes(len(prefixes)) if axes is None else list(axes)
-    if len(chosen) != len(prefixes):
-        raise InputError(f"axes has {len(chosen)} axes, but there are {len(prefixes)} pictures.")
+    chosen = several_axes(
+        axes,
+        len(prefixes),
+        lambda: _new_axes(len(prefixes)),
+        f"there are {len(prefixes)} pictures",
+    )
     for number, (cells, ax) in enumerate(zip(prefixes, chosen, strict=True), start=1):
         title = say("After hidden layer {number}", number=number)
         last = number == len(prefixes)

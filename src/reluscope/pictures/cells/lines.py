@@ -20,6 +20,7 @@ from reluscope.pictures.cells.plane import PicturePlane
 from reluscope.pictures.looks.current import current
 from reluscope.pictures.looks.words import say
 from reluscope.pictures.neurons import checked_neuron, neuron_name
+from reluscope.printable import shown
 
 if TYPE_CHECKING:
     from reluscope.cells import CellComplex
@@ -98,6 +99,10 @@ def checked_neurons(
         For one that does not exist, or more than a reader could tell apart.
     """
     widths = [width for width in cells.hidden_widths if width]
+    if not isinstance(neurons, Sequence) or isinstance(neurons, (str, bytes)):
+        raise InputError(
+            f"neurons is {shown(neurons)}, but must be a list of (layer, index): [(0, 3)]."
+        )
     if len(neurons) > _MOST_HINGES:
         raise InputError(
             f"neurons names {len(neurons)}, but more than {_MOST_HINGES} hinges cannot be told "

@@ -11,12 +11,12 @@ from matplotlib.ticker import MaxNLocator
 from numpy.typing import NDArray
 
 from reluscope.colours.palette import class_colors
-from reluscope.errors import InputError
 from reluscope.nn import MLP
 from reluscope.pictures.cells.fill import layer_colors
 from reluscope.pictures.cells.plane import picture_plane
 from reluscope.pictures.figure import new_figure, ruled, titled
 from reluscope.pictures.fitting import look_of
+from reluscope.pictures.given import checked_cells, several_axes
 from reluscope.pictures.looks.words import number, percent, say
 from reluscope.pictures.ticks import label_logarithms
 from reluscope.written import whole
@@ -73,9 +73,13 @@ def draw_measures(
     >>> [ax.get_title(loc="left") for ax in axes]
     ['Cells after each layer', 'Areas', 'Edges per cell']
     """
-    chosen = list(new_figure(11.4, 3.5).subplots(1, 3) if axes is None else axes)
-    if len(chosen) != 3:
-        raise InputError(f"axes has {len(chosen)} axes, but must be three: layers, areas, edges.")
+    cells = checked_cells(cells)
+    chosen = several_axes(
+        axes,
+        3,
+        lambda: new_figure(11.4, 3.5).subplots(1, 3),
+        "must be three: layers, areas, edges",
+    )
     layers, areas, sides = chosen
     found = cells.measures()
     for ax in chosen:

@@ -8,14 +8,17 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from reluscope.arguments import instance_of, rectangle
 from reluscope.data import Points, Standardizer
 from reluscope.data.about import About
 from reluscope.data.units import Units, units_of
 from reluscope.errors import InputError
 from reluscope.nn import MLP
+from reluscope.nn.foreign import checked_network
 from reluscope.pictures.frame import (
     Bounds,
     check_points,
+    check_two_inputs,
     check_units,
     default_bounds,
     known_classes,
@@ -104,12 +107,14 @@ def _known(cells: CellComplex, net: MLP | None, standardizer: Standardizer | Non
     """Return what is known of the data: by the cells, else by the network, else as given."""
     about = cells.about.copy()
     if net is not None:
+        net = checked_network(net)
         about.class_names = net.about.class_names
         if net.widths[0] == 2:
             about.standardizer = net.about.standardizer
             about.feature_names = net.about.feature_names
     if standardizer is not None:
-        about.standardizer = standardizer
+        repair = "Standardizer.fit(x) of the training rows, or Standardizer(mean, scale)"
+        about.standardizer = instance_of("standardizer", standardizer, Standardizer, repair)
     if about.standardizer is not None and len(about.standardizer.mean) != 2:
         raise InputError(
             f"standardizer has {len(about.standardizer.mean)} columns, but cells lie on a plane; "
@@ -161,8 +166,11 @@ def cell_bounds(net: MLP, bounds: Bounds | None = None, points: Points | None = 
     >>> cell_bounds(net, (0, 20, -2, 2))
     (-2.0, 2.0, -1.0, 1.0)
     """
+    check_two_inputs(net)
+    check_points(points, net.n_classes)
     check_units(points, net)
-    x_min, x_max, y_min, y_max = default_bounds(net, points) if bounds is None else bounds
+    window = default_bounds(net, points) if bounds is None else bounds
+    x_min, x_max, y_min, y_max = rectangle("bounds", window)
     if net.about.standardizer is None:
         return x_min, x_max, y_min, y_max
     low, high = net.about.standardizer.transform([[x_min, y_min], [x_max, y_max]])

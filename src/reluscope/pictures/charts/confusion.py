@@ -8,9 +8,12 @@ from typing import Any
 import numpy as np
 from matplotlib.axes import Axes
 
+from reluscope.arrays import real_numbers
+from reluscope.data.points import checked_names
 from reluscope.errors import InputError
-from reluscope.pictures.figure import as_text, new_axes, quiet, titled
+from reluscope.pictures.figure import as_text, quiet, titled
 from reluscope.pictures.fitting import look_of
+from reluscope.pictures.given import axes_or_new
 from reluscope.pictures.looks.areas import class_ramp
 from reluscope.pictures.looks.words import number, percent, say
 from reluscope.written import whole
@@ -46,11 +49,11 @@ def confusion(
     """
     counts = _checked_counts(matrix)
     c = len(counts)
-    names = tuple(class_names) or tuple(map(str, range(c)))
+    names = checked_names("class_names", class_names) or tuple(map(str, range(c)))
     if len(names) != c:
         raise InputError(f"class_names has {len(names)} names, but matrix has {c} rows.")
     side = float(np.clip(3.0 + 0.34 * c, 4.0, 12))
-    ax = new_axes(side + 0.4, side) if ax is None else ax
+    ax = axes_or_new(ax, side + 0.4, side)
     shares = counts / np.maximum(counts.sum(axis=1, keepdims=True), 1)
     ax.imshow(shares, cmap=class_ramp(0), vmin=0, vmax=1)
     if c <= _MOST_NUMBERS:
@@ -81,10 +84,7 @@ def confusion(
 
 
 def _checked_counts(matrix: Any) -> np.ndarray:
-    try:
-        counts = np.asarray(matrix, dtype=np.float64)
-    except (TypeError, ValueError):
-        raise InputError(f"matrix is {matrix!r}, but must be an array (c, c) of counts.") from None
+    counts = real_numbers("matrix", matrix)
     if counts.ndim != 2 or counts.shape[0] != counts.shape[1] or not counts.size:
         raise InputError(f"matrix has shape {counts.shape}, but must be square, (c, c).")
     if not (np.isfinite(counts).all() and (counts >= 0).all()):

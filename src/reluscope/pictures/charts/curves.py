@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
+from reluscope.arguments import instance_of
 from reluscope.colours.palette import class_colors
 from reluscope.errors import InputError
 from reluscope.pictures.figure import new_figure, ruled, titled
 from reluscope.pictures.fitting import look_of
+from reluscope.pictures.given import listed, several_axes
 from reluscope.pictures.looks.words import percent, say
 from reluscope.pictures.ticks import PercentTicks, label_logarithms
+from reluscope.printable import shown
 from reluscope.train import Evaluation, History
 
 _DECADES = 10.0  # a loss that falls by more than this factor is shown on a logarithmic scale
@@ -54,11 +58,14 @@ def curves(
     >>> loss.get_yscale()
     'linear'
     """
+    told = [one for one in _listed(after) if one is not None]
+    listed("after", told, Evaluation, "evaluate(net, points) returns one")
+    history = instance_of("history", history, History, "fit returns one")
     if not len(history):
         raise InputError("history has no epoch; train for one at least.")
-    pair = list(new_figure(8.4, 3.4).subplots(1, 2) if axes is None else axes)
-    if len(pair) != 2:
-        raise InputError(f"axes has {len(pair)} axes, but must be two: for loss and accuracy.")
+    pair = several_axes(
+        axes, 2, lambda: new_figure(8.4, 3.4).subplots(1, 2), "must be two: for loss and accuracy"
+    )
     loss, accuracy = pair
     losses = _draw_lines(loss, history, history.train_loss, history.validation_loss)
     _draw_lines(accuracy, history, history.train_accuracy, history.validation_accuracy)
@@ -120,6 +127,15 @@ def _last(history: History) -> str:
     if history.validation_accuracy:
         told.append(say("validation {share}", share=percent(history.validation_accuracy[-1])))
     return say("last epoch: {told}", told=", ".join(told))
+
+
+def _listed(after: Any) -> Sequence[Any]:
+    """Return what must be a sequence as one."""
+    if isinstance(after, Sequence) and not isinstance(after, str):
+        return after
+    raise InputError(
+        f"after is {shown(after)}, but must be a list: [evaluate(net, points)] is one."
+    )
 
 
 def _after(evaluations: Sequence[Evaluation | None]) -> str:

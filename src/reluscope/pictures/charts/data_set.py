@@ -2,12 +2,14 @@
 
 from matplotlib.axes import Axes
 
+from reluscope.arguments import text
 from reluscope.data import Points
-from reluscope.errors import InputError
-from reluscope.pictures.figure import as_text, new_axes, quiet, titled
+from reluscope.data.points import checked_points
+from reluscope.pictures.figure import as_text, quiet, titled
 from reluscope.pictures.frame import around, aspect_of
+from reluscope.pictures.given import axes_or_new
 from reluscope.pictures.looks.words import counted, say
-from reluscope.pictures.scatter import draw_class_legend, draw_points
+from reluscope.pictures.scatter import check_on_a_plane, draw_class_legend, draw_points
 
 
 def data_set(points: Points, title: str = "Points", ax: Axes | None = None) -> Axes:
@@ -26,9 +28,9 @@ def data_set(points: Points, title: str = "Points", ax: Axes | None = None) -> A
     >>> data_set(Points([[0, 0], [1, 1]], [0, 1])).get_xlabel()
     'x1'
     """
-    if points.n_features != 2:
-        raise InputError(f"points has {points.n_features} features, but a picture shows two.")
-    ax = new_axes() if ax is None else ax
+    check_on_a_plane(checked_points(points))
+    title = text("title", title)
+    ax = axes_or_new(ax)
     draw_points(ax, points)
     draw_class_legend(ax, points.class_names)
     ax.set_xlabel(as_text(points.feature_names[0]))

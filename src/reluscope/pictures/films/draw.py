@@ -9,14 +9,13 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.legend import Legend
 
-from reluscope.arguments import one_of, rectangle, whole_number
+from reluscope.arguments import file_path, flag, one_of, rectangle, whole_number
 from reluscope.data import Points
 from reluscope.errors import InputError
 from reluscope.files import replacing
@@ -30,6 +29,7 @@ from reluscope.pictures.films.record import Snapshot
 from reluscope.pictures.films.timing import seconds_of_pictures
 from reluscope.pictures.fitting import FittedFigure
 from reluscope.pictures.frame import Bounds, check_two_inputs
+from reluscope.pictures.given import listed
 from reluscope.pictures.looks.current import current
 from reluscope.progress import progress_bar
 
@@ -110,8 +110,10 @@ def film(
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     film([still], f"{folder}/still.gif", pixels=100)
     """
-    target = Path(path)
+    progress = flag("progress", progress)
+    target = file_path("path", path)
     check_film_target(target)
+    snapshots = listed("snapshots", snapshots, Snapshot, "Recorder(net).snapshots are some")
     if not snapshots:
         raise InputError("snapshots is empty, but a film needs one at least.")
     for snapshot in snapshots:
@@ -123,9 +125,9 @@ def film(
         names=last,
         color=one_of("color", color, COLORS),
         edges=one_of("edges", edges, EDGES),
-        boundary=boundary,
+        boundary=flag("boundary", boundary),
         points=points,
-        pixels=whole_number("pixels", pixels, at_least=64),
+        pixels=whole_number("pixels", pixels, at_least=64, at_most=10_000),
         max_cells=whole_number("max_cells", max_cells, at_least=1),
     )
     seconds = seconds_of_pictures(len(snapshots), frames_per_second, duration, hold)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from reluscope.arguments import whole_number
 from reluscope.nn import MLP
+from reluscope.nn.foreign import checked_network
 from reluscope.pictures.looks.words import percent, say
 from reluscope.train import EpochEnd
 
@@ -68,7 +69,7 @@ class Recorder:
 
     def __init__(self, net: MLP | None = None, *, every: int = 1) -> None:
         self.every = whole_number("every", every, at_least=1)
-        self.snapshots = [] if net is None else [Snapshot(net.copy("cpu"), 0)]
+        self.snapshots = [] if net is None else [Snapshot(checked_network(net).copy("cpu"), 0)]
 
     def __call__(self, end: EpochEnd) -> None:
         """Keep the network of this epoch, if it is its turn or the last one."""

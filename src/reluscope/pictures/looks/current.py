@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from reluscope.arguments import one_of, real_number
 from reluscope.errors import InputError
 from reluscope.pictures.looks.style import STYLES, Style
+from reluscope.printable import shown
 
 LANGUAGES = ("en", "de")
 _INCHES = (0.5, 100.0)  # of a side: smaller has no room for a letter, larger no memory
@@ -183,7 +184,7 @@ def _checked(
 
 def _checked_size(size: Sequence[float]) -> tuple[float, float]:
     if isinstance(size, str) or not isinstance(size, Sequence) or len(size) != 2:
-        raise InputError(f"size is {size!r}, but must be (width, height) in inches.")
+        raise InputError(f"size is {shown(size)}, but must be (width, height) in inches.")
     low, high = _INCHES
     width, height = (
         real_number(f"size[{i}]", side, at_least=low, at_most=high) for i, side in enumerate(size)

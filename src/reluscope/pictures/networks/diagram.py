@@ -11,10 +11,11 @@ from matplotlib.collections import EllipseCollection, PathCollection
 from matplotlib.path import Path
 from numpy.typing import NDArray
 
-from reluscope.arguments import whole_number
+from reluscope.arguments import flag, whole_number
 from reluscope.colours.palette import class_colors
 from reluscope.data import Points
 from reluscope.nn import MLP
+from reluscope.nn.foreign import checked_network
 from reluscope.pictures.frame import class_names_of, feature_names_of
 from reluscope.pictures.looks.areas import sign_map
 from reluscope.pictures.looks.current import current
@@ -85,8 +86,9 @@ def diagram(
     >>> len(ax.images)  # 2 inputs, 4 neurons, 3 classes
     9
     """
+    net = checked_network(net)
     most = whole_number("most", most, at_least=2)
-    with_photos = net.widths[0] == 2 if photos is None else photos
+    with_photos = net.widths[0] == 2 if photos is None else flag("photos", photos)
     sheet = Sheet(ax, *_SIZE)
     top = _write_title(sheet, net)
     names = _Names(feature_names_of(net, points), class_names_of(net, points))

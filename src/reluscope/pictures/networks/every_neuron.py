@@ -9,7 +9,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from reluscope.arguments import whole_number
+from reluscope.arguments import flag, whole_number
 from reluscope.data import Points
 from reluscope.nn import MLP, Workspace
 from reluscope.pictures.frame import (
@@ -105,6 +105,7 @@ def photograph_neurons(
     >>> [layer.shape for layer in taken.hidden], taken.logits.shape
     ([(8, 32, 32), (4, 32, 32)], (3, 32, 32))
     """
+    progress = flag("progress", progress)
     check_two_inputs(net)
     check_points(points, net.n_classes)
     check_units(points, net)

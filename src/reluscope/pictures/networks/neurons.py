@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from matplotlib.axes import Axes
 
-from reluscope.arguments import one_of
+from reluscope.arguments import instance_of, one_of
 from reluscope.colours.palette import class_colors
 from reluscope.data import Points
 from reluscope.nn import MLP
@@ -96,6 +96,8 @@ def draw_neurons(
         For an unknown color; the nearest is suggested.
     """
     one_of("color", color, COLORS)
+    repair = "photograph_neurons(net) takes them"
+    taken = instance_of("taken", taken, NeuronPhotos, repair)
     sheet = Sheet(ax, *_SIZE)
     blocks = _blocks(taken, color)
     plan = block_plan(sheet, blocks, taken.aspect)

@@ -11,6 +11,7 @@ from matplotlib.collections import LineCollection, PolyCollection
 from matplotlib.text import Text
 
 from reluscope.pictures.figure import as_text, new_figure
+from reluscope.pictures.given import checked_axes
 from reluscope.pictures.looks.current import current
 from reluscope.pictures.networks.thumbnails import Thumbnail
 
@@ -30,7 +31,7 @@ class Sheet:
             ax = figure.add_axes((0, 0, 1, 1))
             self.width, self.height = figure.get_size_inches()
         else:
-            box = ax.get_window_extent()
+            box = checked_axes(ax).get_window_extent()
             dpi = ax.figure.get_dpi()
             self.width, self.height = box.width / dpi, box.height / dpi
         self.ax, roomy = ax, np.multiply(_ROOMY, current().design.size)

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 from matplotlib.axes import Axes
 
+from reluscope.arguments import instance_of
 from reluscope.errors import InputError
 from reluscope.nn import MLP
 from reluscope.pictures.cells.draw import draw_cells
 from reluscope.pictures.figure import new_figure
+from reluscope.pictures.given import checked_cells
 from reluscope.pictures.looks.words import counted, say
 from reluscope.pictures.photos.draw import draw_photo
 from reluscope.pictures.photos.record import Photo
@@ -38,6 +40,8 @@ def cells_seen(photo: Photo, cells: CellComplex) -> int:
     >>> cells_seen(photograph(net, (-3, 3, -3, 3), 1, "pattern"), cells)
     1
     """
+    photo = instance_of("photo", photo, Photo, "photograph(net, color='pattern') takes one")
+    cells = checked_cells(cells)
     if photo.packed_patterns is None:
         raise InputError(f"photo shows {photo.color!r}; take it with color='pattern'.")
     neurons = sum(cells.hidden_widths)

@@ -14,10 +14,13 @@ from matplotlib.cm import ScalarMappable
 from matplotlib.colors import Colormap, Normalize
 from matplotlib.image import AxesImage
 
+from reluscope.arguments import instance_of, text
 from reluscope.data import Points
 from reluscope.nn import MLP, About
+from reluscope.nn.foreign import checked_network
 from reluscope.pictures.figure import as_text, new_axes, quiet, scale_beside, titled
 from reluscope.pictures.frame import aspect_of, check_points, predicted
+from reluscope.pictures.given import checked_axes
 from reluscope.pictures.looks.areas import class_ramp, confidence_scale, positive_map, sign_map
 from reluscope.pictures.looks.current import current
 from reluscope.pictures.looks.words import say
@@ -106,13 +109,18 @@ def draw_photo(
         Where the points are not on a plane, have more classes than the photo, or the photo shows
         the plane of a network that does not know their units.
     """
-    for given in (points, validation):
-        check_points(given, len(photo.class_names))
+    photo = instance_of("photo", photo, Photo, "photograph(net) takes one")
+    net = None if net is None else checked_network(net)
+    for name, given in (("points", points), ("validation", validation)):
+        check_points(given, len(photo.class_names), name)
         if given is not None and photo.own_plane:
             About().known_standardizer("points", 2)
+    title = photo.title if title is None else text("title", title)
+    facts = photo.facts if facts is None else text("facts", facts)
     if ax is None:
         ax = new_axes()
         ax.figure.photo = ax  # type: ignore[union-attr]
+    checked_axes(ax)
     image = _draw_image(ax, photo)
     given_points = points is not None or validation is not None
     classes = len(photo.class_names) if given_points or photo.color == "confidence" else 0
@@ -137,7 +145,7 @@ def draw_photo(
     ax.set_ylabel(as_text(photo.feature_names[1]))
     ax.set_xlim(*photo.bounds[:2])
     ax.set_ylim(*photo.bounds[2:])
-    titled(ax, photo.title if title is None else title, photo.facts if facts is None else facts)
+    titled(ax, title, facts)
     quiet(ax)
     return ax
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reluscope.arguments import one_of, whole_number
+from reluscope.arguments import flag, one_of, whole_number
 from reluscope.data import Points
 from reluscope.errors import InputError
 from reluscope.nn import MLP
@@ -93,6 +93,7 @@ def photograph(
     array([[0, 0, 1, 1],
            [0, 0, 1, 1]], dtype=uint8)
     """
+    progress = flag("progress", progress)
     check_two_inputs(net)
     check_points(points, known_classes(net))
     check_units(points, net)
