@@ -34,6 +34,7 @@ class Watch:
     epoch: int = 0
     resumed_after: int = 0
     has_begun: bool = False
+    is_over: bool = False
 
     def __call__(self, told: EpochEnd) -> None:
         """Count the epoch."""
@@ -56,7 +57,7 @@ class Watch:
 
     def end(self, epochs: int) -> None:
         """Training is over after so many epochs; say so if it was before."""
-        self.epoch = epochs
+        self.epoch, self.is_over = epochs, True
         if not self.has_begun:
             self.resumed_after = epochs
             self.say(f"Nothing to resume: training was over after epoch {epochs}.")
@@ -64,7 +65,7 @@ class Watch:
     def where_it_stopped(self) -> str:
         """Say in which epoch the run was stopped, what is kept of it, and how to go on."""
         kept = self._kept()
-        if self.epoch and kept == self.epoch == self._epochs:
+        if self.is_over and kept:
             return f"Training was over; the pictures are not all drawn. Draw them:\n{self._resume}"
         where = f"Training stopped in epoch {max(self.epoch, kept) + 1} of {self._epochs}"
         if kept:
