@@ -425,6 +425,10 @@ CALLS = {
             "ax": axes,
         },
     ),
+    "pictures.draw_anchors": (
+        rs.pictures.draw_anchors,
+        {"ax": axes, "coordinates": [[0, 0], [4, 0], [1, 3]], "names": ("a", "b", "c")},
+    ),
     "pictures.draw_cell_counts": (rs.pictures.draw_cell_counts, {"counts": counts, "ax": axes}),
     "pictures.draw_cells": (
         rs.pictures.draw_cells,
@@ -447,7 +451,14 @@ CALLS = {
     ),
     "pictures.draw_class_legend": (
         rs.pictures.draw_class_legend,
-        {"ax": axes, "class_names": ("a", "b"), "areas": True, "validation": True, "wrong": True},
+        {
+            "ax": axes,
+            "class_names": ("a", "b"),
+            "areas": True,
+            "validation": True,
+            "wrong": True,
+            "more": (),
+        },
     ),
     "pictures.draw_layers": (
         rs.pictures.draw_layers,
@@ -547,7 +558,7 @@ LEFT_OUT = {
     *((name, kind) for name in ("schedule", "told") for kind in ("function", "class")),  # called
 }
 
-NOT_FOR_ALL = {"values", "ax", "class_index", "neuron", "duration", "hold", "inputs"}
+NOT_FOR_ALL = {"values", "ax", "class_index", "neuron", "duration", "hold", "inputs", "images"}
 
 CALLED_OTHERWISE = {  # where one word in an error serves a command line's option as well
     ("data.describe", "name"): "data",

@@ -50,3 +50,15 @@ def test_an_empty_history_has_no_columns(tmp_path):
 def test_a_missing_folder_is_the_systems_error(write, tmp_path):
     with pytest.raises(FileNotFoundError):
         write(HISTORY, tmp_path / "missing" / "file")
+
+
+def test_a_history_is_shown_on_one_line():
+    history = History()
+    assert repr(history) == "History(no epoch)"
+    for loss in range(2000, 0, -1):
+        history.add(0.1, loss / 1000, 0.5, [loss / 1000] * 10, (loss / 500, 0.25))
+    history.stopped = "a callback asked to stop"
+    assert repr(history) == (
+        "History(2000 epochs, training loss 0.001, accuracy 50.0%, "
+        "validation loss 0.002, accuracy 25.0%, stopped: a callback asked to stop)"
+    )

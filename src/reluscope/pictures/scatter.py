@@ -25,7 +25,7 @@ from reluscope.data.points import checked_names, checked_points
 from reluscope.errors import InputError
 from reluscope.pictures.figure import as_text
 from reluscope.pictures.fitting import look_of
-from reluscope.pictures.given import checked_axes
+from reluscope.pictures.given import checked_axes, listed
 from reluscope.pictures.looks.areas import class_areas
 from reluscope.pictures.looks.current import current
 from reluscope.pictures.looks.words import say
@@ -158,7 +158,7 @@ def draw_class_legend(
     """
     ax, class_names = checked_axes(ax), checked_names("class_names", class_names)
     areas, validation = flag("areas", areas), flag("validation", validation)
-    wrong = flag("wrong", wrong)
+    wrong, more = flag("wrong", wrong), listed("more", more, Artist, "entries with labels")
     look = look_of(ax)
     entries: list[tuple[Artist, ...]] = [
         _entry(label, areas=areas) for label in range(len(class_names))

@@ -6,9 +6,10 @@ import os
 from dataclasses import asdict, dataclass, field
 
 from reluscope.files import replacing
+from reluscope.written import counted
 
 
-@dataclass
+@dataclass(repr=False)
 class History:
     """One entry per epoch; ``step_loss`` has one per step.
 
@@ -27,6 +28,16 @@ class History:
 
     def __len__(self) -> int:
         return len(self.epoch)
+
+    def __repr__(self) -> str:
+        if not self.epoch:
+            return "History(no epoch)"
+        told = f"training loss {self.train_loss[-1]:.4g}, accuracy {self.train_accuracy[-1]:.1%}"
+        if self.validation_loss:
+            told += f", validation loss {self.validation_loss[-1]:.4g}"
+            told += f", accuracy {self.validation_accuracy[-1]:.1%}"
+        why = f", stopped: {self.stopped}" if self.stopped else ""
+        return f"History({counted(len(self), 'epoch')}, {told}{why})"
 
     def add(
         self,

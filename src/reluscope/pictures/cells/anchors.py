@@ -10,8 +10,10 @@ from matplotlib.axes import Axes
 from matplotlib.offsetbox import AnnotationBbox, OffsetImage
 
 from reluscope.cells.input.step import finite_floats
+from reluscope.data.points import checked_names
 from reluscope.errors import InputError
 from reluscope.pictures.figure import as_text
+from reluscope.pictures.given import checked_axes
 from reluscope.pictures.looks.current import current
 from reluscope.pictures.looks.words import say
 
@@ -55,6 +57,7 @@ def draw_anchors(
     >>> draw_anchors(new_axes(), [[0, 0], [4, 0], [1, 3]], ("ant", "bee", "cat")).get_xlabel()
     'from ant towards bee: distance on the standardised features'
     """
+    ax, names = checked_axes(ax), checked_names("names", names)
     corners = finite_floats("coordinates", coordinates)
     if corners.shape != (3, 2) or len(names) != 3:
         raise InputError(
