@@ -191,12 +191,18 @@ def draw_class_legend(
 
 def legend_columns(entries: int) -> int:
     """Return in how many columns so many entries are listed."""
-    return max(1, -(-entries // _LEGEND_ROWS))
+    return max(1, -(-entries // _rows(_LEGEND_ROWS)))
 
 
 def is_crowded(entries: int, *, bar: bool) -> bool:
     """Say whether so many entries leave no room beside the picture for another legend or a bar."""
-    return entries > (_ROWS_ABOVE_BAR if bar else _LEGEND_ROWS)
+    return entries > _rows(_ROWS_ABOVE_BAR if bar else _LEGEND_ROWS)
+
+
+def _rows(on_a_screen: int) -> int:
+    """Return how many rows there are where letters grow more than the picture."""
+    look = current()
+    return max(1, int(on_a_screen * look.design.size / look.text(1)))
 
 
 def _entry(label: int, *, areas: bool) -> tuple[Artist, ...]:

@@ -150,7 +150,7 @@ def draw_cells(
     _set_window(ax, cells, plane)
     if key:
         names = plane.class_names if on_top or color in _OF_CLASSES else ()
-        crowded = _draw_keys(ax, fill, entries, len(names) + 2 * bool(on_top))
+        crowded = _draw_keys(ax, fill, entries, len(names) + 3 * bool(on_top))
         if names or crowded:
             draw_class_legend(
                 ax,
