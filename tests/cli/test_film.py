@@ -119,7 +119,7 @@ def test_wrong_counts_are_told_before_training(call, tmp_path, monkeypatch):
     def trained(*_arguments, **_options):
         raise AssertionError("trained")
 
-    monkeypatch.setattr("reluscope.commands.film_of_run.fit_as_planned", trained)
+    monkeypatch.setattr("reluscope.commands.pictures.film.fit_as_planned", trained)
     (tmp_path / "folder.csv").mkdir()
     for name, words in (("c.txt", ".csv, .pdf"), ("folder.csv", "that is a folder")):
         outcome = call("film", *QUICK, "--out", tmp_path / "film.gif", "--counts", tmp_path / name)

@@ -11,7 +11,7 @@ import reluscope as rs
 from reluscope.cli import colours
 from reluscope.cli.app import app
 from reluscope.cli.command import examples
-from reluscope.commands.settings import DataSettings, NetworkSettings, TrainingSettings
+from reluscope.commands.settings.sections import DataSettings, NetworkSettings, TrainingSettings
 from reluscope.nn.init import NAMES as INITS
 from reluscope.optim.choose import NAMES as OPTIMIZERS
 from reluscope.pictures.cells.fill import COLORS as CELL_COLORS

@@ -10,9 +10,9 @@ import tomllib
 
 import pytest
 
-from reluscope.commands.run_folder import clear
-from reluscope.commands.run_lock import locked
-from reluscope.commands.settings import NetworkSettings, RunSettings, TrainingSettings
+from reluscope.commands.runs.folder import clear
+from reluscope.commands.runs.lock import locked
+from reluscope.commands.settings.sections import NetworkSettings, RunSettings, TrainingSettings
 from reluscope.files import stale_temporaries
 from tests.cli.conftest import SMALL
 
@@ -65,7 +65,7 @@ def test_what_cannot_work_does_not_remove_the_run_before(call, tmp_path):
 
 def test_a_demo_is_made_again_but_overwrites_no_other_run(call, tmp_path, monkeypatch):
     quick = RunSettings(training=TrainingSettings(epochs=1), network=NetworkSettings(hidden=(4,)))
-    monkeypatch.setattr("reluscope.commands.settings.RunSettings", lambda: quick)
+    monkeypatch.setattr("reluscope.commands.settings.sections.RunSettings", lambda: quick)
     for _ in range(2):
         assert call("demo", "--out", tmp_path / "demo").code == 0
     assert call("train", *QUICK, "--out", tmp_path / "run").code == 0
@@ -112,7 +112,7 @@ def test_nothing_to_resume_is_said(call, tmp_path):
 
 def test_a_folder_in_use_is_refused_and_its_user_is_named(call, tmp_path):
     code = (
-        "import sys, pathlib; from reluscope.commands.run_lock import locked\n"
+        "import sys, pathlib; from reluscope.commands.runs.lock import locked\n"
         f"with locked(pathlib.Path({str(tmp_path)!r})): print('locked', flush=True); input()"
     )
     holder = subprocess.Popen(
@@ -191,7 +191,7 @@ def test_stopped_while_pictures_are_drawn(call, tmp_path, monkeypatch):
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr("reluscope.commands.album.curves", interrupt)
+        patch.setattr("reluscope.commands.pictures.album.curves", interrupt)
         outcome = call("train", *QUICK, "--out", tmp_path)
     assert outcome.code == 130
     assert "Training was over; the pictures are not all drawn" in outcome.message

@@ -60,7 +60,7 @@ def test_more_inputs_than_two_are_learned_from_without_a_picture_of_the_plane(ca
 
 
 def test_too_many_cells_are_a_sentence_not_an_error(call, tmp_path, monkeypatch):
-    monkeypatch.setattr("reluscope.commands.album._MOST_CELLS", 3)
+    monkeypatch.setattr("reluscope.commands.pictures.album._MOST_CELLS", 3)
     outcome = call("train", "--epochs", 1, "--out", tmp_path / "run", *SMALL)
     assert outcome.code == 0, outcome.err
     assert "cells.png was not drawn: " in outcome.out

@@ -83,7 +83,7 @@ def cells(
     max_cells
         Stop with an error before more cells than this are made.
     """
-    from reluscope.commands.cell_pictures import Drawing, Window, cells_of_saved
+    from reluscope.commands.pictures.cells import Drawing, Window, cells_of_saved
 
     if out is None and not (stats or stats_out or check):
         out = Path("cells.png")

@@ -8,7 +8,7 @@ from cyclopts import Parameter
 from reluscope.cli.command import Flag, command
 from reluscope.cli.console import PlainConsole
 from reluscope.cli.looks import USUAL, Looks
-from reluscope.commands.settings import DataSettings
+from reluscope.commands.settings.sections import DataSettings
 
 
 @command
@@ -39,7 +39,7 @@ def data(
     names
         List the data sets and what one can choose for each.
     """
-    from reluscope.commands.preview import known_sets, preview
+    from reluscope.commands.points.preview import known_sets, preview
 
     console = PlainConsole()
     if names:

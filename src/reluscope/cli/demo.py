@@ -33,7 +33,7 @@ def demo(
     overwrite
         Begin anew in OUT, whatever run it holds.
     """
-    from reluscope.commands.settings import RunSettings
+    from reluscope.commands.settings.sections import RunSettings
     from reluscope.commands.whole_run import Manner, whole_run
 
     console, errors = PlainConsole(), PlainConsole(stderr=True)

@@ -45,7 +45,7 @@ def diagram(
         X_MIN X_MAX Y_MIN Y_MAX of the photos, in the data's own units; around the data if not
         given.
     """
-    from reluscope.commands.network_pictures import draw_saved
+    from reluscope.commands.pictures.networks import draw_saved
 
     with looks.look():
         print(draw_saved(network, out, bounds=bounds, photos=photos, most=most))

@@ -83,8 +83,8 @@ def film(
         Write the number of cells in every picture, too: a table (.csv), or a curve over the epochs
         (.png, .svg, .pdf).
     """
-    from reluscope.commands.film_of_run import Filming, film_run
-    from reluscope.commands.settings import RunSettings
+    from reluscope.commands.pictures.film import Filming, film_run
+    from reluscope.commands.settings.sections import RunSettings
 
     chosen = RunSettings(data=options.data, network=options.network, training=options.training)
     filming = Filming(

@@ -28,8 +28,8 @@ def info(network: Annotated[Path, Parameter(name="network")], /, *, toml: Flag =
     toml
         Print only the settings of its training, ready for reluscope train --settings.
     """
-    from reluscope.commands.description import describe, settings_as_toml
-    from reluscope.commands.saved_network import load_network, network_file
+    from reluscope.commands.runs.description import describe, settings_as_toml
+    from reluscope.commands.runs.network import load_network, network_file
 
     net = load_network(network)
     if toml:

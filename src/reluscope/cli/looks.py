@@ -4,7 +4,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from reluscope.commands.picture_settings import PictureSettings
+from reluscope.commands.settings.pictures import PictureSettings
 
 Looks = Annotated[PictureSettings, Parameter(name="*", group="Look")]
 USUAL = PictureSettings()

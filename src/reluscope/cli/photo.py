@@ -60,8 +60,8 @@ def photo(
         Draw the points it was trained on. If not given, they are drawn where its settings make
         them; a file that the settings name is opened with --points only.
     """
-    from reluscope.commands.album import photograph_saved
-    from reluscope.commands.network_pictures import photograph_all_neurons
+    from reluscope.commands.pictures.album import photograph_saved
+    from reluscope.commands.pictures.networks import photograph_all_neurons
 
     with looks.look():
         if neurons:

@@ -2,7 +2,7 @@
 
 What stands in the file is taken unless the same option is given on the command line; with another
 ``--data`` there, what the file says of its own data set counts no more. ``--resume`` takes the
-settings that lie in OUT. The file has sections as in ``reluscope.commands.settings``, or
+settings that lie in OUT. The file has sections as in ``reluscope.commands.settings.sections``, or
 none; a section or a key that nobody knows is an error.
 """
 
@@ -16,7 +16,7 @@ from typing import Any, get_type_hints
 from cyclopts import ArgumentCollection, Token
 from cyclopts.argument import update_argument_collection
 
-from reluscope.commands.settings import RunSettings
+from reluscope.commands.settings.sections import RunSettings
 from reluscope.errors import InputError
 from reluscope.reading import MB, opened
 

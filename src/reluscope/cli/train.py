@@ -9,7 +9,12 @@ from cyclopts import Parameter
 from reluscope.cli.command import Flag, command
 from reluscope.cli.console import PlainConsole
 from reluscope.cli.looks import USUAL, Looks
-from reluscope.commands.settings import DataSettings, NetworkSettings, RunSettings, TrainingSettings
+from reluscope.commands.settings.sections import (
+    DataSettings,
+    NetworkSettings,
+    RunSettings,
+    TrainingSettings,
+)
 
 
 @Parameter(name="*")

@@ -6,14 +6,14 @@ from pathlib import Path
 
 from rich.console import RenderableType
 
-from reluscope.commands.album import album
-from reluscope.commands.plan import plan
-from reluscope.commands.report import report
-from reluscope.commands.run import run
-from reluscope.commands.run_folder import CHECKPOINT, check_free, holds_run_of, prepare_folder
-from reluscope.commands.run_lock import locked
-from reluscope.commands.settings import RunSettings
-from reluscope.commands.watch import Watch
+from reluscope.commands.pictures.album import album
+from reluscope.commands.runs.folder import CHECKPOINT, check_free, holds_run_of, prepare_folder
+from reluscope.commands.runs.lock import locked
+from reluscope.commands.runs.plan import plan
+from reluscope.commands.runs.report import report
+from reluscope.commands.runs.run import run
+from reluscope.commands.runs.watch import Watch
+from reluscope.commands.settings.sections import RunSettings
 from reluscope.errors import InputError
 from reluscope.files import sweep
 

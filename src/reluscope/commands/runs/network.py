@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from reluscope.commands.run_folder import CHECKPOINT, NETWORK, how_to_resume
+from reluscope.commands.runs.folder import CHECKPOINT, NETWORK, how_to_resume
 from reluscope.errors import InputError
 from reluscope.nn import MLP
 

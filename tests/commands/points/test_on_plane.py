@@ -2,7 +2,7 @@ import os
 
 import pytest
 
-from reluscope.commands.plane_points import plane_points
+from reluscope.commands.points.on_plane import plane_points
 from reluscope.errors import InputError
 
 

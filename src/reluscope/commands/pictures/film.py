@@ -6,9 +6,9 @@ from pathlib import Path
 
 from reluscope.arguments import one_of, rectangle, whole_number
 from reluscope.cells import CellCounts
-from reluscope.commands.plan import plan
-from reluscope.commands.run import fit_as_planned
-from reluscope.commands.settings import RunSettings
+from reluscope.commands.runs.plan import plan
+from reluscope.commands.runs.run import fit_as_planned
+from reluscope.commands.settings.sections import RunSettings
 from reluscope.errors import InputError
 from reluscope.pictures import Recorder, Snapshot, cell_bounds, draw_cell_counts, film, save
 from reluscope.pictures.films.file import check_film_target

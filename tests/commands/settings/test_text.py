@@ -3,9 +3,14 @@ from dataclasses import asdict
 
 import pytest
 
-from reluscope.commands.plan import plan
-from reluscope.commands.settings import DataSettings, NetworkSettings, RunSettings, TrainingSettings
-from reluscope.commands.settings_text import settings_text
+from reluscope.commands.runs.plan import plan
+from reluscope.commands.settings.sections import (
+    DataSettings,
+    NetworkSettings,
+    RunSettings,
+    TrainingSettings,
+)
+from reluscope.commands.settings.text import settings_text
 from reluscope.data import names
 
 

@@ -6,7 +6,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from reluscope.commands.run import Result
+from reluscope.commands.runs.run import Result
 from reluscope.printable import printable
 from reluscope.written import counted, number, whole
 

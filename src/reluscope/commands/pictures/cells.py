@@ -10,10 +10,10 @@ from numpy.typing import NDArray
 from reluscope.arguments import one_of, rectangle, whole_number
 from reluscope.cells import CellComplex, Plane, cell_complex
 from reluscope.cells.results.measures import measures
-from reluscope.commands.neurons import typed_neuron
-from reluscope.commands.plane_points import plane_points
-from reluscope.commands.saved_network import load_network
-from reluscope.commands.training_points import points_of_run
+from reluscope.commands.pictures.neurons import typed_neuron
+from reluscope.commands.points.on_plane import plane_points
+from reluscope.commands.points.training import points_of_run
+from reluscope.commands.runs.network import load_network
 from reluscope.data import Points
 from reluscope.errors import BrokenComplexError, InputError, ReluscopeError
 from reluscope.nn import MLP

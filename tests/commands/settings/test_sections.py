@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from reluscope.commands.settings import (
+from reluscope.commands.settings.sections import (
     DataSettings,
     NetworkSettings,
     RunSettings,

@@ -6,8 +6,8 @@ import numpy as np
 from rich.console import Group
 from rich.table import Table
 
-from reluscope.commands.points import load_points
-from reluscope.commands.settings import DataSettings, checked
+from reluscope.commands.points.load import load_points
+from reluscope.commands.settings.sections import DataSettings, checked
 from reluscope.data import describe, names, parameters, write_csv
 from reluscope.printable import printable
 from reluscope.written import counted, number, whole

@@ -1,6 +1,6 @@
-from reluscope.commands import watch as module
-from reluscope.commands.plan import plan
-from reluscope.commands.settings import DataSettings, RunSettings, TrainingSettings
+from reluscope.commands.runs import watch as module
+from reluscope.commands.runs.plan import plan
+from reluscope.commands.settings.sections import DataSettings, RunSettings, TrainingSettings
 
 
 def test_a_run_that_was_longer_than_now_asked_for_is_over(tmp_path, monkeypatch):

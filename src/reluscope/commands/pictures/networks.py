@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from reluscope.commands.saved_network import load_network
-from reluscope.commands.training_points import training_points
+from reluscope.commands.points.training import training_points
+from reluscope.commands.runs.network import load_network
 from reluscope.pictures import all_neurons, diagram, save
 from reluscope.pictures.save import check_target
 

@@ -5,8 +5,8 @@ import os
 import numpy as np
 import pytest
 
-from reluscope.commands.settings import DataSettings, RunSettings
-from reluscope.commands.training_points import points_file, training_points
+from reluscope.commands.points.training import points_file, training_points
+from reluscope.commands.settings.sections import DataSettings, RunSettings
 from reluscope.data import moons, split, write_csv
 from reluscope.errors import InputError
 from reluscope.nn import MLP
@@ -57,7 +57,7 @@ def test_a_file_that_is_none_is_never_read(tmp_path, name):
         ({"data": {"data": "moon"}}, "Did you mean 'moons'?"),
         ({"data": {"data": "moons", "rows": 3}}, "a parameter of moons is 'rows'"),
         ({"data": {"data": "moons", "validation": 7}}, "validation is 7"),
-        ({"data": {"data": "a\0.csv"}}, "cannot be a file's name"),
+        ({"data": {"data": "a\0.csv"}}, "must be the path of a file"),
         ({"data": {"data": "iris"}}, "2 features and 3 classes, but it has 2 and 2"),
         ({"data": {"data": "iris", "features": ["1"]}}, "1 features and 3 classes"),
     ],

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from reluscope.commands.plan import Plan
-from reluscope.commands.run_folder import CHECKPOINT, SETTINGS, clear, how_to_resume
-from reluscope.commands.settings_text import settings_text
+from reluscope.commands.runs.folder import CHECKPOINT, SETTINGS, clear, how_to_resume
+from reluscope.commands.runs.plan import Plan
+from reluscope.commands.settings.text import settings_text
 from reluscope.errors import InputError
 from reluscope.files import replacing
 from reluscope.train import EpochEnd

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from reluscope.cells import cell_complex
-from reluscope.commands.neurons import typed_neuron
-from reluscope.commands.run import Result
-from reluscope.commands.saved_network import load_network
-from reluscope.commands.training_points import points_file, points_of_run
+from reluscope.commands.pictures.neurons import typed_neuron
+from reluscope.commands.points.training import points_file, points_of_run
+from reluscope.commands.runs.network import load_network
+from reluscope.commands.runs.run import Result
 from reluscope.data import Points
 from reluscope.errors import InputError
 from reluscope.nn import MLP

@@ -1,7 +1,7 @@
 """The points that a saved network was trained on."""
 
-from reluscope.commands.points import is_file, load_points
-from reluscope.commands.settings import DataSettings, RunSettings
+from reluscope.commands.points.load import is_file, load_points
+from reluscope.commands.settings.sections import DataSettings, RunSettings
 from reluscope.data import Points, split
 from reluscope.errors import InputError
 from reluscope.nn import MLP

@@ -5,8 +5,8 @@ from dataclasses import asdict, dataclass, replace
 import torch
 
 from reluscope.arguments import one_of
-from reluscope.commands.points import is_file, load_points
-from reluscope.commands.settings import (
+from reluscope.commands.points.load import is_file, load_points
+from reluscope.commands.settings.sections import (
     DataSettings,
     NetworkSettings,
     RunSettings,

@@ -11,7 +11,7 @@ from typing import Any
 import tomli_w
 from docstring_parser.numpydoc import parse
 
-from reluscope.commands.settings import RunSettings
+from reluscope.commands.settings.sections import RunSettings
 from reluscope.version import VERSION
 
 _TOP = """\
@@ -25,7 +25,7 @@ def settings_text(settings: RunSettings) -> str:
 
     Examples
     --------
-    >>> from reluscope.commands.settings import NetworkSettings
+    >>> from reluscope.commands.settings.sections import NetworkSettings
     >>> text = settings_text(RunSettings(network=NetworkSettings(hidden=(8,))))
     >>> "# Neurons of each hidden layer; none for a linear classifier.\\nhidden = [8]" in text
     True

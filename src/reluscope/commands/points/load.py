@@ -4,7 +4,7 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
-from reluscope.commands.settings import DataSettings
+from reluscope.commands.settings.sections import DataSettings
 from reluscope.data import CsvPoints, SkippedRows, make, parameters
 from reluscope.data.csv.content import read_content
 from reluscope.errors import InputError

@@ -7,8 +7,8 @@ import tomli_w
 from rich.console import Group
 from rich.table import Table
 
-from reluscope.commands.results import Measured, read_results
-from reluscope.commands.settings import RunSettings
+from reluscope.commands.runs.results import Measured, read_results
+from reluscope.commands.settings.sections import RunSettings
 from reluscope.errors import InputError
 from reluscope.nn import MLP
 from reluscope.printable import printable

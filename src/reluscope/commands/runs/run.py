@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from reluscope.commands.plan import Plan, make_optimizer
-from reluscope.commands.results import results
-from reluscope.commands.run_folder import CHECKPOINT, HISTORY, NETWORK, STEPS
-from reluscope.commands.watch import Watch
+from reluscope.commands.runs.folder import CHECKPOINT, HISTORY, NETWORK, STEPS
+from reluscope.commands.runs.plan import Plan, make_optimizer
+from reluscope.commands.runs.results import results
+from reluscope.commands.runs.watch import Watch
 from reluscope.errors import DivergedError
 from reluscope.train import Callback, Checkpoint, Evaluation, History, evaluate, fit
 

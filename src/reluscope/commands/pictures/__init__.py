@@ -1,0 +1,1 @@
+"""The pictures and films that commands write."""

@@ -1,0 +1,1 @@
+"""The points that a command works with, from sets, files and runs."""

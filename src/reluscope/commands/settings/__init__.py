@@ -1,0 +1,1 @@
+"""Settings of runs and pictures: checked, read from files, written."""
