@@ -1,15 +1,21 @@
 """Ctrl-C, kill and a closed terminal end a command in order: what it began is tidied up.
 
-Each becomes an exception in the main thread, so that ``finally`` and ``with`` do their part.
+Each becomes an exception in the main thread, so that ``finally`` and ``with`` do their part. Where
+it arises in code that lets no exception out (a finaliser, a function that C calls), Python would
+print and forget it: there it comes once more, a moment later.
 """
 
+import _thread
 import signal
+import sys
+import threading
 import time
 from types import FrameType
 
 _NAMES = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")  # the last is Ctrl-Break on Windows
 _SIGNALS = [getattr(signal, name) for name in _NAMES if hasattr(signal, name)]
 _TIDYING = 2.0  # seconds in which a second signal does not disturb what the first one began
+_A_MOMENT = 0.01  # seconds
 
 _last = [-_TIDYING]
 
@@ -37,10 +43,12 @@ def hear_signals() -> None:
     for number in _SIGNALS:
         if signal.getsignal(number) in (signal.SIG_DFL, signal.default_int_handler):
             signal.signal(number, _end)
+    sys.unraisablehook = _end_again
 
 
 def leave_signals() -> None:
     """Let signals end the process at once: there is nothing to tidy up any more."""
+    sys.unraisablehook = sys.__unraisablehook__
     for number in _SIGNALS:
         if signal.getsignal(number) is _end:
             signal.signal(number, signal.SIG_DFL)
@@ -51,3 +59,22 @@ def _end(number: int, _frame: FrameType | None) -> None:
     if now - _last[0] >= _TIDYING:
         _last[0] = now
         raise Ended(number)
+
+
+def _end_again(lost: "sys.UnraisableHookArgs") -> None:
+    """Send a signal anew whose exception nobody could catch; show other errors as ever."""
+    if not isinstance(lost.exc_value, Ended):
+        sys.__unraisablehook__(lost)
+        return
+    _last[0] = -_TIDYING
+    later = threading.Timer(_A_MOMENT, _send, (lost.exc_value.number,))
+    later.daemon = True
+    later.start()
+
+
+def _send(number: int) -> None:
+    """Let a signal reach the main thread, which it wakes where the system can do that."""
+    if sys.platform == "win32":
+        _thread.interrupt_main(number)
+    else:
+        signal.pthread_kill(threading.main_thread().ident or 0, number)
