@@ -60,3 +60,18 @@ def test_a_small_ascii_terminal_without_colours_or_a_home(trained, tmp_path, com
     done = shell(line, tmp_path, PYTHONIOENCODING="ascii", COLUMNS="20", NO_COLOR="1")
     assert done.returncode == 0, done.stderr
     assert "\x1b" not in done.stdout
+
+
+@pytest.mark.parametrize("columns", ["0", "1", "19"])
+@pytest.mark.parametrize(("words", "told"), [("train --help", "epochs"), ("data --x", "--x")])
+def test_a_terminal_that_claims_to_have_no_room(tmp_path, columns, words, told):
+    done = subprocess.run(
+        [*RELUSCOPE.split(), *words.split()],
+        cwd=tmp_path,
+        env=os.environ | {"COLUMNS": columns},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert told in done.stdout + done.stderr

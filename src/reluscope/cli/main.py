@@ -1,9 +1,13 @@
 """Where the command line begins and ends: signals first, then everything that takes time."""
 
+import os
 import sys
 
 from reluscope.cli.signals import Ended, hear_signals, leave_signals
 from reluscope.spelling import spell_out
+
+
+_LEAST_COLUMNS = 20  # of a terminal, for which tables and boxes are made
 
 
 def main() -> None:
@@ -12,6 +16,7 @@ def main() -> None:
     try:
         hear_signals()
         spell_out(sys.stdout, sys.stderr)
+        _leave_columns()
         from reluscope.cli.app import run
 
         code = run(sys.argv[1:])
@@ -20,3 +25,10 @@ def main() -> None:
     finally:
         leave_signals()
     sys.exit(code)
+
+
+def _leave_columns() -> None:
+    """Let no COLUMNS be too few to write in; 0, as some editors say, is as if none were given."""
+    columns = os.environ.get("COLUMNS", "")
+    if columns.isdecimal() and int(columns) < _LEAST_COLUMNS:
+        os.environ["COLUMNS"] = str(_LEAST_COLUMNS) if int(columns) else ""
