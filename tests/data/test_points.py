@@ -123,7 +123,7 @@ def test_an_empty_mask_is_refused():
 
 def test_a_long_list_of_classes_is_shortened():
     points = Points(np.zeros((12, 1)), np.arange(12))
-    assert repr(points).endswith("9: 1, and 2 more)")
+    assert repr(points).endswith("5: 1, and 6 more)")
 
 
 @pytest.mark.parametrize(

@@ -59,6 +59,6 @@ def test_a_history_is_shown_on_one_line():
         history.add(0.1, loss / 1000, 0.5, [loss / 1000] * 10, (loss / 500, 0.25))
     history.stopped = "a callback asked to stop"
     assert repr(history) == (
-        "History(2000 epochs, training loss 0.001, accuracy 50.0%, "
-        "validation loss 0.002, accuracy 25.0%, stopped: a callback asked to stop)"
+        "History(2000 epochs, loss 0.001, accuracy 50.0%, validation 0.002, 25.0%, "
+        "stopped: a callback asked to stop)"
     )

@@ -9,13 +9,22 @@ from typing import Any
 from reluscope.data.points import checked_names
 from reluscope.data.standardize import Standardizer
 from reluscope.errors import InputError
+from reluscope.glance.line import line, some
 
 
-@dataclass
+@dataclass(repr=False)
 class About:
     """What a network knows of the data and the settings it was trained with, and of how it did.
 
     Without a standardizer it does not know the data's units: it takes standardised rows only.
+
+    Examples
+    --------
+    >>> from reluscope.nn import MLP
+    >>> net = MLP((2, 4, 2))
+    >>> net.about.class_names = ("rose", "tulip")
+    >>> net.about
+    About(no standardizer, classes rose, tulip)
     """
 
     standardizer: Standardizer | None = None
@@ -23,6 +32,13 @@ class About:
     feature_names: tuple[str, ...] = ()
     settings: dict[str, Any] = field(default_factory=dict)
     results: dict[str, Any] = field(default_factory=dict)  # of these very weights
+
+    def __repr__(self) -> str:
+        told = ["no standardizer" if self.standardizer is None else "standardizer"]
+        for what, names in (("features", self.feature_names), ("classes", self.class_names)):
+            if names:
+                told.append(f"{what} {some(names, 40)}")
+        return line(self, *told)
 
     def copy(self) -> About:
         """Return the same to be changed on its own."""

@@ -14,7 +14,11 @@ from reluscope.arguments import instance_of
 from reluscope.arrays import any_array, real_numbers
 from reluscope.data.class_order import in_natural_order
 from reluscope.errors import InputError
+from reluscope.glance.line import line, short, some
 from reluscope.printable import shown
+from reluscope.written import counted
+
+_CLASSES = 24  # that a line may hold
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -143,15 +147,19 @@ class Points:
         return Points(x, y, self.class_names, self.feature_names)
 
     def __repr__(self) -> str:
-        shown = [
-            f"{name}: {count}"
-            for name, count in zip(self.class_names[:10], self.counts(), strict=False)
-        ]
-        shown += [f"and {self.n_classes - 10} more"] * (self.n_classes > 10)
-        return (
-            f"Points({len(self)} points, features {', '.join(self.feature_names)}, "
-            f"classes {', '.join(shown)})"
+        first = zip(self.class_names[:_CLASSES], self.counts(), strict=False)
+        classes = [f"{short(name)}: {count}" for name, count in first]
+        return line(
+            self,
+            counted(len(self), "point"),
+            f"features {some(self.feature_names, 35)}",
+            f"classes {some(classes, 46, of=self.n_classes)}",
         )
+
+    def _repr_html_(self) -> str:
+        from reluscope.data.points_page import points_page
+
+        return points_page(self)
 
 
 def _rows(x: Any) -> NDArray[np.float64]:

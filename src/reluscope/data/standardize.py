@@ -18,12 +18,13 @@ from reluscope.arguments import whole_number
 from reluscope.arrays import real_numbers
 from reluscope.data.points import Points
 from reluscope.errors import InputError
+from reluscope.glance.line import line, some
 from reluscope.printable import shown
 
 Rows = NDArray[np.float64]
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Standardizer:
     """The shift and the scale of each column.
 
@@ -59,6 +60,9 @@ class Standardizer:
             )
         object.__setattr__(self, "mean", mean)
         object.__setattr__(self, "scale", scale)
+
+    def __repr__(self) -> str:
+        return line(self, f"mean {_first(self.mean)}", f"scale {_first(self.scale)}")
 
     @classmethod
     def fit(cls, x: Any) -> Standardizer:
@@ -155,6 +159,10 @@ class Standardizer:
         """Return the power of two that keeps differences finite in columns of huge numbers."""
         huge = 2.0**1020
         return np.where((abs(self.mean) > huge) | (self.scale > huge), 0.25, 1.0)
+
+
+def _first(numbers: Rows) -> str:
+    return some([f"{value:.4g}" for value in numbers[:8]], 40, of=len(numbers))
 
 
 def _exponent(largest: Rows) -> NDArray[np.int32]:

@@ -15,6 +15,7 @@ from typing import Any, Self
 import torch
 from torch import Tensor
 
+from reluscope.glance.line import line
 from reluscope.nn.shapes import as_rows, checked_affine
 
 
@@ -104,6 +105,11 @@ class Linear:
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickle the two matrices alone: the views are made anew, or they would part ways."""
         return Linear.of, (self.Wb.detach(), self.dWb.detach())
+
+    def __repr__(self) -> str:
+        *stack, d, e = self.W.shape
+        layers = [f"a stack of {'x'.join(map(str, stack))}"] if stack else []
+        return line(self, f"{d} to {e}", *layers, str(self.W.dtype))
 
     def __call__(self, x: Any) -> Tensor:
         """Return x W + b, shape (n, d'); autograd can follow."""

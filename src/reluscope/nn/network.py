@@ -14,12 +14,14 @@ from reluscope.arrays import real_numbers
 from reluscope.data import Standardizer
 from reluscope.data.about import About, checked_about
 from reluscope.errors import InputError
+from reluscope.glance.line import chain, line
 from reluscope.nn import saved
 from reluscope.nn.devices import checked_device
 from reluscope.nn.layers import Layers
 from reluscope.nn.shapes import MOST_NUMBERS, as_rows, check_width, checked_input
 from reluscope.nn.softmax_cross_entropy import softmax
 from reluscope.nn.workspace import Workspace
+from reluscope.written import counted
 
 
 class Network(Layers, ABC):
@@ -173,5 +175,10 @@ class Network(Layers, ABC):
         return net
 
     def __repr__(self) -> str:
-        widths = "-".join(map(str, self.widths))
-        return f"{type(self).__name__}({widths}, {self.dtype}, {len(self.parameters)} numbers)"
+        numbers = counted(len(self.parameters), "number")
+        return line(self, chain(self.widths), str(self.dtype), numbers)
+
+    def _repr_html_(self) -> str:
+        from reluscope.nn.tables.network_page import network_page
+
+        return network_page(self)

@@ -24,6 +24,9 @@ class ReLU:
     tensor([0., 0., 3.])
     """
 
+    def __repr__(self) -> str:
+        return "ReLU()"
+
     def __call__(self, z: Any) -> Tensor:
         """Return max(z, 0); autograd can follow, and finds the derivative 0 at z = 0."""
         z = as_floats("z", z)

@@ -130,7 +130,22 @@ class SoftmaxCrossEntropy:
 
     With few classes and many samples, this is the layout in which the exponentials run along
     the long axis.
+
+    Examples
+    --------
+    >>> import torch
+    >>> z, onehot = torch.tensor([[0.0], [0.0]]), torch.tensor([[1.0], [0.0]])
+    >>> SoftmaxCrossEntropy().forward(z, onehot)
+    tensor(0.6931)
+    >>> dz, room = torch.empty(2, 1), torch.empty(1, 1)
+    >>> SoftmaxCrossEntropy().backward(z, onehot, torch.tensor(1.0), room, dz)
+    >>> dz
+    tensor([[-0.5000],
+            [ 0.5000]])
     """
+
+    def __repr__(self) -> str:
+        return "SoftmaxCrossEntropy()"
 
     def forward(self, z: Tensor, onehot: Tensor) -> Tensor:
         """Return the mean cross entropy of logits z (c, n) and onehot(y) (c, n)."""

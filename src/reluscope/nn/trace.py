@@ -23,6 +23,7 @@ import torch
 from torch import Tensor
 
 from reluscope.errors import InputError
+from reluscope.glance.line import chain, line
 from reluscope.nn.labels import checked_labels
 from reluscope.nn.linear import Linear
 from reluscope.nn.relu import ReLU
@@ -41,6 +42,15 @@ class LayerTrace:
     """A linear layer and the ReLU behind it, for n rows of d numbers; it has d' neurons.
 
     The last layer has no ReLU: there ``a``, ``da_dz`` and ``dL_da`` are None.
+
+    Examples
+    --------
+    >>> from reluscope.nn import MLP
+    >>> first, last = MLP((2, 3, 2)).trace([[1.0, 2.0]], [0]).layers
+    >>> first
+    LayerTrace(layer 1, 2 to 3, rows 1, linear, then ReLU)
+    >>> last.dL_dz.shape, last.a is None
+    (torch.Size([1, 2]), True)
     """
 
     number: int  # from 1
@@ -55,6 +65,10 @@ class LayerTrace:
     dL_dW: Tensor  # (d, d')
     dL_db: Tensor  # (d',)
     dL_dx: Tensor  # (n, d)
+
+    def __repr__(self) -> str:
+        (d, e), what = self.W.shape, "linear" if self.a is None else "linear, then ReLU"
+        return line(self, f"layer {self.number}", f"{d} to {e}", f"rows {len(self.x)}", what)
 
     @property
     def df_dW(self) -> Tensor:
@@ -74,7 +88,15 @@ class LayerTrace:
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Trace:
-    """What ``MLP.trace`` returns; ``print`` it, or let a notebook show it, to see it as tables."""
+    """What ``MLP.trace`` returns; ``print`` it, or let a notebook show it, to see it as tables.
+
+    Examples
+    --------
+    >>> from reluscope.nn import MLP
+    >>> net = MLP.from_weights([[[1.0, 0.0], [0.0, 1.0]]], [[0.0, 0.0]])
+    >>> net.trace([[3.0, 3.0], [1.0, 1.0]], [0, 1])
+    Trace(widths 2-2, rows 2, loss 0.6931)
+    """
 
     layers: tuple[LayerTrace, ...]  # from the input to the logits
     y: Tensor  # (n,): labels
@@ -106,8 +128,8 @@ class Trace:
         return (self.x.shape[1], *(len(layer.b) for layer in self.layers))
 
     def __repr__(self) -> str:
-        widths = "-".join(map(str, self.widths))
-        return f"Trace(widths {widths}, rows {len(self.y)}, loss {self.loss:.4g})"
+        widths = f"widths {chain(self.widths)}"
+        return line(self, widths, f"rows {len(self.y)}", f"loss {self.loss:.4g}")
 
     def __str__(self) -> str:
         from reluscope.nn.tables.terminal import as_text

@@ -12,6 +12,7 @@ import torch
 from torch import Tensor
 
 from reluscope.errors import InputError
+from reluscope.glance.line import chain, line
 from reluscope.nn.linear import Linear
 from reluscope.nn.relu import ReLU
 from reluscope.nn.shapes import as_floats
@@ -64,6 +65,18 @@ class Workspace:
         In the order of ``forward``.
     loss : (z, onehot, n, row, dz)
         What the loss's ``backward`` is called with.
+
+    Examples
+    --------
+    >>> from reluscope.nn import MLP
+    >>> net = MLP((2, 3, 2))
+    >>> space = net.workspace(5)
+    >>> space
+    Workspace(rows 5, widths 2-3-2)
+    >>> space.load(torch.zeros(5, 2))
+    >>> net.forward(space)
+    >>> space.logits.shape
+    torch.Size([5, 2])
     """
 
     def __init__(self, linears: Sequence[Linear], n: int, *, input_gradient: bool = False) -> None:
@@ -76,6 +89,11 @@ class Workspace:
         self._row, self._dz = new(1, n), new(classes, n)
         z = new(classes, n)
         self._lay_out(z.new_ones(n, d + 1), torch.zeros_like(z), z)
+
+    def __repr__(self) -> str:
+        widths = [linear.W.shape[-1] for linear in self._linears]
+        rows, d = self.x1.shape[-2], self.x1.shape[-1] - 1
+        return line(self, f"rows {rows}", f"widths {chain([d, *widths])}")
 
     def _lay_out(self, x1: Tensor, onehot: Tensor, z: Tensor) -> None:
         """Say what every layer's ``forward`` and ``backward`` are called with."""

@@ -16,6 +16,7 @@ from torch import Tensor
 
 from reluscope.arguments import real_number
 from reluscope.errors import InputError
+from reluscope.glance.line import line
 from reluscope.optim.learning_rate import DEFAULTS, checked_rate
 from reluscope.optim.vectors import check_vectors
 
@@ -63,6 +64,10 @@ class Adam:
         self.weight_decay = real_number("weight_decay", weight_decay, at_least=0)
         self.state: dict[str, Tensor] = {}
 
+    def __repr__(self) -> str:
+        names = ("learning_rate", "betas", "eps", "weight_decay")
+        return line(self, *(f"{name}={getattr(self, name)}" for name in names))
+
     def step(self, parameters: Tensor, gradient: Tensor) -> None:
         """Update ``parameters`` (p,) in place; ``gradient`` (p,) is used as scratch space."""
         check_vectors(parameters, gradient)
@@ -95,6 +100,13 @@ class AdamW(Adam):
         As in ``Adam``.
     weight_decay : float
         λ, 0 or more.
+
+    Examples
+    --------
+    >>> theta, gradient = torch.tensor([1.0]), torch.tensor([0.0])
+    >>> AdamW(learning_rate=0.5, weight_decay=0.5).step(theta, gradient)
+    >>> theta  # without a gradient the decay alone is left: θ ← θ − η λ θ
+    tensor([0.7500])
     """
 
     decoupled = True

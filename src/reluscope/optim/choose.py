@@ -15,7 +15,22 @@ NAMES = tuple(sorted(DEFAULTS))
 
 
 class Optimizer(Protocol):
-    """What training needs of an optimiser."""
+    """What training needs of an optimiser.
+
+    Examples
+    --------
+    >>> class SignDescent:
+    ...     def __init__(self, learning_rate):
+    ...         self.learning_rate, self.state = learning_rate, {}
+    ...
+    ...     def step(self, parameters, gradient):
+    ...         parameters.sub_(gradient.sign_(), alpha=self.learning_rate)
+    >>> import reluscope as rs
+    >>> points, net = rs.data.moons(n=100), rs.nn.MLP((2, 8, 2), init="he")
+    >>> history = rs.train.fit(net, points, epochs=5, optimizer=SignDescent(0.01))
+    >>> history.train_loss[-1] < history.train_loss[0]
+    True
+    """
 
     learning_rate: float
     state: dict[str, Tensor]

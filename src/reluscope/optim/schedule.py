@@ -9,6 +9,7 @@ Source of the cosine: Loshchilov and Hutter 2017 (arXiv 1608.03983), without res
 
 import math
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from reluscope.arguments import one_of, real_number, whole_number
 
@@ -16,9 +17,29 @@ Schedule = Callable[[int, int], float]
 """Takes the epoch t = 0, 1, … and the number of epochs T; returns the factor."""
 
 
+@dataclass(frozen=True, repr=False)
+class _Told:
+    """A schedule that shows how it was made."""
+
+    made: str
+    factor: Schedule
+
+    def __call__(self, epoch: int, epochs: int) -> float:
+        return self.factor(epoch, epochs)
+
+    def __repr__(self) -> str:
+        return self.made
+
+
 def constant() -> Schedule:
-    """Keep the learning rate."""
-    return lambda _epoch, _epochs: 1.0
+    """Keep the learning rate.
+
+    Examples
+    --------
+    >>> constant()(7, 100)
+    1.0
+    """
+    return _Told("constant()", lambda _epoch, _epochs: 1.0)
 
 
 def step(every: int = 50, factor: float = 0.5) -> Schedule:
@@ -32,7 +53,8 @@ def step(every: int = 50, factor: float = 0.5) -> Schedule:
     """
     every = whole_number("every", every, at_least=1)
     factor = real_number("factor", factor, above=0)
-    return lambda epoch, _epochs: factor ** (epoch // every)
+    made = f"step(every={every}, factor={factor})"
+    return _Told(made, lambda epoch, _epochs: factor ** (epoch // every))
 
 
 def cosine() -> Schedule:
@@ -43,7 +65,7 @@ def cosine() -> Schedule:
     >>> [round(cosine()(epoch, 4), 3) for epoch in range(4)]
     [1.0, 0.854, 0.5, 0.146]
     """
-    return lambda epoch, epochs: 0.5 * (1 + math.cos(math.pi * epoch / epochs))
+    return _Told("cosine()", lambda epoch, epochs: 0.5 * (1 + math.cos(math.pi * epoch / epochs)))
 
 
 _BY_NAME: dict[str, Callable[[], Schedule]] = {"constant": constant, "step": step, "cosine": cosine}
@@ -58,5 +80,10 @@ def schedule(name: str) -> Schedule:
     ------
     InputError
         If there is none of this name; the nearest one is suggested.
+
+    Examples
+    --------
+    >>> schedule("step")
+    step(every=50, factor=0.5)
     """
     return _BY_NAME[one_of("schedule", name, NAMES)]()

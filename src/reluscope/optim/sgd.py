@@ -14,6 +14,7 @@ from torch import Tensor
 
 from reluscope.arguments import flag, real_number
 from reluscope.errors import InputError
+from reluscope.glance.line import line
 from reluscope.optim.learning_rate import DEFAULTS, checked_rate
 from reluscope.optim.vectors import check_vectors
 
@@ -60,6 +61,10 @@ class SGD:
         if nesterov and not self.momentum:
             raise InputError("nesterov is True, but it needs a momentum above 0, such as 0.9.")
         self.state: dict[str, Tensor] = {}
+
+    def __repr__(self) -> str:
+        names = ("learning_rate", "momentum", "nesterov", "weight_decay")
+        return line(self, *(f"{name}={getattr(self, name)}" for name in names))
 
     def step(self, parameters: Tensor, gradient: Tensor) -> None:
         """Update ``parameters`` (p,) in place; ``gradient`` (p,) is used as scratch space."""

@@ -3,17 +3,31 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from reluscope.glance.line import line
 from reluscope.nn import MLP
 from reluscope.train.history import History
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class EpochEnd:
-    """What a callback is told: the network as it is now, and the history so far."""
+    """What a callback is told: the network as it is now, and the history so far.
+
+    Examples
+    --------
+    >>> import reluscope as rs
+    >>> points, net = rs.data.moons(n=100), rs.nn.MLP((2, 8, 2), init="he")
+    >>> stop = lambda end: end.epoch == 3
+    >>> len(rs.train.fit(net, points, epochs=50, callbacks=[stop]))
+    3
+    """
 
     net: MLP
     history: History
     epochs: int
+
+    def __repr__(self) -> str:
+        epoch = f"epoch {self.epoch} of {self.epochs}" if self.history.epoch else "no epoch"
+        return line(self, epoch, *self.history.facts())
 
     @property
     def epoch(self) -> int:

@@ -16,6 +16,8 @@ import torch
 from reluscope.arguments import file_path, flag, whole_number
 from reluscope.data import Points
 from reluscope.errors import FileFormatError, InputError
+from reluscope.glance.line import line
+from reluscope.printable import shown
 from reluscope.tensor_files import read_tensors, write_tensors
 from reluscope.train.checksum import checksum
 from reluscope.train.history import History
@@ -24,7 +26,7 @@ from reluscope.train.state import State, check_state
 KIND = "reluscope checkpoint"
 
 
-@dataclass
+@dataclass(repr=False)
 class Checkpoint:
     """Where, how often and whether to go on from there.
 
@@ -36,12 +38,23 @@ class Checkpoint:
         Save after every so many epochs, and after the last.
     resume : bool
         Go on from the file if it is there.
+
+    Examples
+    --------
+    >>> import reluscope as rs
+    >>> points, net = rs.data.moons(n=100), rs.nn.MLP((2, 8, 2), init="he")
+    >>> kept = Checkpoint("run.safetensors", every=5)
+    >>> history = rs.train.fit(net, points, epochs=10, checkpoint=kept)
+    >>> again = Checkpoint("run.safetensors", resume=True)
+    >>> history = rs.train.fit(net, points, epochs=20, checkpoint=again)  # ten more
+    >>> len(history)
+    20
     """
 
     path: str | os.PathLike[str]
     every: int = 10
     resume: bool = False
-    settings: dict[str, Any] = field(default_factory=dict, repr=False)
+    settings: dict[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.every = whole_number("checkpoint.every", self.every, at_least=1)
@@ -49,6 +62,10 @@ class Checkpoint:
         self.resume = flag("checkpoint.resume", self.resume)
         if not folder.is_dir():
             raise InputError(f"checkpoint.path is {self.path}, but {folder} is not a folder.")
+
+    def __repr__(self) -> str:
+        path = shown(os.fspath(self.path))
+        return line(self, path, f"every={self.every}", f"resume={self.resume}")
 
     def save(self, state: State) -> None:
         """Write the state beside the file and rename it."""

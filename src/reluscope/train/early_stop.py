@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from torch import Tensor
 
+from reluscope.glance.line import line
 from reluscope.nn import MLP
 from reluscope.train.history import History
 
 
-@dataclass
+@dataclass(repr=False)
 class EarlyStop:
     """Keeps the parameters of the best epoch; None for ``patience`` keeps nothing, never stops."""
 
@@ -17,6 +18,12 @@ class EarlyStop:
     best: Tensor | None = None
     best_loss: float = math.inf
     since_best: int = 0
+
+    def __repr__(self) -> str:
+        if self.patience is None:
+            return line(self, "never")
+        best = f"best loss {self.best_loss:.4g}"
+        return line(self, f"patience {self.patience}", best, f"epochs since {self.since_best}")
 
     def watch(self, net: MLP, history: History) -> str:
         """Look at the last epoch's loss; return why training is to stop, or an empty text."""

@@ -6,21 +6,47 @@ from typing import Any
 import numpy as np
 import torch
 
+from reluscope.glance.line import line
+from reluscope.glance.page import page, spread, table
 from reluscope.nn import MLP, softmax_cross_entropy
 from reluscope.nn.foreign import checked_network
 from reluscope.train.checks import as_points, check_points
+from reluscope.written import counted, whole
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Evaluation:
     """Loss, accuracy and confusion matrix on a set of points.
 
     ``confusion[i, j]`` counts the points of class i that the network takes for class j.
+
+    Examples
+    --------
+    >>> import reluscope as rs
+    >>> points, net = rs.data.moons(n=100), rs.nn.MLP((2, 8, 2), init="he")
+    >>> history = rs.train.fit(net, points, epochs=50, optimizer="adam")
+    >>> found = evaluate(net, points)
+    >>> found.accuracy > 0.8, found.confusion.sum().item()
+    (True, 100)
     """
 
     loss: float
     accuracy: float
     confusion: np.ndarray  # (c, c) int64
+
+    def __repr__(self) -> str:
+        return line(self, *self._facts())
+
+    def _repr_html_(self) -> str:
+        shown = spread(len(self.confusion))
+        rows = [(f"class {i}", *(whole(int(self.confusion[i, j])) for j in shown)) for i in shown]
+        columns = ("points of", *(f"taken for {j}" for j in shown))
+        return page(", ".join(self._facts()), table(rows, columns))
+
+    def _facts(self) -> list[str]:
+        points = counted(int(self.confusion.sum()), "point")
+        classes = counted(len(self.confusion), "class", "classes")
+        return [f"loss {self.loss:.4g}", f"accuracy {self.accuracy:.1%}", points, classes]
 
 
 @torch.no_grad()

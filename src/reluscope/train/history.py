@@ -6,6 +6,7 @@ import os
 from dataclasses import asdict, dataclass, field
 
 from reluscope.files import replacing
+from reluscope.glance.line import line
 from reluscope.written import counted
 
 
@@ -15,6 +16,17 @@ class History:
 
     The training columns are measured while the epoch runs, on each batch just before its step;
     the validation columns after the epoch, with the weights it ended with.
+
+    Examples
+    --------
+    >>> import reluscope as rs
+    >>> history = rs.train.fit(rs.nn.MLP((2, 8, 2), init="he"), rs.data.moons(n=100), epochs=3)
+    >>> history.epoch
+    [1, 2, 3]
+    >>> len(history.step_loss)  # 100 points are four batches of up to 32
+    12
+    >>> sorted(history.columns())
+    ['epoch', 'learning_rate', 'train_accuracy', 'train_loss']
     """
 
     epoch: list[int] = field(default_factory=list)  # 1, 2, …
@@ -30,14 +42,24 @@ class History:
         return len(self.epoch)
 
     def __repr__(self) -> str:
-        if not self.epoch:
-            return "History(no epoch)"
-        told = f"training loss {self.train_loss[-1]:.4g}, accuracy {self.train_accuracy[-1]:.1%}"
-        if self.validation_loss:
-            told += f", validation loss {self.validation_loss[-1]:.4g}"
-            told += f", accuracy {self.validation_accuracy[-1]:.1%}"
-        why = f", stopped: {self.stopped}" if self.stopped else ""
-        return f"History({counted(len(self), 'epoch')}, {told}{why})"
+        epochs = counted(len(self), "epoch") if self.epoch else "no epoch"
+        why = [f"stopped: {self.stopped}"] if self.stopped else []
+        return line(self, epochs, *self.facts(), *why)
+
+    def _repr_html_(self) -> str:
+        from reluscope.train.history_page import history_page
+
+        return history_page(self)
+
+    def facts(self) -> list[str]:
+        """Return the last epoch's losses and accuracies, in words."""
+        columns = (
+            ("loss {:.4g}", self.train_loss),
+            ("accuracy {:.1%}", self.train_accuracy),
+            ("validation {:.4g}", self.validation_loss),
+            ("{:.1%}", self.validation_accuracy),
+        )
+        return [told.format(values[-1]) for told, values in columns if values]
 
     def add(
         self,

@@ -18,6 +18,7 @@ from torch import Tensor
 
 from reluscope.arguments import one_of, seed_number, whole_number
 from reluscope.errors import DivergedError, InputError
+from reluscope.glance.line import chain, line
 from reluscope.nn import MLP, Workspace
 from reluscope.nn.foreign import checked_network
 from reluscope.nn.labels import checked_labels
@@ -32,7 +33,7 @@ from reluscope.train.gradient import NAMES as GRADIENTS
 from reluscope.train.gradient import gradient_by, mode
 from reluscope.train.history import History
 from reluscope.train.validation import Validation
-from reluscope.written import number
+from reluscope.written import counted, number
 
 
 class Trainer:
@@ -60,6 +61,19 @@ class Trainer:
         The copy that learns; by the chain rule, in torch's inference mode.
     taken : int
         How many steps of the present epoch have been taken.
+
+    Examples
+    --------
+    >>> import reluscope as rs
+    >>> points, net = rs.data.moons(n=100), rs.nn.MLP((2, 8, 2), init="he")
+    >>> x = rs.data.Standardizer.fit(points.x).transform(points.x)
+    >>> trainer = Trainer(net, x, points.y, rs.optim.SGD(0.05), batch_size=25)
+    >>> trainer
+    Trainer(widths 2-8-2, 100 points, step 4 of 4, SGD)
+    >>> losses, right = trainer.epoch()
+    >>> losses.shape
+    torch.Size([4])
+    >>> trainer.hand_over()  # now net knows it, too
     """
 
     def __init__(
@@ -89,6 +103,12 @@ class Trainer:
             labels = checked_labels(y, (len(rows),), net.n_classes).to(device, copy=True)
             self.batches = Batches(self.work, rows, labels, batch_size)
         self.taken = len(self.batches.batches)
+
+    def __repr__(self) -> str:
+        points = counted(len(self.batches), "point")
+        step = f"step {self.taken} of {len(self.batches.batches)}"
+        optimizer = type(self.optimizer).__name__
+        return line(self, f"widths {chain(self.net.widths)}", points, step, optimizer)
 
     def step(self) -> Workspace:
         """Learn from the next batch.
@@ -151,7 +171,7 @@ class Trainer:
         self.hand_over()
 
 
-@dataclass
+@dataclass(repr=False)
 class Run:
     """Epoch after epoch, until all are over or something asks to stop."""
 
@@ -165,6 +185,10 @@ class Run:
 
     def __post_init__(self) -> None:
         self.first_rate = self.trainer.optimizer.learning_rate
+
+    def __repr__(self) -> str:
+        epochs = f"{len(self.history)} of {counted(self.epochs, 'epoch')}"
+        return line(self, f"widths {chain(self.trainer.net.widths)}", epochs)
 
     @property
     def is_over(self) -> bool:

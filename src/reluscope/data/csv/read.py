@@ -10,14 +10,29 @@ from reluscope.data.csv.content import read_content
 from reluscope.data.csv.rows import SkippedRows
 from reluscope.data.points import Points, checked_names
 from reluscope.errors import GuessWarning, InputError
+from reluscope.glance.line import line
 from reluscope.printable import shown
+from reluscope.written import counted
 
 
 class CsvPoints(NamedTuple):
-    """What a CSV file held: its points, and the rows that were left out."""
+    """What a CSV file held: its points, and the rows that were left out.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> _ = Path("flowers.csv").write_text("a,b,species\\n1,2,rose\\n?,4,rose\\n5,6,tulip\\n")
+    >>> read_csv("flowers.csv")
+    CsvPoints(2 points, 1 row skipped)
+    >>> points, skipped = read_csv("flowers.csv")
+    """
 
     points: Points
     skipped: SkippedRows
+
+    def __repr__(self) -> str:
+        rows = counted(len(self.skipped), "row")
+        return line(self, counted(len(self.points), "point"), f"{rows} skipped")
 
 
 def read_csv(

@@ -12,6 +12,8 @@ from reluscope.data.csv.format import CsvFormat, is_grouped
 from reluscope.data.csv.layout import MISSING, CsvLayout
 from reluscope.data.csv.lines import Lines
 from reluscope.errors import InputError
+from reluscope.glance.line import line
+from reluscope.written import counted
 
 MOST_CLASSES = 1000
 _LARGEST = sys.float_info.max
@@ -22,23 +24,46 @@ class BadRowError(ValueError):
     """A row that cannot be used, and why."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class RowProblem:
-    """A row that was left out: the line it begins on, counted from 1, and the reason."""
+    """A row that was left out: the line it begins on, counted from 1, and the reason.
+
+    Examples
+    --------
+    >>> print(RowProblem(3, "b is missing"))
+    line 3: b is missing
+    """
 
     line: int
     reason: str
+
+    def __repr__(self) -> str:
+        return line(self, str(self))
 
     def __str__(self) -> str:
         return f"line {self.line}: {self.reason}"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class SkippedRows:
-    """The rows that were left out: how many, and the first thousand of them."""
+    """The rows that were left out: how many, and the first thousand of them.
+
+    Examples
+    --------
+    >>> skipped = SkippedRows(2, (RowProblem(3, "b is missing"), RowProblem(7, "a is no number")))
+    >>> skipped
+    SkippedRows(2 rows, first: line 3: b is missing)
+    >>> print(skipped.summary(most=1))
+    line 3: b is missing
+    and 1 more
+    """
 
     count: int = 0
     problems: tuple[RowProblem, ...] = ()
+
+    def __repr__(self) -> str:
+        first = [f"first: {problem}" for problem in self.problems[:1]]
+        return line(self, counted(self.count, "row"), *first)
 
     def __len__(self) -> int:
         return self.count

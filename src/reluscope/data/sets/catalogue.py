@@ -26,7 +26,13 @@ _SETS: dict[str, Callable[..., Points]] = {
 
 
 def names() -> tuple[str, ...]:
-    """Return the names of the data sets that ``make`` knows."""
+    """Return the names of the data sets that ``make`` knows.
+
+    Examples
+    --------
+    >>> names()[:3]
+    ('grid', 'moons', 'circles')
+    """
     return tuple(_SETS)
 
 

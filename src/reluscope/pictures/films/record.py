@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reluscope.arguments import whole_number
+from reluscope.glance.line import chain, line
 from reluscope.nn import MLP
 from reluscope.nn.foreign import checked_network
 from reluscope.pictures.looks.words import percent, say
 from reluscope.train import EpochEnd
+from reluscope.written import counted
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Snapshot:
     """A network after some epochs of training.
 
@@ -23,11 +25,20 @@ class Snapshot:
         How many epochs it had learned for; 0 before training.
     accuracy : float or None
         Share of the training points that were right during this epoch.
+
+    Examples
+    --------
+    >>> Snapshot(MLP((2, 4, 2)), epoch=3, accuracy=0.75)
+    Snapshot(epoch 3, accuracy 75.0%, widths 2-4-2)
     """
 
     net: MLP
     epoch: int
     accuracy: float | None = None
+
+    def __repr__(self) -> str:
+        share = [] if self.accuracy is None else [f"accuracy {self.accuracy:.1%}"]
+        return line(self, f"epoch {self.epoch}", *share, f"widths {chain(self.net.widths)}")
 
     @property
     def title(self) -> str:
@@ -70,6 +81,11 @@ class Recorder:
     def __init__(self, net: MLP | None = None, *, every: int = 1) -> None:
         self.every = whole_number("every", every, at_least=1)
         self.snapshots = [] if net is None else [Snapshot(checked_network(net).copy("cpu"), 0)]
+
+    def __repr__(self) -> str:
+        epochs = [snapshot.epoch for snapshot in self.snapshots]
+        reach = [f"epochs {epochs[0]} to {epochs[-1]}"] if epochs else []
+        return line(self, counted(len(epochs), "snapshot"), *reach)
 
     def __call__(self, end: EpochEnd) -> None:
         """Keep the network of this epoch, if it is its turn or the last one."""

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 
 from reluscope.arguments import one_of, real_number
 from reluscope.errors import InputError
+from reluscope.glance.line import line
 from reluscope.pictures.looks.style import STYLES, Style
 from reluscope.printable import shown
 
@@ -25,7 +26,7 @@ _ENOUGH = 0.8  # of the size that a figure wants: so much smaller, its letters n
 _MOST_PIXELS = 1 << 16  # along a side, what matplotlib can draw
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Look:
     """Style, size, resolution and language of pictures.
 
@@ -43,6 +44,12 @@ class Look:
     letters : float
         The size of letters and lines, as a share of what the style wants: below 1 in a figure that
         is small for what it shows.
+
+    Examples
+    --------
+    >>> with look(style="paper") as chosen:
+    ...     chosen.style, chosen.text(10) < Look().text(10)
+    ('paper', True)
     """
 
     style: str = "screen"
@@ -50,6 +57,9 @@ class Look:
     size: tuple[float, float] | None = None
     dpi: float | None = None
     letters: float = 1.0
+
+    def __repr__(self) -> str:
+        return line(self, *(f"{name}={value!r}" for name, value in vars(self).items()))
 
     @property
     def design(self) -> Style:

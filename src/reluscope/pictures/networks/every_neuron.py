@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 import torch
@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from reluscope.arguments import flag, whole_number
 from reluscope.data import Points
+from reluscope.glance.line import chain, line
 from reluscope.nn import MLP, Workspace
 from reluscope.pictures.frame import (
     Bounds,
@@ -27,7 +28,7 @@ from reluscope.pictures.photos.expose import Block, checked_raster, expose
 Floats = NDArray[np.float32]
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class NeuronPhotos:
     """What every neuron of a network does on a rectangle.
 
@@ -42,14 +43,26 @@ class NeuronPhotos:
         above 0.
     logits : float32 array (classes, height, width)
     class_names, feature_names : tuple of str
+
+    Examples
+    --------
+    >>> taken = photograph_neurons(MLP((2, 8, 4, 3), init="he"), (-2, 2, -2, 2), pixels=32)
+    >>> taken
+    NeuronPhotos(widths 2-8-4-3, 32 x 32 pixels)
+    >>> taken.hidden[1].shape, taken.never_on()
+    ((4, 32, 32), 0)
     """
 
     bounds: Bounds
     widths: tuple[int, ...]
-    hidden: list[Floats] = field(repr=False)
-    logits: Floats = field(repr=False)
+    hidden: list[Floats]
+    logits: Floats
     class_names: tuple[str, ...] = ()
     feature_names: tuple[str, ...] = ()
+
+    def __repr__(self) -> str:
+        height, width = self.logits.shape[1:]
+        return line(self, f"widths {chain(self.widths)}", f"{width} x {height} pixels")
 
     @property
     def aspect(self) -> float:

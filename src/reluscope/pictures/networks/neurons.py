@@ -94,6 +94,12 @@ def draw_neurons(
     ------
     InputError
         For an unknown color; the nearest is suggested.
+
+    Examples
+    --------
+    >>> from reluscope.pictures.networks.every_neuron import photograph_neurons
+    >>> taken = photograph_neurons(MLP((2, 4, 3)), pixels=16)
+    >>> draw_neurons(taken, "hinge").figure.savefig("hinges.png")
     """
     one_of("color", color, COLORS)
     repair = "photograph_neurons(net) takes them"

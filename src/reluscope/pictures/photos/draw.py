@@ -108,6 +108,13 @@ def draw_photo(
     InputError
         Where the points are not on a plane, have more classes than the photo, or the photo shows
         the plane of a network that does not know their units.
+
+    Examples
+    --------
+    >>> from reluscope.pictures.photos.take import photograph
+    >>> taken = photograph(MLP((2, 4, 3)), pixels=20)
+    >>> draw_photo(taken, title="Before training").get_title(loc="left")
+    'Before training'
     """
     photo = instance_of("photo", photo, Photo, "photograph(net) takes one")
     net = None if net is None else checked_network(net)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 
 from reluscope.colours.palette import class_colors
 from reluscope.errors import InputError
+from reluscope.glance.line import line
 from reluscope.pictures.looks.areas import class_areas, pattern_areas, tinted
 from reluscope.pictures.looks.words import counted, say
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Photo:
     """What a network does at every pixel of a rectangle.
 
@@ -38,19 +39,35 @@ class Photo:
         How many hidden neurons a pattern has.
     own_plane : bool
         Whether the network had no standardizer, so that ``bounds`` are on its own plane.
+
+    Examples
+    --------
+    >>> from reluscope.nn import MLP
+    >>> from reluscope.pictures.photos.take import photograph
+    >>> taken = photograph(MLP((2, 4, 3)), (-2, 2, -1, 1), pixels=(40, 20), color="pattern")
+    >>> taken
+    Photo(pattern, 40 x 20 pixels, x -2 to 2, y -1 to 1)
+    >>> taken.patterns().shape == (taken.n_patterns, 4)
+    True
     """
 
     color: str
     title: str
     bounds: tuple[float, float, float, float]
-    values: np.ndarray = field(repr=False)
+    values: np.ndarray
     class_names: tuple[str, ...] = ()
     feature_names: tuple[str, ...] = ()
     class_index: int | None = None
     neurons: int = 0
     own_plane: bool = False
-    winners: np.ndarray | None = field(default=None, repr=False)
-    packed_patterns: np.ndarray | None = field(default=None, repr=False)
+    winners: np.ndarray | None = None
+    packed_patterns: np.ndarray | None = None
+
+    def __repr__(self) -> str:
+        height, width = self.values.shape[:2]
+        x_min, x_max, y_min, y_max = self.bounds
+        window = f"x {x_min:.4g} to {x_max:.4g}", f"y {y_min:.4g} to {y_max:.4g}"
+        return line(self, self.color, f"{width} x {height} pixels", *window)
 
     @property
     def n_patterns(self) -> int:
