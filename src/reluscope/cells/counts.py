@@ -9,6 +9,8 @@ from reluscope.cells.engine import cell_complex
 from reluscope.cells.results.measures import cells_per_layer
 from reluscope.errors import InputError
 from reluscope.files import replacing
+from reluscope.glance.line import line
+from reluscope.written import counted
 
 if TYPE_CHECKING:
     from reluscope.cells.slices import Plane
@@ -95,6 +97,11 @@ class CellCounts:
         """Count the cells of this epoch, if it is its turn or the last one."""
         if end.is_last or end.epoch % self.every == 0:
             self.count(end.net, end.epoch)
+
+    def __repr__(self) -> str:
+        epochs = f"epochs {self.epochs[0]} to {self.epochs[-1]}" if self.epochs else "no epoch"
+        cells = " to ".join(f"{counted(n, 'cell')}" for n in (self.totals[:1] + self.totals[-1:]))
+        return line(self, f"{counted(len(self), 'count')}", epochs, cells)
 
     def __len__(self) -> int:
         return len(self.epochs)

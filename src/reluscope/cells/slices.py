@@ -22,18 +22,28 @@ from reluscope.cells.results.border import border
 from reluscope.cells.results.complex import CellComplex
 from reluscope.cells.results.linear_regions import linear_regions
 from reluscope.errors import InputError
+from reluscope.glance.line import line
+from reluscope.written import counted, whole
 
 Floats = NDArray[np.float64]
 _BOTH_WAYS = np.array([[-1.0, 1.0], [0.0, 0.0]]), np.array([1.0, 0.0])  # t, s -> 1 - t, t
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Plane:
     """The points ``origin + s * first + t * second`` of a d-dimensional space.
 
     Attributes
     ----------
     origin, first, second : (d,) float64
+
+    Examples
+    --------
+    >>> plane = Plane([5, 5, 5], [1, 0, 0], [0, 2, 0])
+    >>> plane
+    Plane(in 3 dimensions, unit lengths 1 and 2)
+    >>> plane.points([[1, 1]]).tolist()
+    [[6.0, 7.0, 5.0]]
     """
 
     origin: Floats
@@ -52,6 +62,11 @@ class Plane:
             raise InputError(
                 "first and second point the same way or are zero, but must span a plane."
             )
+
+    def __repr__(self) -> str:
+        first, second = (float(np.hypot.reduce(side)) for side in (self.first, self.second))
+        lengths = f"unit lengths {first:.4g} and {second:.4g}"
+        return line(self, f"in {counted(len(self.origin), 'dimension')}", lengths)
 
     @classmethod
     def through(cls, a: Any, b: Any, c: Any) -> "Plane":
@@ -139,7 +154,7 @@ class Plane:
         return flat
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Pieces:
     """A network along a segment ``start + t * (end - start)``, 0 <= t <= 1, piece by piece.
 
@@ -152,6 +167,16 @@ class Pieces:
         The outputs are ``t * slope + intercept``.
     linear_pieces : (pieces,) int
         Equal numbers where neighbouring pieces are exactly one affine function.
+
+    Examples
+    --------
+    >>> from reluscope.nn import MLP
+    >>> tent = MLP.from_weights([[[1.0, 1.0]], [[1.0], [-2.0]]], [[0.0, -0.5], [0.0]])
+    >>> along = pieces(tent, [0.0], [1.0])
+    >>> along
+    Pieces(2 pieces, 2 linear, 2 neurons)
+    >>> along.slopes.ravel().tolist()
+    [1.0, -1.0]
     """
 
     breakpoints: Floats
@@ -159,6 +184,11 @@ class Pieces:
     slopes: Floats
     intercepts: Floats
     linear_pieces: NDArray[np.int32]
+
+    def __repr__(self) -> str:
+        pieces, neurons = self.patterns.shape
+        linear = f"{whole(self.n_linear_pieces)} linear"
+        return line(self, counted(pieces, "piece"), linear, counted(neurons, "neuron"))
 
     @property
     def n_pieces(self) -> int:

@@ -8,7 +8,9 @@ import numpy as np
 from reluscope.arguments import flag
 from reluscope.cells.input.chain import Block
 from reluscope.cells.input.step import Floats, affine_numbers, finite_floats
+from reluscope.cells.input.told import told_shape, told_sources
 from reluscope.errors import InputError
+from reluscope.glance.line import line
 
 
 class Incoming(NamedTuple):
@@ -23,7 +25,7 @@ class Incoming(NamedTuple):
     free: int
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Layer:
     """A hidden layer: affine, then a kink at zero.
 
@@ -42,6 +44,15 @@ class Layer:
         from 1). None is the layer before. A skip connection names an earlier one.
     has_kink : bool
         False for units that are affine, with equal slopes; they cut nothing.
+
+    Examples
+    --------
+    >>> from reluscope.cells import Layer, PiecewiseLinear
+    >>> steep = Layer([[1.0]], [0.0], on_slope=2.0, off_slope=-1.0)
+    >>> PiecewiseLinear.from_layers([steep])([[-3.0], [2.0]]).tolist()
+    [[3.0], [4.0]]
+    >>> steep
+    Layer(1 to 1)
     """
 
     weight: Any
@@ -50,6 +61,10 @@ class Layer:
     off_slope: Any = 0.0
     sources: tuple[int, ...] | None = None
     has_kink: bool = True
+
+    def __repr__(self) -> str:
+        kink = [] if self.has_kink is True else ["affine"]
+        return line(self, told_shape(self.weight), *kink, *told_sources(self.sources))
 
     @classmethod
     def relu(cls, W: Any, b: Any, *, sources: tuple[int, ...] | None = None) -> "Layer":

@@ -9,10 +9,12 @@ import numpy as np
 from reluscope.cells.input.chain import Block
 from reluscope.cells.input.knock_out import knock_out
 from reluscope.cells.input.layer import Incoming
+from reluscope.cells.input.told import told_groups, told_sources
 from reluscope.errors import InputError
+from reluscope.glance.line import line
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class MaxPool:
     """The largest value of each group of the values that come in.
 
@@ -39,6 +41,9 @@ class MaxPool:
 
     groups: Sequence[Sequence[int]]
     sources: tuple[int, ...] | None = None
+
+    def __repr__(self) -> str:
+        return line(self, told_groups(self.groups), *told_sources(self.sources))
 
     @property
     def inputs(self) -> int:

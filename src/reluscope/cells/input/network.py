@@ -18,12 +18,14 @@ from reluscope.cells.input.layers import AnyLayer, blocks_of
 from reluscope.cells.input.step import Floats, Step, affine_numbers
 from reluscope.data.about import About
 from reluscope.errors import InputError
+from reluscope.glance.line import chain, line
+from reluscope.written import counted
 
 if TYPE_CHECKING:
     from reluscope.nn import MLP
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class PiecewiseLinear:
     """A piecewise-linear network: steps with kinks, then an affine read-out.
 
@@ -34,12 +36,25 @@ class PiecewiseLinear:
     about : About
         What it knows of its data, as an ``MLP`` does: the standardizer of its inputs, and the
         names of features and classes. Its cells know the same.
+
+    Examples
+    --------
+    >>> from reluscope.nn import MLP
+    >>> net = PiecewiseLinear.from_network(MLP((2, 8, 5, 3)))
+    >>> net
+    PiecewiseLinear(2-8-5-3, 13 neurons)
+    >>> [z.shape for z in net.trace(np.zeros((1, 2)))]
+    [(1, 8), (1, 5), (1, 3)]
     """
 
     steps: tuple[Step, ...]
     readout_weight: Floats
     readout_bias: Floats
     about: About = field(default_factory=About)
+
+    def __repr__(self) -> str:
+        widths = chain((self.inputs, *self.hidden_widths, len(self.readout_bias)))
+        return line(self, widths, counted(sum(self.hidden_widths), "neuron"))
 
     @property
     def inputs(self) -> int:

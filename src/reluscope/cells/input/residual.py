@@ -8,12 +8,14 @@ import numpy as np
 from reluscope.cells.input.chain import Block
 from reluscope.cells.input.layer import Incoming, Layer
 from reluscope.cells.input.step import affine_numbers
+from reluscope.cells.input.told import told_shape, told_sources
 from reluscope.errors import InputError
+from reluscope.glance.line import line
 
 _INNER, _OUTER = ("weight W1", "bias b1"), ("weight W2", "bias b2")
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Residual:
     """A residual block without a last kink: x + relu(x W1 + b1) W2 + b2.
 
@@ -39,6 +41,9 @@ class Residual:
     W2: Any
     b2: Any
     sources: tuple[int, ...] | None = None
+
+    def __repr__(self) -> str:
+        return line(self, f"{told_shape(self.W1)} and back", *told_sources(self.sources))
 
     @property
     def inputs(self) -> int:

@@ -9,13 +9,16 @@ from numpy.typing import NDArray
 
 from reluscope.arrays import check_finite, real_numbers
 from reluscope.cells.arrays.patterns import layers_of
+from reluscope.cells.input.told import told_shape
 from reluscope.errors import InputError
+from reluscope.glance.line import line
+from reluscope.written import counted
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Step:
     """One affine step and its kinks: weight (in, out), bias, on and off (out,).
 
@@ -29,6 +32,9 @@ class Step:
     on: Floats
     off: Floats
     hinges: int
+
+    def __repr__(self) -> str:
+        return line(self, told_shape(self.weight), counted(self.hinges, "hinge"))
 
     @classmethod
     def affine(cls, weight: Floats, bias: Floats) -> "Step":

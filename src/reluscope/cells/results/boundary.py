@@ -20,12 +20,14 @@ from reluscope.cells.input.network import PiecewiseLinear
 from reluscope.cells.results.complex import CellComplex
 from reluscope.cells.results.rings import next_in_ring
 from reluscope.errors import BrokenComplexError
+from reluscope.glance.line import line
+from reluscope.written import counted
 
 Floats = NDArray[np.float64]
 Labels = NDArray[np.int32]
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class DecisionBoundary:
     """Where the winning class changes.
 
@@ -53,6 +55,10 @@ class DecisionBoundary:
     winners: Labels
     parents: Labels
     n_classes: int
+
+    def __repr__(self) -> str:
+        segments, length = counted(len(self), "segment"), f"length {self.length:.4g}"
+        return line(self, segments, length, counted(self.n_classes, "class", "classes"))
 
     def __len__(self) -> int:
         return len(self.segments)

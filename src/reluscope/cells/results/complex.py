@@ -21,6 +21,7 @@ from reluscope.cells.results import invariants, polygons
 from reluscope.cells.results.affine_maps import affine_maps
 from reluscope.cells.results.locate import locate
 from reluscope.data.about import About
+from reluscope.glance.line import chain, line
 
 if TYPE_CHECKING:
     from reluscope.cells.results.boundary import DecisionBoundary
@@ -67,6 +68,17 @@ class CellComplex:
         Corners of the polygon that was cut, counter-clockwise.
     about : About
         What the network knows of its data: the standardizer, names of features and classes.
+
+    Examples
+    --------
+    >>> from reluscope.cells import cell_complex
+    >>> from reluscope.nn import MLP
+    >>> cross = MLP.from_weights([[[1, 0], [0, 1]], [[1], [1]]], [[0, 0], [0]])
+    >>> cells = cell_complex(cross, (-1, 1, -1, 1))
+    >>> cells
+    CellComplex(n_cells=4, n_edges=12, n_vertices=9, hidden_widths=2)
+    >>> cells.patterns[cells.locate([[0.5, 0.5], [-0.5, 0.5]])].tolist()
+    [[True, True], [False, True]]
     """
 
     vertices: Floats
@@ -128,11 +140,13 @@ class CellComplex:
         return self.network.hidden_widths
 
     def __repr__(self) -> str:
-        widths = "-".join(str(width) for width in self.hidden_widths)
-        return (
-            f"CellComplex(n_cells={self.n_cells}, n_edges={self.n_edges}, "
-            f"n_vertices={self.n_vertices}, hidden_widths={widths})"
-        )
+        counts = (f"{name}={getattr(self, name)}" for name in ("n_cells", "n_edges", "n_vertices"))
+        return line(self, *counts, f"hidden_widths={chain(self.hidden_widths)}")
+
+    def _repr_html_(self) -> str:
+        from reluscope.cells.results.pages import complex_page
+
+        return complex_page(self)
 
     def ring(self, cell: int) -> NDArray[np.int32]:
         """Vertex ids of a cell, counter-clockwise."""

@@ -15,7 +15,8 @@ import numpy as np
 
 from reluscope.cells.results.merged import merged_across
 from reluscope.data.units import units_of
-from reluscope.written import number, whole
+from reluscope.glance.line import line
+from reluscope.written import counted, number, whole
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 _MOST_IN_FULL = 10**15
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Measures:
     """Counts and distributions of one complex, and the bounds that hold for its widths.
 
@@ -64,9 +65,28 @@ class Measures:
     montufar_bound: int
     units: str = "network"
 
+    def __repr__(self) -> str:
+        return line(
+            self,
+            counted(self.cells, "cell"),
+            counted(self.linear_regions, "linear region"),
+            counted(self.edges, "edge"),
+            counted(self.vertices, "vertex", "vertices"),
+            counted(self.neurons, "neuron"),
+        )
+
+    def _repr_html_(self) -> str:
+        from reluscope.cells.results.pages import measures_page
+
+        return measures_page(self)
+
     def table(self) -> str:
         """Return all of it as lines of text, two columns."""
-        rows = [
+        return "\n".join(f"{name:<27}{value}" for name, value in self.rows())
+
+    def rows(self) -> list[tuple[str, str]]:
+        """Return all of it in words: what each number is, and the number."""
+        return [
             ("cells", whole(self.cells)),
             ("linear regions", whole(self.linear_regions)),
             ("edges, vertices", f"{whole(self.edges)}, {whole(self.vertices)}"),
@@ -85,7 +105,6 @@ class Measures:
             ("at most, all layers", _bound(self.upper_bound)),
             ("reached by some network", _bound(self.montufar_bound)),
         ]
-        return "\n".join(f"{name:<27}{value}" for name, value in rows)
 
 
 def _bound(n: int) -> str:

@@ -83,6 +83,15 @@ def load(path: str | os.PathLike[str]) -> CellComplex:
         For what is no regular file, or larger than two gigabytes.
     OSError
         Where the file is missing or unreadable.
+
+    Examples
+    --------
+    >>> from reluscope.cells import cell_complex
+    >>> from reluscope.nn import MLP
+    >>> cells = cell_complex(MLP((2, 3, 2)), (-9, 9, -9, 9))
+    >>> cells.export("cells.npz")
+    >>> np.array_equal(load("cells.npz").vertices, cells.vertices)
+    True
     """
     with archive(path, "a file of cells that Reluscope saved") as file:
         if str(file.array("format", str, 0)) != _FORMAT:
