@@ -100,6 +100,25 @@ def test_resuming_says_where_and_needs_no_other_option(call, tmp_path):
     assert "Nothing to resume: training was over after epoch 6." in again.err
 
 
+@pytest.mark.parametrize(
+    ("other", "told"),
+    [
+        (["--init-seed", 3], "--init-seed is 3, but the run in"),
+        (["--init", "he"], "--init is he, but the run in"),
+        (["--hidden", 8, 4], "began with 4; resume it with its own settings"),
+        (["--data-seed", 3], "--data-seed is 3, but"),
+        (["--learning-rate", 0.1], "--learning-rate is 0.1, but"),
+    ],
+)
+def test_a_run_is_resumed_with_the_settings_it_began_with(call, tmp_path, other, told):
+    assert call("train", *QUICK, "--out", tmp_path).code == 0
+    before = content(tmp_path)
+    outcome = call("train", "--resume", "--epochs", 3, *other, "--out", tmp_path)
+    assert outcome.code == 2
+    assert told in outcome.message
+    assert content(tmp_path) == before
+
+
 def test_nothing_to_resume_is_said(call, tmp_path):
     outcome = call("train", *QUICK, "--resume", "--out", tmp_path / "run")
     assert outcome.code == 0

@@ -153,7 +153,8 @@ def test_a_settings_file_that_is_a_pipe_is_not_waited_for(call, tmp_path):
         (["--device", "gpu"], "--device is 'gpu'"),
         (["--data", "moons", "--rows", "3"], "rows"),
         (["--data", "missing.csv"], "No such file"),
-        (["--pixels", "0"], "pixels"),
+        (["--pixels", "0"], "--pixels is 0"),
+        (["--pixels", "100000000"], "--pixels is 100000000"),
         (["--classes", "1"], "class"),
         (["--checkpoint-every", "0"], "--checkpoint-every is 0"),
         (["--epochs", "1.5"], "--epochs is 1.5, but must be a whole number."),
@@ -173,6 +174,7 @@ def test_bad_input_is_exit_code_2_and_no_traceback(call, tmp_path, arguments, wo
     )
     assert outcome.code == 2, outcome
     assert words in outcome.message
+    assert not (tmp_path / "run/network.safetensors").exists(), "said after the training"
 
 
 def test_a_diverging_run_fails_and_keeps_the_last_good_network(call, tmp_path):

@@ -7,7 +7,13 @@ from pathlib import Path
 from rich.console import RenderableType
 
 from reluscope.commands.pictures.album import album
-from reluscope.commands.runs.folder import CHECKPOINT, check_free, holds_run_of, prepare_folder
+from reluscope.commands.runs.folder import (
+    CHECKPOINT,
+    check_free,
+    check_same,
+    holds_run_of,
+    prepare_folder,
+)
 from reluscope.commands.runs.lock import locked
 from reluscope.commands.runs.plan import plan
 from reluscope.commands.runs.report import report
@@ -16,6 +22,7 @@ from reluscope.commands.runs.watch import Watch
 from reluscope.commands.settings.sections import RunSettings
 from reluscope.errors import InputError
 from reluscope.files import sweep
+from reluscope.pictures.photos.expose import checked_raster
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,6 +67,7 @@ def whole_run(
     """
     if manner.resume and manner.overwrite:
         raise InputError("--resume goes on with a run, --overwrite begins anew: give one of them.")
+    checked_raster((0, 1, 0, 1), manner.pixels)  # rather now than after the training
     planned = plan(settings)
     prepare_folder(out)
     with locked(out):
@@ -67,7 +75,9 @@ def whole_run(
         same = manner.repeat and holds_run_of(out, planned.settings.to_dict())
         if not (manner.overwrite or same):
             check_free(out, planned.settings.to_dict(), resume=manner.resume)
-        if manner.resume and not (out / CHECKPOINT).exists():
+        if manner.resume and (out / CHECKPOINT).exists():
+            check_same(out, planned.settings)
+        elif manner.resume:
             say(f"Nothing to resume: {out} holds no checkpoint. Training begins anew.")
         watch = Watch(planned, out, manner.checkpoint_every, say)
         try:

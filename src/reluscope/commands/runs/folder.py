@@ -3,9 +3,16 @@
 import os
 import shlex
 import tomllib
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
+from reluscope.commands.settings.sections import (
+    DataSettings,
+    NetworkSettings,
+    RunSettings,
+    TrainingSettings,
+)
 from reluscope.errors import InputError
 
 NETWORK = "network.safetensors"
@@ -14,6 +21,17 @@ SETTINGS = "settings.toml"
 HISTORY = "history.csv"
 STEPS = "history.json"
 _DRAWN = "class confidence pattern cells network neurons curves confusion"
+_OPEN = {"data", "encoding", "delimiter", "decimal", "epochs", "device"}
+_DECIDE = [
+    (section, field.name)
+    for section, kind in (
+        ("network", NetworkSettings),
+        ("data", DataSettings),
+        ("training", TrainingSettings),
+    )
+    for field in fields(kind)
+    if field.name not in _OPEN
+]
 PICTURES = tuple(f"{name}.png" for name in _DRAWN.split())
 
 
@@ -57,6 +75,27 @@ def check_free(out: Path, settings: dict[str, Any], *, resume: bool) -> None:
         )
 
 
+def check_same(out: Path, settings: RunSettings) -> None:
+    """Raise unless a folder's run, which is to go on, began with these settings.
+
+    What the points are, and whether more epochs are possible, the checkpoint tells.
+
+    Raises
+    ------
+    InputError
+        Naming the first setting that differs, its value and the one that was given.
+    """
+    before, now = _settings_in(out), settings.to_dict()
+    for section, key in _DECIDE:
+        had = before.get(section, {}).get(key)
+        has = now[section].get(key)
+        if before and had != has:
+            raise InputError(
+                f"{key} is {_told(has)}, but the run in {out} began with {_told(had)}; resume it "
+                "with its own settings, or name another folder."
+            )
+
+
 def clear(out: Path) -> None:
     """Remove what another run left under the names that a new one uses, its checkpoint first."""
     for name in (CHECKPOINT, NETWORK, HISTORY, STEPS, *PICTURES):
@@ -70,7 +109,18 @@ def how_to_resume(out: Path) -> str:
 
 def holds_run_of(out: Path, settings: dict[str, Any]) -> bool:
     """Whether the settings that lie in the folder are these."""
+    return _settings_in(out) == settings
+
+
+def _settings_in(out: Path) -> dict[str, Any]:
+    """Return the settings that lie in a folder, none where they cannot be read."""
     try:
-        return tomllib.loads((out / SETTINGS).read_text(encoding="utf-8")) == settings
+        return tomllib.loads((out / SETTINGS).read_text(encoding="utf-8"))
     except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError):
-        return False
+        return {}
+
+
+def _told(value: Any) -> str:
+    if value is None:
+        return "not given"
+    return " ".join(map(str, value)) if isinstance(value, list) else str(value)
