@@ -16,7 +16,7 @@ from reluscope.data.class_order import in_natural_order
 from reluscope.errors import InputError
 from reluscope.glance.line import line, short, some
 from reluscope.printable import shown
-from reluscope.written import counted
+from reluscope.written import counted, whole
 
 _CLASSES = 24  # that a line may hold
 
@@ -148,7 +148,7 @@ class Points:
 
     def __repr__(self) -> str:
         first = zip(self.class_names[:_CLASSES], self.counts(), strict=False)
-        classes = [f"{short(name)}: {count}" for name, count in first]
+        classes = [f"{short(name)}: {whole(int(count))}" for name, count in first]
         return line(
             self,
             counted(len(self), "point"),

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 def points_page(points: Points) -> str:
     """Return the tables as one element; of many features and classes some, evenly spread."""
     d, classes, counts = points.x.shape[1], points.n_classes, points.counts()
-    least, mean, most = points.x.min(axis=0), points.x.mean(axis=0), points.x.max(axis=0)
+    least, most = points.x.min(axis=0), points.x.max(axis=0)
+    mean = (points.x / len(points)).sum(axis=0)  # a sum of the largest floats is none
     features = [
         (points.feature_names[j], number(least[j]), number(mean[j]), number(most[j]))
         for j in spread(d)

@@ -24,7 +24,7 @@ def line(shown: object, *facts: str) -> str:
     return text if len(text) <= MOST else f"{text[: MOST - 4]}...)"
 
 
-def some(names: Sequence[str], letters: int, *, of: int | None = None) -> str:
+def some(names: Sequence[object], letters: int, *, of: int | None = None) -> str:
     """Return as many names as so many letters hold, at least one, and how many more there are.
 
     ``of`` is how many there are, where ``names`` are only the first.
@@ -34,7 +34,7 @@ def some(names: Sequence[str], letters: int, *, of: int | None = None) -> str:
     >>> some(["red", "blue"], 20), some(["red", "green", "blue"], 15), some(["red"], 20, of=100)
     ('red, blue', 'red, and 2 more', 'red, and 99 more')
     """
-    kept = [short(name) for name in islice(names, letters)]
+    kept = [short(str(name)) for name in islice(names, letters)]
     total = len(names) if of is None else of
     while True:
         left = total - len(kept)

@@ -16,7 +16,7 @@ from reluscope.written import counted, whole
 
 @dataclass(frozen=True, repr=False)
 class Evaluation:
-    """Loss, accuracy and confusion matrix on a set of points.
+    """Loss, accuracy and confusion matrix on a set of points; a notebook shows it as a table.
 
     ``confusion[i, j]`` counts the points of class i that the network takes for class j.
 
@@ -33,18 +33,21 @@ class Evaluation:
     loss: float
     accuracy: float
     confusion: np.ndarray  # (c, c) int64
+    class_names: tuple[str, ...] = ()  # where the network knows them
 
     def __repr__(self) -> str:
         return line(self, *self._facts())
 
     def _repr_html_(self) -> str:
-        shown = spread(len(self.confusion))
-        rows = [(f"class {i}", *(whole(int(self.confusion[i, j])) for j in shown)) for i in shown]
-        columns = ("points of", *(f"taken for {j}" for j in shown))
+        shown, counts = spread(len(self.confusion)), np.asarray(self.confusion)
+        known = len(self.class_names) == len(counts)
+        names = {i: self.class_names[i] if known else f"class {i}" for i in shown}
+        rows = [(names[i], *(whole(int(counts[i, j])) for j in shown)) for i in shown]
+        columns = ("points of", *(f"taken for {names[j]}" for j in shown))
         return page(", ".join(self._facts()), table(rows, columns))
 
     def _facts(self) -> list[str]:
-        points = counted(int(self.confusion.sum()), "point")
+        points = counted(int(np.sum(self.confusion)), "point")
         classes = counted(len(self.confusion), "class", "classes")
         return [f"loss {self.loss:.4g}", f"accuracy {self.accuracy:.1%}", points, classes]
 
@@ -85,4 +88,5 @@ def evaluate(net: MLP, points: Any, y: Any = None) -> Evaluation:
         loss=float(softmax_cross_entropy(logits, y)),
         accuracy=float(confusion.diagonal().sum()) / len(y),
         confusion=confusion.cpu().numpy(),
+        class_names=net.about.class_names,
     )
