@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 
 from reluscope.printable import printable
+from reluscope.written import SPACE
 
 MOST_ROWS = 12
 _LETTERS = 200  # of a cell
@@ -66,4 +67,5 @@ def _row(texts: Sequence[str]) -> str:
 
 
 def _text(text: str) -> str:
-    return escape(printable(text if len(text) <= _LETTERS else f"{text[: _LETTERS - 1]}…"))
+    short = text if len(text) <= _LETTERS else f"{text[: _LETTERS - 1]}…"
+    return escape(SPACE.join(map(printable, short.split(SPACE))))  # numbers stay on one line
