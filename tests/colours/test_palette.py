@@ -4,6 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import array_shapes, arrays
 
+from reluscope.colours import palette
 from reluscope.colours.oklab import oklab_to_rgb, rgb_to_oklab
 from reluscope.colours.palette import SHADES, class_colors, pattern_colors, tinted
 from reluscope.errors import InputError
@@ -51,8 +52,19 @@ def test_twenty_four_classes_are_told_apart(shade: str, apart: float) -> None:
 
 
 def test_a_change_of_the_result_does_not_change_the_palette() -> None:
-    class_colors(3)[:] = 0
-    assert class_colors(3).any()
+    for n in (3, 13):
+        class_colors(n)[:] = 0
+        assert class_colors(n).any()
+
+
+@pytest.mark.parametrize("shade", SHADES)
+def test_asking_for_one_class_after_another_chooses_each_color_about_once(shade: str) -> None:
+    palette._many_colors.cache_clear()
+    palette._plain_colors.cache_clear()
+    for n in range(1, 65):
+        class_colors(n, shade)
+    assert palette._plain_colors.cache_info().misses <= 3
+    assert palette._many_colors.cache_info().misses <= 3
 
 
 def test_tinted_goes_from_white_to_the_color() -> None:

@@ -64,10 +64,7 @@ def class_colors(n: int, shade: str = "plain") -> np.ndarray:
     """
     n = whole_number("n", n, at_least=1, at_most=1_000_000)
     first = _colors(_TWELVE[one_of("shade", shade, SHADES)])
-    if n <= len(first):
-        return first[:n]
-    plain = _plain_colors(n)
-    return np.array(plain if shade == "plain" else _shaded(plain, shade))
+    return (first if n <= len(first) else _many_colors(1 << (n - 1).bit_length(), shade))[:n].copy()
 
 
 def tinted(
@@ -155,6 +152,12 @@ def _pattern_table(dark: bool) -> np.ndarray:
 def _colors(digits: str) -> np.ndarray:
     """Return colours (m, 3) written as hexadecimal digits, apart by blanks."""
     return np.array([list(bytes.fromhex(color)) for color in digits.split()]) / 255
+
+
+@lru_cache
+def _many_colors(n: int, shade: str) -> np.ndarray:
+    """Return the first ``n`` colours: asked for powers of two, each is chosen about once."""
+    return _plain_colors(n) if shade == "plain" else _shaded(_plain_colors(n), shade)
 
 
 @lru_cache
