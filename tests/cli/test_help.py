@@ -38,6 +38,8 @@ def test_every_command_explains_every_option(call, command):
     options = [line for line in outcome.out.splitlines() if line.startswith("│ --")]
     assert options
     assert all(len(line.strip("│ ").split("  ")) > 1 for line in options), "an option says nothing"
+    assert "None]" not in outcome.out
+    assert "default: ]" not in outcome.out
 
 
 @pytest.mark.parametrize("command", COMMANDS)

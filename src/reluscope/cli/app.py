@@ -7,6 +7,7 @@ the work when they are called, so that help is quick.
 import errno
 import signal
 from contextlib import suppress
+from typing import Any
 
 from cyclopts import App, CycloptsError, Parameter, UnknownOptionError, ValidationError
 from rich.panel import Panel
@@ -20,8 +21,10 @@ from reluscope.errors import InputError, ReluscopeError
 from reluscope.version import VERSION
 
 
-def _typed(value: object) -> str:
-    """Return a default as one types it."""
+def _typed(value: object) -> Any:
+    """Return a default as one types it, or None where there is nothing to type."""
+    if value is None or value == ():
+        return None
     return " ".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 

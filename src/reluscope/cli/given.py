@@ -46,7 +46,7 @@ class Given:
             written = self._written(argument).replace("\\", r"\\")
             message = re.sub(rf"\b{name}='?([\w.+-]+)'?", rf"{argument.name} \1", message)
             is_plain_word = name.isalpha()
-            where = r"(?= (?:is|has|are) )" if is_plain_word else r"(?![\w.(-])"
+            where = r"(?= (?:is|has|are) )" if is_plain_word else r"(?![\w(-]|\.\w)"
             message = re.sub(rf"(?<![\w.-]){name}{where}", written, message)
         return message
 

@@ -43,7 +43,7 @@ class DataSettings:
     Parameters
     ----------
     data
-        A data set's name (reluscope data lists them) or a CSV file.
+        A data set's name (reluscope data --names lists them) or a CSV file.
     points
         How many points; if not given, 600 for spirals, 400 for the other sets that are made.
     rows
