@@ -153,3 +153,9 @@ def test_data_of_a_file_without_a_usable_row(call, tmp_path):
     outcome = call("data", "--data", tmp_path / "d.csv")
     assert outcome.code == 2
     assert "line 2" in outcome.message
+
+
+def test_info_says_that_a_linear_classifier_has_no_hidden_layer(call, tmp_path):
+    run = tmp_path / "run"
+    assert call("train", "--hidden", "--epochs", 1, "--pixels", 20, "--out", run).code == 0
+    assert "hidden none" in call("info", run).out

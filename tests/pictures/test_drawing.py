@@ -121,7 +121,15 @@ def test_curves_show_what_the_history_holds() -> None:
     assert [list(line.get_ydata()) for line in loss.lines] == [told.train_loss] * 2
     assert [list(line.get_ydata()) for line in accuracy.lines] == [told.train_accuracy] * 2
     assert loss.get_yscale() == "linear"
+    assert accuracy.get_legend().get_frame().get_alpha() > 0.5  # a line may run behind it
     assert len(curves(history([2.0, 1.0], validation=False))[0].lines) == 1
+
+
+@pytest.mark.parametrize("epochs", [7, 20, 100, 1000])
+def test_epochs_are_counted_in_round_steps(epochs: int) -> None:
+    loss, _ = curves(history([1.0] * epochs))
+    first, second, *_ = loss.get_xticks()
+    assert f"{second - first:.0f}".strip("0") in ("1", "2", "5")
 
 
 @pytest.mark.parametrize(

@@ -96,3 +96,30 @@ def test_the_name_of_the_upright_axis_is_not_cut():
         ax = data_set(points)
     ax.figure.draw_without_rendering()
     assert ax.yaxis.label.get_window_extent().x0 >= 0
+
+
+@pytest.mark.parametrize("height", [1.0, 0.4])
+def test_a_wide_picture_is_less_high_unless_the_look_says_how_high(height, tmp_path):
+    wide = Points([[0, 0], [1, height], [0, 0], [1, height]], [0, 1, 2, 3])
+    with look(size=(6, 4)):
+        asked = data_set(wide, "asked")
+    free = data_set(wide, "free")
+    for ax in (asked, free):
+        save(ax, tmp_path / "wide.png")
+        page, drawn = ax.figure.bbox, ax.get_tightbbox()
+        assert page.y0 <= drawn.y0
+        assert drawn.y1 <= page.y1
+    assert asked.figure.get_size_inches().tolist() == [6, 4]
+    assert drawn.height > 0.95 * page.height
+    assert free.figure.get_size_inches()[0] == 6.4
+    save(free, tmp_path / "again.png")
+    assert (tmp_path / "again.png").read_bytes() == (tmp_path / "wide.png").read_bytes()
+
+
+def test_a_legend_longer_than_a_wide_picture_is_whole():
+    wide = Points([[i, i % 2] for i in range(15)], range(15))
+    ax = data_set(wide, "long")
+    ax.set_aspect(1.0)
+    ax.figure.draw_without_rendering()
+    assert ax.get_legend().get_window_extent().y0 >= 0
+    assert ax.get_window_extent().width > 0.5 * ax.figure.bbox.width

@@ -7,7 +7,7 @@ from matplotlib.figure import Figure
 
 from reluscope.cells import cell_complex
 from reluscope.data import Points
-from reluscope.pictures import cell_bounds, draw_cells, look, photo
+from reluscope.pictures import cell_bounds, data_set, draw_cells, look, photo, save
 from reluscope.pictures.figure import new_figure
 from reluscope.pictures.scatter import draw_points, marker_of, point_size
 from tests.pictures.samples import points, quadrants, random_net
@@ -83,6 +83,36 @@ def test_many_points_are_small_and_an_image_in_vector_files():
     ax = new_figure().subplots()
     draw_points(ax, points(3, 6000))
     assert all(c.get_rasterized() for c in ax.collections)
+
+
+@pytest.mark.parametrize(("language", "left_out"), [("en", "… 247 more"), ("de", "… 247 weitere")])
+def test_a_legend_of_three_hundred_classes_has_an_end(language, left_out, tmp_path):
+    many = Points(np.random.default_rng(0).normal(size=(300, 2)), range(300))
+    with look(language=language):
+        ax = data_set(many, "many")
+    save(ax, tmp_path / "many.png")
+    assert legend(ax)[-2:] == ["52", left_out]
+    assert ax.get_legend().get_window_extent().x1 <= ax.figure.bbox.x1
+
+
+@pytest.mark.parametrize("style", ["screen", "projector"])
+def test_a_bar_below_a_wide_picture_keeps_clear_of_the_name_of_the_axis(style):
+    wide = points(9, 60)
+    wide = Points(wide.x * [2.5, 1.0], wide.y)
+    with look(style):
+        ax = photo(random_net(2, 6, 9), pixels=9, color="confidence", points=wide)
+    ax.figure.draw_without_rendering()
+    (bar,) = ax.child_axes
+    assert bar.get_window_extent().y1 < ax.xaxis.label.get_window_extent().y0
+    assert bar.get_tightbbox().y0 >= 0
+
+
+def test_a_legend_keeps_clear_of_the_bar_below_it():
+    wide = Points([[0, 0], [2.8, 1]] * 3, [0, 1, 2, 3, 0, 1])
+    ax = photo(random_net(2, 6, 4), pixels=9, color="confidence", points=wide, validation=wide)
+    ax.figure.draw_without_rendering()
+    (bar,) = ax.child_axes
+    assert bar.get_tightbbox().y1 < ax.get_legend().get_window_extent().y0
 
 
 def test_a_marker_for_each_seven_classes():

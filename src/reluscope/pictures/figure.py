@@ -8,6 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.cm import ScalarMappable
 from matplotlib.colors import LogNorm
 from matplotlib.figure import Figure
+from matplotlib.transforms import ScaledTranslation, blended_transform_factory
 
 from reluscope.pictures.fitting import FittedFigure, FittedTitle, look_of
 from reluscope.pictures.looks.current import current
@@ -17,16 +18,18 @@ from reluscope.printable import printable
 _PAD = 0.06  # inches around everything, on a screen
 
 _BESIDE = (1.035, 0.0, 0.04, 0.42)  # of the axes: left, bottom, width, height
-_BELOW = (0.0, -0.22, 1.0, 0.035)
+_BELOW = (0.0, -48.0, 1.0, 8.0)  # of them, but bottom and height in points below their corner
 
 
 def new_figure(width: float = 6.4, height: float = 4.8) -> Figure:
     """Return an empty figure that makes room for its labels, in the look of now.
 
-    It has ``width`` by ``height`` inches on a screen, where the look does not say otherwise.
+    It has ``width`` by ``height`` inches on a screen, less where equal units leave some of the
+    height empty, and another size where the look says so.
     """
     look = current().within(width, height)
     figure = FittedFigure(look, figsize=look.inches(width, height), layout="constrained")
+    figure.trims = look.size is None
     pad = look.text(_PAD)
     figure.get_layout_engine().set(w_pad=pad, h_pad=pad)  # type: ignore[union-attr, call-arg]
     return figure
@@ -73,7 +76,7 @@ def ruled(ax: Axes, axis: Literal["both", "x", "y"] = "both") -> None:
 def scale_beside(ax: Axes, shown: ScalarMappable, label: str, *, below: bool = False) -> Axes:
     """Draw the bar that says which colour stands for which value, beside the picture or below."""
     look = look_of(ax)
-    beside = ax.inset_axes(_BELOW if below else _BESIDE)
+    beside = _axes_below(ax) if below else ax.inset_axes(_BESIDE)
     bar = ax.figure.colorbar(shown, cax=beside, orientation="horizontal" if below else "vertical")
     bar.set_label(label, fontsize=look.text(8), color=look.ink)
     bar.outline.set_visible(False)
@@ -81,6 +84,17 @@ def scale_beside(ax: Axes, shown: ScalarMappable, label: str, *, below: bool = F
         label_logarithms(beside.xaxis if below else beside.yaxis, *shown.get_clim())
     quiet_ticks(beside)
     return beside
+
+
+def _axes_below(ax: Axes) -> Axes:
+    """Return axes of a bar below others, as far away as ticks and the name of an axis need."""
+    figure = ax.get_figure(root=True)
+    assert figure is not None
+    points = figure.dpi_scale_trans + ScaledTranslation(0, 0, ax.transAxes)  # type: ignore[arg-type]
+    left, bottom, width, height = _BELOW
+    look = look_of(ax)
+    place = (left, look.text(bottom) / 72, width, look.text(height) / 72)
+    return ax.inset_axes(place, transform=blended_transform_factory(ax.transAxes, points))
 
 
 def as_text(name: str) -> str:

@@ -21,9 +21,9 @@ from reluscope.pictures.looks.current import Look, current
 _SMALLEST = 0.6  # of its size, to which a title shrinks
 _SMALLEST_IN_LEGENDS = 5.0  # points
 _WIDEST = 0.45  # of the figure, that a legend may take
-_RIM = 0.01  # of the figure's width
+_RIM = 0.01  # of the figure's side
 _MOST_LINES = 3
-_ROUNDS = 3  # more lines leave less room for the axes, which may move
+_ROUNDS = 5  # more lines leave less room for the axes, which may move
 _LINE = 1.3  # height of a line, of the letters' size
 
 
@@ -35,6 +35,7 @@ class FittedFigure(Figure):
         self.look = look
         self.fits: list[Callable[[], bool]] = []
         self.photo: Axes | None = None  # whose pixels are to be pixels of the file
+        self.trims = False  # whether it may become less high than it was made
 
     def draw(self, renderer: RendererBase) -> None:
         """Lay out, fit, until nothing changes any more, and draw."""
@@ -45,7 +46,7 @@ class FittedFigure(Figure):
             for ax in self.axes:
                 ax.apply_aspect()
             changed = [fit() for fit in self.fits] + [_narrowed(ax) for ax in self.axes]
-            if not any([*changed, self._moved_in()]):
+            if not any([*changed, self._moved_in(), self._trimmed()]):
                 break
         super().draw(renderer)
 
@@ -59,6 +60,26 @@ class FittedFigure(Figure):
         left = float(engine.get()["rect"][0] + out + _RIM)
         engine.set(rect=(left, 0, 1 - left, 1))
         return True
+
+    def _trimmed(self) -> bool:
+        """Take away the height that axes leave empty because their units are equal."""
+        if not self.trims:
+            return False
+        centred = [ax for ax in self.axes if ax.get_anchor() != "N"]
+        for ax in centred:
+            ax.set_anchor("N")  # what is empty is below, where nothing but a legend may need it
+        spare = min(map(self._empty_below, self.axes), default=0.0)
+        if centred or spare < _RIM:
+            return bool(centred)
+        width, height = self.get_size_inches()
+        self.set_size_inches(width, height * (1 - spare))
+        return True
+
+    def _empty_below(self, ax: Axes) -> float:
+        """Return the height below axes that neither they nor what is beside them needs."""
+        given, used, box = ax.get_position(original=True), ax.get_position(), ax.get_tightbbox()
+        deepest = used.y0 if box is None else box.y0 / self.bbox.height
+        return float(min(used.y0 - given.y0, deepest - _RIM))
 
 
 def look_of(ax: Axes) -> Look:

@@ -25,14 +25,18 @@ from reluscope.data.points import checked_names, checked_points
 from reluscope.errors import InputError
 from reluscope.pictures.figure import as_text
 from reluscope.pictures.fitting import look_of
+from reluscope.pictures.frame import Bounds, aspect_of
 from reluscope.pictures.given import checked_axes, listed
 from reluscope.pictures.looks.areas import class_areas
 from reluscope.pictures.looks.current import current
 from reluscope.pictures.looks.words import say
+from reluscope.written import whole
 
 _MARKERS = "oDs^v"
 _LEGEND_ROWS = 18
 _ROWS_ABOVE_BAR = 9
+_MOST_COLUMNS = 3
+_SQUARE = 1.2  # width of a plane by its height, up to which it is as high as its figure lets it
 _LONGEST_NAME = 24
 _LIGHT, _DARK = "#ffffff", "#222222"
 _MANY = 5_000  # points; from here on, SVG and PDF hold them as an image
@@ -138,7 +142,9 @@ def draw_class_legend(
     wrong: bool = False,
     more: Sequence[Artist] = (),
 ) -> None:
-    """List the classes to the right of the picture, in more columns if they are many.
+    """List the classes to the right of the picture, in up to three columns if they are many.
+
+    Where those are full, a line says how many classes are left out.
 
     ``areas`` puts the colour of a class's areas behind its marker; ``validation`` and ``wrong``
     add what hollow points and rings stand for, and ``more`` are entries with labels of their own.
@@ -160,10 +166,14 @@ def draw_class_legend(
     areas, validation = flag("areas", areas), flag("validation", validation)
     wrong, more = flag("wrong", wrong), listed("more", more, Artist, "entries with labels")
     look = look_of(ax)
+    listed_classes = _listed_classes(len(class_names), 2 * validation + wrong + len(more))
     entries: list[tuple[Artist, ...]] = [
-        _entry(label, areas=areas) for label in range(len(class_names))
+        _entry(label, areas=areas) for label in range(listed_classes)
     ]
-    texts = [as_text(_shortened(name)) for name in class_names]
+    texts = [as_text(_shortened(name)) for name in class_names[:listed_classes]]
+    if listed_classes < len(class_names):
+        entries.append((Line2D([], [], ls=""),))
+        texts.append(say("… {number} more", number=whole(len(class_names) - listed_classes)))
     for told, kind, text in (
         (validation, {}, "training points"),
         (validation, {"hollow": True}, "validation points"),
@@ -191,12 +201,20 @@ def draw_class_legend(
 
 def legend_columns(entries: int) -> int:
     """Return in how many columns so many entries are listed."""
-    return max(1, -(-entries // _rows(_LEGEND_ROWS)))
+    return min(max(1, -(-entries // _rows(_LEGEND_ROWS))), _MOST_COLUMNS)
 
 
-def is_crowded(entries: int, *, bar: bool) -> bool:
+def _listed_classes(classes: int, others: int) -> int:
+    """Return how many classes are listed beside other entries, and a line for those left out."""
+    room = _MOST_COLUMNS * _rows(_LEGEND_ROWS) - others
+    return classes if classes <= room else max(room - 1, 0)
+
+
+def is_crowded(entries: int, *, bar: bool, bounds: Bounds) -> bool:
     """Say whether so many entries leave no room beside the picture for another legend or a bar."""
-    return entries > _rows(_ROWS_ABOVE_BAR if bar else _LEGEND_ROWS)
+    width, height = bounds[1] - bounds[0], bounds[3] - bounds[2]
+    share = min(1.0, aspect_of(bounds) * height / width * _SQUARE)
+    return entries > int(share * _rows(_ROWS_ABOVE_BAR if bar else _LEGEND_ROWS))
 
 
 def _rows(on_a_screen: int) -> int:

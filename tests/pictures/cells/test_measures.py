@@ -69,6 +69,14 @@ def test_half_the_square_above_the_bars_is_inside_the_axes():
     assert layers.get_ylim()[1] > 12**2 / 2
 
 
+def test_no_line_runs_through_the_words_above_a_bar():
+    layers, *_ = draw_measures(cell_complex(random_net(2, 12, 3), (-0.5, 0.5, -0.5, 0.5)))
+    (half_square,) = layers.lines
+    for word in layers.texts[:1]:
+        assert word.get_zorder() > half_square.get_zorder()
+        assert word.get_bbox_patch().get_facecolor()[3] == 1
+
+
 def test_the_mean_of_the_edges_in_a_triangle():
     cells = cell_complex(random_net(2, 4, 3), [(-2, -2), (2, -2), (0, 2)])
     mean = len(cells.ring_vertices) / cells.n_cells

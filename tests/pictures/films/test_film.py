@@ -99,6 +99,15 @@ def test_legends_have_room_that_stays_the_same(tmp_path):
             assert shown[:, int(0.75 * wide) :].min() < 100, "no legend"
 
 
+def test_a_bar_below_the_plane_is_in_the_film(tmp_path):
+    wide = data.Points([[0, 0], [2.8, 1]] * 5, range(10))
+    still = Snapshot(random_net(2, 6, 10), epoch=0)
+    film([still], tmp_path / "bar.gif", color="confidence", points=wide, pixels=200)
+    with Image.open(tmp_path / "bar.gif") as read:
+        picture = np.asarray(read.convert("L"))
+    assert (picture[-4:] > 250).all()  # a margin below the bar and its name
+
+
 def test_a_pattern_has_its_color_in_the_film(tmp_path):
     """A network of one cell paints its picture in that cell's colour."""
     net = random_net(2, 3, 2)

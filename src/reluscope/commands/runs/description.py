@@ -79,7 +79,7 @@ def _accuracy(measured: Measured, kind: str) -> str:
 def _setting(key: str, value: Any) -> str:
     """Return a setting as an option that one types."""
     values = value if isinstance(value, tuple) else (value,)
-    return " ".join([key, *(printable(str(item)) for item in values)])
+    return " ".join([key, *(printable(str(item)) for item in values or ("none",))])
 
 
 def _layers(net: MLP) -> Table:

@@ -216,7 +216,8 @@ def _draw_keys(ax: Axes, fill: Fill, entries: Sequence[Artist], others: int) -> 
     Where there is no room for that beside so many ``others``, entries of the classes' legend, the
     bar is below the picture, and True says that the entries belong into that legend, too.
     """
-    crowded = is_crowded(len(entries) + others, bar=fill.scale is not None)
+    bounds = (*ax.get_xlim(), *ax.get_ylim())
+    crowded = is_crowded(len(entries) + others, bar=fill.scale is not None, bounds=bounds)
     if fill.scale is not None:
         scale_beside(ax, fill.scale, fill.label, below=crowded)
     if entries and not crowded:

@@ -180,7 +180,9 @@ def _draw_bars(
     look = look_of(ax)
     bars = ax.bar(places, heights, width=0.62, color=color)
     if words:
-        ax.bar_label(bars, words, padding=look.text(2), fontsize=look.text(8), color=look.ink)
+        written = ax.bar_label(bars, words, padding=look.text(2), fontsize=look.text(8))
+        for word in written:
+            word.set(color=look.ink, zorder=3, bbox={"fc": look.ground, "ec": "none", "pad": 1})
     spare = max(0.0, 3 - len(places)) / 2
     ax.set_xlim(min(places) - 0.6 - spare, max(places) + 0.6 + spare)
     ax.set_ylim(0, _ROOM * max(heights))

@@ -79,7 +79,8 @@ def curves(
     titled(loss, say("Loss"), say("mean cross entropy"))
     titled(accuracy, say("Accuracy"), _after(after) or _last(history))
     look = look_of(ax)
-    accuracy.legend(frameon=False, fontsize=look.text(8), labelcolor=look.ink, loc="lower right")
+    legend = accuracy.legend(fontsize=look.text(8), labelcolor=look.ink, loc="lower right")
+    legend.get_frame().set(facecolor=look.ground, edgecolor="none", alpha=0.85)
     return loss, accuracy
 
 
@@ -113,7 +114,7 @@ def _draw_lines(
 
 def _finish(ax: Axes) -> None:
     ax.set_xlabel(say("epoch"))
-    ax.xaxis.set_major_locator(MaxNLocator(integer=True))
+    ax.xaxis.set_major_locator(MaxNLocator(integer=True, steps=[1, 2, 5, 10]))
     ruled(ax)
 
 

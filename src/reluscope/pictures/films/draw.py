@@ -137,11 +137,12 @@ def film(
 
 def _pictures(snapshots: Sequence[Snapshot], style: _Style, progress: bool) -> Iterator[Picture]:
     """Draw one picture after another, when it is asked for."""
-    beside = max(_room_beside(_picture(end, style)) for end in {snapshots[0], snapshots[-1]})
+    rooms = [_room_around(_picture(end, style)) for end in {snapshots[0], snapshots[-1]}]
+    room = (max(beside for beside, _ in rooms), max(below for _, below in rooms))
     with progress_bar("Film", len(snapshots), shown=progress) as advance:
         for snapshot in snapshots:
             figure = _picture(snapshot, style)
-            _fit(figure, beside)
+            _fit(figure, *room)
             yield _as_pixels(figure, style.pixels)
             advance(note=f"epoch {snapshot.epoch}")
 
@@ -164,25 +165,27 @@ def _picture(snapshot: Snapshot, style: _Style) -> Figure:
     return figure
 
 
-def _room_beside(figure: Figure) -> float:
-    """Return how many inches legends and colour bar need to the right of the plane."""
-    _fit(figure, 0.0)
+def _room_around(figure: Figure) -> tuple[float, float]:
+    """Return how many inches legends and colour bar need to the right of the plane and below it."""
+    _fit(figure)
     axes = figure.axes[0]
     taken = axes.get_tightbbox(FigureCanvasAgg(figure).get_renderer())  # type: ignore[no-untyped-call]
     assert taken is not None
+    plane = axes.get_window_extent()
+    below = float(plane.y0 - taken.y0) / figure.dpi + _GAP
     legends = [one for one in axes.get_children() if isinstance(one, Legend)]
     if not legends and not axes.child_axes:
-        return 0.0
-    return float(taken.x1 - axes.get_window_extent().x1) / figure.dpi + _GAP
+        return 0.0, below
+    return float(taken.x1 - plane.x1) / figure.dpi + _GAP, below
 
 
-def _fit(figure: Figure, beside: float) -> None:
+def _fit(figure: Figure, beside: float = 0.0, below: float = 0.0) -> None:
     """Make the figure as wide and high as the plane and its labels need, or as the look says."""
     look, axes = current(), figure.axes[0]
     wide, high = np.ptp(axes.get_xlim()), np.ptp(axes.get_ylim())
     scale = _LONGER / max(wide, high)
     left, right, bottom, top = (look.text(inches) for inches in _LABELS)
-    right = max(right, beside)
+    right, bottom = max(right, beside), max(bottom, below)
     width, height = (max(side * scale, _SHORTEST) * look.design.size for side in (wide, high))
     across, up = look.size or (width + left + right, height + bottom + top)
     figure.set_size_inches(across, up)

@@ -51,6 +51,7 @@ SENTENCES = {
     # points
     "training points": "Trainingspunkte",
     "validation points": "Validierungspunkte",
+    "… {number} more": "… {number} weitere",
     "wrongly classified": "falsch klassifiziert",
     "Points": "Punkte",
     "{points} of {classes}": "{points} aus {classes}",
@@ -83,7 +84,7 @@ SENTENCES = {
     "Loss": "Verlust",
     "mean cross entropy": "mittlere Kreuzentropie",
     "Accuracy": "Genauigkeit",
-    "training, while it learns": "Training, während es lernt",
+    "training, while it learns": "Training, während des Lernens",
     "validation, after each epoch": "Validierung, nach jeder Epoche",
     "training {share}": "Training {share}",
     "validation {share}": "Validierung {share}",
@@ -109,10 +110,10 @@ SENTENCES = {
     "positive": "positiv",
     "negative": "negativ",
     "lines: weights, as wide as they are large in their layer; squares: biases": (
-        "Linien: Gewichte, so dick wie groß in ihrer Schicht; Quadrate: Bias"
+        "Linien: Gewichte, dicker bei größerem Betrag (je Schicht); Quadrate: Bias"
     ),
     "lines: weights, as wide as they are large in their layer; nodes: biases": (
-        "Linien: Gewichte, so dick wie groß in ihrer Schicht; Knoten: Bias"
+        "Linien: Gewichte, dicker bei größerem Betrag (je Schicht); Knoten: Bias"
     ),
     "All neurons: pre-activations": "Alle Neuronen: Präaktivierungen",
     "All neurons: outputs": "Alle Neuronen: Ausgaben",
@@ -121,12 +122,12 @@ SENTENCES = {
     "logits": "Logits",
     "probabilities": "Wahrscheinlichkeiten",
     "where each wins": "wo jede gewinnt",
-    "each photo on its own scale": "jedes Foto auf eigener Skala",
+    "each photo on its own scale": "jedes Foto mit eigener Skala",
     "{off} of {neurons} are off at all {raster}": "{off} von {neurons} sind überall aus ({raster})",
     "most": "Höchstwert",
     "off": "aus",
     "on": "an",
-    "hinge; for a class, where it begins to win": "Knick; bei Klassen: ab hier gewinnt sie",
+    "hinge; for a class, where it begins to win": "Knick; bei einer Klasse: ab hier gewinnt sie",
 }
 NOUNS = {  # one, many
     "cell": ("Zelle", "Zellen"),

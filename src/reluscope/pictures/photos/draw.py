@@ -131,7 +131,12 @@ def draw_photo(
     image = _draw_image(ax, photo)
     given_points = points is not None or validation is not None
     classes = len(photo.class_names) if given_points or photo.color == "confidence" else 0
-    _draw_key(ax, photo, image, below=is_crowded(classes + 3 * given_points, bar=True))
+    _draw_key(
+        ax,
+        photo,
+        image,
+        below=is_crowded(classes + 3 * given_points, bar=True, bounds=photo.bounds),
+    )
     if photo.color == "value":
         _draw_zero_level(ax, photo)
     shown = [given for given in (validation, points) if given is not None]
