@@ -155,7 +155,7 @@ def test_a_slice_is_drawn(call, of_four_inputs, tmp_path):
         (["--edges", "layers"], "Did you mean 'layer'?"),
         (["--bounds", "1", "-1", "0", "1"], "x_min = 1 must lie below x_max = -1"),
         (["--neuron", "5", "1"], "Counted from 1, they are layer 1: 1 to"),
-        (["--layers", "2"], "has 1 hidden layers"),
+        (["--layers", "2"], "has 1 hidden layer."),
         (
             ["--layers", "0", "--color", "class", "--boundary", "--neuron", "1", "1"],
             "--neuron is 1 1",
@@ -165,7 +165,7 @@ def test_a_slice_is_drawn(call, of_four_inputs, tmp_path):
         (["--stats-out", "stats.csv"], "the suffix of --stats-out is '.csv'"),
         (["--stats-out", "missing/stats.svg"], "does not exist"),
         (["--out", "c.png", "--stats-out", "./c.png"], "both c.png"),
-        (["--max-cells", "2"], "--max-cells"),
+        (["--max-cells", "2"], "or a larger --max-cells."),
         (["--plane", "1", "2", "3"], "of two, --bounds says all"),
     ],
 )

@@ -66,6 +66,10 @@ def test_points_of_a_file_are_drawn_if_asked_for(call, tmp_path):
     photo = ["photo", tmp_path / "run/network.safetensors", "--out", tmp_path / "p.png"]
     outcome = call(*photo, "--pixels", 20)
     assert f"--points reads them from {tmp_path / 'd.csv'}" in outcome.out
+    cells = ["cells", tmp_path / "run", "--stats"]
+    assert f"around the points of {tmp_path / 'd.csv'}" in call(*cells).out.replace("\n", " ")
+    assert "--points" not in call(*cells, "--points").out
+    assert "--points" not in call(*cells, "--bounds", 0, 1, 0, 1).out
     without = (tmp_path / "p.png").read_bytes()
     assert "--points" not in call(*photo, "--pixels", 20, "--points").out
     assert (tmp_path / "p.png").read_bytes() != without

@@ -12,7 +12,7 @@ from reluscope.cells import CellComplex, Plane, cell_complex
 from reluscope.cells.results.measures import measures
 from reluscope.commands.pictures.neurons import typed_neuron
 from reluscope.commands.points.on_plane import plane_points
-from reluscope.commands.points.training import points_of_run
+from reluscope.commands.points.training import points_file, points_of_run
 from reluscope.commands.runs.network import load_network
 from reluscope.data import Points
 from reluscope.errors import BrokenComplexError, InputError, ReluscopeError
@@ -106,6 +106,11 @@ def cells_of_saved(
         if check:
             said.append(_check(cut.cells))
             advance()
+        if net.widths[0] == 2 and window.bounds is None and points is None and points_file(net):
+            said.append(
+                "They are those around the mean of its training data; --points cuts around the "
+                f"points of {points_file(net)}, as its run did"
+            )
         if stats_out is not None:
             save(draw_measures(cut.cells, net=net)[0], stats_out)
             said.append(f"Wrote {stats_out}")
@@ -130,9 +135,8 @@ def cut_plane(net: MLP, window: Window, points: Points | None = None) -> Cut:
     if window.layers is not None:
         layers = whole_number("layers", window.layers, at_least=0)
         if layers > len(net.widths) - 2:
-            raise InputError(
-                f"layers is {layers}, but the network has {len(net.widths) - 2} hidden layers."
-            )
+            known = counted(len(net.widths) - 2, "hidden layer")
+            raise InputError(f"layers is {layers}, but the network has {known}.")
     if window.plane is not None:
         return _cut_slice(net, window)
     if net.widths[0] != 2:
