@@ -139,7 +139,7 @@ def test_a_slice_is_drawn(call, of_four_inputs, tmp_path):
     assert outcome.code == 0, outcome.err
     drawn = (tmp_path / "slice.svg").read_text()
     for words in (
-        "along the first direction",
+        "from A towards B: distance on the standardised features",
         "hidden layer 2",
         "neuron 3 of hidden layer 2",
         ">B<",

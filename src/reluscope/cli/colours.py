@@ -3,7 +3,16 @@
 from typing import Literal
 
 PhotoColor = (
-    Literal["class", "confidence", "probability", "neuron", "pre-activation", "pattern", "hinge"]
+    Literal[
+        "class",
+        "confidence",
+        "probability",
+        "value",
+        "neuron",
+        "pre-activation",
+        "pattern",
+        "hinge",
+    ]
     | str
 )
 CellColor = Literal["pattern", "class", "confidence", "slope", "area", "layers", "on", "none"] | str
