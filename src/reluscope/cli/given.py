@@ -19,6 +19,7 @@ _OTHER_NAMES = {
     "checkpoint.every": "checkpoint_every",
     "frames_per_second": "fps",
     "class_index": "class",
+    "n": "points",
 }
 
 
@@ -42,12 +43,14 @@ class Given:
 
     def in_its_words(self, message: str) -> str:
         """Return a message with the names of options, or of keys in a file, for Python's."""
+        sections = any(argument.name == "--data" for argument in self.arguments)
+        prefix = r"(?:(?:data|network|training)\.)?" if sections else ""
         for name, argument in self._by_name():
             written = self._written(argument).replace("\\", r"\\")
             message = re.sub(rf"\b{name}='?([\w.+-]+)'?", rf"{argument.name} \1", message)
             is_plain_word = name.isalpha()
-            where = r"(?= (?:is|has|are) )" if is_plain_word else r"(?![\w(-]|\.\w)"
-            message = re.sub(rf"(?<![\w.-]){name}{where}", written, message)
+            where = r"(?= (?:is|has|are|makes) )" if is_plain_word else r"(?![\w(-]|\.\w| in )"
+            message = re.sub(rf"(?<![\w.'-]){prefix}{name}{where}", written, message)
         return message
 
     def broken_rule(self, error: ValidationError) -> str:

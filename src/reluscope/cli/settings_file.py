@@ -60,7 +60,7 @@ def _named_file(given: Mapping[str, Token]) -> Path | None:
 def _read(path: Path) -> dict[str, Any]:
     try:
         with opened(path, at_most=MB) as file:
-            return tomllib.load(file)
+            return tomllib.loads(file.read().decode("utf-8-sig"))  # as Windows begins a text
     except (ValueError, RecursionError) as error:  # bytes that are no text, or endless numbers
         raise InputError(f"--settings {path} is not a TOML file: {error}.") from error
 

@@ -55,7 +55,7 @@ def test_a_file_that_is_none_is_never_read(tmp_path, name):
         ({"data": {"points": 10**9}}, "points is 1000000000, but must be less"),
         ({"data": {"points": [1]}}, "points is"),
         ({"data": {"data": "moon"}}, "Did you mean 'moons'?"),
-        ({"data": {"data": "moons", "rows": 3}}, "a parameter of moons is 'rows'"),
+        ({"data": {"data": "moons", "rows": 3}}, "rows is given, but moons has no such setting"),
         ({"data": {"data": "moons", "validation": 7}}, "validation is 7"),
         ({"data": {"data": "a\0.csv"}}, "must be the path of a file"),
         ({"data": {"data": "iris"}}, "2 features and 3 classes, but it has 2 and 2"),

@@ -42,9 +42,17 @@ def load_points(settings: DataSettings) -> CsvPoints:
         for name, value in asdict(settings).items()
         if value is not None and name not in _NOT_OF_MADE_SETS
     }
+    known = parameters(settings.data)
+    options = ["points" if name == "n" else name for name in known if name != "seed"]
+    strangers = sorted(given.keys() - options)
+    if strangers:
+        raise InputError(
+            f"{strangers[0]} is given, but {settings.data} has no such setting; it has "
+            f"{', '.join(options) or 'none'}."
+        )
     if "points" in given:
         given["n"] = given.pop("points")
-    if "seed" in parameters(settings.data):
+    if "seed" in known:
         given["seed"] = settings.data_seed
     return CsvPoints(make(settings.data, **given), SkippedRows())
 
