@@ -1,7 +1,10 @@
 """Names and texts of others, so that nothing in them steers a terminal."""
 
+import re
+
 _ENTRIES = 8
 _LETTERS = 100
+_STEERING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")  # all controls but tab and new line
 
 
 def printable(text: str) -> str:
@@ -13,6 +16,17 @@ def printable(text: str) -> str:
     ('?[31mred', 'two lines', 'grün')
     """
     return "".join(c if c.isprintable() else " " if c.isspace() else "?" for c in text)
+
+
+def harmless(text: str) -> str:
+    """Return a text of several lines with a question mark for each character that steers.
+
+    Examples
+    --------
+    >>> harmless("wrote \\x1b[31mred\\nand more")
+    'wrote ?[31mred\\nand more'
+    """
+    return _STEERING.sub("?", text)
 
 
 def shown(value: object) -> str:

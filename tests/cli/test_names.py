@@ -54,3 +54,21 @@ def test_escape_sequences_in_a_name_do_not_reach_the_terminal(tmp_path):
     assert told.returncode == 0, told.stderr
     assert "\x1b" not in told.stdout + told.stderr
     assert "?[31mred" in told.stdout
+
+
+@pytest.mark.skipif(os.name == "nt", reason="such names are none on Windows")
+def test_the_name_of_a_file_steers_no_terminal(call, trained, tmp_path):
+    out = tmp_path / "a\x1b[31mb.svg"
+    steps = [
+        ("photo", trained, "--pixels", 20, "--out", out),
+        ("cells", trained, "--out", out),
+        ("info", tmp_path / "no\x1b[31mfile"),
+        ("train", "--data", "moons", "--epochs", 1, "--hidden", 2, "--out", tmp_path / "\x1b[31m"),
+        ("info", tmp_path / "\x1b[31m"),
+    ]
+    for step in steps:
+        outcome = call(*step)
+        told = outcome.out + outcome.err
+        assert "?[31m" in told
+        assert "\x1b" not in told
+    assert out.exists()

@@ -50,7 +50,7 @@ def test_closed_streams(trained, tmp_path, closed):
 def test_a_full_disk_under_stdout(trained, tmp_path, words):
     done = shell(f"{RELUSCOPE} {words.format(run=trained)} > /dev/full", tmp_path)
     assert done.returncode == 1
-    assert "No space left" in done.stderr
+    assert "No space left on device. " in done.stderr
     assert "Traceback" not in done.stderr
 
 
@@ -75,3 +75,19 @@ def test_a_terminal_that_claims_to_have_no_room(tmp_path, columns, words, told):
         check=False,
     )
     assert told in done.stdout + done.stderr
+
+
+def test_a_folder_that_was_removed(tmp_path):
+    done = shell(f"mkdir gone; cd gone; rmdir ../gone; {RELUSCOPE} data", tmp_path)
+    assert done.returncode == 2
+    assert "The current folder was removed" in done.stderr
+
+
+def test_too_little_memory_is_said(call, monkeypatch):
+    def preview(*_given, **_options):
+        raise MemoryError
+
+    monkeypatch.setattr("reluscope.commands.points.preview.preview", preview)
+    outcome = call("data")
+    assert outcome.code == 1
+    assert "There is not enough memory." in outcome.message

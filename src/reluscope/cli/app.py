@@ -7,6 +7,7 @@ the work when they are called, so that help is quick.
 import errno
 import signal
 from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 from cyclopts import App, CycloptsError, Parameter, UnknownOptionError, ValidationError
@@ -18,6 +19,7 @@ from reluscope.cli.given import Given
 from reluscope.cli.other_words import other_words
 from reluscope.cli.signals import Ended
 from reluscope.errors import InputError, ReluscopeError
+from reluscope.printable import harmless
 from reluscope.version import VERSION
 
 
@@ -42,6 +44,7 @@ app = App(
     print_error=False,
     suppress_keyboard_interrupt=False,
 )
+_NO_MEMORY = "There is not enough memory. Take fewer points, pixels, cells or neurons."
 _COMMANDS = ("demo", "train", "photo", "diagram", "cells", "film", "info", "data")
 for _order, _name in enumerate(_COMMANDS):
     app.command(f"reluscope.cli.{_name}:{_name}", name=_name, sort_key=_order)
@@ -55,6 +58,7 @@ def run(arguments: list[str]) -> int:
     try:
         if arguments in ([], ["--help"], ["-h"]):
             list(map(app.__getitem__, _COMMANDS))  # load them: each tells what it does
+        _check_here()
         app(arguments, result_action="return_none")
         write_out()
     except UnknownOptionError as error:
@@ -73,7 +77,10 @@ def run(arguments: list[str]) -> int:
         return 0
     except OSError as error:
         full = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
-        return _fail("File", f"{error.strerror or error}: {error.filename or ''}", 1 if full else 2)
+        where = f": {error.filename}" if error.filename else "."
+        return _fail("File", f"{error.strerror or error}{where}", 1 if full else 2)
+    except MemoryError:
+        return _fail("Failed", _NO_MEMORY, 1)
     except KeyboardInterrupt as stop:
         end = stop if isinstance(stop, Ended) else Ended(signal.SIGINT)
         notes = getattr(stop, "__notes__", ["No half-written file is left."])
@@ -81,8 +88,16 @@ def run(arguments: list[str]) -> int:
     return 0
 
 
+def _check_here() -> None:
+    """Raise an InputError where the current folder is gone: PyTorch would end the process."""
+    try:
+        Path.cwd()
+    except FileNotFoundError:
+        raise InputError("The current folder was removed: change to another one.") from None
+
+
 def _fail(title: str, message: str, code: int) -> int:
     with suppress(OSError):  # the terminal may be gone
-        box = Panel(Text(message), title=title, title_align="left", style="red")
+        box = Panel(Text(harmless(message)), title=title, title_align="left", style="red")
         PlainConsole(stderr=True).print(box)
     return code

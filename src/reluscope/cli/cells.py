@@ -7,6 +7,7 @@ from cyclopts import Parameter
 
 from reluscope.cli.colours import CellColor, Edges
 from reluscope.cli.command import Flag, command
+from reluscope.cli.console import say
 from reluscope.cli.looks import USUAL, Looks
 
 
@@ -97,4 +98,4 @@ def cells(
             stats_out=stats_out,
             check=check,
         )
-    print("\n".join(said))
+    say(said)

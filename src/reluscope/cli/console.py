@@ -2,9 +2,12 @@
 
 import os
 import sys
+from collections.abc import Iterable
 from contextlib import suppress
 
 from rich.console import Console
+
+from reluscope.printable import harmless
 
 
 class PlainConsole(Console):
@@ -17,6 +20,11 @@ class PlainConsole(Console):
         """Print nothing more; rich would end the process."""
         self.quiet = True
         let_pipes_go()
+
+
+def say(lines: Iterable[str]) -> None:
+    """Print lines; what is in the names of files steers no terminal."""
+    print(harmless("\n".join(lines)))
 
 
 def write_out() -> None:

@@ -6,6 +6,7 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from reluscope.cli.command import command
+from reluscope.cli.console import say
 from reluscope.cli.looks import USUAL, Looks
 
 
@@ -48,4 +49,4 @@ def diagram(
     from reluscope.commands.pictures.networks import draw_saved
 
     with looks.look():
-        print(draw_saved(network, out, bounds=bounds, photos=photos, most=most))
+        say([draw_saved(network, out, bounds=bounds, photos=photos, most=most)])

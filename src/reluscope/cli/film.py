@@ -7,6 +7,7 @@ from cyclopts import Parameter
 
 from reluscope.cli.colours import CellColor, Edges
 from reluscope.cli.command import Flag, command
+from reluscope.cli.console import say
 from reluscope.cli.looks import USUAL, Looks
 from reluscope.cli.train import Options
 
@@ -102,4 +103,4 @@ def film(
         counts=counts,
     )
     with looks.look():
-        print(film_run(chosen, out, filming))
+        say([film_run(chosen, out, filming)])

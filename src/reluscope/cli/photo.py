@@ -7,6 +7,7 @@ from cyclopts import Parameter
 
 from reluscope.cli.colours import PhotoColor
 from reluscope.cli.command import Flag, command
+from reluscope.cli.console import say
 from reluscope.cli.looks import USUAL, Looks
 
 
@@ -66,7 +67,7 @@ def photo(
     with looks.look():
         if neurons:
             shown = color or "pre-activation"
-            print(photograph_all_neurons(network, out, bounds=bounds, pixels=pixels, color=shown))
+            say([photograph_all_neurons(network, out, bounds=bounds, pixels=pixels, color=shown)])
             return
         said = photograph_saved(
             network,
@@ -78,4 +79,4 @@ def photo(
             neuron=neuron,
             with_points=points,
         )
-    print("\n".join(said))
+    say(said)

@@ -17,7 +17,7 @@ from reluscope.written import counted, number, whole
 
 def describe(net: MLP, name: str) -> Group:
     """Return tables of what a network is, how it was trained, and what its layers hold."""
-    facts = _pairs(name)
+    facts = _pairs(printable(name))
     hidden = net.widths[1:-1]
     facts.add_row("widths", "-".join(map(str, net.widths)))
     facts.add_row(

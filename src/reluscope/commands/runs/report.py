@@ -7,7 +7,7 @@ from rich.table import Table
 from rich.text import Text
 
 from reluscope.commands.runs.run import Result
-from reluscope.printable import printable
+from reluscope.printable import harmless, printable
 from reluscope.written import counted, number, whole
 
 
@@ -87,7 +87,7 @@ def _accuracy(result: Result) -> Table:
 def _files(files: Mapping[str, str]) -> Table:
     table = _table("Files")
     for name, what in files.items():
-        table.add_row(name, what)
+        table.add_row(Text(harmless(name)), what)
     return table
 
 
