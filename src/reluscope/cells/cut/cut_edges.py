@@ -100,7 +100,7 @@ def set_point(new, vertex, u, v, t, slack):
 
     The exact vertex is a mean of the exact ends, weighted by the exact t: so the ends' errors
     move it by no more than the larger of them, and t's error by itself times the span of the ends
-    as they are stored. Three operations are rounded.
+    as they are stored. Three operations are rounded, and what underflows is less than two floats.
     """
     span = 0.0
     size = 0.0
@@ -109,5 +109,5 @@ def set_point(new, vertex, u, v, t, slack):
         new.xy[vertex, axis] = start + t * (end - start)
         span += abs(end - start)
         size = max(size, abs(start), abs(end))
-    rounding = 4 * EPS * size + LEAST_FLOAT
+    rounding = 4 * EPS * size + 2 * LEAST_FLOAT
     new.blur[vertex] = max(new.blur[u], new.blur[v]) + span * slack + rounding

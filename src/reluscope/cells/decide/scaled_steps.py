@@ -21,7 +21,7 @@ from reluscope.cells.input.step import Step, unit_slopes
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
 Bools = NDArray[np.bool_]
-WHOLE = 2.0**53  # whole numbers up to here are floats, and sums of them are not rounded
+WHOLE = 2.0**53 - 1  # no sum of whole numbers that is found to be at most this was rounded
 _LARGEST = 1e90  # of the product of all scales
 _LEAST, _MOST = 2.0**-300, 2.0**300  # products of three, and their roundings, stay within range
 

@@ -26,7 +26,7 @@ Labels = NDArray[np.integer[Any]]
 _LOST = 2.0**-400  # more than all that products of a network's numbers lose to underflow
 _LEAST = 2.0**-900  # and than those of three functions
 _MOST = 2.0**200  # products of three functions stay within range
-_UNKNOWN = 2.0**300  # an error
+_UNKNOWN = np.inf  # an error
 
 
 class Flat(NamedTuple):
