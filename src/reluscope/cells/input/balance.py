@@ -35,6 +35,8 @@ class Balanced(NamedTuple):
     is_exact : bool
         False where a number became so small beside others of its unit that it was rounded: by
         less than ``2**-1074``, as all numbers are at most about one.
+    has_exact_outputs : bool
+        The same of the read-out, which no cell depends on.
     """
 
     network: PiecewiseLinear
@@ -42,13 +44,15 @@ class Balanced(NamedTuple):
     power: int
     output_powers: Exponents
     is_exact: bool
+    has_exact_outputs: bool
 
 
 def balanced(network: PiecewiseLinear, corners: Floats) -> Balanced:
     """Scale all units, their slopes and the corners; leave alone what is near one already."""
     power = _power_to_one(corners)
     if power == 0 and _is_near_one(network):
-        return Balanced(network, corners, 0, np.zeros(len(network.readout_bias), np.int64), True)
+        unscaled = np.zeros(len(network.readout_bias), np.int64)
+        return Balanced(network, corners, 0, unscaled, True, True)
     scaled = np.ldexp(corners, power)
     is_exact = _same_digits(scaled, corners)
     known = np.full(
@@ -62,7 +66,12 @@ def balanced(network: PiecewiseLinear, corners: Floats) -> Balanced:
         steps.append(step)
     last, known, _ = _scaled_step(network.all_steps[-1], known, sizes)
     return Balanced(
-        PiecewiseLinear(tuple(steps), last.weight, last.bias), scaled, power, known, is_exact
+        PiecewiseLinear(tuple(steps), last.weight, last.bias),
+        scaled,
+        power,
+        known,
+        is_exact,
+        _is_same(last, network.all_steps[-1]),
     )
 
 
