@@ -72,3 +72,12 @@ def test_no_points_and_a_network_without_neurons():
 def test_bad_points(x):
     with pytest.raises(InputError, match=r"must be \(n, 2\)"):
         cell_complex(CROSS, (-1, 1, -1, 1)).locate(x)
+
+
+def test_a_point_lies_outside_of_cells_that_are_a_line_or_a_point_elsewhere():
+    square, line = [[-1, -1], [1, -1], [1, 1], [-1, 1]], [[5, 0], [6, 0], [6, 1e-20]]
+    notched = [[-1, -1], [1, -1], [1, 0], [1 + 1e-17, 1e-17], [-1, 1]]  # a side that leads anywhere
+    corners = np.array([*square, *line, *3 * [[5.0, 0.0]], *notched])
+    depths = module._depths(corners, np.array([0, 4, 7, 10, 15]))
+    assert depths[:3].tolist() == [1, -5, -5]
+    assert depths[3] > 0.4
