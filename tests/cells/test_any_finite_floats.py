@@ -149,3 +149,64 @@ def test_exact_vertices_of_planes_of_any_size(power):
     )
     found = np.ldexp(scaled.with_exact_vertices().vertices, -(power // 2))
     assert np.array_equal(found, plain.with_exact_vertices().vertices)
+
+
+def test_a_bias_lost_beside_its_weights_cuts_off_a_corner_at_the_origin():
+    layers = [(np.full((2, 1), 1e300), np.array([-1e-300]))]
+    assert not compare(layers, (0.0, 1.0, 0.0, 1.0))
+
+
+def test_a_corner_lost_beside_its_window_is_not_the_origin():
+    layers = [(np.array([[1.0, 2.0], [-2.0, -1.0]]), np.zeros(2))]
+    bounds = (1e-200, 1e140, 1e-200, 1e140)
+    network = PiecewiseLinear.from_layers([Layer(*layer) for layer in layers])
+    assert not compare(layers, bounds)
+    assert len(cell_complex(network, bounds).vertices) == 8  # no hinge goes through a corner
+
+
+def test_hinges_that_meet_in_one_point_next_to_the_origin_of_a_huge_window():
+    random = np.random.default_rng(0)
+    weight = random.integers(1, 10, size=(2, 11)) * random.choice([-1.0, 1.0], size=(2, 11))
+    bias = -np.ldexp(weight[0], -1000)  # all meet at (2**-1000, 0)
+    weight[:, 10], bias[10] = 1, 0  # but one
+    second = np.zeros((11, 2))
+    second[10], second[0] = 1, [-100, -1]
+    assert not compare([(weight, bias), (second, np.zeros(2))], (-1e140, 1e140, -1e140, 1e140))
+
+
+def test_a_vertex_placed_anew_at_the_origin_where_a_bias_is_lost():
+    first = np.array([[-2.0, -1.0, 1.0, 1e20, 0.0], [-2.0, 5e-324, -1e-160, 1e38, 0.0]])
+    second = [[1e308, 2, 1], [1, 0, 2], [-1, 0, -2], [2, -2, 0], [2, 2, 2]]
+    layers = [
+        (first, np.zeros(5), 1e300, -1e-40),
+        (np.array(second), np.array([-2.0, 2.0, 1e20]), 1.0, 0.25),
+    ]
+    assert not compare(layers)
+
+
+SMALL_WHERE_LARGE_IS_OFF = [
+    Layer.relu([[1.0, 1.0, 0.0], [0.0, 0.0, 1.0]], [0.0, 5.0, 5.0]),
+    Layer.relu([[1e300], [1e-300], [-1e-300]], [0.0]),
+]
+
+
+def test_points_are_found_where_floats_lose_a_pattern():
+    cells = cell_complex(PiecewiseLinear.from_layers(SMALL_WHERE_LARGE_IS_OFF), (-1, 1, -1, 1))
+    large = np.flatnonzero(cells.areas > 0.1)  # one is thinner than any float
+    assert len(large) == 3
+    assert np.array_equal(cells.locate(cells.centroids[large]), large)
+
+
+def test_affine_maps_are_small_where_what_is_large_is_off():
+    cells = cell_complex(PiecewiseLinear.from_layers(SMALL_WHERE_LARGE_IS_OFF), (-1, 1, -1, 1))
+    here = cells.locate([[-0.5, -0.75]])[0]
+    assert np.array_equal(cells.slopes[here, :, 0], [1e-300, -1e-300])
+
+
+@pytest.mark.parametrize("size", [1e-127, 1.0])
+def test_slopes_are_there_beside_an_intercept_as_large_as_any_float(size):
+    network = PiecewiseLinear.from_layers(
+        [Layer.relu(np.eye(2), np.ones(2))], (np.array([[2.0], [3.0]]), np.array([1e308]))
+    )
+    cells = cell_complex(network, (-size, size, -size, size))
+    assert np.array_equal(cells.slopes[cells.locate([[0.0, 0.0]])[0], :, 0], [2.0, 3.0])

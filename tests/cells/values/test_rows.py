@@ -9,7 +9,8 @@ from reluscope.cells import Layer, PiecewiseLinear
 from reluscope.cells.arrays.partition import Crossings, Rows
 from reluscope.cells.decide.sign import UNDERFLOW
 from reluscope.cells.drive.cutter import Cutter
-from reluscope.cells.values.rows import walk_segments
+from reluscope.cells.input.step import Step
+from reluscope.cells.values.rows import refresh_rows, walk_segments
 from reluscope.cells.values.step_constants import Kinks
 from tests.cells.ways import WAYS, one_way
 
@@ -147,3 +148,15 @@ def test_what_sums_round_is_within_the_bound_and_not_nothing(n):
             assert off <= Fraction(bound)
             largest = max(largest, off)
     assert largest > 1000 * Fraction(UNDERFLOW)  # so the bound must know of rounding
+
+
+@pytest.mark.parametrize(("slope", "is_exact"), [(1e-320, True), (0.0, False)])
+def test_what_underflows_or_was_rounded_leaves_no_row_without_an_error(slope, is_exact):
+    steps = [
+        Step(np.zeros((2, 1)), np.array([-1e-10]), np.ones(1), np.array([slope]), 1),
+        Step.affine(np.ones((1, 1)), np.zeros(1)),
+    ]
+    out = Rows(np.full((1, 1), 9.0), np.ones(1), np.ones(1))
+    refresh_rows(np.zeros(1, int), np.zeros((1, 2)), np.zeros(1), steps, out, is_exact=is_exact)
+    assert out.z[0, 0] == 0
+    assert out.error[0] > 0

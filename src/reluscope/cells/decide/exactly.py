@@ -132,15 +132,19 @@ class ExactSigns:
             left = np.flatnonzero(error > most_blur)
             if len(left):
                 found = way.points(part.words[cell[left]], *(line[left] for line in lines))
-                points[left], error[left] = (
-                    np.ldexp(numbers, -self.balanced.power) for numbers in found
-                )
+                points[left], error[left] = _times_power(*found, -self.balanced.power)
         part.xy[vertices], part.blur[vertices] = points, error
         left = np.flatnonzero(error > most_blur)
         if len(left):
             points = self._whole.points(part.words[cell[left]], *(line[left] for line in lines))
             part.xy[vertices[left]] = points
             part.blur[vertices[left]] = EPS * np.abs(points).max(axis=1) + LEAST_FLOAT
+
+    def in_balance(
+        self, part: Partition, vertices: Indices
+    ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Return these vertices' coordinates, and bounds on their errors, in the balanced plane."""
+        return _times_power(part.xy[vertices], part.blur[vertices], self.balanced.power)
 
     def sign_vertices(
         self, part: Partition, stage: Stage, rows: Rows, on: NDArray[np.uint64], vertices: Indices
@@ -243,6 +247,15 @@ class ExactSigns:
             old.words[cell], line, _neurons(stage, neuron), first_sign, clusters.start
         )
         sort_clusters(clusters, crossings, rank, settled, compare)
+
+
+def _times_power(
+    points: NDArray[np.float64], error: NDArray[np.float64], power: int
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return points and their errors times ``2**power``; no error that is not zero becomes zero."""
+    with np.errstate(over="ignore"):
+        scaled = np.ldexp(error, power) + np.where(error > 0.0, LEAST_FLOAT, 0.0)
+        return np.ldexp(points, power), scaled
 
 
 def _corners(part: Partition, vertices: Indices) -> tuple[Indices, Ids, Ids]:

@@ -117,9 +117,10 @@ class Aide:
         if not len(sharpened) or not len(found.rows.z):
             return found
         doubts = found.doubts
-        power = self.exact.balanced.power
-        points, blur = (np.ldexp(array[sharpened], power) for array in (new.xy, new.blur))
-        for vertex in refresh_rows(sharpened, points, blur, self.steps, found.rows).tolist():
+        points, blur = self.exact.in_balance(new, sharpened)
+        is_exact = self.exact.balanced.is_exact
+        gained = refresh_rows(sharpened, points, blur, self.steps, found.rows, is_exact=is_exact)
+        for vertex in gained.tolist():
             doubts += sign_rows(
                 vertex, vertex + 1, found.rows, following.hinges, found.on, found.unsure
             )

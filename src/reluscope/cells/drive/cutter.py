@@ -60,8 +60,10 @@ class Cutter:
         if not len(self):
             return State(partition, *_nothing())
         stage, step = self._stages[0], self._steps[0]
-        corners = self.exact.balanced.corners
-        found = first_rows(corners, step.weight, step.bias, stage.hinges)
+        balanced = self.exact.balanced
+        found = first_rows(
+            balanced.corners, step.weight, step.bias, stage.hinges, is_exact=balanced.is_exact
+        )
         return State(partition, found.rows, resolve(partition, found, self.exact, stage))
 
     @property

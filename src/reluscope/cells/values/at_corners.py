@@ -13,8 +13,11 @@ from reluscope.cells.decide.sign import EPS, UNDERFLOW, sign_row
 _FAR = 2.0**10  # times its own extent, from the origin, a domain calls for more digits
 
 
-def first_rows(corners, weight, bias, hinges):
-    """Return the first pre-activations at all corners, signed as far as floats are certain."""
+def first_rows(corners, weight, bias, hinges, *, is_exact):
+    """Return the first pre-activations at all corners, signed as far as floats are certain.
+
+    Where balancing rounded a number, ``is_exact`` is False, and no value is without an error.
+    """
     rows = empty_rows(len(corners), len(bias))
     on = np.empty((len(corners), word_count(hinges)), dtype=np.uint64)
     unsure = np.empty(len(corners), dtype=np.uint8)
@@ -22,6 +25,8 @@ def first_rows(corners, weight, bias, hinges):
         fill_with_twice_the_digits(corners, weight, bias, rows)
     else:
         fill_first_rows(corners, weight, bias, rows)
+    if not is_exact:
+        np.maximum(rows.error, UNDERFLOW, out=rows.error)
     doubts = sign_first_rows(hinges, rows, on, unsure)
     return Unsigned(rows=rows, on=on, unsure=unsure, doubts=doubts)
 

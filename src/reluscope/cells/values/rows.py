@@ -101,23 +101,32 @@ def add_products(row, product, neuron, value, count):
 
 
 def refresh_rows(
-    vertices: Indices, points: Floats, blur: Floats, steps: Sequence[Step], out: Rows
+    vertices: Indices,
+    points: Floats,
+    blur: Floats,
+    steps: Sequence[Step],
+    out: Rows,
+    *,
+    is_exact: bool,
 ) -> Indices:
     """Evaluate rows anew at coordinates that have become sharper; return those that gained.
 
-    Where all values and their errors are zero, as those of the origin are, a sum is the bias.
+    Where all values and their errors are zero, as those of the origin are, a sum is the bias;
+    unless the steps are not exactly those in question.
     """
     values, error = points, blur
     for step in steps:
-        is_bias = ~values.any(axis=1) & (error == 0.0)
+        is_bias = is_exact & ~values.any(axis=1) & (error == 0.0)
         z = values @ step.weight + step.bias
         size = (np.abs(values) @ np.abs(step.weight) + np.abs(step.bias)).max(axis=1)
         gain = float(np.abs(step.weight).sum(axis=0).max())
         error = gain * error + (len(step.weight) + 4) * EPS * size + UNDERFLOW
         error[is_bias] = 0.0
-        values = np.where(z > 0, step.on, step.off) * z
+        slope = np.where(z > 0, step.on, step.off)
+        values = slope * z
+        is_lost = ((values == 0.0) & (slope != 0.0) & (z != 0.0)).any(axis=1)
         steepest = float(np.maximum(np.abs(step.on), np.abs(step.off)).max())
-        given, error = error, error * steepest
+        given, error = error, error * steepest + np.where(is_lost, UNDERFLOW, 0.0)
     better = given < out.error[vertices]
     gained: Indices = vertices[better]
     out.z[gained], out.error[gained] = z[better], given[better]
