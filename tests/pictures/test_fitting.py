@@ -123,3 +123,7 @@ def test_a_legend_longer_than_a_wide_picture_is_whole():
     ax.figure.draw_without_rendering()
     assert ax.get_legend().get_window_extent().y0 >= 0
     assert ax.get_window_extent().width > 0.5 * ax.figure.bbox.width
+
+
+def test_a_figure_shows_itself_in_a_notebook():
+    assert new_axes().figure._repr_png_().startswith(b"\x89PNG")

@@ -20,7 +20,7 @@ def data(
     names: Flag = False,
     looks: Looks = USUAL,
 ) -> None:
-    """Preview or export a data set: how many points, which classes, a few rows.
+    """Preview or export a data set: how many points, which classes, a row of each.
 
     Examples
     --------

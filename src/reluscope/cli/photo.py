@@ -45,8 +45,8 @@ def photo(
     bounds
         X_MIN X_MAX Y_MIN Y_MAX in the data's own units; around the data if not given.
     pixels
-        Width and height of the raster, 500 if not given, and of the plane in a PNG: each pixel
-        is one of the file, or a square of several where they are few. 96 of each of --neurons.
+        Width and height of the raster, 500 if not given, and of a square plane in a PNG: each
+        pixel is one of the file, or a square of several where they are few; of --neurons 96 each.
     color
         class (if not given), confidence, probability (of one --class), value (of a network of one
         output; if not given), neuron or pre-activation (of one --neuron), or pattern; of --neurons

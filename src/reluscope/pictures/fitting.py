@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from io import BytesIO
 from typing import Any
 
 from matplotlib.axes import Axes
@@ -36,6 +37,12 @@ class FittedFigure(Figure):
         self.fits: list[Callable[[], bool]] = []
         self.photo: Axes | None = None  # whose pixels are to be pixels of the file
         self.trims = False  # whether it may become less high than it was made
+
+    def _repr_png_(self) -> bytes:
+        """Return the picture as a notebook shows it, also where nobody has loaded pyplot."""
+        written = BytesIO()
+        self.savefig(written, format="png")
+        return written.getvalue()
 
     def draw(self, renderer: RendererBase) -> None:
         """Lay out, fit, until nothing changes any more, and draw."""
