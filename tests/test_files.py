@@ -218,3 +218,10 @@ def test_a_number_that_no_process_can_have(tmp_path):
 def test_a_missing_folder_cannot_be_swept(tmp_path):
     with pytest.raises(FileNotFoundError):
         sweep(tmp_path / "missing")
+
+
+def test_writing_leaves_the_umask_alone(tmp_path, monkeypatch):
+    """It belongs to the whole process: two threads that set and restore it would leave 0 there."""
+    monkeypatch.setattr(os, "umask", lambda _mask: pytest.fail("another thread would see it"))
+    with replacing(tmp_path / "new.txt") as temporary:
+        temporary.write_text("")

@@ -9,11 +9,11 @@ import os
 import platform
 import re
 import sys
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from secrets import token_hex
 
 from reluscope.arguments import file_path
 from reluscope.errors import InputError
@@ -46,7 +46,6 @@ def replacing(path: str | os.PathLike[str]) -> Iterator[Path]:
         yield temporary
         with temporary.open("rb+") as written:
             os.fsync(written.fileno())
-        temporary.chmod(0o666 & ~_umask())
         temporary.replace(target)
     except OSError as error:
         if error.filename is None or _TEMPORARY.fullmatch(Path(error.filename).name):
@@ -60,13 +59,9 @@ def replacing(path: str | os.PathLike[str]) -> Iterator[Path]:
 
 def _new_temporary(target: Path) -> Path:
     """Make an empty file beside the target, under a name that tells who writes it."""
-    handle, name = tempfile.mkstemp(
-        prefix=f".{target.stem[:_MOST_OF_A_STEM]}.reluscope-{_host()}-{os.getpid()}-",
-        suffix=target.suffix,
-        dir=target.parent,
-    )
-    os.close(handle)
-    temporary = Path(name)
+    name = f".{target.stem[:_MOST_OF_A_STEM]}.reluscope-{_host()}-{os.getpid()}-{token_hex(4)}"
+    temporary = target.parent.absolute() / (name + target.suffix)
+    os.close(os.open(temporary, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o666))  # less the umask
     _being_written.add(temporary.name)
     return temporary
 
@@ -139,9 +134,3 @@ def _checked_target(path: str | os.PathLike[str]) -> Path:
     if target.exists() and not (target.is_file() or target.is_dir()):
         raise InputError(f"{path} is a device, a pipe or a socket, but must be a file's name.")
     return target
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
