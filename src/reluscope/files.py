@@ -40,9 +40,10 @@ def replacing(path: str | os.PathLike[str]) -> Iterator[Path]:
         Where the folder does not exist, is read-only or full; it names ``path``.
     """
     target = _checked_target(path)
-    temporary = None
+    temporary = _temporary_beside(target)  # known before it is there: a signal may come any time
+    _being_written.add(temporary.name)
     try:
-        temporary = _new_temporary(target)
+        os.close(os.open(temporary, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o666))  # less the umask
         yield temporary
         with temporary.open("rb+") as written:
             os.fsync(written.fileno())
@@ -52,18 +53,15 @@ def replacing(path: str | os.PathLike[str]) -> Iterator[Path]:
             error.filename = os.fspath(path)  # as who reads it knows the file
         raise
     finally:
-        if temporary is not None:
-            temporary.unlink(missing_ok=True)
-            _being_written.discard(temporary.name)
+        with suppress(OSError):
+            temporary.unlink()
+        _being_written.discard(temporary.name)
 
 
-def _new_temporary(target: Path) -> Path:
-    """Make an empty file beside the target, under a name that tells who writes it."""
+def _temporary_beside(target: Path) -> Path:
+    """Return a new name beside the target's that tells who writes it."""
     name = f".{target.stem[:_MOST_OF_A_STEM]}.reluscope-{_host()}-{os.getpid()}-{token_hex(4)}"
-    temporary = target.parent.absolute() / (name + target.suffix)
-    os.close(os.open(temporary, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o666))  # less the umask
-    _being_written.add(temporary.name)
-    return temporary
+    return target.parent.absolute() / (name + target.suffix)
 
 
 def stale_temporaries(folder: str | os.PathLike[str]) -> list[Path]:

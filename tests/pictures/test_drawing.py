@@ -212,7 +212,7 @@ def test_save_into_a_folder_that_refuses(tmp_path, monkeypatch) -> None:
     def refuse(*_: object, **__: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("tempfile.mkstemp", refuse)
+    monkeypatch.setattr("os.open", refuse)
     with pytest.raises(InputError, match="cannot be written to"):
         save(Figure(), tmp_path / "a.png")
 
