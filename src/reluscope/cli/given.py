@@ -20,6 +20,8 @@ _OTHER_NAMES = {
     "frames_per_second": "fps",
     "class_index": "class",
     "n": "points",
+    r"size\[\d\]": "size",
+    r"hold\[\d\]": "hold",
 }
 
 

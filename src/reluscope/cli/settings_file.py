@@ -61,6 +61,8 @@ def _read(path: Path) -> dict[str, Any]:
     try:
         with opened(path, at_most=MB) as file:
             return tomllib.loads(file.read().decode("utf-8-sig"))  # as Windows begins a text
+    except InputError:  # no regular file, or too large
+        raise
     except (ValueError, RecursionError) as error:  # bytes that are no text, or endless numbers
         raise InputError(f"--settings {path} is not a TOML file: {error}.") from error
 
