@@ -30,6 +30,15 @@ def test_plane_through_three_points_holds_them_and_keeps_distances():
     assert np.linalg.norm(flat[1] - flat[2]) == pytest.approx(np.linalg.norm(b - c))
 
 
+@pytest.mark.parametrize(("b", "c"), [(1e308, 1e308), (1e-300, 1e-300), (1e200, 1e-200), (1, 1e20)])
+def test_plane_through_points_of_any_size(b, c):
+    corner = np.array([-b, 0.0, 0.0])
+    plane = Plane.through(corner, [b, 0.0, 0.0], corner + np.array([0.0, c, c]))
+    assert plane.first.tolist() == [1, 0, 0]
+    assert np.allclose(plane.second, np.sqrt([0, 0.5, 0.5]))
+    assert Plane([0, 0, 0], [b, 0, 0], [0, c, 0]).first.tolist() == [b, 0, 0]
+
+
 def test_network_on_a_plane_is_the_network_in_space():
     net = network((7, 12, 9, 4))
     plane = Plane.through(*np.random.default_rng(1).normal(size=(3, 7)))

@@ -58,7 +58,7 @@ class Plane:
         if len(shapes) > 1:
             told = ", ".join(map(str, sorted(shapes)))
             raise InputError(f"origin, first and second have the shapes {told}, but must have one.")
-        if np.linalg.matrix_rank(np.stack([self.first, self.second])) < 2:
+        if not _span_a_plane(_near_one(self.first), _near_one(self.second)):
             raise InputError(
                 "first and second point the same way or are zero, but must span a plane."
             )
@@ -84,10 +84,11 @@ class Plane:
             raise InputError(
                 f"a, b and c have the shapes {a.shape}, {b.shape}, {c.shape}, but must have one."
             )
-        if np.linalg.matrix_rank(np.stack([b - a, c - a])) < 2:
+        to_b, to_c = _direction(a, b), _direction(a, c)
+        if not _span_a_plane(to_b, to_c):
             raise InputError("a, b and c lie on one line; choose another third point.")
-        first = (b - a) / np.linalg.norm(b - a)
-        second = (c - a) - ((c - a) @ first) * first
+        first = to_b / np.linalg.norm(to_b)
+        second = to_c - (to_c @ first) * first
         return cls(a, first, second / np.linalg.norm(second))
 
     def points(self, coordinates: Any) -> Floats:
@@ -152,6 +153,22 @@ class Plane:
         flat = network.after(np.stack([self.first, self.second]), self.origin)
         flat.about.feature_names = ("along the first direction", "along the second direction")
         return flat
+
+
+def _direction(start: Floats, end: Floats) -> Floats:
+    """Return a vector that leads from one point towards another, its largest number near one."""
+    with np.errstate(over="ignore"):
+        offset = end - start
+    return _near_one(offset if np.isfinite(offset).all() else end / 2 - start / 2)
+
+
+def _near_one(vector: Floats) -> Floats:
+    """Return a vector times the power of two that brings its largest number near one."""
+    return np.asarray(np.ldexp(vector, -np.frexp(np.abs(vector).max(initial=0.0))[1]))
+
+
+def _span_a_plane(first: Floats, second: Floats) -> bool:
+    return bool(np.linalg.matrix_rank(np.stack([first, second])) == 2)
 
 
 @dataclass(frozen=True, eq=False, repr=False)
