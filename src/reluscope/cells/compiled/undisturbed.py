@@ -7,7 +7,8 @@ handed to them.
 
 Two kinds of exceptions cannot be put off: RecursionError, and what another thread raises in this
 one, as some notebooks and time limits do. Python notices them afterwards, as an answer together
-with an exception: a SystemError, perhaps of a SystemError, whose cause is what was meant.
+with an exception: a SystemError, perhaps of a SystemError, whose cause is what was meant. What
+another thread raises while numba makes an array can still crash the interpreter, though seldom.
 """
 
 import os
