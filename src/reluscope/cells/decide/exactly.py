@@ -83,12 +83,13 @@ class ExactSigns:
         certain = self._hinges_coincide(second, third)
         if self._without_bias:
             certain |= self._meet_at_origin(first, second, third)
-        for way in self._by_floats():
-            left = np.flatnonzero(~certain)
-            if len(left):
-                asked = words[left], first[left], second[left], third[left]
-                signs[left], certain[left] = way.signs(*asked)
         left = np.flatnonzero(~certain)
+        for way in self._by_floats() if len(left) else ():
+            asked = words[left], first[left], second[left], third[left]
+            signs[left], certain[left] = way.signs(*asked)
+            left = np.flatnonzero(~certain)
+            if len(left) == 0:
+                break
         if len(left):
             signs[left] = self._whole.signs(words[left], first[left], second[left], third[left])
         return signs
@@ -128,13 +129,14 @@ class ExactSigns:
         lines = _labels(part, incoming), _labels(part, outgoing)
         points, error = np.zeros((len(vertices), 2)), np.full(len(vertices), np.inf)
         error[self._meet_at_origin(*lines)] = 0.0
-        for way in self._by_floats():
-            left = np.flatnonzero(error > most_blur)
-            if len(left):
-                found = way.points(part.words[cell[left]], *(line[left] for line in lines))
-                points[left], error[left] = _times_power(*found, -self.balanced.power)
-        part.xy[vertices], part.blur[vertices] = points, error
         left = np.flatnonzero(error > most_blur)
+        for way in self._by_floats() if len(left) else ():
+            found = way.points(part.words[cell[left]], *(line[left] for line in lines))
+            points[left], error[left] = _times_power(*found, -self.balanced.power)
+            left = np.flatnonzero(error > most_blur)
+            if len(left) == 0:
+                break
+        part.xy[vertices], part.blur[vertices] = points, error
         if len(left):
             points = self._whole.points(part.words[cell[left]], *(line[left] for line in lines))
             part.xy[vertices[left]] = points

@@ -69,7 +69,11 @@ class TwiceTheDigits:
 
     def __init__(self, network: PiecewiseLinear, whole_sides: list[NDArray[np.object_]]) -> None:
         self._network = network
-        self._sides = np.stack([_side(side) for side in whole_sides])
+        self._whole_sides = whole_sides
+
+    @cached_property
+    def _sides(self) -> Floats:
+        return np.stack([_side(side) for side in self._whole_sides])
 
     @cached_property
     def _flat(self) -> Flat:

@@ -55,9 +55,7 @@ def balanced(network: PiecewiseLinear, corners: Floats) -> Balanced:
         return Balanced(network, corners, 0, unscaled, True, True)
     scaled = np.ldexp(corners, power)
     is_exact = _same_digits(scaled, corners)
-    known = np.full(
-        network.inputs, -power
-    )  # the values that come in, times 2**known, are the given
+    known = np.full(network.inputs, -power)  # values times 2**known are the given ones
     sizes = np.abs(scaled).max(axis=0)
     steps = []
     for given in network.steps:
@@ -85,17 +83,25 @@ def _is_near_one(network: PiecewiseLinear) -> bool:
     """Whether no unit, slope or sum of a network is far from one."""
     bits = _NEAR_DOMAIN
     for step in network.steps:
-        for largest in (_largest(step), _steepest(step)):
-            some = largest[largest > 0]
-            if some.size and (some.max() > 2.0**_NEAR or some.min() < 2.0**-_NEAR):
-                return False
+        if not (_are_near_one(_largest(step)) and _are_near_one(_steepest(step))):
+            return False
         bits += 2 * _NEAR + len(step.weight).bit_length()
     return bits <= _MOST
 
 
+def _are_near_one(sizes: Floats) -> bool:
+    """Whether all sizes are near one or zero."""
+    if np.maximum.reduce(sizes, initial=1.0) > 2.0**_NEAR:
+        return False
+    if np.minimum.reduce(sizes, initial=1.0) >= 2.0**-_NEAR:
+        return True
+    return bool(((sizes == 0.0) | (sizes >= 2.0**-_NEAR)).all())
+
+
 def _largest(step: Step) -> Floats:
     """Return the largest magnitude of every unit's weights and bias."""
-    largest: Floats = np.maximum(np.abs(step.weight).max(axis=0, initial=0.0), np.abs(step.bias))
+    of_weights = np.maximum.reduce(np.abs(step.weight), axis=0, initial=0.0)
+    largest: Floats = np.maximum(of_weights, np.abs(step.bias))
     return largest
 
 
