@@ -84,6 +84,18 @@ def test_settings_written_by_hand_are_not_overwritten(call, tmp_path):
     assert path.read_text().startswith("# mine")
 
 
+@posix
+@pytest.mark.parametrize("special", ["pipe", "endless"])
+def test_settings_that_are_no_file_are_not_waited_for(call, tmp_path, special):
+    if special == "pipe":
+        os.mkfifo(tmp_path / "settings.toml")
+    else:
+        (tmp_path / "settings.toml").symlink_to("/dev/zero")
+    done = call("train", *QUICK, "--out", tmp_path)
+    assert done.code == 2
+    assert "holds a run already (settings.toml)" in done.message
+
+
 def test_resuming_says_where_and_needs_no_other_option(call, tmp_path):
     whole = ("--data", "moons", "--momentum", "0.9", *SMALL)
     assert call("train", *whole, "--epochs", 6, "--out", tmp_path / "whole").code == 0

@@ -6,7 +6,6 @@ settings that lie in OUT. The file has sections as in ``reluscope.commands.setti
 none; a section or a key that nobody knows is an error.
 """
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from difflib import get_close_matches
@@ -16,15 +15,14 @@ from typing import Any, get_type_hints
 from cyclopts import ArgumentCollection, Token
 from cyclopts.argument import update_argument_collection
 
+from reluscope.commands.settings.file import SETTINGS, read_settings
 from reluscope.commands.settings.sections import RunSettings
 from reluscope.errors import InputError
-from reluscope.reading import MB, opened
 
 _SECTIONS = {
     section: tuple(field.name for field in fields(kind))
     for section, kind in get_type_hints(RunSettings).items()
 }
-_NAME = "settings.toml"
 _OF_ANY_DATA = ("data", "data_seed", "validation", "split_seed")
 _OF_ONE_SET = [key.replace("_", "-") for key in _SECTIONS["data"] if key not in _OF_ANY_DATA]
 
@@ -35,7 +33,7 @@ def fill_from_settings(arguments: ArgumentCollection) -> None:
     path = _named_file(given)
     if path is None:
         return
-    values = dict(_flat(path, _read(path)))
+    values = dict(_flat(path, read_settings(path)))
     if "--data" in given and given["--data"].value != values.get("data"):
         for key in _OF_ONE_SET:
             values.pop(key, None)
@@ -49,22 +47,12 @@ def _named_file(given: Mapping[str, Token]) -> Path | None:
     for name in ("run", "--settings"):
         if name in given:
             path = Path(given[name].value)
-            return path / _NAME if path.is_dir() else path
+            return path / SETTINGS if path.is_dir() else path
     if "--resume" in given and given["--resume"].implicit_value is not False:
         folder = given["--out"].value if "--out" in given else "run"
-        path = Path(folder) / _NAME
+        path = Path(folder) / SETTINGS
         return path if path.is_file() else None
     return None
-
-
-def _read(path: Path) -> dict[str, Any]:
-    try:
-        with opened(path, at_most=MB) as file:
-            return tomllib.loads(file.read().decode("utf-8-sig"))  # as Windows begins a text
-    except InputError:  # no regular file, or too large
-        raise
-    except (ValueError, RecursionError) as error:  # bytes that are no text, or endless numbers
-        raise InputError(f"--settings {path} is not a TOML file: {error}.") from error
 
 
 def _flat(path: Path, content: dict[str, Any]) -> Iterator[tuple[str, Any]]:

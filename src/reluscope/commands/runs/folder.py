@@ -2,11 +2,11 @@
 
 import os
 import shlex
-import tomllib
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
+from reluscope.commands.settings.file import SETTINGS, read_settings
 from reluscope.commands.settings.sections import (
     DataSettings,
     NetworkSettings,
@@ -17,7 +17,6 @@ from reluscope.errors import InputError
 
 NETWORK = "network.safetensors"
 CHECKPOINT = "checkpoint.safetensors"
-SETTINGS = "settings.toml"
 HISTORY = "history.csv"
 STEPS = "history.json"
 _DRAWN = "class confidence pattern cells network neurons curves confusion"
@@ -115,8 +114,8 @@ def holds_run_of(out: Path, settings: dict[str, Any]) -> bool:
 def _settings_in(out: Path) -> dict[str, Any]:
     """Return the settings that lie in a folder, none where they cannot be read."""
     try:
-        return tomllib.loads((out / SETTINGS).read_text(encoding="utf-8"))
-    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError):
+        return read_settings(out / SETTINGS)
+    except (OSError, InputError):
         return {}
 
 

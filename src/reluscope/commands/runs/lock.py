@@ -10,6 +10,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from reluscope.errors import InputError
+from reluscope.reading import MB, opened
 
 NAME = ".lock"
 
@@ -50,6 +51,6 @@ def _this_process() -> str:
 
 
 def _holder(path: Path) -> str:
-    with suppress(OSError, UnicodeDecodeError):
-        return path.read_text(encoding="utf-8")[:200].strip() or "a process that has just begun"
+    with suppress(OSError, UnicodeDecodeError, InputError), opened(path, at_most=MB) as file:
+        return file.read().decode("utf-8")[:200].strip() or "a process that has just begun"
     return "a process that does not say which"

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from reluscope.commands.runs.folder import CHECKPOINT, SETTINGS, clear, how_to_resume
+from reluscope.commands.runs.folder import CHECKPOINT, clear, how_to_resume
 from reluscope.commands.runs.plan import Plan
+from reluscope.commands.settings.file import SETTINGS
 from reluscope.commands.settings.text import settings_text
 from reluscope.errors import InputError
 from reluscope.files import replacing
