@@ -199,9 +199,6 @@ class TrainingSettings:
     patience: int | None = None
     device: _Device | _Text = "cpu"
 
-    def check_sizes(self) -> None:
-        """Do nothing: no two of these make a size together."""
-
 
 @dataclass(frozen=True, kw_only=True)
 class RunSettings:
@@ -237,8 +234,8 @@ class RunSettings:
 
     def check_sizes(self) -> None:
         """Raise an InputError where sizes that fit alone are too large together."""
-        for section in (self.data, self.network, self.training):
-            section.check_sizes()
+        self.data.check_sizes()
+        self.network.check_sizes()
 
 
 _Settings = TypeVar("_Settings", DataSettings, RunSettings)
