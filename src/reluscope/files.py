@@ -58,6 +58,22 @@ def replacing(path: str | os.PathLike[str]) -> Iterator[Path]:
         _being_written.discard(temporary.name)
 
 
+def check_place(argument: str, path: Path) -> None:
+    """Raise unless there is a folder that a file can be written to under this name.
+
+    Raises
+    ------
+    InputError
+        For a missing folder, or a folder in the file's place.
+    """
+    if not path.parent.is_dir():
+        raise InputError(
+            f"{argument} is {path}, but the folder {path.parent} does not exist; make it."
+        )
+    if path.is_dir():
+        raise InputError(f"{argument} is {path}, but that is a folder; name a file.")
+
+
 def _temporary_beside(target: Path) -> Path:
     """Return a new name beside the target's that tells who writes it."""
     name = f".{target.stem[:_MOST_OF_A_STEM]}.reluscope-{_host()}-{os.getpid()}-{token_hex(4)}"

@@ -13,7 +13,7 @@ from matplotlib.figure import Figure
 
 from reluscope.arguments import file_path, instance_of, real_number
 from reluscope.errors import InputError
-from reluscope.files import replacing
+from reluscope.files import check_place, replacing
 from reluscope.pictures.pixel_for_pixel import pixel_for_pixel
 
 SUFFIXES = (".png", ".svg", ".pdf")
@@ -74,8 +74,5 @@ def check_target(path: Path) -> str:
     suffix = path.suffix.lower()
     if suffix not in SUFFIXES:
         raise InputError(f"path is {path}, but a picture's name must end in .png, .svg or .pdf.")
-    if not path.parent.is_dir():
-        raise InputError(f"path is {path}, but the folder {path.parent} does not exist; make it.")
-    if path.is_dir():
-        raise InputError(f"path is {path}, but that is a folder; name a file.")
+    check_place("path", path)
     return suffix

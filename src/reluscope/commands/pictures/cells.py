@@ -16,6 +16,7 @@ from reluscope.commands.points.training import points_file, points_of_run
 from reluscope.commands.runs.network import load_network
 from reluscope.data import Points
 from reluscope.errors import BrokenComplexError, InputError, ReluscopeError
+from reluscope.files import check_place
 from reluscope.nn import MLP
 from reluscope.pictures import cell_bounds, draw_anchors, draw_cells, draw_measures, save
 from reluscope.pictures.save import SUFFIXES, check_target
@@ -159,8 +160,8 @@ def check_out(out: Path) -> None:
     suffix = one_of("the suffix of out", out.suffix.lower(), (*SUFFIXES, *EXPORTS))
     if suffix in SUFFIXES:
         check_target(out)
-    elif not out.parent.is_dir():
-        raise InputError(f"out is {out}, but the folder {out.parent} does not exist; make it.")
+    else:
+        check_place("out", out)
 
 
 def check_stats_out(stats_out: Path, out: Path | None) -> None:

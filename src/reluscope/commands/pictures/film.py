@@ -10,6 +10,7 @@ from reluscope.commands.runs.plan import plan
 from reluscope.commands.runs.run import fit_as_planned
 from reluscope.commands.settings.sections import RunSettings
 from reluscope.errors import InputError
+from reluscope.files import check_place
 from reluscope.pictures import Recorder, Snapshot, cell_bounds, draw_cell_counts, film, save
 from reluscope.pictures.films.file import check_film_target
 from reluscope.pictures.films.timing import seconds_of_pictures
@@ -118,10 +119,7 @@ def check_counts(path: Path, settings: RunSettings) -> None:
         For an unknown suffix, a missing folder, a folder in the file's place, or no hidden layer.
     """
     one_of("the suffix of counts", path.suffix.lower(), (".csv", *SUFFIXES))
-    if not path.parent.is_dir():
-        raise InputError(f"counts is {path}, but the folder {path.parent} does not exist; make it.")
-    if path.is_dir():
-        raise InputError(f"counts is {path}, but that is a folder; name a file.")
+    check_place("counts", path)
     if not settings.network.hidden:
         raise InputError(
             "counts is given, but without a hidden layer there is one cell in every picture; give "

@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from reluscope.arguments import one_of
-from reluscope.errors import InputError, MissingDependencyError
+from reluscope.errors import MissingDependencyError
+from reluscope.files import check_place
 from reluscope.pictures.films.ffmpeg import write_video
 from reluscope.pictures.films.timing import in_ticks
 
@@ -36,10 +37,7 @@ def check_film_target(path: Path) -> str:
         Where MP4 or WebM is asked for and imageio-ffmpeg is not installed.
     """
     suffix = one_of("the suffix of path", path.suffix.lower(), SUFFIXES)
-    if not path.parent.is_dir():
-        raise InputError(f"path is {path}, but the folder {path.parent} does not exist; make it.")
-    if path.is_dir():
-        raise InputError(f"path is {path}, but that is a folder; name a file.")
+    check_place("path", path)
     if suffix in _CODECS:
         try:
             import_module("imageio_ffmpeg")
