@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reluscope.cells import Layer, PiecewiseLinear, cell_complex
-from reluscope.cells.results.boundary import decision_boundary
+from reluscope.cells.results.maps.boundary import decision_boundary
 from reluscope.errors import InputError
 from tests.cells.agreement import disagreements
 from tests.cells.ways import WAYS, one_way

@@ -8,9 +8,9 @@ from typing import get_args
 import pytest
 
 import reluscope as rs
-from reluscope.cli import colours
 from reluscope.cli.app import app
 from reluscope.cli.command import examples
+from reluscope.cli.options import colours
 from reluscope.commands.settings.sections import DataSettings, NetworkSettings, TrainingSettings
 from reluscope.nn.init import NAMES as INITS
 from reluscope.optim.choose import NAMES as OPTIMIZERS

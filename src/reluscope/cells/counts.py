@@ -79,7 +79,7 @@ class CellCounts:
         max_cells: int = _MAX_CELLS,
     ) -> None:
         self.every = whole_number("every", every, at_least=1)
-        from reluscope.nn.foreign import checked_network
+        from reluscope.nn.given.foreign import checked_network
 
         self._widths = checked_network(net).widths
         if len(self._widths) < 3:
@@ -115,7 +115,7 @@ class CellCounts:
             For a network of other widths, an epoch that is not later than the last one, or more
             than ``max_cells``.
         """
-        from reluscope.nn.foreign import checked_network
+        from reluscope.nn.given.foreign import checked_network
 
         self._check_order(checked_network(net), whole_number("epoch", epoch, at_least=0))
         cut = net if self._plane is None else self._plane.restrict(net)

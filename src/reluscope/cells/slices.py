@@ -18,9 +18,9 @@ from reluscope.cells.decide.whole_numbers import WholeNumbers
 from reluscope.cells.engine import cell_complex
 from reluscope.cells.input.network import PiecewiseLinear
 from reluscope.cells.input.step import finite_floats
-from reluscope.cells.results.border import border
 from reluscope.cells.results.complex import CellComplex
-from reluscope.cells.results.linear_regions import linear_regions
+from reluscope.cells.results.geometry.border import border
+from reluscope.cells.results.maps.linear_regions import linear_regions
 from reluscope.errors import InputError
 from reluscope.glance.line import line
 from reluscope.written import counted, whole

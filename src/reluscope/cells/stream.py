@@ -22,7 +22,7 @@ from reluscope.cells.drive.rehearsal import compile_all
 from reluscope.cells.input.domain import domain_corners
 from reluscope.cells.input.network import network_on_a_plane
 from reluscope.cells.results.complex import CellComplex
-from reluscope.cells.results.export import cell_table, optional
+from reluscope.cells.results.files.export import cell_table, optional
 from reluscope.errors import InputError
 from reluscope.files import replacing
 from reluscope.printable import shown

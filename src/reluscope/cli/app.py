@@ -14,10 +14,10 @@ from cyclopts import App, CycloptsError, Parameter, UnknownOptionError, Validati
 from rich.panel import Panel
 from rich.text import Text
 
-from reluscope.cli.console import PlainConsole, let_pipes_go, write_out
-from reluscope.cli.given import Given
-from reluscope.cli.other_words import other_words
-from reluscope.cli.signals import Ended
+from reluscope.cli.options.given import Given
+from reluscope.cli.options.other_words import other_words
+from reluscope.cli.terminal.console import PlainConsole, let_pipes_go, write_out
+from reluscope.cli.terminal.signals import Ended
 from reluscope.errors import InputError, ReluscopeError
 from reluscope.printable import harmless
 from reluscope.version import VERSION

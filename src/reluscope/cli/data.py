@@ -6,8 +6,8 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from reluscope.cli.command import Flag, command
-from reluscope.cli.console import PlainConsole
-from reluscope.cli.looks import USUAL, Looks
+from reluscope.cli.options.looks import USUAL, Looks
+from reluscope.cli.terminal.console import PlainConsole
 from reluscope.commands.settings.sections import DataSettings
 
 

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from reluscope.cli.command import Flag, command
-from reluscope.cli.console import PlainConsole
-from reluscope.cli.looks import USUAL, Looks
+from reluscope.cli.options.looks import USUAL, Looks
+from reluscope.cli.terminal.console import PlainConsole
 
 
 @command

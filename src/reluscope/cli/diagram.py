@@ -6,8 +6,8 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from reluscope.cli.command import command
-from reluscope.cli.console import say
-from reluscope.cli.looks import USUAL, Looks
+from reluscope.cli.options.looks import USUAL, Looks
+from reluscope.cli.terminal.console import say
 
 
 @command

@@ -6,7 +6,7 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from reluscope.cli.command import Flag, command
-from reluscope.cli.console import PlainConsole
+from reluscope.cli.terminal.console import PlainConsole
 
 
 @command

@@ -5,10 +5,10 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from reluscope.cli.colours import PhotoColor
 from reluscope.cli.command import Flag, command
-from reluscope.cli.console import say
-from reluscope.cli.looks import USUAL, Looks
+from reluscope.cli.options.colours import PhotoColor
+from reluscope.cli.options.looks import USUAL, Looks
+from reluscope.cli.terminal.console import say
 
 
 @command

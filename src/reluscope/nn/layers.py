@@ -13,9 +13,9 @@ from torch import Tensor
 from reluscope.arguments import flag, seed_number
 from reluscope.errors import InputError
 from reluscope.nn.followed import follow, is_followed, take_over
+from reluscope.nn.given.shapes import checked_dtype, checked_weights, checked_widths
 from reluscope.nn.init import initializer
 from reluscope.nn.linear import Linear
-from reluscope.nn.shapes import checked_dtype, checked_weights, checked_widths
 
 
 class Layers:

@@ -16,7 +16,7 @@ import torch
 from torch import Tensor
 
 from reluscope.glance.line import line
-from reluscope.nn.shapes import as_rows, checked_affine
+from reluscope.nn.given.shapes import as_rows, checked_affine
 
 
 class Linear:

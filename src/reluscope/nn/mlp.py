@@ -12,11 +12,11 @@ from torch import Tensor
 
 from reluscope.arguments import flag
 from reluscope.errors import InputError
+from reluscope.nn.given.labels import checked_labels
+from reluscope.nn.given.shapes import checked_input
 from reluscope.nn.gradients import Gradients
-from reluscope.nn.labels import checked_labels
 from reluscope.nn.network import Network
 from reluscope.nn.relu import ReLU
-from reluscope.nn.shapes import checked_input
 from reluscope.nn.softmax_cross_entropy import SoftmaxCrossEntropy
 from reluscope.nn.trace import Trace, trace
 from reluscope.nn.workspace import Workspace

@@ -16,9 +16,9 @@ from reluscope.data.about import About, checked_about
 from reluscope.errors import InputError
 from reluscope.glance.line import chain, line
 from reluscope.nn import saved
-from reluscope.nn.devices import checked_device
+from reluscope.nn.given.devices import checked_device
+from reluscope.nn.given.shapes import MOST_NUMBERS, as_rows, check_width, checked_input
 from reluscope.nn.layers import Layers
-from reluscope.nn.shapes import MOST_NUMBERS, as_rows, check_width, checked_input
 from reluscope.nn.softmax_cross_entropy import softmax
 from reluscope.nn.workspace import Workspace
 from reluscope.written import counted

@@ -11,7 +11,7 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from reluscope.nn.shapes import as_floats
+from reluscope.nn.given.shapes import as_floats
 
 
 class ReLU:

@@ -13,8 +13,8 @@ import torch
 from torch import Tensor
 
 from reluscope.errors import InputError
-from reluscope.nn.labels import checked_labels
-from reluscope.nn.shapes import as_floats
+from reluscope.nn.given.labels import checked_labels
+from reluscope.nn.given.shapes import as_floats
 from reluscope.printable import shown
 
 

@@ -24,10 +24,10 @@ from torch import Tensor
 
 from reluscope.errors import InputError
 from reluscope.glance.line import chain, line
-from reluscope.nn.labels import checked_labels
+from reluscope.nn.given.labels import checked_labels
+from reluscope.nn.given.shapes import checked_input
 from reluscope.nn.linear import Linear
 from reluscope.nn.relu import ReLU
-from reluscope.nn.shapes import checked_input
 from reluscope.nn.softmax_cross_entropy import log_softmax, softmax
 
 if TYPE_CHECKING:

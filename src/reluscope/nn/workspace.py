@@ -13,9 +13,9 @@ from torch import Tensor
 
 from reluscope.errors import InputError
 from reluscope.glance.line import chain, line
+from reluscope.nn.given.shapes import as_floats
 from reluscope.nn.linear import Linear
 from reluscope.nn.relu import ReLU
-from reluscope.nn.shapes import as_floats
 
 
 def with_ones(x: Any) -> Tensor:

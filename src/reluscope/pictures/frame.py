@@ -8,7 +8,7 @@ from reluscope.data import Points
 from reluscope.data.points import checked_points
 from reluscope.errors import InputError
 from reluscope.nn import MLP
-from reluscope.nn.foreign import checked_network
+from reluscope.nn.given.foreign import checked_network
 
 Bounds = tuple[float, float, float, float]
 

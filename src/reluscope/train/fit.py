@@ -10,7 +10,7 @@ from reluscope.arguments import flag, instance_of, one_of, real_number, seed_num
 from reluscope.data import Points, Standardizer
 from reluscope.errors import InputError
 from reluscope.nn import MLP
-from reluscope.nn.foreign import checked_network
+from reluscope.nn.given.foreign import checked_network
 from reluscope.optim import Optimizer, Schedule
 from reluscope.optim import optimizer as optimizer_by_name
 from reluscope.optim import schedule as schedule_by_name

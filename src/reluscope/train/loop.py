@@ -20,9 +20,9 @@ from reluscope.arguments import one_of, seed_number, whole_number
 from reluscope.errors import DivergedError, InputError
 from reluscope.glance.line import chain, line
 from reluscope.nn import MLP, Workspace
-from reluscope.nn.foreign import checked_network
-from reluscope.nn.labels import checked_labels
-from reluscope.nn.shapes import checked_input
+from reluscope.nn.given.foreign import checked_network
+from reluscope.nn.given.labels import checked_labels
+from reluscope.nn.given.shapes import checked_input
 from reluscope.optim import Optimizer, Schedule
 from reluscope.optim.choose import checked_optimizer
 from reluscope.optim.learning_rate import checked_rate

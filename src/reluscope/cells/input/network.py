@@ -240,7 +240,7 @@ def _read(net: Any, argument: str) -> PiecewiseLinear:
         net.check_finite()
         return net
     from reluscope.nn import MLP
-    from reluscope.nn.foreign import how_to_bring
+    from reluscope.nn.given.foreign import how_to_bring
 
     if not isinstance(net, MLP):
         raise InputError(

@@ -17,14 +17,15 @@ from reluscope.arguments import whole_number
 from reluscope.cells.arrays.partition import Partition
 from reluscope.cells.arrays.patterns import differing_neurons, unpack_bits
 from reluscope.cells.input.network import PiecewiseLinear
-from reluscope.cells.results import invariants, polygons
-from reluscope.cells.results.affine_maps import affine_maps
-from reluscope.cells.results.locate import locate
+from reluscope.cells.results import invariants
+from reluscope.cells.results.geometry import polygons
+from reluscope.cells.results.geometry.locate import locate
+from reluscope.cells.results.maps.affine_maps import affine_maps
 from reluscope.data.about import About
 from reluscope.glance.line import chain, line
 
 if TYPE_CHECKING:
-    from reluscope.cells.results.boundary import DecisionBoundary
+    from reluscope.cells.results.maps.boundary import DecisionBoundary
     from reluscope.cells.results.measures import Measures
 
 Floats = NDArray[np.float64]
@@ -205,7 +206,7 @@ class CellComplex:
     @cached_property
     def linear_regions(self) -> NDArray[np.int32]:
         """The linear region of every cell: neighbours with the same affine map share one, (C,)."""
-        from reluscope.cells.results.linear_regions import linear_regions
+        from reluscope.cells.results.maps.linear_regions import linear_regions
 
         return linear_regions(self)
 
@@ -219,13 +220,13 @@ class CellComplex:
 
         In the network's own plane.
         """
-        from reluscope.cells.results.boundary import decision_boundary
+        from reluscope.cells.results.maps.boundary import decision_boundary
 
         return decision_boundary(self)
 
     def with_exact_vertices(self) -> "CellComplex":
         """Return the same complex, every coordinate the float nearest to the exact one."""
-        from reluscope.cells.results.exact_vertices import with_exact_vertices
+        from reluscope.cells.results.geometry.exact_vertices import with_exact_vertices
 
         return with_exact_vertices(self)
 
@@ -250,7 +251,7 @@ class CellComplex:
 
         In the data's own units where they are known, or as ``units`` says.
         """
-        from reluscope.cells.results.export import to_shapely
+        from reluscope.cells.results.files.export import to_shapely
 
         return to_shapely(self, units)
 
@@ -259,7 +260,7 @@ class CellComplex:
 
         Areas are in the data's own units where they are known, or as ``units`` says.
         """
-        from reluscope.cells.results.export import to_networkx
+        from reluscope.cells.results.files.export import to_networkx
 
         return to_networkx(self, units)
 
@@ -269,7 +270,7 @@ class CellComplex:
         GeoJSON and Parquet are in the data's own units where they are known, or as ``units`` says;
         .npz holds the arrays as they are, and what is known of the data beside them.
         """
-        from reluscope.cells.results.export import export
+        from reluscope.cells.results.files.export import export
 
         export(self, path, units)
 

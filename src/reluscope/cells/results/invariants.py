@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from reluscope.cells.arrays.patterns import first_neuron
-from reluscope.cells.results.rings import next_in_ring
+from reluscope.cells.results.geometry.rings import next_in_ring
 from reluscope.errors import BrokenComplexError
 
 if TYPE_CHECKING:

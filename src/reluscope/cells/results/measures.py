@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from reluscope.cells.results.merged import merged_across
+from reluscope.cells.results.maps.merged import merged_across
 from reluscope.data.units import units_of
 from reluscope.glance.line import line
 from reluscope.written import counted, number, whole

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from reluscope.cells.results.polygons import areas
+from reluscope.cells.results.geometry.polygons import areas
 
 if TYPE_CHECKING:
     from reluscope.cells import CellComplex

@@ -28,7 +28,7 @@ from reluscope.pictures.looks.words import say
 
 if TYPE_CHECKING:
     from reluscope.cells import CellComplex
-    from reluscope.cells.results.boundary import DecisionBoundary
+    from reluscope.cells.results.maps.boundary import DecisionBoundary
 
 Floats = NDArray[np.float64]
 

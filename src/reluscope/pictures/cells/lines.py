@@ -24,7 +24,7 @@ from reluscope.printable import shown
 
 if TYPE_CHECKING:
     from reluscope.cells import CellComplex
-    from reluscope.cells.results.boundary import DecisionBoundary
+    from reluscope.cells.results.maps.boundary import DecisionBoundary
 
 EDGES = ("line", "layer", "none")
 _MOST_HINGES = 7

@@ -14,7 +14,7 @@ from reluscope.data.about import About
 from reluscope.data.units import Units, units_of
 from reluscope.errors import InputError
 from reluscope.nn import MLP
-from reluscope.nn.foreign import checked_network
+from reluscope.nn.given.foreign import checked_network
 from reluscope.pictures.frame import (
     Bounds,
     check_points,

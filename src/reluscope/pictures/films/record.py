@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from reluscope.arguments import whole_number
 from reluscope.glance.line import chain, line
 from reluscope.nn import MLP
-from reluscope.nn.foreign import checked_network
+from reluscope.nn.given.foreign import checked_network
 from reluscope.pictures.looks.words import percent, say
 from reluscope.train import EpochEnd
 from reluscope.written import counted

@@ -12,7 +12,7 @@ from reluscope.arguments import flag, whole_number
 from reluscope.colours.palette import class_colors
 from reluscope.data import Points
 from reluscope.nn import MLP
-from reluscope.nn.foreign import checked_network
+from reluscope.nn.given.foreign import checked_network
 from reluscope.pictures.frame import class_names_of, feature_names_of
 from reluscope.pictures.looks.current import current
 from reluscope.pictures.looks.words import say

@@ -17,7 +17,7 @@ from matplotlib.image import AxesImage
 from reluscope.arguments import instance_of, text
 from reluscope.data import Points
 from reluscope.nn import MLP, About
-from reluscope.nn.foreign import checked_network
+from reluscope.nn.given.foreign import checked_network
 from reluscope.pictures.figure import as_text, new_axes, quiet, scale_beside, titled
 from reluscope.pictures.frame import aspect_of, check_points, predicted
 from reluscope.pictures.given import checked_axes

@@ -19,7 +19,7 @@ from reluscope.arguments import rectangle, whole_number
 from reluscope.data import Standardizer
 from reluscope.errors import InputError
 from reluscope.nn import MLP, Workspace
-from reluscope.nn.shapes import checked_input
+from reluscope.nn.given.shapes import checked_input
 from reluscope.progress import progress_bar
 
 MOST_PIXELS = 1 << 29

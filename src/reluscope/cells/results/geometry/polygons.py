@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from reluscope.cells.results.rings import next_in_ring
+from reluscope.cells.results.geometry.rings import next_in_ring
 
 Floats = NDArray[np.float64]
 

@@ -3,7 +3,7 @@
 import numpy as np
 
 from reluscope.cells import cell_complex
-from reluscope.cells.results.border import border
+from reluscope.cells.results.geometry.border import border
 from reluscope.nn import MLP
 
 

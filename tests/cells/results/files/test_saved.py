@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from reluscope.cells import Layer, PiecewiseLinear, cell_complex, load
-from reluscope.cells.results.saved import save
+from reluscope.cells.results.files.saved import save
 from reluscope.cells.slices import Plane
 from reluscope.errors import FileFormatError, InputError
 from reluscope.nn import MLP
@@ -233,7 +233,7 @@ def test_members_that_are_no_arrays(whole, path, member):
 
 
 def test_a_bomb_is_refused_before_it_goes_off(path, monkeypatch):
-    monkeypatch.setattr("reluscope.cells.results.archive._SMALL", 10**6)
+    monkeypatch.setattr("reluscope.cells.results.files.archive._SMALL", 10**6)
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("format.npy", b"")
@@ -297,7 +297,7 @@ def test_pipes_devices_and_large_files_are_refused(tmp_path):
 
 
 def test_what_could_not_be_read_again_is_not_written(cells, tmp_path, monkeypatch):
-    monkeypatch.setattr("reluscope.cells.results.saved.MOST_UNPACKED", 16_000_100)
+    monkeypatch.setattr("reluscope.cells.results.files.saved.MOST_UNPACKED", 16_000_100)
     with pytest.raises(InputError, match="more than can be read again"):
         save(cells, tmp_path / "cells.npz")
     assert not list(tmp_path.iterdir())

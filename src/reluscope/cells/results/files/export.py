@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from reluscope.arguments import file_path, one_of
 from reluscope.cells.results.complex import CellComplex
-from reluscope.cells.results.saved import save
+from reluscope.cells.results.files.saved import save
 from reluscope.data.units import Units, units_of
 from reluscope.errors import InputError, MissingDependencyError
 from reluscope.files import replacing

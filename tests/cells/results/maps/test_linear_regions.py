@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from reluscope.cells import Layer, PiecewiseLinear, cell_complex
-from reluscope.cells.results.linear_regions import edges_without_bend, linear_regions
+from reluscope.cells.results.maps.linear_regions import edges_without_bend, linear_regions
 from reluscope.nn import MLP
 from tests.oracles.families import SQUARE, cases_of
 from tests.oracles.rational import linear_regions as expected_regions

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from reluscope.cells import Layer, MaxPool, PiecewiseLinear, cell_complex
-from reluscope.cells.results import locate as module
+from reluscope.cells.results.geometry import locate as module
 from reluscope.errors import InputError
 from reluscope.nn import MLP
 

@@ -13,7 +13,7 @@ from reluscope.arrays import check_shape, real_numbers
 from reluscope.cells.arrays.patterns import cells_by_pattern, pack_bits
 from reluscope.cells.decide.sign import EPS
 from reluscope.cells.input.balance import balanced
-from reluscope.cells.results.rings import next_in_ring
+from reluscope.cells.results.geometry.rings import next_in_ring
 
 if TYPE_CHECKING:
     from reluscope.cells.results.complex import CellComplex

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from reluscope.cells import Layer, PiecewiseLinear, cell_complex
-from reluscope.cells.results.boundary import decision_boundary
+from reluscope.cells.results.maps.boundary import decision_boundary
 from reluscope.nn import MLP
 from tests.oracles.families import SQUARE, cases_of
 from tests.oracles.rational import relu_cells

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from reluscope.cells import cell_complex
-from reluscope.cells.results.exact_vertices import with_exact_vertices
+from reluscope.cells.results.geometry.exact_vertices import with_exact_vertices
 from reluscope.nn import MLP
 from tests.oracles.families import cases_of
 from tests.oracles.rational import relu_cells

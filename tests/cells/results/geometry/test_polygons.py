@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from reluscope.cells.results.merged import merged_across
-from reluscope.cells.results.polygons import adjacency, areas, centroids
-from reluscope.cells.results.rings import next_in_ring
+from reluscope.cells.results.geometry.polygons import adjacency, areas, centroids
+from reluscope.cells.results.geometry.rings import next_in_ring
+from reluscope.cells.results.maps.merged import merged_across
 
 # a triangle beside a square: they share the edge from (1, 0) to (1, 1)
 CORNERS = np.array([[0.0, 0.0], [1.0, 0.0], [1.0, 1.0], [3.0, 0.0], [3.0, 1.0]])

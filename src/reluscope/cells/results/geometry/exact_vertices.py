@@ -12,7 +12,7 @@ import numpy as np
 
 from reluscope.cells.arrays.partition import Partition
 from reluscope.cells.decide.exactly import ExactSigns
-from reluscope.cells.results.border import border
+from reluscope.cells.results.geometry.border import border
 
 if TYPE_CHECKING:
     from reluscope.cells.results.complex import CellComplex

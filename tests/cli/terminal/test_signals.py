@@ -8,7 +8,7 @@ import pytest
 
 IN_A_FINALISER = """
 import signal, time
-from reluscope.cli.signals import Ended, hear_signals
+from reluscope.cli.terminal.signals import Ended, hear_signals
 
 class Fragile:
     def __del__(self):

@@ -16,8 +16,8 @@ from reluscope.cells.decide.whole_numbers import WholeNumbers
 from reluscope.cells.input.balance import balanced
 from reluscope.cells.input.network import PiecewiseLinear
 from reluscope.cells.input.step import Step, unit_slopes
-from reluscope.cells.results.affine_maps import maps_with_errors
-from reluscope.cells.results.merged import merged_across
+from reluscope.cells.results.maps.affine_maps import maps_with_errors
+from reluscope.cells.results.maps.merged import merged_across
 
 if TYPE_CHECKING:
     from reluscope.cells.results.complex import CellComplex

@@ -11,7 +11,7 @@ from typing import Any, get_args
 from cyclopts import App, Argument, ArgumentCollection, ValidationError
 from pydantic import ValidationError as OutOfLimits
 
-from reluscope.cli.settings_file import fill_from_settings
+from reluscope.cli.options.settings_file import fill_from_settings
 from reluscope.errors import InputError
 
 _OTHER_NAMES = {

@@ -18,7 +18,7 @@ from reluscope.cells.input.layer import Layer
 from reluscope.cells.input.max_pool import MaxPool
 from reluscope.cells.input.network import PiecewiseLinear
 from reluscope.cells.results.complex import CellComplex
-from reluscope.cells.results.rings import next_in_ring
+from reluscope.cells.results.geometry.rings import next_in_ring
 from reluscope.errors import BrokenComplexError
 from reluscope.glance.line import line
 from reluscope.written import counted

@@ -14,9 +14,9 @@ from numpy.typing import NDArray
 from reluscope.cells.arrays.patterns import word_count
 from reluscope.cells.input.network import PiecewiseLinear
 from reluscope.cells.input.step import Step
-from reluscope.cells.results.archive import MOST_UNPACKED, Archive, archive
-from reluscope.cells.results.check_patterns import check_patterns
 from reluscope.cells.results.complex import CellComplex
+from reluscope.cells.results.files.archive import MOST_UNPACKED, Archive, archive
+from reluscope.cells.results.files.check_patterns import check_patterns
 from reluscope.data.saved_about import SavedAbout
 from reluscope.errors import BrokenComplexError, InputError
 from reluscope.files import replacing

@@ -10,7 +10,7 @@ import pytest
 import shapely
 
 from reluscope.cells import cell_complex
-from reluscope.cells.results.export import (
+from reluscope.cells.results.files.export import (
     export,
     geojson,
     to_networkx,

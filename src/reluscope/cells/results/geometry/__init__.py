@@ -1,0 +1,1 @@
+"""Where cells, their corners and points lie."""

@@ -1,0 +1,1 @@
+"""What a command is given: options, keys of settings files, and their other names."""

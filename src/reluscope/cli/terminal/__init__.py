@@ -1,0 +1,1 @@
+"""Where a command runs: what it prints, and how it is ended."""

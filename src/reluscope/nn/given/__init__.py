@@ -1,0 +1,1 @@
+"""What layers and networks are given, checked at the border."""
