@@ -1,0 +1,1 @@
+"""What is handed in: folders, archives and files of others, read once into memory."""

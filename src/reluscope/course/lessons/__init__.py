@@ -1,0 +1,1 @@
+"""The ten lessons: what they are called, where their texts lie, and what they say."""
