@@ -8,7 +8,7 @@ import torch
 def init(widths: Sequence[int], seed: int) -> tuple[list[torch.Tensor], list[torch.Tensor]]:
     """Die Gewichte eines Netzes zufällig ziehen: W ~ N(0, 1), b = 0.1.
 
-    widths: Eingänge, verdeckte Neuronen jeder Schicht, Klassen, etwa (2, 16, 16, 3).
+    widths: Eingänge, verborgene Neuronen jeder Schicht, Klassen, etwa (2, 16, 16, 3).
     Derselbe Startwert seed gibt dieselben Gewichte.
 
     Ergebnis: Ws, bs: zwei Listen mit je einem Eintrag pro Schicht. Das W der Schicht i hat die
@@ -18,7 +18,7 @@ def init(widths: Sequence[int], seed: int) -> tuple[list[torch.Tensor], list[tor
 
 
 def forward(x: torch.Tensor, Ws: list[torch.Tensor], bs: list[torch.Tensor]) -> torch.Tensor:
-    """Jede Zeile von x durch das Netz schicken; ReLU zwischen den Schichten, nicht nach der letzten.
+    """Jede Zeile von x durch das Netz schicken: ReLU zwischen den Schichten, am Ende keine.
 
     x: Form (n, d). Ws, bs: wie von init, ein Eintrag oder mehr.
 
