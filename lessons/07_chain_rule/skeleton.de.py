@@ -29,6 +29,6 @@ def central_difference(
     """Gibt (f(W + h E) - f(W - h E)) / 2h für jeden Eintrag von W zurück, geformt wie W.
 
     E ist 1 an diesem Eintrag und sonst 0. f nimmt einen Tensor wie W und gibt eine Zahl zurück
-    (oder einen Tensor, der eine enthält). W darf beliebig viele Achsen haben, seine Werte behält es.
+    (oder einen Tensor, der eine enthält). W darf beliebig viele Achsen haben; seine Werte bleiben.
     """
     raise NotImplementedError
