@@ -28,6 +28,12 @@ class PlainProcess:
     def __init__(self, seconds: float = 60.0) -> None:
         self._seconds = seconds
 
+    def __enter__(self) -> "PlainProcess":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        pass
+
     def ask(
         self,
         jobs: Sequence[Job],
