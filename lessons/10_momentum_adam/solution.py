@@ -22,7 +22,7 @@ def adam_step(
     b2: float,
     eps: float,
 ) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
-    """Return w and the means m and v after step number t = 1, 2, …"""
+    """Return w and the means m and v after step number t (1, 2, …)."""
     m = b1 * m + (1 - b1) * g
     v = b2 * v + (1 - b2) * g**2
     m_hat = m / (1 - b1**t)  # m and v began at zero: what they lack is divided out
