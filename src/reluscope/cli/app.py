@@ -45,7 +45,7 @@ app = App(
     suppress_keyboard_interrupt=False,
 )
 _NO_MEMORY = "There is not enough memory. Take fewer points, pixels, cells or neurons."
-_COMMANDS = ("demo", "train", "photo", "diagram", "cells", "film", "info", "data")
+_COMMANDS = ("demo", "train", "photo", "diagram", "cells", "film", "info", "data", "course")
 for _order, _name in enumerate(_COMMANDS):
     app.command(f"reluscope.cli.{_name}:{_name}", name=_name, sort_key=_order)
 app.register_install_completion_command(
@@ -54,12 +54,16 @@ app.register_install_completion_command(
 
 
 def run(arguments: list[str]) -> int:
-    """Run one command; return its exit code instead of showing a traceback for what we foresaw."""
+    """Run one command; return its exit code instead of showing a traceback for what we foresaw.
+
+    A command that returns a number has earned that code itself.
+    """
+    earned = None
     try:
         if arguments in ([], ["--help"], ["-h"]):
             list(map(app.__getitem__, _COMMANDS))  # load them: each tells what it does
         _check_here()
-        app(arguments, result_action="return_none")
+        earned = app(arguments, result_action="return_value")
         write_out()
     except UnknownOptionError as error:
         return _fail("Usage", other_words(error) or str(error), 2)
@@ -85,7 +89,7 @@ def run(arguments: list[str]) -> int:
         end = stop if isinstance(stop, Ended) else Ended(signal.SIGINT)
         notes = getattr(stop, "__notes__", ["No half-written file is left."])
         return _fail("Interrupted", "\n".join([f"Stopped by {end.cause}.", *notes]), end.code)
-    return 0
+    return earned if isinstance(earned, int) else 0
 
 
 def _check_here() -> None:

@@ -1,0 +1,80 @@
+"""Make a folder in which a reader can begin at once; never write over what lies there."""
+
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from reluscope.arguments import file_path, flag
+from reluscope.course.lessons.catalogue import LESSONS
+from reluscope.course.lessons.folder import lesson_folder
+from reluscope.course.start.begun import Begun, begun, language_of, remember
+from reluscope.errors import InputError
+from reluscope.files import replacing, sweep
+from reluscope.progress import progress_bar
+
+_HERE = Path(__file__).parent
+Content = Callable[[], bytes]
+
+
+@dataclass(frozen=True)
+class Started:
+    """What was done: names of files written and of files that were there and are as they were.
+
+    ``spoke`` is the language that the folder had before, if that was another one.
+    """
+
+    folder: Path
+    language: str
+    written: tuple[str, ...]
+    kept: tuple[str, ...]
+    spoke: str = ""
+
+
+def start(
+    folder: str | os.PathLike[str], language: str | None = None, *, progress: bool = True
+) -> Started:
+    """Write what a reader needs into a folder, all but what is there.
+
+    Raises
+    ------
+    InputError
+        Where it is a file, or for a language that the course is not written in.
+    OSError
+        Where it cannot be written to.
+    """
+    place = file_path("folder", folder)
+    flag("progress", progress)
+    speaks = language_of(place, language)
+    if place.exists() and not place.is_dir():
+        raise InputError(f"folder is {folder}, but that is a file; name a folder.")
+    place.mkdir(parents=True, exist_ok=True)
+    sweep(place)
+    before = begun(place)
+    if before is None or before.language != speaks:
+        remember(place, replace(before or Begun(), language=speaks))
+    files = list(_files(speaks))
+    written, kept = [], []
+    with progress_bar(place.name, len(files), shown=progress) as advance:
+        for name, content in files:
+            (written if _add(place / name, content) else kept).append(name)
+            advance(1, name)
+    spoke = before.language if before and before.language != speaks else ""
+    return Started(place, speaks, tuple(written), tuple(kept), spoke)
+
+
+def _add(path: Path, content: Content) -> bool:
+    """Write a file unless something is there under its name; return whether it was written."""
+    if os.path.lexists(path):
+        return False
+    path.parent.mkdir(exist_ok=True)
+    with replacing(path) as temporary:
+        temporary.write_bytes(content())
+    return True
+
+
+def _files(language: str) -> Iterator[tuple[str, Content]]:
+    """Yield name and content of each file, quick ones first."""
+    yield "README.md", (_HERE / f"readme.{language}.md").read_bytes
+    for lesson in LESSONS:
+        yield f"{lesson.module}.py", (lesson_folder(lesson) / f"skeleton.{language}.py").read_bytes
