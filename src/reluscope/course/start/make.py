@@ -54,7 +54,8 @@ def start(
     if before is None or before.language != speaks:
         remember(place, replace(before or Begun(), language=speaks))
     files = list(_files(speaks))
-    written, kept = [], []
+    written: list[str] = []
+    kept: list[str] = []
     with progress_bar(place.name, len(files), shown=progress) as advance:
         for name, content in files:
             (written if _add(place / name, content) else kept).append(name)
