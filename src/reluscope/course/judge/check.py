@@ -1,7 +1,7 @@
 """Check one submission: ask its functions, judge the answers, tell consequences from mistakes."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 import numpy as np
@@ -62,10 +62,12 @@ def check(
     if again:
         outcomes = cage.ask([job for _, job in again], files, solutions).outcomes
         for (place, job), outcome in zip(again, outcomes, strict=True):
-            if _judged(job, outcome).fault is None and isinstance(outcome, Ran):
-                first = findings[place]
+            first, alone = findings[place], _judged(job, outcome)
+            if alone.fault is None and isinstance(outcome, Ran):
                 culprit = job.replaced[0]
-                findings[place] = Finding(first.function, first.outcome, first.fault, "", culprit)
+                findings[place] = replace(first, mistake="", follows_from=culprit)
+            elif not first.mistake:  # among right functions its own mistake is easier to tell
+                findings[place] = replace(first, mistake=alone.mistake)
     return findings
 
 

@@ -7,6 +7,7 @@ return that has it, and where this is what came, on every probe that failed, the
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 
@@ -48,12 +49,17 @@ class Mistake:
 
 @dataclass(frozen=True)
 class Task:
-    """One function's task."""
+    """One function's task.
+
+    ``alike(would, came)`` tells whether what came is what a mistake would return, where the plain
+    comparison asks for too much: a polygon may begin at any vertex.
+    """
 
     function: str
     probes: Callable[[np.random.Generator], Sequence[Probe]]
     judge: Judge
     mistakes: tuple[Mistake, ...] = ()
+    alike: Callable[[Any, Value], bool] | None = None
 
 
 Expected = np.ndarray | float | list["Expected"] | tuple["Expected", ...]
