@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from reluscope.course.asked.answer import Answer, Returned
+from reluscope.course.asked.answer import Answer, Returned, Value
 from reluscope.course.asked.probe import Probe
 from reluscope.course.tasks.compare import same
 from reluscope.course.tasks.task import Mistake, Task
