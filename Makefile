@@ -5,7 +5,7 @@ VENV   ?= .venv
 BIN     = $(VENV)/bin
 PIP     = $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
 
-.PHONY: demo test lint types imports tests format clean
+.PHONY: demo test lint types imports tests docs format clean
 
 demo: $(VENV)/.installed
 	$(BIN)/reluscope demo --out demo-out
@@ -25,12 +25,15 @@ imports: $(VENV)/.installed-dev
 tests: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest -n 2
 
+docs: $(VENV)/.installed-dev
+	$(BIN)/python -m book --out build/book
+
 format: $(VENV)/.installed-dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
 clean:
-	rm -rf $(VENV) demo-out .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) build demo-out .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 $(BIN)/python:
 	$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("Reluscope needs Python 3.11 or newer; name one with make PYTHON=python3.12")'

@@ -1,0 +1,1 @@
+"""The book: lessons and docs in both languages, made offline by ``make docs``."""
