@@ -61,12 +61,27 @@ Answer = tuple[Returned | Raised | Skipped, ...]  # a probe's, call by call
 
 
 @dataclass(frozen=True)
+class Found:
+    """Something that a rule speaks of, read in the sources or seen while they ran.
+
+    ``what`` is the rule's name, such as ``torch.nn``, and ``text`` what stands or was called there;
+    ``functions`` are the course's functions that reach the place.
+    """
+
+    file: str
+    line: int
+    what: str
+    functions: tuple[str, ...] = ()
+    text: str = ""
+
+
+@dataclass(frozen=True)
 class Ran:
     """A job that ran to its end: the answers to its probes."""
 
     answers: tuple[Answer, ...]
     seconds: float = 0.0
-    used: tuple[str, ...] = ()  # what was seen to be called while it ran: "torch.softmax", …
+    used: tuple[Found, ...] = ()  # what was seen to be called while it ran
 
 
 @dataclass(frozen=True)
@@ -90,20 +105,6 @@ class Stopped:
 
 
 Outcome = Ran | Missing | Stopped
-
-
-@dataclass(frozen=True)
-class Found:
-    """Something that a rule speaks of, read in the sources: where, what, and for which functions.
-
-    ``what`` is a name that the rules know, such as ``torch.nn``; ``functions`` are the course's
-    functions that reach the place, empty where it stands at the top of a file.
-    """
-
-    file: str
-    line: int
-    what: str
-    functions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -57,7 +57,7 @@ def gathered(jobs: Sequence[Job], told: Iterable[tuple[bytes, bytes]], why: Reas
                 answers.append(answer(content))
             elif letter == b"f" and len(answers) == len(job.probes):
                 told_of = json.loads(content)
-                used = tuple(str(name)[:80] for name in told_of["used"][:50])
+                used = tuple(map(_found, told_of["used"][:50]))
                 found.outcomes.append(Ran(tuple(answers), float(told_of["seconds"]), used))
             else:
                 break
@@ -81,4 +81,5 @@ def _found(told: dict[str, object]) -> Found:
     functions = told["functions"]
     assert isinstance(functions, list)
     names = tuple(str(name)[:80] for name in functions[:50])
-    return Found(str(told["file"])[:200], int(str(told["line"])), str(told["what"])[:80], names)
+    what, text = str(told["what"])[:80], str(told["text"])[:120]
+    return Found(str(told["file"])[:200], int(str(told["line"])), what, names, text)

@@ -11,6 +11,7 @@ from reluscope.course.judge.verdict import Verdict
 from reluscope.course.judge.words import unread, verdicts
 from reluscope.course.lessons.catalogue import LESSONS, Lesson
 from reluscope.course.lessons.folder import solutions
+from reluscope.course.rules.read import read_rules, rules_of_the_course
 from reluscope.course.tasks.every import TASKS
 
 
@@ -44,6 +45,7 @@ class Checker:
         self._lessons = [one for one in LESSONS if lessons is None or one.number in lessons]
         self._jobs = questions([name for one in self._lessons for name in one.functions], seed)
         self._solutions = solutions()
+        self._rules = read_rules(rules) if rules else rules_of_the_course()
         self._unsafe_local = unsafe_local
         self._open = ExitStack()
 
@@ -63,8 +65,8 @@ class Checker:
         """Return a verdict for each function of the lessons, in their order."""
         if submission.problem:
             return unread(submission, [job.function for job in self._jobs], self._language)
-        findings = check(submission.files, self._jobs, self._cage, self._solutions)
-        return verdicts(findings, submission, self._language)
+        findings = check(submission.files, self._jobs, self._cage, self._solutions, self._rules)
+        return verdicts(findings, submission, self._language, self._rules)
 
     def not_checked(self) -> list[str]:
         """Return what was not checked, a sentence each."""

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from reluscope.course.asked.answer import Missing, Raised, Ran, Stopped
+from reluscope.course.asked.answer import Found, Missing, Raised, Ran, Stopped
 from reluscope.course.handed_in.submission import Submission
 from reluscope.course.judge.check import Finding
 from reluscope.course.judge.sentences import has, mistake_hint, sentence
 from reluscope.course.judge.verdict import Ruling, Verdict
 from reluscope.course.lessons.catalogue import lesson_of
+from reluscope.course.rules.rule import Rules
 from reluscope.course.tasks.task import Fault
 from reluscope.printable import printable
 
@@ -21,10 +22,13 @@ Said = tuple[Ruling, str, str]
 
 
 def verdicts(
-    findings: Sequence[Finding], submission: Submission, language: str = "en"
+    findings: Sequence[Finding],
+    submission: Submission,
+    language: str = "en",
+    rules: Rules | None = None,
 ) -> list[Verdict]:
     """Return a row for each finding, in its order."""
-    return [_verdict(finding, submission, language) for finding in findings]
+    return [_verdict(finding, submission, language, rules or Rules()) for finding in findings]
 
 
 def unread(submission: Submission, functions: Sequence[str], language: str) -> list[Verdict]:
@@ -35,8 +39,8 @@ def unread(submission: Submission, functions: Sequence[str], language: str) -> l
     return [_row(submission, name, ("not run", message, hint)) for name in functions]
 
 
-def _verdict(finding: Finding, submission: Submission, language: str) -> Verdict:
-    words = _Words(finding, submission.files, language)
+def _verdict(finding: Finding, submission: Submission, language: str, rules: Rules) -> Verdict:
+    words = _Words(finding, submission.files, language, rules)
     seconds = getattr(finding.outcome, "seconds", 0.0)
     return _row(submission, finding.function, words.say(), finding, seconds)
 
@@ -70,22 +74,51 @@ def _short(text: str) -> str:
 class _Words:
     """One finding, put into words in one language."""
 
-    def __init__(self, finding: Finding, files: Mapping[str, bytes], language: str) -> None:
+    def __init__(
+        self, finding: Finding, files: Mapping[str, bytes], language: str, rules: Rules
+    ) -> None:
         self._finding = finding
+        self._rules = rules
         self._files = files
         self._language = language
 
     def say(self) -> Said:
         """Return ruling, message and hint."""
         outcome, fault = self._finding.outcome, self._finding.fault
+        if self._finding.broken is not None:
+            return self._broken(self._finding.broken)
         if isinstance(outcome, Missing):
             return self._missing(outcome)
         if isinstance(outcome, Stopped):
             return self._stopped(outcome)
         assert isinstance(outcome, Ran)
         if fault is None:
-            return "right", "", ""
+            return "right", "", self._note()
         return self._wrong(fault)
+
+    def _broken(self, found: Found) -> Said:
+        """Say which rule it breaks, where, and where the same is allowed."""
+        given = self._told_of(found)
+        where = self._rules.rules[found.what].allowed_in()
+        given["where_allowed"] = self._sentence(
+            "rules",
+            "allowed_in" if where else "allowed_nowhere",
+            {"lessons": ", ".join(map(str, where))},
+        )
+        return "not run", self._sentence("rules", "broken", given), self._hint("rule", given)
+
+    def _note(self) -> str:
+        found = self._finding.discouraged
+        return self._sentence("rules", "discouraged", self._told_of(found)) if found else ""
+
+    def _told_of(self, found: Found) -> dict[str, str]:
+        says = getattr(self._rules.rules[found.what].says, self._language)
+        where = f"{found.file}:{found.line}" if found.file else ""
+        lesson = str(lesson_of(self._finding.function).number)
+        return {"says": says, "text": found.text, "where": where, "lesson": lesson}
+
+    def _hint(self, kind: str, given: Mapping[str, str]) -> str:
+        return self._sentence("hints", kind, given)
 
     def _missing(self, missing: Missing) -> Said:
         why = missing.why

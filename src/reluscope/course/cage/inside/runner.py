@@ -40,6 +40,7 @@ class Runner:
         """Load the files, run the jobs, say that it is the end."""
         rules = self._script["rules"]
         self._send(b"s", scan.scan(self._files, rules))
+        wires = tripwires.Tripwires(rules, self._files)
         modules, broken = self._load(self._files, tell=True)
         right, _ = self._load(self._stand_ins, tell=False)
         for number, job in enumerate(self._script["jobs"]):
@@ -50,9 +51,11 @@ class Runner:
                 self._send(b"m", broken)
             else:
                 began = time.perf_counter()
-                with tripwires.watching(rules) as used:
-                    for probe in job["probes"]:
-                        self._tell(b"r", self._answer(probe, modules))
+                with wires.watching(job["function"]) as used:
+                    for i, probe in enumerate(job["probes"]):
+                        with wires.closely(i == 0):
+                            blob = self._answer(probe, modules)
+                        self._tell(b"r", blob)
                 self._send(b"f", {"seconds": time.perf_counter() - began, "used": used})
             for new, old in undo:
                 loading.replace(new, old, modules)

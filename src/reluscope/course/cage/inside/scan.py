@@ -4,5 +4,5 @@ from typing import Any
 
 
 def scan(files: dict[str, bytes], rules: dict[str, Any]) -> list[dict[str, Any]]:
-    """Return what was found: ``{"file", "line", "what", "functions"}`` each."""
+    """Return what was found: ``{"file", "line", "what", "functions", "text"}`` each."""
     return []
