@@ -3,35 +3,43 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from reluscope.course.asked.answer import Answer, Returned, Value
+from reluscope.course.asked.answer import Answer, Raised, Returned, Value
 from reluscope.course.asked.probe import Probe
 from reluscope.course.tasks.compare import same
-from reluscope.course.tasks.task import Mistake, Task
+from reluscope.course.tasks.task import RAISES, Mistake, Task
+
+Asked = Sequence[tuple[Probe, Answer]]
 
 
 def mistake_of(
     task: Task, probes: Sequence[Probe], answers: Sequence[Answer], failed: Sequence[int]
 ) -> str:
-    """Return the name of the first known mistake that explains the failed probes, or ''."""
+    """Return the name of the first known mistake that explains the answers, or ''.
+
+    A formula must give what came on every probe: who made two mistakes is told of none rather
+    than of a wrong one.
+    """
+    asked = list(zip(probes, answers, strict=True))
     for mistake in task.mistakes:
-        if _explains(task, mistake, [(probes[i], answers[i]) for i in failed]):
+        if mistake.shows is not None:
+            explains = any(mistake.shows(*asked[i]) for i in failed)
+        else:
+            explains = _computes(task, mistake, asked, failed)
+        if explains:
             return mistake.name
     return ""
 
 
-def _explains(task: Task, mistake: Mistake, failed: Sequence[tuple[Probe, Answer]]) -> bool:
-    """Return whether what came is what the mistake gives, wherever a result came."""
-    if mistake.shows is not None:
-        return any(mistake.shows(probe, answer) for probe, answer in failed)
+def _computes(task: Task, mistake: Mistake, asked: Asked, failed: Sequence[int]) -> bool:
+    """Return whether the mistake gives what came wherever something came, a wrong value once."""
     assert mistake.wrong is not None
     alike: Callable[[Any, Value], bool] = task.alike or same
     seen = False
-    for probe, answer in failed:
-        came = answer[-1]
-        would = mistake.wrong(probe)
-        if would is None or not isinstance(came, Returned):
+    for place, (probe, answer) in enumerate(asked):
+        came, would = answer[-1], mistake.wrong(probe)
+        if would is None or isinstance(came, Raised):
             continue  # with shapes that do not fit, a mistake ends in an error
-        if not alike(would, came.value):
+        if would is RAISES or not isinstance(came, Returned) or not alike(would, came.value):
             return False
-        seen = True
+        seen = seen or place in failed
     return seen

@@ -7,7 +7,13 @@ import numpy as np
 from reluscope.course.asked.answer import Array, Raised, Returned, Value
 from reluscope.course.asked.probe import Probe
 from reluscope.course.tasks.task import Expected, Fault
-from reluscope.course.tasks.write import call, shape_text, value_text
+from reluscope.course.tasks.write import (
+    MOST_NUMBERS,
+    call,
+    shape_text,
+    texts_that_differ,
+    value_text,
+)
 
 RELATIVE, ABSOLUTE = 1e-4, 1e-5  # float32 in any order of summation; float64 passes as well
 
@@ -30,46 +36,60 @@ def differs(probe: Probe, expected: Expected, got: Value, *, exact: bool = False
     found = _differs(expected, got, exact)
     if found is None:
         return None
-    kind, want, have = found
-    return Fault(kind, {"call": call(probe.calls[-1]), "expected": want, "got": have})
+    kind, shown = found
+    return Fault(kind, {"call": call(probe.calls[-1]), **shown})
 
 
 def same(expected: Expected, got: Value, *, exact: bool = False) -> bool:
-    """Return whether a value is the one expected."""
+    """Return whether a value is the one expected; nan is the same as nan."""
     return _differs(expected, got, exact) is None
 
 
-def _differs(expected: Expected, got: Value, exact: bool) -> tuple[str, str, str] | None:
+Found = tuple[str, dict[str, str]]
+"""The kind of a fault, and what is shown of it."""
+
+
+def _differs(expected: Expected, got: Value, exact: bool) -> Found | None:
     if isinstance(expected, (list, tuple)):
         return _sequence_differs(expected, got, exact)
     if not isinstance(got, Array):
-        return "structure", value_text(expected), value_text(got)
+        return "structure", {"expected": value_text(expected), "got": value_text(got)}
     want, have = np.asarray(expected), got.values
     if want.ndim == 0 and have.size == 1:
         have = have.reshape(())  # a loss of shape (1,) is harmless
     if want.shape != have.shape:
-        return "shape", shape_text(want), shape_text(have)
-    if not _close(want, have, exact):
-        return "value", value_text(want), value_text(have)
-    return None
+        return "shape", {"expected": shape_text(want), "got": shape_text(have)}
+    close = _close(want, have, exact)
+    return None if close.all() else _values_differ(want, have, close)
 
 
-def _sequence_differs(
-    expected: Sequence[Expected], got: Value, exact: bool
-) -> tuple[str, str, str] | None:
+def _values_differ(want: np.ndarray, have: np.ndarray, close: np.ndarray) -> Found:
+    """Return the whole of both where that is short, otherwise the first entry that differs."""
+    if want.size <= MOST_NUMBERS:
+        expected, got = texts_that_differ(want, have)
+        return "value", {"expected": expected, "got": got}
+    place = tuple(int(i) for i in np.argwhere(~close)[0])
+    expected, got = texts_that_differ(want[place], have[place])
+    entry = "[" + ", ".join(map(str, place)) + "]"
+    return "entry", {"place": entry, "expected": expected, "got": got}
+
+
+def _sequence_differs(expected: Sequence[Expected], got: Value, exact: bool) -> Found | None:
     came: Sequence[Value] | None = None
     if isinstance(got, (list, tuple)):
         came = got
     elif isinstance(got, Array) and got.values.ndim:
         came = [Array(values) for values in got.values]
     if came is None or len(came) != len(expected):
-        return "structure", value_text(expected), value_text(got)
+        return "structure", {"expected": value_text(expected), "got": value_text(got)}
     found = (_differs(want, have, exact) for want, have in zip(expected, came, strict=True))
     return next(filter(None, found), None)
 
 
-def _close(want: np.ndarray, have: np.ndarray, exact: bool) -> bool:
+def _close(want: np.ndarray, have: np.ndarray, exact: bool) -> np.ndarray:
     if exact or want.dtype.kind in "bu":
-        return bool(np.array_equal(want, have))
+        return np.asarray(want == have)
     want, have = want.astype(np.float64), have.astype(np.float64)
-    return bool(np.allclose(have, want, rtol=RELATIVE, atol=ABSOLUTE, equal_nan=False))
+    with np.errstate(invalid="ignore"):
+        close = np.isclose(have, want, rtol=RELATIVE, atol=ABSOLUTE, equal_nan=True)
+    return np.asarray(close)

@@ -1,6 +1,16 @@
 """All tasks in the order of the lessons."""
 
-from reluscope.course.tasks import linear
+from reluscope.course.lessons.catalogue import FUNCTIONS
+from reluscope.course.tasks.data import make_grid, one_hot, shuffle, standardize
+from reluscope.course.tasks.loss import cross_entropy, log_softmax, softmax
+from reluscope.course.tasks.network import forward, init, linear, relu
 from reluscope.course.tasks.task import Task
 
-TASKS: dict[str, Task] = {task.function: task for task in (*linear.TASKS,)}
+_MODULES = (
+    *(linear, relu),
+    *(softmax, log_softmax, cross_entropy),
+    *(make_grid, standardize, one_hot, shuffle),
+    *(init, forward),
+)
+_TASKS = {task.function: task for module in _MODULES for task in module.TASKS}
+TASKS: dict[str, Task] = {name: _TASKS[name] for name in FUNCTIONS if name in _TASKS}

@@ -19,7 +19,7 @@ from reluscope.course.asked.probe import Probe
 class Fault:
     """Why an answer is not right.
 
-    ``kind`` names the sentence to say (``texts/messages.*.toml``), ``shown`` what is put into it:
+    ``kind`` names the sentence to say (``judge/sentences.toml``), ``shown`` what is put into it:
     the call, what was expected, what came. ``mistake`` is set where the judge itself knows it.
     """
 
@@ -27,6 +27,12 @@ class Fault:
     shown: dict[str, str] = field(default_factory=dict)
     mistake: str = ""
 
+
+class Raises:
+    """What a mistake does where it ends in an exception."""
+
+
+RAISES = Raises()
 
 Judge = Callable[[Probe, Answer], Fault | None]
 """Return what is wrong with an answer to a probe, or None where it is right."""
@@ -36,10 +42,10 @@ Judge = Callable[[Probe, Answer], Fault | None]
 class Mistake:
     """A known mistake by its stable short name, such as ``softmax-overflow``.
 
-    ``wrong(probe)`` returns what the last call of the probe would return with this mistake (an
-    array, or nested lists and tuples of arrays), or None where it cannot be told apart there; or
-    ``shows(probe, answer)`` tells whether an answer shows it. Its hints stand in the lesson's
-    ``mistakes.toml`` under its name.
+    ``wrong(probe)`` returns what the last call of the probe would return with this mistake: an
+    array, nested lists and tuples of arrays, ``RAISES`` where it would end in an exception, or
+    None where nothing can be said. Or ``shows(probe, answer)`` tells whether an answer shows it.
+    Its hints stand in the lesson's ``mistakes.toml`` under its name.
     """
 
     name: str

@@ -1,0 +1,1 @@
+"""The tasks about the data: the grid, and what is done to points and labels before training."""

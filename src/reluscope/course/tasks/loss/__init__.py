@@ -1,0 +1,1 @@
+"""The tasks about the loss: softmax, its logarithm and the cross entropy."""
