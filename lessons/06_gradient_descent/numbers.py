@@ -24,7 +24,7 @@ def _one_step() -> dict[str, str]:
     for name, rate in (("short", 0.01), ("long", 0.1)):
         stepped = net.copy("cpu")
         for p, g in zip([*stepped.weights, *stepped.biases], every, strict=True):
-            p -= rate * g
+            p.sub_(rate * g)
         fell = before - stepped.gradients(x, y).loss
         found |= {
             f"{name}_foretold": f"{rate * squared:.4f}",
