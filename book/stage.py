@@ -1,5 +1,6 @@
 """One language's pages, assembled in a folder for Sphinx: paths as in the repository."""
 
+import os
 import re
 import shutil
 from pathlib import Path
@@ -11,7 +12,7 @@ from reluscope.course.lessons.page import draw_figures, page
 from reluscope.course.lessons.text import teachers_page, title
 
 ROOT = Path(__file__).parent.parent
-_SOURCE = re.compile(r"\]\(((?:\.\./)+(?:src|examples|tests|benchmarks)/[\w./-]+\.py)\)")
+_LINK = re.compile(r"\]\(([^)#:\s]+)(#[^)]*)?\)")
 
 
 def stage(language: str, folder: Path, outputs: bool) -> None:
@@ -47,15 +48,31 @@ def _lesson(lesson: Lesson, language: str, folder: Path, sources: set[Path], out
 
 
 def _linked(written: str, origin: Path, sources: set[Path]) -> str:
-    """Return a page whose links to source files lead to pages that show them."""
+    """Return a page whose links lead to where their targets stand in the book."""
+    here = _place(origin.relative_to(ROOT))
 
-    def shown(link: re.Match[str]) -> str:
-        source = (origin.parent / link[1]).resolve().relative_to(ROOT)
-        sources.add(source)
-        depth = 2 if origin.is_relative_to(ROOT / "lessons") else 1
-        return f"]({'../' * depth}{source}.md)"
+    def leading(link: re.Match[str]) -> str:
+        target, anchor = link[1], link[2] or ""
+        path = (origin.parent / target).resolve()
+        if not path.is_relative_to(ROOT) or not path.exists():
+            return link[0]  # a figure that is drawn for the book
+        if path.suffix == ".py":
+            sources.add(path.relative_to(ROOT))
+        there = _place(path.relative_to(ROOT))
+        return f"]({Path(os.path.relpath(there, here.parent)).as_posix()}{anchor})"
 
-    return _SOURCE.sub(shown, written)
+    return _LINK.sub(leading, written)
+
+
+def _place(path: Path) -> Path:
+    """Return where a file of the repository stands in the book of one language."""
+    parts = path.parts
+    if parts[0] == "lessons" and path.suffix == ".md":
+        name = "teacher.md" if path.name.startswith("teacher") else "lesson.md"
+        return path.with_name(name)
+    if parts[:2] == ("docs", "de"):
+        return Path("docs", *parts[2:])
+    return path.with_name(f"{path.name}.md") if path.suffix == ".py" else path
 
 
 def _index(language: str, folder: Path, sources: list[Path]) -> None:

@@ -56,7 +56,12 @@ def test_python(page, tmp_path):
 
 
 def test_links_lead_somewhere():
-    for page in [*PAGES, *ROOT.glob("*.md")]:
+    for page in [
+        *PAGES,
+        *ROOT.glob("*.md"),
+        *ROOT.glob("docs/de/*.md"),
+        *ROOT.glob("lessons/*/*.md"),
+    ]:
         for target in re.findall(r"\]\(([^)#:]+)\)", page.read_text(encoding="utf-8")):
             assert (page.parent / target).exists(), f"{page.name} links to {target}"
 

@@ -16,9 +16,12 @@ def headings(page: str) -> list[int]:
     return [len(marks) for marks in re.findall(r"^(#+) ", _FENCE.sub("", page), re.M)]
 
 
-def fences(page: str) -> list[str]:
-    """Return the fenced pieces: code and outputs."""
-    return _FENCE.findall(page)
+def fences(page: str) -> list[object]:
+    """Return the fenced pieces: code and outputs; of those in no language what are no words."""
+    return [
+        re.sub(r"[^\W\d_]{2,}|[',]", "", piece).split() if piece.startswith("```\n") else piece
+        for piece in _FENCE.findall(page)
+    ]
 
 
 def formulas(page: str) -> list[str]:
