@@ -10,7 +10,7 @@ def make_grid(
 
     Das Quadrat in Zeile i und Spalte j ist [j, j + 1) x [i, i + 1) und enthält per_square Punkte.
     Alle Klassen kommen vor; die größte hat höchstens doppelt so viele Punkte wie die kleinste.
-    Derselbe Startwert seed gibt dieselben Punkte.
+    Derselbe seed gibt dieselben Punkte.
 
     Ergebnis: x, y mit x von der Form (rows * cols * per_square, 2), erste Koordinate nach
     rechts, zweite nach oben, und y von der Form (rows * cols * per_square,), int64,
@@ -42,7 +42,7 @@ def one_hot(y: torch.Tensor, c: int) -> torch.Tensor:
 def shuffle(x: torch.Tensor, y: torch.Tensor, seed: int) -> tuple[torch.Tensor, torch.Tensor]:
     """Die Zeilen in eine zufällige Reihenfolge bringen; jede Zeile behält ihre Klasse.
 
-    x: Form (n, d); y: Form (n,). Derselbe Startwert gibt dieselbe Reihenfolge, ein anderer
+    x: Form (n, d); y: Form (n,). Derselbe seed gibt dieselbe Reihenfolge, ein anderer
     eine andere.
 
     Ergebnis: x, y, Formen wie zuvor. Die Argumente bleiben, wie sie sind.

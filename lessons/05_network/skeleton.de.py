@@ -9,7 +9,7 @@ def init(widths: Sequence[int], seed: int) -> tuple[list[torch.Tensor], list[tor
     """Die Gewichte eines Netzes zufällig ziehen: W ~ N(0, 1), b = 0.1.
 
     widths: Eingänge, verborgene Neuronen jeder Schicht, Klassen, etwa (2, 16, 16, 3).
-    Derselbe Startwert seed gibt dieselben Gewichte.
+    Derselbe seed gibt dieselben Gewichte.
 
     Ergebnis: Ws, bs: zwei Listen mit je einem Eintrag pro Schicht. Das W der Schicht i hat die
     Form (widths[i], widths[i + 1]), ihr b die Form (widths[i + 1],).
