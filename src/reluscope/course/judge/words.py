@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from reluscope.course.asked.answer import Found, Missing, Raised, Ran, Stopped
 from reluscope.course.handed_in.submission import Submission
-from reluscope.course.judge.check import Finding
+from reluscope.course.judge.finding import Finding
 from reluscope.course.judge.sentences import has, mistake_hint, sentence
 from reluscope.course.judge.verdict import Ruling, Verdict
 from reluscope.course.lessons.catalogue import lesson_of
@@ -86,7 +86,7 @@ class _Words:
         """Return ruling, message and hint."""
         outcome, fault = self._finding.outcome, self._finding.fault
         if self._finding.broken is not None:
-            return self._broken(self._finding.broken)
+            return self._consequence(*self._broken(self._finding.broken))
         if isinstance(outcome, Missing):
             return self._missing(outcome)
         if isinstance(outcome, Stopped):
@@ -127,9 +127,9 @@ class _Words:
         given = {"file": missing.file, "error": _error(why), "where": _where(why)}
         if not self._stands_in(missing.file):
             message = self._sentence("messages", "missing_beside_broken", given)
-            return "not yet", message, self._hint_for_file(why, given)
+            return self._consequence("not yet", message, self._hint_for_file(why, given))
         kind = "unreadable_file" if _is_unreadable(why) else "broken_file"
-        return self._said("not run", kind, given)
+        return self._consequence(*self._said("not run", kind, given))
 
     def _stands_in(self, file: str) -> bool:
         source = self._files.get(file, b"").decode(errors="replace")

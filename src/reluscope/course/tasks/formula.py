@@ -59,6 +59,12 @@ def quarters(rng: np.random.Generator, *shape: int, most: float = 2.0) -> np.nda
     return (rng.integers(-wide, wide + 1, shape) / 4).astype(np.float32)
 
 
+def no_zeros(rng: np.random.Generator, *shape: int) -> np.ndarray:
+    """Return multiples of ¼ from ¼ to 2, of either sign."""
+    signs = rng.choice([-1, 1], shape)
+    return (signs * rng.integers(1, 9, shape) / 4).astype(np.float32)
+
+
 def _computing(wrong: Formula) -> Callable[[Probe], object | None]:
     def would(probe: Probe) -> object | None:
         with np.errstate(all="ignore"):

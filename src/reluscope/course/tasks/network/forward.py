@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from reluscope.course.asked.probe import Probe
-from reluscope.course.tasks.formula import formula_task, one_call, quarters
+from reluscope.course.tasks.formula import formula_task, no_zeros, one_call, quarters
 
 Arrays = list[np.ndarray]
 
@@ -23,8 +23,9 @@ def _probes(rng: np.random.Generator) -> Sequence[Probe]:
 
 def _probe(rng: np.random.Generator, n: int, widths: tuple[int, ...]) -> Probe:
     Ws = [quarters(rng, d, e) for d, e in pairwise(widths)]
-    bs = [(quarters(rng, e) + 3) * rng.choice([-0.25, 0.25], e) for e in widths[1:]]
-    return one_call("forward", quarters(rng, n, widths[0]), Ws, [b.astype(np.float32) for b in bs])
+    return one_call(
+        "forward", quarters(rng, n, widths[0]), Ws, [no_zeros(rng, e) for e in widths[1:]]
+    )
 
 
 def _relu(x: np.ndarray) -> np.ndarray:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from reluscope.course.asked.probe import Probe
-from reluscope.course.tasks.formula import formula_task, one_call, quarters
+from reluscope.course.tasks.formula import formula_task, no_zeros, one_call, quarters
 
 
 def _probes(rng: np.random.Generator) -> Sequence[Probe]:
@@ -16,8 +16,7 @@ def _probes(rng: np.random.Generator) -> Sequence[Probe]:
 
 def _probe(rng: np.random.Generator, n: int, inputs: int, neurons: int) -> Probe:
     x, W = quarters(rng, n, inputs), quarters(rng, inputs, neurons)
-    b = (rng.integers(1, 9, neurons) * rng.choice([-1, 1], neurons) / 4).astype(np.float32)
-    return one_call("linear", x, W, b)
+    return one_call("linear", x, W, no_zeros(rng, neurons))
 
 
 TASKS = (
