@@ -33,7 +33,9 @@ class Leaves:
     tensors: tuple[np.ndarray, ...]
 
 
-KnownName = Literal["sum_of_squares", "weighted_sum", "cubes", "quartic", "returns_tensor"]
+KnownName = Literal[
+    "sum_of_squares", "weighted_sum", "cubes", "quartic", "square_of_sum", "returns_tensor"
+]
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,8 @@ class Known:
     """A function of a tensor that the cage has: what ``central_difference`` is asked about.
 
     ``sum_of_squares`` is Σ w², ``weighted_sum`` is Σ k w_k with k = 1, 2, …, ``cubes`` is Σ w³,
-    ``quartic`` is Σ w⁴, as plain numbers; ``returns_tensor`` is Σ w² as a tensor of no axes.
+    ``quartic`` is Σ w⁴, ``square_of_sum`` is (Σ w)², as plain numbers; ``returns_tensor`` is Σ w²
+    as a tensor of no axes.
     """
 
     name: KnownName

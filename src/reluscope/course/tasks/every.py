@@ -2,6 +2,7 @@
 
 from reluscope.course.lessons.catalogue import FUNCTIONS
 from reluscope.course.tasks.data import make_grid, one_hot, shuffle, standardize
+from reluscope.course.tasks.descent import autograd, chain, difference, step, training
 from reluscope.course.tasks.loss import cross_entropy, log_softmax, softmax
 from reluscope.course.tasks.network import forward, init, linear, relu
 from reluscope.course.tasks.task import Task
@@ -11,6 +12,8 @@ _MODULES = (
     *(softmax, log_softmax, cross_entropy),
     *(make_grid, standardize, one_hot, shuffle),
     *(init, forward),
+    *(autograd, step, training),
+    *(chain, difference),
 )
 _TASKS = {task.function: task for module in _MODULES for task in module.TASKS}
 TASKS: dict[str, Task] = {name: _TASKS[name] for name in FUNCTIONS if name in _TASKS}

@@ -68,5 +68,5 @@ class Task:
     alike: Callable[[Any, Value], bool] | None = None
 
 
-Expected = np.ndarray | float | list["Expected"] | tuple["Expected", ...]
+Expected = np.ndarray | float | Sequence["Expected"]
 Got = Value

@@ -47,5 +47,6 @@ KNOWN: dict[str, Callable[[torch.Tensor], Any]] = {
     "weighted_sum": _weighted_sum,
     "cubes": lambda w: float((w * w * w).sum()),
     "quartic": lambda w: float((w * w * w * w).sum()),
+    "square_of_sum": lambda w: float(w.sum()) ** 2,
     "returns_tensor": lambda w: (w * w).sum(),
 }
