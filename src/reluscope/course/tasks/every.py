@@ -5,6 +5,8 @@ from reluscope.course.tasks.data import make_grid, one_hot, shuffle, standardize
 from reluscope.course.tasks.descent import autograd, chain, difference, step, training
 from reluscope.course.tasks.loss import cross_entropy, log_softmax, softmax
 from reluscope.course.tasks.network import forward, init, linear, relu
+from reluscope.course.tasks.plane import cells, class_map, clip, count_patterns, pattern_map
+from reluscope.course.tasks.steps import adam, momentum
 from reluscope.course.tasks.task import Task
 
 _MODULES = (
@@ -14,6 +16,9 @@ _MODULES = (
     *(init, forward),
     *(autograd, step, training),
     *(chain, difference),
+    *(class_map, pattern_map, count_patterns),
+    *(clip, cells),
+    *(momentum, adam),
 )
 _TASKS = {task.function: task for module in _MODULES for task in module.TASKS}
 TASKS: dict[str, Task] = {name: _TASKS[name] for name in FUNCTIONS if name in _TASKS}

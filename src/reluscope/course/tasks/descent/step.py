@@ -54,7 +54,7 @@ def _after(probe: Probe, W_move: Move, b_move: Move) -> Pair:
         for k, move in enumerate((W_move, b_move)):
             pairs = zip(parts[k], grads[k], strict=True)  # type: ignore[arg-type]
             parts[k] = [move(w, g, lr) for w, g in pairs]  # type: ignore[arg-type]
-    return parts[0], parts[1]  # type: ignore[return-value]
+    return parts[0], parts[1]
 
 
 def _down(w: np.ndarray, g: np.ndarray, lr: float) -> np.ndarray:

@@ -157,7 +157,7 @@ def _counting_fault(probe: Probe, asked: Training, after: Arrays) -> Fault | Non
     shown = {"call": call(probe.calls[-1]), "expected": value_text(np.ones(asked.rows))}
     if found is None:
         name = "train-labels-apart" if labels_apart(asked, after) else ""
-        return Fault("uses_points", {**shown, "got": "…"}, name)
+        return Fault("mixed_points", shown, name)
     if np.abs(found - 1).max() < 0.2:
         return None
     name = "train-points-left-out" if np.abs(found).min() < 0.2 else ""

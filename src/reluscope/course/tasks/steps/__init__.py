@@ -1,0 +1,1 @@
+"""Lesson 10: steps that remember: momentum and Adam."""
