@@ -7,7 +7,7 @@ from latex2mathml.converter import convert
 from sphinx.application import Sphinx
 from sphinx.writers.html5 import HTML5Translator
 
-_FUNCTION = re.compile(r"(<mi>(?:log|exp|max|min|arg)</mi>)(?=<m(?:i|sub|sup|row|frac)>)")
+_FUNCTION = re.compile(r"(<mi>(?:log|exp|max|min|arg)</mi>)(?=<m(?:i|n|sub|sup|row|frac)>)")
 
 
 def mathml(formula: str, display: str = "inline") -> str:
