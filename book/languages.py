@@ -19,6 +19,7 @@ ORDER = (
     "estimator",
     "command_line",
     "recipes",
+    "words",
     "speed",
 )
 PARTS = {
@@ -26,6 +27,7 @@ PARTS = {
         "lessons": "Lessons",
         "teachers": "For teachers",
         "docs": "The package",
+        "reference": "Reference",
         "sources": "Source files",
         "welcome": "The teaching unit and the package, from one source.",
         "notebook": "This lesson as a notebook",
@@ -37,6 +39,7 @@ PARTS = {
         "lessons": "Lektionen",
         "teachers": "Für Lehrende",
         "docs": "Das Paket",
+        "reference": "Referenz (englisch)",
         "sources": "Quelltexte",
         "welcome": "Die Lehreinheit und das Paket, aus einer Quelle.",
         "notebook": "Diese Lektion als Notebook",

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from book.computed import with_outputs
 from book.languages import DOCS, ORDER, PARTS
+from book.reference import PACKAGES, write_reference
 from reluscope.course.lessons.catalogue import LESSONS, Lesson
 from reluscope.course.lessons.page import draw_figures, page
 from reluscope.course.lessons.text import teachers_page, title
@@ -29,6 +30,7 @@ def stage(language: str, folder: Path, outputs: bool) -> None:
     for source in sorted(sources):
         code = (ROOT / source).read_text("utf-8")
         _write(folder / f"{source}.md", f"# `{source}`\n\n~~~~~python\n{code}~~~~~\n")
+    write_reference(folder / "reference")
     _index(language, folder, sorted(sources))
 
 
@@ -81,6 +83,7 @@ def _index(language: str, folder: Path, sources: list[Path]) -> None:
     trees = [
         _tree(words["lessons"], [f"lessons/{lesson.name}/lesson" for lesson in LESSONS]),
         _tree(words["docs"], [f"docs/{name}" for name in ORDER]),
+        _tree(words["reference"], [f"reference/{name}" for name in PACKAGES]),
         _tree(words["teachers"], [f"lessons/{lesson.name}/teacher" for lesson in LESSONS]),
         _tree(words["sources"], ["sources"]),
     ]
