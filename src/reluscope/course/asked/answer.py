@@ -109,7 +109,11 @@ Outcome = Ran | Missing | Stopped
 
 @dataclass(frozen=True)
 class Replies:
-    """All that came back from one submission: an outcome for each job, and what was read."""
+    """All that came back from one submission.
+
+    An outcome for each job, what was read in the sources, and the beginning of what was printed.
+    """
 
     outcomes: list[Outcome]
     found: tuple[Found, ...] = ()
+    printed: str = ""

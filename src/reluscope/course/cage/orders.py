@@ -16,12 +16,15 @@ def orders(
     files: Mapping[str, bytes],
     stand_ins: Mapping[str, bytes] | None = None,
     rules: Mapping[str, Any] | None = None,
+    stopped: Mapping[str, str] | None = None,
+    scanned: bool = True,
 ) -> bytes:
     """Return one message: what to ask of which sources.
 
     ``stand_ins`` are sources of right functions: those named in a job's ``replaced`` take the
     place of the reader's own, which tells whether a function fails only because another does.
-    ``rules`` are what is looked for, in the sources and while they run.
+    ``rules`` are what is looked for, in the sources and while they run. ``stopped`` tells which
+    files are left out and why; ``scanned`` whether the sources are read before they are loaded.
     """
     arrays: list[np.ndarray] = []
     stand_ins = stand_ins or {}
@@ -30,6 +33,8 @@ def orders(
         "files": list(files),
         "stand_ins": list(stand_ins),
         "rules": rules or {},
+        "stopped": dict(stopped or {}),
+        "scanned": scanned,
     }
     tensors = save({str(i): np.ascontiguousarray(array) for i, array in enumerate(arrays)})
     return framed([json.dumps(script).encode(), tensors, *files.values(), *stand_ins.values()])

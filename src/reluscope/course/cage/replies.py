@@ -19,11 +19,22 @@ from reluscope.course.asked.answer import (
 )
 
 _MOST_BYTES = 16 * 2**20
-_LONGEST_HEADER = 20_000
-_MOST_ARRAYS = 64
+_LONGEST_HEADER = 80_000
+_MOST_ARRAYS = 256
 _MOST_AXES = 4
 _DTYPES = {"F64", "F32", "F16", "I64", "I32", "I16", "I8", "U8", "BOOL"}
 _DEEPEST = 6
+_HEAD = 9  # bytes before a frame's content
+LARGEST = {  # what the runner's frames may have, by their letters
+    b"s": 2**18,
+    b"l": 2**12,
+    b"b": 2**6,
+    b"r": _MOST_BYTES,
+    b"f": 2**14,
+    b"m": 2**18,
+    b"o": 0,
+    b"e": 0,
+}
 
 
 class BadReply(Exception):
@@ -73,8 +84,8 @@ def _call(call: Mapping[str, Any], arrays: Mapping[str, np.ndarray]) -> Returned
         given = tuple(_value(item, arrays, 0) for item in call.get("arguments", ()))
         return Returned(_value(call["value"], arrays, 0), given)
     if "raised" in call:
-        kind, text, file, line = call["raised"]
-        return Raised(str(kind)[:60], str(text)[:500], str(file)[:200], int(line))
+        kind, said, file, line = call["raised"]
+        return Raised(text(kind, 60), text(said, 500), text(file, 200), int(line))
     return Skipped()
 
 
@@ -93,21 +104,35 @@ def _value(node: Mapping[str, Any], arrays: Mapping[str, np.ndarray], depth: int
         return [_value(item, arrays, depth + 1) for item in node["list"]]
     if "tuple" in node:
         return tuple(_value(item, arrays, depth + 1) for item in node["tuple"])
-    return Other(str(node["other"])[:60], str(node["text"])[:200])
+    return Other(text(node["other"], 60), text(node["text"], 200))
 
 
-def frames(stream: bytes) -> Iterator[tuple[bytes, bytes]]:
-    """Yield letter and content of each whole frame."""
-    place = 0
-    while place + 9 <= len(stream):
-        letter, length = (
-            stream[place : place + 1],
-            int.from_bytes(stream[place + 1 : place + 9], "little"),
-        )
-        place += 9
-        if length > _MOST_BYTES:
-            raise BadReply("a frame's size")
-        if place + length > len(stream):
-            return
-        yield letter, stream[place : place + length]
-        place += length
+class Frames:
+    """Splits a stream into frames as it comes, and never holds more than a frame may have."""
+
+    def __init__(self) -> None:
+        self._kept = bytearray()
+
+    def fed(self, content: bytes) -> Iterator[tuple[bytes, bytes]]:
+        """Yield letter and content of each frame that is whole now.
+
+        Raises
+        ------
+        BadReply
+            For a frame that is none of the runner's, or larger than its letter allows.
+        """
+        self._kept += content
+        while len(self._kept) >= _HEAD:
+            letter, length = bytes(self._kept[:1]), int.from_bytes(self._kept[1:_HEAD], "little")
+            if length > LARGEST.get(letter, -1):
+                raise BadReply("a frame")
+            if len(self._kept) < _HEAD + length:
+                return
+            frame = bytes(self._kept[_HEAD : _HEAD + length])
+            del self._kept[: _HEAD + length]
+            yield letter, frame
+
+
+def text(told: object, most: int) -> str:
+    """Return what was told as text of a bounded length that can be encoded."""
+    return str(told)[:most].encode("utf-8", "replace").decode()

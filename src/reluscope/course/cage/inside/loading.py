@@ -1,50 +1,139 @@
-"""The reader's files as modules, loaded from memory; they may import one another."""
+"""The reader's files as modules, loaded from memory; they may import one another.
+
+A file in a folder, ``week1/lesson_01.py``, can be imported from its folder's name, as
+``week1.lesson_01`` or from within ``week1``, and by its own name, ``lesson_01``: however it was
+run at home. It is one module under all its names.
+"""
 
 import importlib.abc
 import importlib.util
 import linecache
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib.machinery import ModuleSpec
 from types import ModuleType
 from typing import Any
 
+_MAY_BE_A_READERS = {"test", "code", "cmd"}  # of the standard library, but nobody's need here
+_TAKEN = {"torch", "numpy", "matplotlib", "scipy", "sklearn", "safetensors", "reluscope", "caged"}
+Broken = dict[str, BaseException]
+
 
 class Sources(importlib.abc.MetaPathFinder, importlib.abc.Loader):
-    """Finds the modules whose sources were handed over."""
+    """Finds and loads the modules whose sources were handed over.
 
-    def __init__(self, sources: dict[str, tuple[str, bytes]]) -> None:
-        self._sources = sources  # {module: (file, source)}
+    A file that raises while it is loaded keeps what it had defined until then: ``broken`` tells
+    which did. ``stopped`` are files that are left out, and why. ``tell`` is called with the file
+    that is being loaded, whenever that changes.
+    """
+
+    def __init__(
+        self,
+        files: Mapping[str, bytes],
+        stopped: Mapping[str, str],
+        tell: Callable[[str], None] = lambda file: None,
+    ) -> None:
+        self.broken: Broken = {}
+        self._files = files
+        self._stopped = stopped
+        self._tell = tell
+        self._names = module_names([*files, *stopped])
+        self._folders = {
+            name.rsplit(".", i)[0] for name in self._names for i in range(1, name.count(".") + 1)
+        }
+        self._modules: dict[str, ModuleType] = {}  # by file
+        self._under_way: list[str] = []
+
+    def load(self) -> list[ModuleType]:
+        """Load all files in their order and return their modules."""
+        sys.meta_path.insert(0, self)
+        chosen = {file: name for name, file in reversed(self._names.items())}
+        for file in self._files:
+            try:
+                importlib.import_module(chosen[file])
+            except BaseException as error:  # not even SystemExit ends the others
+                self.broken.setdefault(file, error)
+        return [self._modules[file] for file in self._files if file in self._modules]
+
+    def leave(self) -> None:
+        """Let the names of the modules be free again."""
+        sys.meta_path.remove(self)
+        for name in {*self._names, *self._folders}:
+            sys.modules.pop(name, None)
 
     def find_spec(self, name: str, path: Any = None, target: Any = None) -> ModuleSpec | None:
         """Return a spec for a module that was handed over, or None."""
-        if name not in self._sources:
+        file = self._names.get(name)
+        if file is not None and file in self._stopped:
+            raise ImportError(f"{file} is left out, as it was stopped: {self._stopped[file]}")
+        if file is None and name not in self._folders:
             return None
-        return importlib.util.spec_from_loader(name, self, origin=self._sources[name][0])
+        package = file is None or file.endswith("__init__.py")
+        return importlib.util.spec_from_loader(name, self, origin=file, is_package=package)
 
     def create_module(self, spec: ModuleSpec) -> ModuleType | None:
-        """Leave the module to Python."""
-        return None
+        """Return the module that the file is already, under another name, or leave it to Python."""
+        return self._modules.get(self._names.get(spec.name, ""))
 
     def exec_module(self, module: ModuleType) -> None:
-        """Run a module's source."""
-        file, source = self._sources[module.__name__]
-        module.__file__ = file
-        text = importlib.util.decode_source(source)
-        linecache.cache[file] = (len(text), None, text.splitlines(keepends=True), file)
-        exec(compile(text, file, "exec"), module.__dict__)
+        """Run a module's source, once."""
+        spec = module.__spec__
+        file = self._names.get(spec.name) if spec is not None else None
+        if file is None:
+            return  # a folder
+        if file in self._modules:
+            module.__spec__ = vars(module)["its_spec"]
+            return
+        vars(module)["its_spec"] = spec
+        self._modules[file] = module
+        self._run(module, file)
+
+    def _run(self, module: ModuleType, file: str) -> None:
+        self._under_way.append(file)
+        self._tell(file)
+        try:
+            text = importlib.util.decode_source(self._files[file])
+            code = compile(text, file, "exec", dont_inherit=True)
+        except BaseException as error:
+            self.broken[file] = error
+            raise
+        else:
+            module.__file__ = file
+            lines = text.splitlines(keepends=True)
+            linecache.cache[file] = (len(text), None, lines, file)
+            try:
+                exec(code, vars(module))
+            except BaseException as error:
+                self.broken[file] = error
+        finally:
+            self._under_way.pop()
+            if self._under_way:
+                self._tell(self._under_way[-1])
 
 
 def module_names(files: Iterable[str]) -> dict[str, str]:
-    """Return ``{module: file}``: stems, made into names where they are none."""
+    """Return ``{module name: file}``, the name that a file is loaded under before its others.
+
+    A file whose name is none, or is taken by what it may want to import, is ``file_0``, ….
+    """
     names: dict[str, str] = {}
-    for file in files:
-        stem = file.rsplit("/", 1)[-1].removesuffix(".py")
-        name = stem if stem.isidentifier() and stem not in sys.stdlib_module_names else None
-        if name is None or name in names or name in ("torch", "numpy", "matplotlib"):
-            name = f"file_{len(names)}"
-        names[name] = file
+    for number, file in enumerate(files):
+        parts = file.removesuffix(".py").split("/")
+        if parts[-1] == "__init__":
+            parts.pop()
+        free = [
+            ".".join(parts[i:])
+            for i in range(len(parts))
+            if all(map(str.isidentifier, parts[i:])) and not _taken(parts[i])
+        ]
+        for name in [name for name in free if name not in names] or [f"file_{number}"]:
+            names[name] = file
     return names
+
+
+def _taken(name: str) -> bool:
+    standard = name in sys.stdlib_module_names or name in sys.builtin_module_names
+    return name in _TAKEN or (standard and name not in _MAY_BE_A_READERS)
 
 
 def find(function: str, modules: Sequence[ModuleType]) -> Any:

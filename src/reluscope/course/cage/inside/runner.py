@@ -2,12 +2,14 @@
 
 A frame is a letter and a length (``<cQ``), then so many bytes: ``s`` what was read in the sources
 before anything of them runs, ``l`` a file is being loaded, ``b`` a job begins, ``r`` a probe's
-answer, ``f`` a job is finished, ``m`` a function is missing, ``e`` the end. What was begun and not
-finished tells the trusted side where a process ended.
+answer, ``f`` a job is finished, ``m`` a function is missing, ``o`` the memory is used up, ``e`` the
+end. What was begun and not finished tells the trusted side where a process ended.
 """
 
 import json
 import os
+import random
+import re
 import struct
 import sys
 import time
@@ -15,12 +17,16 @@ import traceback
 from types import ModuleType
 from typing import Any
 
+import numpy as np
 import torch
 from safetensors.torch import load
 
-from . import arguments, loading, scan, tripwires, values
+from . import arguments, courtesy, loading, scan, tripwires, values
 
 _LONGEST_TEXT = 500
+_MOST_FOUND = 300
+_FULL = struct.pack("<cQ", b"o", 0)
+_EXHAUSTED = ("DefaultCPUAllocator", "bad_alloc", "not enough memory", "allocate memory")
 
 
 class Runner:
@@ -39,16 +45,22 @@ class Runner:
     def run(self) -> None:
         """Load the files, run the jobs, say that it is the end."""
         rules = self._script["rules"]
-        self._send(b"s", scan.scan(self._files, rules))
+        if self._script["scanned"]:
+            self._send(b"s", scan.scan(self._files, rules)[:_MOST_FOUND])
+        fresh_state()
+        right = self._right()
         wires = tripwires.Tripwires(rules, self._files)
-        modules, broken = self._load(self._files, tell=True)
-        right, _ = self._load(self._stand_ins, tell=False)
+        reader = loading.Sources(
+            self._files, self._script["stopped"], lambda file: self._send(b"l", file)
+        )
+        modules = reader.load()
+        broken = {file: self._raised(error) for file, error in reader.broken.items()}
         for number, job in enumerate(self._script["jobs"]):
             self._send(b"b", number)
             function = loading.find(job["function"], modules)
             undo = _stand_in(job["replaced"], modules, right)
             if function is None:
-                self._send(b"m", broken)
+                self._send(b"m", self._about(job["function"], broken))
             else:
                 began = time.perf_counter()
                 with wires.watching(job["function"]) as used:
@@ -59,40 +71,31 @@ class Runner:
                 self._send(b"f", {"seconds": time.perf_counter() - began, "used": used})
             for new, old in undo:
                 loading.replace(new, old, modules)
+        _flush()
         self._tell(b"e", b"")
 
-    def _load(
-        self, files: dict[str, bytes], tell: bool
-    ) -> tuple[list[ModuleType], dict[str, list[Any]]]:
-        names = loading.module_names(files)
-        sources = {name: (file, files[file]) for name, file in names.items()}
-        finder = loading.Sources(sources)
-        sys.meta_path.insert(0, finder)
-        modules: list[ModuleType] = []
-        broken = {}
-        for name, file in names.items():
-            if tell:
-                self._send(b"l", file)
-            _fresh_state()
-            try:
-                modules.append(__import__(name))
-            except BaseException as error:  # SystemExit, too: the other files go on
-                broken[file] = raised(error)
-        sys.meta_path.remove(finder)
-        for name in names:
-            sys.modules.pop(name, None)
-        return modules, broken
+    def _right(self) -> list[ModuleType]:
+        sources = loading.Sources(self._stand_ins, {})
+        modules = sources.load()
+        sources.leave()
+        return modules
+
+    def _about(self, function: str, broken: dict[str, Any]) -> dict[str, Any]:
+        """Return those of the broken files in which the function may have been meant to stand."""
+        name = re.compile(rb"\b%s\b|\0" % function.encode())
+        return {file: why for file, why in broken.items() if name.search(self._files[file])}
 
     def _answer(self, probe: dict[str, Any], modules: list[ModuleType]) -> bytes:
-        _fresh_state()
+        fresh_state()
         calls: list[dict[str, Any]] = []
         earlier: list[tuple[list[Any], Any]] = []
         for call in probe["calls"]:
             calls.append(self._call(call, earlier, probe["return_arguments"], modules))
         try:
             return values.blob(calls)
-        except values.TooMuch as error:
-            return values.blob([{"raised": ["TooMuch", str(error), "", 0]}])
+        except MemoryError:
+            self._give_up()
+            raise
 
     def _call(
         self,
@@ -113,10 +116,31 @@ class Runner:
         try:
             value = function(*given)
         except BaseException as error:
+            if _is_about_memory(error):
+                self._give_up()
             earlier.append((given, None))
-            return {"raised": raised(error)}
+            return {"raised": self._raised(error)}
         earlier.append((given, value))
         return {"value": value, "arguments": given, "return_arguments": return_arguments}
+
+    def _give_up(self) -> None:
+        """End here, as there is no memory to go on with; the other functions get a new process."""
+        os.write(self._out, _FULL)
+        os._exit(0)
+
+    def _raised(self, error: BaseException) -> list[Any]:
+        """Return an exception's type, text, and the reader's file and line where it came up."""
+        file, line = "", 0
+        if isinstance(error, SyntaxError) and error.filename in self._files:
+            file, line = str(error.filename), error.lineno or 0
+        for frame, number in traceback.walk_tb(error.__traceback__):
+            if frame.f_code.co_filename in self._files:
+                file, line = frame.f_code.co_filename, number
+        try:
+            text = str(str(error)[:_LONGEST_TEXT])
+        except BaseException:  # its text is code of the reader, too
+            text = ""
+        return [str(type(error).__name__)[:60], text, str(file)[:200], int(line)]
 
     def _send(self, letter: bytes, value: object) -> None:
         self._tell(letter, json.dumps(value).encode())
@@ -134,20 +158,6 @@ def unframed(message: bytes) -> list[bytes]:
         parts.append(message[place : place + length])
         place += length
     return parts
-
-
-def raised(error: BaseException) -> list[Any]:
-    """Return an exception's type, text, and the reader's file and line where it came up."""
-    frames = traceback.extract_tb(error.__traceback__)
-    own = [frame for frame in frames if not frame.filename.startswith(("/", "<"))]
-    file, line = (own[-1].filename, own[-1].lineno or 0) if own else ("", 0)
-    if isinstance(error, SyntaxError) and not own:
-        file, line = error.filename or "", error.lineno or 0
-    try:
-        text = str(error)
-    except BaseException:
-        text = ""
-    return [type(error).__name__[:60], text[:_LONGEST_TEXT], str(file)[:200], int(line)]
 
 
 def write_all(out: int, content: bytes) -> None:
@@ -168,15 +178,48 @@ def _stand_in(
     return undo
 
 
-def _fresh_state() -> None:
-    torch.set_default_dtype(torch.float32)
-    torch.set_grad_enabled(True)
-    torch.manual_seed(0)
+def _is_about_memory(error: BaseException) -> bool:
+    if isinstance(error, MemoryError):
+        return True
+    return type(error) is RuntimeError and any(sign in str(error) for sign in _EXHAUSTED)
+
+
+_dtype, _grad, _seed = torch.set_default_dtype, torch.set_grad_enabled, torch.manual_seed
+_recursion, _seed_numpy, _seed_python, _errors = (
+    sys.setrecursionlimit,
+    np.random.seed,
+    random.seed,
+    np.seterr,
+)
+_anomaly = torch._C.set_anomaly_enabled
+_deterministic = torch._C._set_deterministic_algorithms  # the public one loads a compiler
+_float32 = torch.float32
+
+
+def fresh_state() -> None:
+    """Set what a reader's code may have changed for everything that runs after it."""
+    _dtype(_float32)
+    _grad(True)
+    _anomaly(False)
+    _deterministic(False)
+    _seed(0)
+    _seed_numpy(0)
+    _seed_python(0)
+    _recursion(1000)
+    _errors(all="warn", under="ignore")
+
+
+def _flush() -> None:
+    try:
+        sys.stdout.flush()
+    except BaseException:  # it may have been closed, or replaced
+        return
 
 
 def main() -> None:
     """Run without a cage, from standard input to standard output."""
     torch.set_num_threads(1)
+    courtesy.soften()
     answers = os.dup(1)
     os.dup2(2, 1)
     Runner(sys.stdin.buffer.read(), answers).run()
