@@ -2,9 +2,11 @@
 
 from cyclopts import App
 
+from reluscope.cli.course.check import check
+from reluscope.cli.course.hint import hint
 from reluscope.cli.course.start import start
 
-COMMANDS = (start,)
+COMMANDS = (start, check, hint)
 
 course = App(
     name="course",
