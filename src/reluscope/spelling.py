@@ -12,6 +12,7 @@ Spelling = Callable[[str], str]
 _LETTERS = str.maketrans(
     {"∂": "d", "ᵀ": "^T", "−": "-", "·": "*", "×": "x", "…": "...", "∞": "inf", "─": "-"}
     | {"–": "-", "\u202f": " ", "\xa0": " "}
+    | {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss"}
 )
 _RAISED = re.compile("[⁻⁰¹²³⁴-⁹]+")
 
@@ -26,8 +27,8 @@ def in_ascii(text: str) -> str:
 
     Examples
     --------
-    >>> in_ascii("∂L/∂W = xᵀ ∂L/∂z"), in_ascii("−∞"), in_ascii("1.5·10⁻⁸"), in_ascii("grün")
-    ('dL/dW = x^T dL/dz', '-inf', '1.5*10^-8', 'gr?n')
+    >>> in_ascii("∂L/∂W = xᵀ ∂L/∂z"), in_ascii("−∞"), in_ascii("1.5·10⁻⁸"), in_ascii("grün 猫")
+    ('dL/dW = x^T dL/dz', '-inf', '1.5*10^-8', 'gruen ?')
     """
     text = _RAISED.sub(lambda found: "^" + normalize("NFKC", found[0]), text)
     return text.translate(_LETTERS).encode("ascii", "replace").decode("ascii")

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from reluscope.course.judge.verdict import Verdict
+    from reluscope.course.show.show import Shown
     from reluscope.course.start.make import Started
 
-__all__ = ["check", "start"]
+__all__ = ["check", "show", "start"]
 
 
 def start(
@@ -100,3 +101,62 @@ def check(
     asked = {"lesson": lesson, "seed": seed, "rules": rules, "unsafe_local": unsafe_local}
     with checker_for(work, **asked) as checker:  # type: ignore[arg-type]
         return checker.check(work.read())
+
+
+def show(
+    folder: "str | PathLike[str]",
+    *,
+    out: "str | PathLike[str] | None" = None,
+    language: str | None = None,
+    name: str = "",
+    seed: int = 0,
+    unsafe_local: bool = False,
+    progress: bool = True,
+) -> "Shown":
+    """Draw the network that the functions in a folder make: classes, exact cells, training, a step.
+
+    What is not written yet is lent, and said. A finished course ends with a certificate.
+
+    Parameters
+    ----------
+    folder : str or path
+    out : str or path, optional
+        Where the pictures go; ``show`` in the folder if not given.
+    language : {"en", "de"}, optional
+        The folder's if not given.
+    name : str
+        Whose name the certificate carries.
+    seed : int
+        Of the points, the network and its training.
+    unsafe_local : bool
+        Accept a process without a cage where this system has no better one.
+    progress : bool
+        Show a bar where stderr is a terminal.
+
+    Raises
+    ------
+    InputError
+        Where there is nothing yet that could be shown, or for an argument that cannot be used.
+
+    Examples
+    --------
+    >>> import reluscope as rs
+    >>> _ = rs.course.start("my-course")
+    >>> rs.course.show("my-course", unsafe_local=True)
+    Traceback (most recent call last):
+    reluscope.errors.InputError: folder is my-course, but there is nothing to show yet: write ...
+    """
+    from reluscope.arguments import file_path, flag, seed_number, text
+    from reluscope.course.checker.folder import Work
+    from reluscope.course.show.show import Wish
+    from reluscope.course.show.show import show as draw
+
+    work = Work.at(folder, language)
+    wish = Wish(
+        out=work.home / "show" if out is None else file_path("out", out),
+        seed=seed_number("seed", seed),
+        name=text("name", name),
+        unsafe_local=flag("unsafe_local", unsafe_local),
+        progress=flag("progress", progress),
+    )
+    return draw(work, wish)

@@ -4,9 +4,10 @@ from cyclopts import App
 
 from reluscope.cli.course.check import check
 from reluscope.cli.course.hint import hint
+from reluscope.cli.course.show import show
 from reluscope.cli.course.start import start
 
-COMMANDS = (start, check, hint)
+COMMANDS = (start, check, hint, show)
 
 course = App(
     name="course",

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from rich.console import RenderableType
 
-from reluscope.commands.course.report import report
+from reluscope.commands.course.report import Report
 from reluscope.commands.course.watch import submissions
 from reluscope.course.checker.checker import Checker
 from reluscope.course.checker.folder import Work, checker_for
@@ -46,7 +46,7 @@ def check_again_and_again(work: Work, asked: Asked, show: Print) -> None:
         raise InputError(f"watch needs a folder, but {work.place} is a file; leave out --watch.")
     with _checker(work, asked) as checker:
         for submission in submissions(work):
-            show(report(checker.check(submission), work, checker.not_checked(), watching=True))
+            show(Report(checker.check(submission), work, watching=True))
 
 
 def _checker(work: Work, asked: Asked) -> Checker:
@@ -61,7 +61,7 @@ def _checker(work: Work, asked: Asked) -> Checker:
 
 def _checked(work: Work, checker: Checker, show: Print) -> int:
     verdicts = checker.check(work.read())
-    show(report(verdicts, work, checker.not_checked()))
+    show(Report(verdicts, work))
     return _code(verdicts)
 
 

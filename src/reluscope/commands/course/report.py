@@ -1,9 +1,10 @@
 """Verdicts as people read them: lesson by lesson, and what to do first."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
-from rich.console import Group, RenderableType
+from rich.console import Console, ConsoleOptions, RenderResult
 from rich.padding import Padding
 from rich.text import Text
 
@@ -13,82 +14,87 @@ from reluscope.course.judge.sentences import sentence
 from reluscope.course.judge.verdict import Verdict
 from reluscope.course.lessons.catalogue import FUNCTIONS
 from reluscope.printable import printable
+from reluscope.spelling import as_it_is, in_ascii
 
 _STYLES = {"right": "green", "not yet": "red", "follows from": "yellow", "not run": "magenta"}
 _WIDEST = max(map(len, FUNCTIONS))
 _INDENT = 2
 
+Line = tuple[int, list[tuple[str, str]]]
+"""How far it is indented, and its parts: text and style."""
 
-def report(
-    verdicts: Sequence[Verdict], work: Work, not_checked: Sequence[str], *, watching: bool = False
-) -> RenderableType:
-    """Return what the terminal shows of a check.
+
+@dataclass(frozen=True)
+class Report:
+    """What the terminal shows of a check.
 
     Parameters
     ----------
     verdicts : sequence of Verdict
     work : Work
-    not_checked : sequence of str
-        Sentences that say what was left out.
     watching : bool
         Whether it will be checked again after the next save.
     """
-    language = work.language
-    parts: list[RenderableType] = []
-    for number, rows in groupby(verdicts, key=lambda row: row.lesson):
-        parts += [*_lesson(number, list(rows), language), ""]
-    parts.append(_summary(verdicts, language))
-    parts += [Text(line) for line in _next(verdicts, work)]
-    parts += [Text(" ".join([word("not_checked", language), *not_checked]), style="dim")]
-    if watching:
-        parts.append(Text(word("watching", language), style="bold"))
-    return Group(*parts)
 
+    verdicts: Sequence[Verdict]
+    work: Work
+    watching: bool = False
 
-def _lesson(number: int, rows: Sequence[Verdict], language: str) -> Iterator[RenderableType]:
-    title = word("lesson", language, number=number)
-    if all(_unwritten(row, language) for row in rows):
-        names = ", ".join(row.function for row in rows)
-        yield Text.assemble((title, "bold"), ": ", word("to_write", language, names=names))
-        return
-    yield Text(title, style="bold")
-    for row in rows:
-        yield from _function(row, language)
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """Yield the lines, in letters that the terminal has."""
+        spell = as_it_is if options.encoding.startswith("utf") else in_ascii
+        for depth, parts in self._lines():
+            line = Text.assemble(*((spell(printable(text)), style) for text, style in parts))
+            yield Padding(line, (0, 0, 0, _INDENT * depth), expand=False)
 
+    def _lines(self) -> Iterator[Line]:
+        for number, rows in groupby(self.verdicts, key=lambda row: row.lesson):
+            yield from self._lesson(number, list(rows))
+            yield 0, [("", "")]
+        yield from self._summary()
+        yield 0, [(" ".join(self._not_checked()), "dim")]
+        if self.watching:
+            yield 0, [(self._word("watching"), "bold")]
 
-def _function(row: Verdict, language: str) -> Iterator[RenderableType]:
-    ruling = word(row.verdict, language, function=printable(row.follows_from))
-    name = f"{row.function:{_WIDEST}}"
-    line = Text.assemble((name, ""), "  ", (ruling, f"bold {_STYLES[row.verdict]}"))
-    yield Padding(line, (0, 0, 0, _INDENT))
-    if row.verdict == "right":
-        return
-    for text in (row.message, row.hint):
-        if text:
-            yield Padding(Text(printable(text)), (0, 0, 0, 2 * _INDENT))
+    def _lesson(self, number: int, rows: Sequence[Verdict]) -> Iterator[Line]:
+        title = self._word("lesson", number=number)
+        if all(map(self._is_unwritten, rows)):
+            names = ", ".join(row.function for row in rows)
+            yield 0, [(title, "bold"), (": " + self._word("to_write", names=names), "")]
+            return
+        yield 0, [(title, "bold")]
+        for row in rows:
+            ruling = self._word(row.verdict, function=row.follows_from)
+            yield (
+                1,
+                [(f"{row.function:{_WIDEST}}  ", ""), (ruling, f"bold {_STYLES[row.verdict]}")],
+            )
+            yield from ((2, [(text, "")]) for text in (row.message, row.hint) if text)
 
+    def _is_unwritten(self, row: Verdict) -> bool:
+        kinds, given = ("unwritten", "missing"), {"function": row.function}
+        return row.hint in [sentence("hints", kind, self.work.language, given) for kind in kinds]
 
-def _unwritten(row: Verdict, language: str) -> bool:
-    return row.hint in [
-        sentence("hints", kind, language, {"function": row.function})
-        for kind in ("unwritten", "missing")
-    ]
+    def _summary(self) -> Iterator[Line]:
+        n, place = len(self.verdicts), str(self.work.place)
+        right = sum(row.verdict == "right" for row in self.verdicts)
+        style = "bold green" if right == n else "bold"
+        yield (
+            0,
+            [(self._word("all_right" if right == n else "some_right", right=right, n=n), style)],
+        )
+        if right == n:
+            yield 0, [(self._word("see", folder=place), "")]
+            return
+        wrong = [row for row in self.verdicts if row.verdict not in ("right", "follows from")]
+        first = (wrong or [row for row in self.verdicts if row.verdict != "right"])[0]
+        yield 0, [(self._word("next", function=first.function, number=first.lesson), "")]
+        yield 0, [(self._word("more_hints", function=first.function, folder=place), "")]
 
+    def _not_checked(self) -> Iterator[str]:
+        yield self._word("not_checked")
+        if len(self.verdicts) < len(FUNCTIONS):
+            yield self._word("other_lessons")
 
-def _summary(verdicts: Sequence[Verdict], language: str) -> Text:
-    right = sum(row.verdict == "right" for row in verdicts)
-    if right == len(verdicts):
-        return Text(word("all_right", language, n=right), style="bold green")
-    return Text(word("some_right", language, right=right, n=len(verdicts)), style="bold")
-
-
-def _next(verdicts: Sequence[Verdict], work: Work) -> Iterator[str]:
-    """Yield what to do first."""
-    language, place = work.language, printable(str(work.place))
-    wrong = [row for row in verdicts if row.verdict not in ("right", "follows from")]
-    if wrong:
-        row = wrong[0]
-        yield word("next", language, function=row.function, number=row.lesson)
-        yield word("more_hints", language, function=row.function, folder=place)
-    else:
-        yield word("see", language, folder=place)
+    def _word(self, name: str, **filled: object) -> str:
+        return word(name, self.work.language, **filled)

@@ -6,11 +6,11 @@ from pathlib import Path
 
 from reluscope.arguments import file_path, flag, seed_number, whole_number
 from reluscope.course.checker.checker import Checker
-from reluscope.course.handed_in.read import read
 from reluscope.course.handed_in.submission import Submission
 from reluscope.course.lessons.catalogue import LESSONS
 from reluscope.course.start.begun import language_of
 from reluscope.errors import InputError
+from reluscope.reading import MB, opened
 
 
 @dataclass(frozen=True)
@@ -36,10 +36,20 @@ class Work:
             raise InputError(f"folder is {place}, but there is none; begin one: {begin}")
         return cls(place, speaks)
 
+    @property
+    def home(self) -> Path:
+        """The folder, or that of the file."""
+        return self.place if self.place.is_dir() else self.place.parent
+
     def read(self) -> Submission:
         """Return what is written there now."""
         place = self.place.resolve()
-        return read(place, place.name, self.language)
+        found = sorted(place.glob("*.py")) if place.is_dir() else [place]
+        files = {}
+        for path in found:
+            with opened(path, at_most=MB) as file:
+                files[path.name] = file.read()
+        return Submission(place.name, files)
 
 
 def checker_for(
@@ -68,5 +78,3 @@ def checker_for(
 def changed(before: Submission, now: Submission) -> bool:
     """Return whether anything that is checked differs."""
     return dict(before.files) != dict(now.files) or before.problem != now.problem
-
-

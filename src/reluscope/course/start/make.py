@@ -3,11 +3,13 @@
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from reluscope.arguments import file_path, flag
-from reluscope.course.lessons.catalogue import LESSONS
+from reluscope.course.lessons.catalogue import LESSONS, Lesson
 from reluscope.course.lessons.folder import lesson_folder
+from reluscope.course.lessons.page import page
 from reluscope.course.start.begun import Begun, begun, language_of, remember
 from reluscope.errors import InputError
 from reluscope.files import replacing, sweep
@@ -79,3 +81,10 @@ def _files(language: str) -> Iterator[tuple[str, Content]]:
     yield "README.md", (_HERE / f"readme.{language}.md").read_bytes
     for lesson in LESSONS:
         yield f"{lesson.module}.py", (lesson_folder(lesson) / f"skeleton.{language}.py").read_bytes
+    for lesson in LESSONS:
+        if (lesson_folder(lesson) / f"{language}.md").is_file():
+            yield f"lessons/{lesson.name}.md", partial(_page, lesson, language)
+
+
+def _page(lesson: Lesson, language: str) -> bytes:
+    return page(lesson, language).encode()
