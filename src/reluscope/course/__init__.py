@@ -9,9 +9,9 @@ from os import PathLike
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from reluscope.course.begin.make import Started
     from reluscope.course.judge.verdict import Verdict
-    from reluscope.course.show.show import Shown
-    from reluscope.course.start.make import Started
+    from reluscope.course.lens.shown import Shown
 
 __all__ = ["check", "show", "start"]
 
@@ -46,7 +46,7 @@ def start(
     >>> rs.course.start("my-course").written  # once more: all is there
     ()
     """
-    from reluscope.course.start.make import start as begin
+    from reluscope.course.begin.make import start as begin
 
     return begin(folder, language, progress=progress)
 
@@ -90,8 +90,8 @@ def check(
     Examples
     --------
     >>> import reluscope as rs
-    >>> _ = rs.course.start("my-course")
-    >>> for verdict in rs.course.check("my-course", lesson=1, unsafe_local=True):
+    >>> _ = rs.course.start("to-check")
+    >>> for verdict in rs.course.check("to-check", lesson=1, unsafe_local=True):
     ...     print(verdict.function, verdict.verdict)
     linear not yet
     """
@@ -141,15 +141,15 @@ def show(
     Examples
     --------
     >>> import reluscope as rs
-    >>> _ = rs.course.start("my-course")
-    >>> rs.course.show("my-course", unsafe_local=True)
+    >>> _ = rs.course.start("to-show")
+    >>> rs.course.show("to-show", unsafe_local=True)
     Traceback (most recent call last):
-    reluscope.errors.InputError: folder is my-course, but there is nothing to show yet: write ...
+    reluscope.errors.InputError: folder is to-show, but there is nothing to show yet: write ...
     """
     from reluscope.arguments import file_path, flag, seed_number, text
     from reluscope.course.checker.folder import Work
-    from reluscope.course.show.show import Wish
-    from reluscope.course.show.show import show as draw
+    from reluscope.course.lens.shown import Wish
+    from reluscope.course.lens.shown import show as draw
 
     work = Work.at(folder, language)
     wish = Wish(

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from reluscope.commands.course.words import word
-from reluscope.course.start.make import start
+from reluscope.course.begin.make import start
 
 
 def begin(folder: Path, language: str | None) -> Iterator[str]:

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from reluscope.arguments import one_of
 from reluscope.commands.course.words import word
+from reluscope.course.begin.begun import Begun, begun, language_of, remember
 from reluscope.course.lessons.catalogue import FUNCTIONS, Lesson, lesson_of
 from reluscope.course.lessons.text import filled, hints, numbers, text
-from reluscope.course.start.begun import Begun, begun, language_of, remember
 from reluscope.errors import InputError
 
 

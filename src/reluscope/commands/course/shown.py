@@ -6,8 +6,8 @@ from typing import Any
 
 from reluscope.commands.course.words import word
 from reluscope.course import show
-from reluscope.course.show.agreement import Agreement
-from reluscope.course.start.begun import language_of
+from reluscope.course.begin.begun import language_of
+from reluscope.course.lens.agreement import Agreement
 
 
 def show_network(folder: Path, language: str | None, options: Mapping[str, Any]) -> Iterator[str]:

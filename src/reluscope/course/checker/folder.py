@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reluscope.arguments import file_path, flag, seed_number, whole_number
+from reluscope.course.begin.begun import language_of
 from reluscope.course.checker.checker import Checker
 from reluscope.course.handed_in.submission import Submission
 from reluscope.course.lessons.catalogue import LESSONS
-from reluscope.course.start.begun import language_of
 from reluscope.errors import InputError
 from reluscope.reading import MB, opened
 

@@ -7,10 +7,10 @@ from functools import partial
 from pathlib import Path
 
 from reluscope.arguments import file_path, flag
+from reluscope.course.begin.begun import Begun, begun, language_of, remember
 from reluscope.course.lessons.catalogue import LESSONS, Lesson
 from reluscope.course.lessons.folder import lesson_folder
 from reluscope.course.lessons.page import page
-from reluscope.course.start.begun import Begun, begun, language_of, remember
 from reluscope.errors import InputError
 from reluscope.files import replacing, sweep
 from reluscope.progress import progress_bar

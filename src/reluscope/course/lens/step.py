@@ -1,7 +1,7 @@
 """One step of training with every number, small enough to be followed with a pencil."""
 
-from reluscope.course.show.agreement import small_step
-from reluscope.course.show.theirs import RATE, Theirs
+from reluscope.course.lens.agreement import small_step
+from reluscope.course.lens.theirs import RATE, Theirs
 from reluscope.nn import MLP
 from reluscope.nn.tables.matrix import as_lines
 from reluscope.nn.tables.terminal import lines

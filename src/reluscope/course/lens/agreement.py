@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from reluscope.course.show.replies import Layers, Reader, array, layers, parts
-from reluscope.course.show.theirs import SMALL, Theirs, given
+from reluscope.course.lens.replies import Layers, Reader, array, layers, parts
+from reluscope.course.lens.theirs import SMALL, Theirs, given
 from reluscope.data import Standardizer
 from reluscope.nn import MLP
 

@@ -6,8 +6,8 @@ from pathlib import Path
 from matplotlib.axes import Axes
 
 from reluscope.cells import CellComplex
-from reluscope.course.show.curve import loss_curve
-from reluscope.course.show.theirs import Theirs
+from reluscope.course.lens.curve import loss_curve
+from reluscope.course.lens.theirs import Theirs
 from reluscope.nn import MLP
 from reluscope.pictures import data_set, draw_cells, photo, save
 

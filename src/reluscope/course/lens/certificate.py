@@ -9,8 +9,8 @@ from pathlib import Path
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
+from reluscope.course.lens.words import words
 from reluscope.course.lessons.catalogue import FUNCTIONS, LESSONS
-from reluscope.course.show.words import words
 from reluscope.printable import printable
 from reluscope.version import VERSION
 

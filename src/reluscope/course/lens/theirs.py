@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from reluscope.course.asked.probe import Argument
-from reluscope.course.show.replies import (
+from reluscope.course.lens.replies import (
     Floats,
     Layers,
     Reader,

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from reluscope.course.asked.answer import Answer, Array, Ran, Returned, Value
 from reluscope.course.asked.probe import Argument, Call, Job, Probe
-from reluscope.course.judge.check import Asks
+from reluscope.course.judge.reader import Asks
 
 Floats = NDArray[np.float64]
 Layers = tuple[list[Floats], list[Floats]]

@@ -9,13 +9,13 @@ from reluscope.course.cage.open import open_cage
 from reluscope.course.checker.checker import Checker
 from reluscope.course.checker.folder import Work
 from reluscope.course.judge.verdict import Verdict
-from reluscope.course.show.agreement import Agreement, agreements
-from reluscope.course.show.certificate import Earned, certificate
-from reluscope.course.show.pictures import draw, drawings, network_of
-from reluscope.course.show.replies import Reader
-from reluscope.course.show.step import step_text
-from reluscope.course.show.theirs import Theirs, theirs
-from reluscope.course.show.words import words
+from reluscope.course.lens.agreement import Agreement, agreements
+from reluscope.course.lens.certificate import Earned, certificate
+from reluscope.course.lens.pictures import draw, drawings, network_of
+from reluscope.course.lens.replies import Reader
+from reluscope.course.lens.step import step_text
+from reluscope.course.lens.theirs import Theirs, theirs
+from reluscope.course.lens.words import words
 from reluscope.errors import InputError
 from reluscope.files import replacing, sweep
 from reluscope.pictures import cell_bounds, look
@@ -73,14 +73,14 @@ def show(work: Work, wish: Wish) -> Shown:
     if submission.problem:
         raise InputError(f"folder is {work.place}, but cannot be read: {submission.problem}")
     with progress_bar(work.place.name, _STEPS, shown=wish.progress) as advance:
-        with Checker(work.language, wish.seed, None, None, wish.unsafe_local) as checker:
-            verdicts = checker.check(submission)
-        advance(1)
         with open_cage(unsafe_local=wish.unsafe_local) as cage:
             reader = Reader(cage, dict(submission.files))
             found = theirs(reader, wish.seed)
             _check_anything(found, work)
             agreed = agreements(reader, found)
+        advance(1)
+        with Checker(work.language, wish.seed, None, None, wish.unsafe_local) as checker:
+            verdicts = checker.check(submission)
         advance(1)
         wish.out.mkdir(parents=True, exist_ok=True)
         sweep(wish.out)
