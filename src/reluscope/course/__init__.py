@@ -142,7 +142,7 @@ def show(
     --------
     >>> import reluscope as rs
     >>> _ = rs.course.start("to-show")
-    >>> rs.course.show("to-show", unsafe_local=True)
+    >>> rs.course.show("to-show", unsafe_local=True)  # doctest: +ELLIPSIS
     Traceback (most recent call last):
     reluscope.errors.InputError: folder is to-show, but there is nothing to show yet: write ...
     """
