@@ -7,10 +7,10 @@ from pathlib import Path
 from reluscope.arguments import file_path, flag, seed_number, whole_number
 from reluscope.course.begin.begun import language_of
 from reluscope.course.checker.checker import Checker
+from reluscope.course.handed_in.read import read
 from reluscope.course.handed_in.submission import Submission
 from reluscope.course.lessons.catalogue import LESSONS
 from reluscope.errors import InputError
-from reluscope.reading import MB, opened
 
 
 @dataclass(frozen=True)
@@ -44,12 +44,7 @@ class Work:
     def read(self) -> Submission:
         """Return what is written there now."""
         place = self.place.resolve()
-        found = sorted(place.glob("*.py")) if place.is_dir() else [place]
-        files = {}
-        for path in found:
-            with opened(path, at_most=MB) as file:
-                files[path.name] = file.read()
-        return Submission(place.name, files)
+        return read(place, place.name, self.language)
 
 
 def checker_for(
