@@ -54,6 +54,7 @@ class Runner:
             self._files, self._script["stopped"], lambda file: self._send(b"l", file)
         )
         modules = reader.load()
+        wires.know(modules)
         broken = {file: self._raised(error) for file, error in reader.broken.items()}
         for number, job in enumerate(self._script["jobs"]):
             self._send(b"b", number)

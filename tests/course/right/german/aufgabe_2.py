@@ -1,5 +1,0 @@
-# Aufgabe 2: ReLU
-def relu(eingabe):
-    positiv = eingabe > 0
-    ergebnis = eingabe * positiv
-    return ergebnis

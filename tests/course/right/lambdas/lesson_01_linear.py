@@ -1,1 +1,0 @@
-linear = lambda x, W, b: x @ W + b

@@ -1,5 +1,0 @@
-from functools import partial
-
-import torch
-
-relu = partial(torch.clamp, min=0)
