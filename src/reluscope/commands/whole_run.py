@@ -12,9 +12,7 @@ from reluscope.commands.runs.folder import (
     check_free,
     check_same,
     holds_run_of,
-    prepare_folder,
 )
-from reluscope.commands.runs.lock import locked
 from reluscope.commands.runs.plan import plan
 from reluscope.commands.runs.report import report
 from reluscope.commands.runs.run import run
@@ -22,6 +20,7 @@ from reluscope.commands.runs.watch import Watch
 from reluscope.commands.settings.sections import RunSettings
 from reluscope.errors import InputError
 from reluscope.files import sweep
+from reluscope.out_folder import locked, prepare_folder
 from reluscope.pictures.photos.expose import checked_raster
 
 

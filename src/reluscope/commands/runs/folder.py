@@ -1,6 +1,5 @@
 """The folder of a run: what lies in it, and that no run is lost to another one."""
 
-import os
 import shlex
 from dataclasses import fields
 from pathlib import Path
@@ -32,24 +31,6 @@ _DECIDE = [
     if field.name not in _OPEN
 ]
 PICTURES = tuple(f"{name}.png" for name in _DRAWN.split())
-
-
-def prepare_folder(out: Path) -> None:
-    """Make the folder if it is missing, and make sure that it can be written to.
-
-    Raises
-    ------
-    InputError
-        Where it is a file, or its parent does not let us.
-    """
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-    except (FileExistsError, NotADirectoryError):
-        raise InputError(f"out is {out}, but that is a file; name a folder.") from None
-    except PermissionError:
-        raise InputError(f"out is {out}, but its folder cannot be written to.") from None
-    if not os.access(out, os.W_OK | os.X_OK):
-        raise InputError(f"out is {out}, but that folder cannot be written to.")
 
 
 def check_free(out: Path, settings: dict[str, Any], *, resume: bool) -> None:

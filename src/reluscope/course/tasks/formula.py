@@ -40,11 +40,12 @@ def formula_task(
 def formula_mistakes(
     mistakes: Mapping[str, Formula | Sequence[Formula]],
 ) -> tuple[Mistake, ...]:
-    """Return mistakes from their formulas, which are given the arguments as the reader's are."""
+    """Return mistakes from their formulas, in float32 and in float64: they overflow elsewhere."""
     return tuple(
-        Mistake(name, _computing(form))
+        Mistake(name, _computing(form, change))
         for name, wrong in mistakes.items()
         for form in ([wrong] if callable(wrong) else wrong)
+        for change in (_as_given, _in_float64)
     )
 
 
@@ -65,15 +66,19 @@ def no_zeros(rng: np.random.Generator, *shape: int) -> np.ndarray:
     return (signs * rng.integers(1, 9, shape) / 4).astype(np.float32)
 
 
-def _computing(wrong: Formula) -> Callable[[Probe], object | None]:
+def _computing(wrong: Formula, change: Callable[[Any], Any]) -> Callable[[Probe], object | None]:
     def would(probe: Probe) -> object | None:
         with np.errstate(all="ignore"):
             try:
-                return wrong(*probe.calls[-1].arguments)  # type: ignore[no-any-return]
+                return wrong(*map(change, probe.calls[-1].arguments))  # type: ignore[no-any-return]
             except (ValueError, IndexError):  # shapes that do not fit: the reader's do not either
                 return RAISES
 
     return would
+
+
+def _as_given(argument: Any) -> Any:
+    return argument
 
 
 def _in_float64(argument: Any) -> Any:

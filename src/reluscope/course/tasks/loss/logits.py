@@ -10,14 +10,15 @@ from reluscope.course.tasks.formula import quarters
 def logits(rng: np.random.Generator) -> Sequence[np.ndarray]:
     """Return logits (n, c), the smallest first.
 
-    One row; a square, where a missing ``keepdim`` raises no error; a row that overflows; rows
-    far apart, where one maximum for all of them leaves nothing of the lower; one class alone.
+    One row; a square, where a missing ``keepdim`` raises no error; a row that overflows; rows so
+    far apart that one maximum for both leaves nothing of the lower, in float64 either, but not so
+    large that float32 loses what tells the classes of a row apart; one class alone.
     """
     n, c = int(rng.integers(4, 8)), int(rng.integers(2, 6))
     square = quarters(rng, 2, 2)
     square[0, 0], square[1, 1] = square[0, 1] + 1, square[1, 0] - 2  # maxima that differ
     square[0] += 3
-    far = np.array([[1e4, 1e4 - 1], [-1e4, 2 - 1e4]])
+    far = np.array([[400, 399], [-400, -399]])
     return [
         quarters(rng, 1, 2),
         square,

@@ -1,4 +1,7 @@
-"""One run at a time in a folder: a lock that the system lets go of when its process dies."""
+"""The folder that a command writes to: made if missing, and one process at a time has it.
+
+Its lock is let go of by the system when the process dies.
+"""
 
 import os
 import platform
@@ -13,6 +16,24 @@ from reluscope.errors import InputError
 from reluscope.reading import MB, opened
 
 NAME = ".lock"
+
+
+def prepare_folder(out: Path) -> None:
+    """Make the folder if it is missing, and make sure that it can be written to.
+
+    Raises
+    ------
+    InputError
+        Where it is a file, or its parent does not let us.
+    """
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError):
+        raise InputError(f"out is {out}, but that is a file; name a folder.") from None
+    except PermissionError:
+        raise InputError(f"out is {out}, but its folder cannot be written to.") from None
+    if not os.access(out, os.W_OK | os.X_OK):
+        raise InputError(f"out is {out}, but that folder cannot be written to.")
 
 
 @contextmanager

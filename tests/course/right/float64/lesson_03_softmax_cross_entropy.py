@@ -1,0 +1,12 @@
+def softmax(z):
+    return log_softmax(z).exp()
+
+
+def log_softmax(z):
+    z = z.double()
+    z = z - z.amax(dim=1, keepdim=True)
+    return z - z.exp().sum(dim=1, keepdim=True).log()
+
+
+def cross_entropy(z, y):
+    return -log_softmax(z).gather(1, y.reshape(-1, 1)).mean(dim=0)

@@ -1,0 +1,5 @@
+# Aufgabe 2: ReLU
+def relu(eingabe):
+    positiv = eingabe > 0
+    ergebnis = eingabe * positiv
+    return ergebnis
