@@ -17,7 +17,11 @@ __all__ = ["check", "show", "start"]
 
 
 def start(
-    folder: "str | PathLike[str]", language: str | None = None, *, progress: bool = True
+    folder: "str | PathLike[str]",
+    language: str | None = None,
+    *,
+    figures: bool = True,
+    progress: bool = True,
 ) -> "Started":
     """Make a folder in which one can begin at once; nothing that lies there is written over.
 
@@ -27,6 +31,8 @@ def start(
         Made if there is none.
     language : {"en", "de"}, optional
         As before in a folder that was begun, else ``"en"``.
+    figures : bool
+        Draw the lessons' figures, too, which takes most of the time.
     progress : bool
         Show a bar where stderr is a terminal.
 
@@ -40,15 +46,15 @@ def start(
     Examples
     --------
     >>> import reluscope as rs
-    >>> started = rs.course.start("my-course")
+    >>> started = rs.course.start("my-course", figures=False)
     >>> "lesson_01_linear.py" in started.written, started.kept
     (True, ())
-    >>> rs.course.start("my-course").written  # once more: all is there
+    >>> rs.course.start("my-course", figures=False).written  # once more: all is there
     ()
     """
     from reluscope.course.begin.make import start as begin
 
-    return begin(folder, language, progress=progress)
+    return begin(folder, language, figures=figures, progress=progress)
 
 
 def check(
@@ -90,7 +96,7 @@ def check(
     Examples
     --------
     >>> import reluscope as rs
-    >>> _ = rs.course.start("to-check")
+    >>> _ = rs.course.start("to-check", figures=False)
     >>> for verdict in rs.course.check("to-check", lesson=1, unsafe_local=True):
     ...     print(verdict.function, verdict.verdict)
     linear not yet
@@ -141,7 +147,7 @@ def show(
     Examples
     --------
     >>> import reluscope as rs
-    >>> _ = rs.course.start("to-show")
+    >>> _ = rs.course.start("to-show", figures=False)
     >>> rs.course.show("to-show", unsafe_local=True)  # doctest: +ELLIPSIS
     Traceback (most recent call last):
     reluscope.errors.InputError: folder is to-show, but there is nothing to show yet: write ...

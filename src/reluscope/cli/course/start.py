@@ -12,7 +12,11 @@ from reluscope.cli.terminal.console import say
 
 @command
 def start(
-    folder: Annotated[Path, Parameter(name="dir")], /, *, language: Language | None = None
+    folder: Annotated[Path, Parameter(name="dir")],
+    /,
+    *,
+    language: Language | None = None,
+    figures: bool = True,
 ) -> None:
     """Make a folder in which one can begin at once: files to fill, lessons to read.
 
@@ -30,7 +34,9 @@ def start(
         The folder; it is made if there is none.
     language
         en or de; if not given, as before in a folder that was begun, else en.
+    figures
+        Draw the lessons' figures, which takes most of the time.
     """
     from reluscope.commands.course.begin import begin
 
-    say(begin(folder, language))
+    say(begin(folder, language, figures=figures))

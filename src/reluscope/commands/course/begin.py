@@ -7,12 +7,16 @@ from reluscope.commands.course.words import word
 from reluscope.course.begin.make import start
 
 
-def begin(folder: Path, language: str | None) -> Iterator[str]:
+def begin(folder: Path, language: str | None, *, figures: bool = True) -> Iterator[str]:
     """Make a folder ready; yield what to say of it."""
-    done = start(folder, language)
-    speaks = done.language
+    try:
+        done = start(folder, language, figures=figures)
+    except KeyboardInterrupt as stop:
+        stop.add_note(f"What was written is whole. Go on with: reluscope course start {folder}")
+        raise
+    speaks, n = done.language, len(done.written)
     if done.written:
-        yield word("begun", speaks, n=len(done.written), folder=folder)
+        yield word("begun", speaks, n=n, all=n + len(done.kept), folder=folder)
     else:
         yield word("all_there", speaks, folder=folder)
     if done.kept:

@@ -50,7 +50,6 @@ class Report:
     def _lines(self) -> Iterator[Line]:
         for number, rows in groupby(self.verdicts, key=lambda row: row.lesson):
             yield from self._lesson(number, list(rows))
-            yield 0, [("", "")]
         yield from self._summary()
         yield 0, [(" ".join(self._not_checked()), "dim")]
         if self.watching:
@@ -61,6 +60,13 @@ class Report:
         if all(map(self._is_unwritten, rows)):
             names = ", ".join(row.function for row in rows)
             yield 0, [(title, "bold"), (": " + self._word("to_write", names=names), "")]
+            return
+        if all(row.verdict == "right" for row in rows):
+            names = ", ".join(row.function for row in rows)
+            yield (
+                0,
+                [(title, "bold"), (f": {names}: ", ""), (self._word("right"), _STYLES["right"])],
+            )
             return
         yield 0, [(title, "bold")]
         for row in rows:

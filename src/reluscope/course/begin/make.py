@@ -10,12 +10,13 @@ from reluscope.arguments import file_path, flag
 from reluscope.course.begin.begun import Begun, begun, language_of, remember
 from reluscope.course.lessons.catalogue import LESSONS, Lesson
 from reluscope.course.lessons.folder import lesson_folder
-from reluscope.course.lessons.page import page
+from reluscope.course.lessons.page import draw_figures, page
 from reluscope.errors import InputError
 from reluscope.files import replacing, sweep
 from reluscope.progress import progress_bar
 
 _HERE = Path(__file__).parent
+_FIGURES = "lessons/figures"
 Content = Callable[[], bytes]
 
 
@@ -34,7 +35,11 @@ class Started:
 
 
 def start(
-    folder: str | os.PathLike[str], language: str | None = None, *, progress: bool = True
+    folder: str | os.PathLike[str],
+    language: str | None = None,
+    *,
+    figures: bool = True,
+    progress: bool = True,
 ) -> Started:
     """Write what a reader needs into a folder, all but what is there.
 
@@ -45,25 +50,35 @@ def start(
     OSError
         Where it cannot be written to.
     """
-    place = file_path("folder", folder)
-    flag("progress", progress)
+    place, wanted = file_path("folder", folder), flag("figures", figures)
+    shown = flag("progress", progress)
     speaks = language_of(place, language)
+    before = _made(place, speaks)
+    files = dict(_files(speaks))
+    drawn = [lesson for lesson in _with_text(speaks) if wanted]
+    written: list[str] = []
+    kept: list[str] = []
+    with progress_bar(place.name, len(files) + len(drawn), shown=shown) as advance:
+        for name, content in files.items():
+            (written if _add(place / name, content) else kept).append(name)
+            advance(1, name)
+        for lesson in drawn:
+            written += _draw(lesson, speaks, place)
+            advance(1, f"{_FIGURES}/{lesson.name}")
+    return Started(place, speaks, tuple(written), tuple(kept), before)
+
+
+def _made(place: Path, language: str) -> str:
+    """Make the folder and remember its language; return which it had if that was another one."""
     if place.exists() and not place.is_dir():
-        raise InputError(f"folder is {folder}, but that is a file; name a folder.")
+        raise InputError(f"folder is {place}, but that is a file; name a folder.")
     place.mkdir(parents=True, exist_ok=True)
     sweep(place)
     before = begun(place)
-    if before is None or before.language != speaks:
-        remember(place, replace(before or Begun(), language=speaks))
-    files = list(_files(speaks))
-    written: list[str] = []
-    kept: list[str] = []
-    with progress_bar(place.name, len(files), shown=progress) as advance:
-        for name, content in files:
-            (written if _add(place / name, content) else kept).append(name)
-            advance(1, name)
-    spoke = before.language if before and before.language != speaks else ""
-    return Started(place, speaks, tuple(written), tuple(kept), spoke)
+    if before is not None and before.language == language:
+        return ""
+    remember(place, replace(before or Begun(), language=language))
+    return before.language if before else ""
 
 
 def _add(path: Path, content: Content) -> bool:
@@ -81,10 +96,21 @@ def _files(language: str) -> Iterator[tuple[str, Content]]:
     yield "README.md", (_HERE / f"readme.{language}.md").read_bytes
     for lesson in LESSONS:
         yield f"{lesson.module}.py", (lesson_folder(lesson) / f"skeleton.{language}.py").read_bytes
-    for lesson in LESSONS:
-        if (lesson_folder(lesson) / f"{language}.md").is_file():
-            yield f"lessons/{lesson.name}.md", partial(_page, lesson, language)
+    for lesson in _with_text(language):
+        yield f"lessons/{lesson.name}.md", partial(_page, lesson, language)
+
+
+def _with_text(language: str) -> list[Lesson]:
+    return [one for one in LESSONS if (lesson_folder(one) / f"{language}.md").is_file()]
 
 
 def _page(lesson: Lesson, language: str) -> bytes:
-    return page(lesson, language).encode()
+    """Return a lesson's text; its figures lie in a folder of their own beside it."""
+    return page(lesson, language).replace("](figures/", f"](figures/{lesson.name}/").encode()
+
+
+def _draw(lesson: Lesson, language: str, place: Path) -> list[str]:
+    """Draw the figures that are missing; return their names."""
+    folder = place / _FIGURES / lesson.name
+    drawn = draw_figures(lesson, language, folder, missing_only=True)
+    return [path.relative_to(place).as_posix() for path in drawn]

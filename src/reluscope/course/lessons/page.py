@@ -1,5 +1,6 @@
 """A lesson as a page: numbers in their places, hints that open one at a time, figures as files."""
 
+import os
 import re
 import runpy
 from collections.abc import Callable
@@ -48,9 +49,15 @@ def figures_of(written: str) -> list[tuple[str, str]]:
     return list(dict.fromkeys(_FIGURE.findall(written)))
 
 
-def draw_figures(lesson: Lesson, language: str, folder: Path) -> list[Path]:
-    """Draw all figures of a lesson in one language into a folder; return their files."""
-    wanted = figures_of(text(lesson, language))
+def draw_figures(
+    lesson: Lesson, language: str, folder: Path, *, missing_only: bool = False
+) -> list[Path]:
+    """Draw a lesson's figures in one language into a folder; return the files that were drawn."""
+    wanted = [
+        (name, suffix)
+        for name, suffix in figures_of(text(lesson, language))
+        if not (missing_only and os.path.lexists(folder / f"{name}.{suffix}"))
+    ]
     if not wanted:
         return []
     import matplotlib.pyplot as plt

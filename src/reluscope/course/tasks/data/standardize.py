@@ -37,7 +37,8 @@ def _n(points: np.ndarray) -> Any:
 
 
 def _n_minus_1(points: np.ndarray) -> Any:
-    return points.std(0, ddof=1)
+    n = len(points)
+    return points.std(0) * np.sqrt(n / (n - 1) if n > 1 else np.nan)
 
 
 def _right(scale: Scale) -> Formula:
