@@ -1,0 +1,54 @@
+"""From settings to the points that are learned from, and those that are put aside."""
+
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from reluscope.data import Points, Standardizer, make, parameters, split
+from reluscope.errors import InputError
+from reluscope.live.state.settings import DataSettings
+
+
+class Data(NamedTuple):
+    """Points in their own units, and the way to the network's plane."""
+
+    train: Points
+    test: Points | None
+    standardizer: Standardizer
+
+
+def data(settings: DataSettings) -> Data:
+    """Return the points that the settings name.
+
+    Raises
+    ------
+    InputError
+        Where they cannot be learned from.
+    """
+    points = _own(settings) if settings.name == "own" else _made(settings)
+    train, test = points, None
+    if settings.test > 0 and points.counts().max() > 1:
+        train, test = split(points, settings.test, seed=settings.seed)
+    return Data(train, test, Standardizer.fit(train.x))
+
+
+def _own(settings: DataSettings) -> Points:
+    own = settings.own
+    if not own.x:
+        raise InputError("There are no points yet: click some into the plane, or drop a table.")
+    classes = max(max(own.y) + 1, len(own.class_names), 2)
+    names = [*own.class_names, *map(str, range(len(own.class_names), classes))]
+    features = own.feature_names if len(own.feature_names) == 2 else ["x1", "x2"]
+    return Points(np.array(own.x), np.array(own.y), tuple(names), tuple(features))
+
+
+def _made(settings: DataSettings) -> Points:
+    known = parameters(settings.name)
+    asked: dict[str, Any] = {
+        "n": settings.n,
+        "noise": settings.noise,
+        "classes": settings.classes,
+        "seed": settings.seed,
+        "points_per_square": max(settings.n // 16, 1),
+    }
+    return make(settings.name, **{key: value for key, value in asked.items() if key in known})

@@ -1,0 +1,83 @@
+"""A session as a frame: cells where they can be cut in time, else a raster of the plane."""
+
+from typing import Any
+
+import numpy as np
+
+from reluscope.cells import cell_complex
+from reluscope.errors import InputError
+from reluscope.live.frames.cells import cell_arrays
+from reluscope.live.frames.pack import packed
+from reluscope.live.learning.history import Moment
+from reluscope.live.learning.session import Session
+from reluscope.live.state import limits
+
+Bounds = tuple[float, float, float, float]
+_MARGIN = 0.12
+_RASTER = 160  # pixels a side where cells are too many, or not compiled yet
+
+
+def frame(
+    session: Session, moment: Moment, bounds: Bounds, *, cells: bool, index: int | None = None
+) -> bytes:
+    """Return the frame of a moment: of the window in the data's own units."""
+    net = session.net.copy()
+    net.parameters.copy_(moment.parameters)
+    most = limits.MOVING_CELLS if session.playing else limits.STILL_CELLS
+    meta, arrays = _seen(session, net, bounds, most if cells else 0)
+    meta |= {
+        "step": moment.step,
+        "epoch": moment.epoch,
+        "loss": moment.loss,
+        "accuracy": moment.accuracy,
+        "test_accuracy": moment.test_accuracy,
+        "bounds": list(bounds),
+        "playing": session.playing,
+        "moment": index,
+        "moments": len(session.moments),
+        "widths": list(net.widths),
+        "diverged": session.diverged,
+    }
+    return packed(meta, {"parameters": moment.parameters.float().numpy(), **arrays})
+
+
+def whole_window(session: Session) -> Bounds:
+    """Return a window around all points, with a margin, as high as it is wide."""
+    x = session.data.train.x
+    low, high = x.min(axis=0), x.max(axis=0)
+    middle, half = (low + high) / 2, float((high - low).max() / 2 * (1 + 2 * _MARGIN)) or 1.0
+    return (
+        float(middle[0] - half),
+        float(middle[0] + half),
+        float(middle[1] - half),
+        float(middle[1] + half),
+    )
+
+
+def _seen(session: Session, net: Any, bounds: Bounds, most: int) -> tuple[dict[str, Any], Any]:
+    if most:
+        try:
+            return cell_arrays(cell_complex(net, _in_plane(session, bounds), max_cells=most), net)
+        except InputError:
+            pass  # more cells than can be drawn in time
+    meta, arrays = _raster(net, bounds)
+    return {**meta, "too_many": bool(most)}, arrays
+
+
+def _in_plane(session: Session, bounds: Bounds) -> Bounds:
+    corners = np.array([[bounds[0], bounds[2]], [bounds[1], bounds[3]]])
+    (x0, y0), (x1, y1) = session.data.standardizer.transform(corners)
+    return (float(x0), float(x1), float(y0), float(y1))
+
+
+def _raster(net: Any, bounds: Bounds) -> tuple[dict[str, Any], dict[str, np.ndarray]]:
+    x0, x1, y0, y1 = bounds
+    middles = (np.arange(_RASTER) + 0.5) / _RASTER
+    across, up = x0 + (x1 - x0) * middles, y0 + (y1 - y0) * middles
+    places = np.stack(np.meshgrid(across, up), axis=-1).reshape(-1, 2)
+    probabilities = net.probabilities(places)
+    arrays = {
+        "raster_class": probabilities.argmax(axis=1).astype(np.uint8),
+        "raster_confidence": np.rint(probabilities.max(axis=1) * 255).astype(np.uint8),
+    }
+    return {"raster": _RASTER}, arrays
