@@ -1,0 +1,103 @@
+"""What a class is graded by: everything that decides about the rows, beside the submissions."""
+
+import hashlib
+import json
+import platform
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+from reluscope.arguments import one_of, seed_number, whole_number
+from reluscope.course.checker.checker import Checker
+from reluscope.course.lessons.catalogue import LANGUAGES, LESSONS
+from reluscope.course.lessons.folder import lessons_folder
+from reluscope.reading import MB, opened
+from reluscope.version import VERSION
+
+_COURSE = Path(__file__).parents[1]
+_DECIDES = (".py", ".toml")
+_DECIDES_NOT = {"grade", "start", "show"}  # rooms that have no part in a verdict
+_OTHERS = ("torch", "numpy", "safetensors")
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How a class is graded.
+
+    Parameters
+    ----------
+    language
+        Of messages, hints and reports, ``"en"`` or ``"de"``.
+    seed
+        Of the questions.
+    lessons
+        The numbers of the lessons that are graded; all of them if not given.
+    rules
+        A file of rules in the place of the course's own.
+    unsafe_local
+        Accept that there is no cage, where this system has none.
+
+    Raises
+    ------
+    InputError
+        For a language, a lesson or a seed that there is not.
+    """
+
+    language: str = "en"
+    seed: int = 0
+    lessons: tuple[int, ...] | None = None
+    rules: Path | None = None
+    unsafe_local: bool = False
+
+    def __post_init__(self) -> None:
+        one_of("language", self.language, LANGUAGES)
+        seed_number("seed", self.seed)
+        for number in self.lessons or ():
+            whole_number("lesson", number, at_least=1, at_most=len(LESSONS))
+
+    @property
+    def functions(self) -> tuple[str, ...]:
+        """The functions that are graded, in the order of the lessons."""
+        wanted = [one for one in LESSONS if self.lessons is None or one.number in self.lessons]
+        return tuple(name for lesson in wanted for name in lesson.functions)
+
+    def checker(self) -> Checker:
+        """Return what checks one submission after another."""
+        return Checker(self.language, self.seed, self.lessons, self.rules, self.unsafe_local)
+
+    def fingerprint(self) -> str:
+        """Return a text that is another one whenever a verdict may be another one."""
+        rules = b""
+        if self.rules is not None:
+            with opened(self.rules, at_most=MB) as file:
+                rules = file.read()
+        parts = [
+            *(VERSION, platform.python_version(), *map(version, _OTHERS)),
+            *(self.language, str(self.seed), *self.functions),
+            *(str(self.unsafe_local), hashlib.sha256(rules).hexdigest(), _sources()),
+        ]
+        return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+
+
+def content_key(files: Mapping[str, bytes]) -> str:
+    """Return a text that only files of these names and contents have.
+
+    Examples
+    --------
+    >>> content_key({"a.py": b""}) == content_key({"b.py": b""})
+    False
+    """
+    parts = [[name, hashlib.sha256(files[name]).hexdigest()] for name in sorted(files)]
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+
+
+def _sources() -> str:
+    """Return a text that changes with the files that judge: a course under way is edited, too."""
+    found = hashlib.sha256()
+    for folder in (_COURSE, lessons_folder()):
+        for path in sorted(folder.rglob("*")):
+            inside = path.relative_to(folder)
+            if path.suffix in _DECIDES and inside.parts[0] not in _DECIDES_NOT and path.is_file():
+                found.update(str(inside).encode() + b"\0" + path.read_bytes() + b"\0")
+    return found.hexdigest()

@@ -1,0 +1,1 @@
+"""Reports that people read: a page for the class, and one for each who handed something in."""
