@@ -3,11 +3,12 @@
 from cyclopts import App
 
 from reluscope.cli.course.check import check
+from reluscope.cli.course.grade import grade
 from reluscope.cli.course.hint import hint
 from reluscope.cli.course.show import show
 from reluscope.cli.course.start import start
 
-COMMANDS = (start, check, hint, show)
+COMMANDS = (start, check, hint, show, grade)
 
 course = App(
     name="course",

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
+from reluscope.course.cage.limits import Limits
 from reluscope.course.cage.open import open_cage
 from reluscope.course.handed_in.submission import Submission
 from reluscope.course.judge.check import check, questions
@@ -13,6 +14,8 @@ from reluscope.course.lessons.catalogue import LESSONS, Lesson
 from reluscope.course.lessons.folder import solutions
 from reluscope.course.rules.read import read_rules, rules_of_the_course
 from reluscope.course.tasks.every import TASKS
+
+_FUNCTIONS_IN_ALL = 9  # that may take their time before the submission as a whole takes too long
 
 
 class Checker:
@@ -31,6 +34,8 @@ class Checker:
     unsafe_local
         Accept that nothing but a process of its own stands between the reader's code and this
         computer, where there is no better cage.
+    seconds
+        Of computing that one function may take; all of a submission may take nine times as much.
     """
 
     def __init__(
@@ -40,6 +45,7 @@ class Checker:
         lessons: Sequence[int] | None = None,
         rules: Path | None = None,
         unsafe_local: bool = False,
+        seconds: float | None = None,
     ) -> None:
         self._language = language
         self._lessons = [one for one in LESSONS if lessons is None or one.number in lessons]
@@ -47,10 +53,13 @@ class Checker:
         self._solutions = solutions()
         self._rules = read_rules(rules) if rules else rules_of_the_course()
         self._unsafe_local = unsafe_local
+        self._limits = None if seconds is None else Limits(seconds, _FUNCTIONS_IN_ALL * seconds)
         self._open = ExitStack()
 
     def __enter__(self) -> "Checker":
-        self._cage = self._open.enter_context(open_cage(unsafe_local=self._unsafe_local))
+        self._cage = self._open.enter_context(
+            open_cage(self._limits, unsafe_local=self._unsafe_local)
+        )
         return self
 
     def __exit__(self, *_: object) -> None:

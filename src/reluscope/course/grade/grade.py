@@ -94,7 +94,6 @@ def _graded(
         plan.language,
         plan.seed,
         plan.functions,
-        checker.not_checked(),
         left_out,
         known,
     )

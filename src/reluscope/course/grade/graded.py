@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reluscope.course.judge.verdict import Verdict
+from reluscope.course.lessons.catalogue import FUNCTIONS
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,6 @@ class Graded:
     language: str
     seed: int
     functions: tuple[str, ...]
-    not_checked: Sequence[str] = ()
     left_out: Sequence[str] = ()
     known: int = 0
 
@@ -40,6 +40,11 @@ class Graded:
     def rows(self) -> list[Verdict]:
         """All rows, submission by submission."""
         return [verdict for result in self.results for verdict in result.verdicts]
+
+    @property
+    def not_asked(self) -> list[str]:
+        """The functions of the course that were not asked."""
+        return [name for name in FUNCTIONS if name not in self.functions]
 
     @property
     def failed(self) -> list[Result]:

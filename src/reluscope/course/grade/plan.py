@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
-from reluscope.arguments import one_of, seed_number, whole_number
+from reluscope.arguments import one_of, real_number, seed_number, whole_number
 from reluscope.course.checker.checker import Checker
 from reluscope.course.lessons.catalogue import LANGUAGES, LESSONS
 from reluscope.course.lessons.folder import lessons_folder
@@ -17,7 +17,8 @@ from reluscope.version import VERSION
 
 _COURSE = Path(__file__).parents[1]
 _DECIDES = (".py", ".toml")
-_DECIDES_NOT = {"grade", "start", "show"}  # rooms that have no part in a verdict
+_DECIDES_NOT = {"grade", "begin", "lens"}  # rooms that have no part in a verdict
+_MOST_SECONDS = 3600
 _OTHERS = ("torch", "numpy", "safetensors")
 
 
@@ -37,11 +38,13 @@ class Plan:
         A file of rules in the place of the course's own.
     unsafe_local
         Accept that there is no cage, where this system has none.
+    seconds
+        Of computing that one function may take; the checker's own limit if not given.
 
     Raises
     ------
     InputError
-        For a language, a lesson or a seed that there is not.
+        For a language, a lesson, a seed or seconds that there are not.
     """
 
     language: str = "en"
@@ -49,10 +52,13 @@ class Plan:
     lessons: tuple[int, ...] | None = None
     rules: Path | None = None
     unsafe_local: bool = False
+    seconds: float | None = None
 
     def __post_init__(self) -> None:
         one_of("language", self.language, LANGUAGES)
         seed_number("seed", self.seed)
+        if self.seconds is not None:
+            real_number("seconds", self.seconds, above=0, at_most=_MOST_SECONDS)
         for number in self.lessons or ():
             whole_number("lesson", number, at_least=1, at_most=len(LESSONS))
 
@@ -64,7 +70,9 @@ class Plan:
 
     def checker(self) -> Checker:
         """Return what checks one submission after another."""
-        return Checker(self.language, self.seed, self.lessons, self.rules, self.unsafe_local)
+        return Checker(
+            self.language, self.seed, self.lessons, self.rules, self.unsafe_local, self.seconds
+        )
 
     def fingerprint(self) -> str:
         """Return a text that is another one whenever a verdict may be another one."""
@@ -75,7 +83,8 @@ class Plan:
         parts = [
             *(VERSION, platform.python_version(), *map(version, _OTHERS)),
             *(self.language, str(self.seed), *self.functions),
-            *(str(self.unsafe_local), hashlib.sha256(rules).hexdigest(), _sources()),
+            *(str(self.unsafe_local), str(self.seconds)),
+            *(hashlib.sha256(rules).hexdigest(), _sources()),
         ]
         return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 

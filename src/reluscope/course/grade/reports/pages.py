@@ -8,7 +8,6 @@ browser would still run none of it.
 import base64
 import hashlib
 import statistics
-import tomllib
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,8 +16,9 @@ from urllib.parse import quote
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
+from reluscope.course.grade import counted
 from reluscope.course.grade.graded import Graded, Result
-from reluscope.course.grade.reports import counted
+from reluscope.course.grade.words import not_checked, words
 from reluscope.course.grade.written.file_names import stems
 from reluscope.course.grade.written.write import STUDENTS, made_folder, write
 from reluscope.version import VERSION
@@ -53,7 +53,7 @@ def class_page(graded: Graded, files: dict[str, str]) -> str:
         tasks=counted.tasks(graded),
         mistakes=counted.frequent_mistakes(graded),
         distribution=counted.distribution(results, len(graded.functions)),
-        all_right=sum(result.right == len(graded.functions) for result in results),
+        all_right=counted.all_right(graded),
         median=f"{statistics.median(result.right for result in results):g}",
         problems=[result for result in results if result.problem],
         left_out=graded.left_out,
@@ -67,28 +67,22 @@ def student_page(result: Result, graded: Graded) -> str:
         result=result,
         lessons=counted.by_lesson(result.verdicts),
         title=lambda mistake: counted.title(mistake, graded.language),
-        back=f"../{CLASS}",
     )
 
 
 def _shared(graded: Graded) -> dict[str, Any]:
-    words = _words()[graded.language]
+    said = words(graded.language)
     return {
         "language": graded.language,
-        "words": words,
-        "word_of": {name: words[name.replace(" ", "_")] for name in counted.RULINGS},
+        "words": said,
+        "word_of": {name: said[name.replace(" ", "_")] for name in counted.RULINGS},
         "symbol_of": _SYMBOLS,
         "rulings": counted.RULINGS,
         "total": len(graded.functions),
         "functions": graded.functions,
-        "not_checked": graded.not_checked,
-        "graded_by": words["graded_by"].format(version=VERSION, seed=graded.seed),
+        "not_checked": not_checked(graded),
+        "graded_by": said["graded_by"].format(version=VERSION, seed=graded.seed),
     }
-
-
-@cache
-def _words() -> dict[str, dict[str, str]]:
-    return tomllib.loads((_HERE / "words.toml").read_text(encoding="utf-8"))
 
 
 @cache

@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from reluscope.course.grade.graded import Graded, Result
+from reluscope.course.grade.words import not_checked
 from reluscope.course.judge.verdict import Verdict
 
 
@@ -13,7 +14,7 @@ def as_gradescope(result: Result, graded: Graded) -> str:
     What only follows from another function's mistake has no point either: it is not right yet. The
     score is left to Gradescope, which adds up the tests.
     """
-    notes = [result.problem, *graded.not_checked]
+    notes = [result.problem, *not_checked(graded)]
     content = {
         "execution_time": round(sum(row.seconds for row in result.verdicts), 3),
         "output": "\n".join(filter(None, notes)),

@@ -49,6 +49,11 @@ def tasks(graded: Graded) -> list[OfTask]:
     ]
 
 
+def all_right(graded: Graded) -> int:
+    """Return how many have everything right."""
+    return sum(result.right == len(graded.functions) for result in graded.results)
+
+
 def frequent_mistakes(graded: Graded) -> list[OfMistake]:
     """Return the known mistakes that were made, the most frequent first."""
     who: dict[tuple[str, str], list[str]] = defaultdict(list)
