@@ -20,7 +20,7 @@ from reluscope.course.tasks.descent.networks import Given, given
 from reluscope.course.tasks.descent.runs import Training, run, shuffled_runs, training
 from reluscope.course.tasks.descent.train_mistakes import MISTAKES, alike, is_exact
 from reluscope.course.tasks.named import parts_differ
-from reluscope.course.tasks.task import Fault, Task
+from reluscope.course.tasks.task import Fault, Mistake, Task
 from reluscope.course.tasks.write import call, number_text, value_text
 
 _TINY = 2.0**-12  # so small a step that its square does not show
@@ -160,8 +160,7 @@ def _counting_fault(probe: Probe, asked: Training, after: Arrays) -> Fault | Non
         return Fault("mixed_points", shown, name)
     if np.abs(found - 1).max() < 0.2:
         return None
-    name = "train-points-left-out" if np.abs(found).min() < 0.2 else ""
-    return Fault("uses_points", {**shown, "got": value_text(np.round(found, 1) + 0.0)}, name)
+    return Fault("uses_points", {**shown, "got": value_text(np.round(found, 1) + 0.0)})
 
 
 def _seed_fault(probe: Probe, answer: Answer) -> Fault | None:
@@ -198,4 +197,15 @@ def _end_fault(
     return None
 
 
-TASKS = (Task("train", _probes, _judge, MISTAKES, alike),)
+def _leaves_points_out(probe: Probe, answer: Answer) -> bool:
+    asked, came = training(probe.calls[-1]), answer[-1]
+    fault = _judge(probe, answer)
+    if fault is None or fault.kind != "uses_points" or not isinstance(came, Returned):
+        return False
+    assert isinstance(came.value, (list, tuple))
+    found = counts(asked, [*_numbers(came.value[0]), *_numbers(came.value[1])])
+    return found is not None and float(np.abs(found).min()) < 0.2
+
+
+_LEFT_OUT = Mistake("train-points-left-out", shows=_leaves_points_out)
+TASKS = (Task("train", _probes, _judge, (*MISTAKES, _LEFT_OUT), alike),)

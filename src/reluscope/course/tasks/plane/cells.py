@@ -55,22 +55,27 @@ def _probe(W: np.ndarray, b: np.ndarray, bounds: tuple[float, float, float, floa
 
 
 def _random(rng: np.random.Generator, wide: int) -> Probe:
-    """Return kinks of which at least two cross, with no tiny cell and no short edge."""
+    """Return kinks of which some cross, and none comes near a corner that others make."""
     while True:
-        W = np.asarray(rng.integers(-8, 9, (2, wide)) / 4, np.float32)
-        b = np.asarray(rng.integers(-8, 9, wide) / 4, np.float32)
+        W = np.asarray(rng.integers(-20, 21, (2, wide)) / 10, np.float32)
+        b = np.asarray(rng.integers(-20, 21, wide) / 10, np.float32)
         low, size = rng.integers(-12, -3, 2) / 4, rng.integers(10, 21, 2) / 4
         bounds = (float(low[0]), float(low[0] + size[0]), float(low[1]), float(low[1] + size[1]))
-        found = all_cells(W, b, bounds)
-        if len(found) > wide + 1 and _is_plain(found, bounds):
+        if _is_plain(W, b, bounds) and len(all_cells(W, b, bounds)) > wide + 1:
             return _probe(W, b, bounds)
 
 
-def _is_plain(found: Polygons, bounds: tuple[float, float, float, float]) -> bool:
-    whole = area(rectangle(bounds))
-    sides = [np.hypot(*(polygon - np.roll(polygon, 1, axis=0)).T).min() for polygon in found]
-    areas = [area(polygon) for polygon in found]
-    return min(sides) > 0.05 and min(areas) > 0.003 * whole and abs(sum(areas) - whole) < 1e-6
+def _is_plain(W: np.ndarray, b: np.ndarray, bounds: tuple[float, float, float, float]) -> bool:
+    """Return whether rounding can neither add a cell nor take one."""
+    polygons = [rectangle(bounds)]
+    for a, c in zip(W.T.astype(np.float64), b.astype(np.float64), strict=True):
+        length = np.hypot(*a)
+        if length < 0.3:
+            return False
+        if min(np.abs(polygon @ a + c).min() for polygon in polygons) < 0.03 * length:
+            return False
+        polygons = halves(polygons, a, c)
+    return min(map(area, polygons)) > 0.002 * area(rectangle(bounds))
 
 
 def _asked(probe: Probe) -> Plan:
