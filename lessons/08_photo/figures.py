@@ -1,5 +1,7 @@
 """Figures of lesson 8: two photos, a wrong and a right origin, rasters, and training."""
 
+from functools import cache
+
 import torch
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -106,6 +108,7 @@ def _bare(ax: Axes) -> None:
     ax.set(xlabel="", ylabel="", xticks=[], yticks=[])
 
 
+@cache
 def _trained() -> list[rs.pictures.Snapshot]:
     net = rs.nn.MLP((2, 16, 16, 3), seed=0)
     known = rs.data.Standardizer.fit(POINTS.x)

@@ -1,6 +1,7 @@
 """Figures of lesson 10: three ways down a valley, three trainings, and what came of them."""
 
 from collections.abc import Callable
+from functools import cache
 
 import numpy as np
 import torch
@@ -119,6 +120,7 @@ def photos(language: str) -> Figure:
     return figure
 
 
+@cache
 def _learn(name: str, seed: int) -> tuple[rs.nn.MLP, list[float]]:
     net = rs.nn.MLP((2, 16, 16, 3), init="he", seed=seed)
     history = rs.train.fit(net, POINTS, epochs=EPOCHS, optimizer=LEARN[name](), seed=seed)
