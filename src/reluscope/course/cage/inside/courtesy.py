@@ -60,4 +60,4 @@ def print_at_most(characters: int) -> None:
     out = io.BufferedWriter(_Bounded(1, characters))
     text = io.TextIOWrapper(out, "utf-8", errors="backslashreplace", line_buffering=True)
     sys.stdout = sys.stderr = sys.__stdout__ = sys.__stderr__ = text  # type: ignore[misc]
-    sys.stdin = sys.__stdin__ = open(os.devnull)  # type: ignore[misc]  # noqa: PTH123, SIM115
+    sys.stdin = sys.__stdin__ = open(0, closefd=False)  # type: ignore[misc]  # noqa: SIM115
