@@ -49,7 +49,7 @@ def settings(folder, user, wrapped):
 
 def came_of_all(told):
     done = subprocess.run(
-        [sys.executable, str(Path(__file__).with_name("as_user.py")), json.dumps(told)],
+        [sys.executable, "-Werror", str(Path(__file__).with_name("as_user.py")), json.dumps(told)],
         stdout=subprocess.PIPE,
         text=True,
         timeout=280,

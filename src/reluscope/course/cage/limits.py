@@ -35,7 +35,7 @@ class Limits:
     patience: float = 3.0
     memory: int = 2**30  # bytes beyond what Python and torch take themselves
     printed: int = 10_000  # bytes that are kept of what is printed
-    answered: int = 2**26  # bytes of answers
+    answered: int = 2**26  # bytes that are read at all
 
     def left(self, one: Time, all_of_it: Time) -> float:
         """Return the seconds until a limit could be reached, by one function or all together."""

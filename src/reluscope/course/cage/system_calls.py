@@ -11,14 +11,14 @@ import tempfile
 _ALLOWED = """
     read readv pread64 preadv write writev lseek close close_range
     open openat stat lstat fstat newfstatat statx access faccessat faccessat2
-    readlink readlinkat getcwd getdents getdents64 fadvise64 dup dup2 dup3
+    getcwd getdents getdents64 fadvise64 dup dup2 dup3
     mmap munmap mprotect mremap madvise brk
     rt_sigaction rt_sigprocmask rt_sigreturn sigaltstack restart_syscall
     futex set_robust_list get_robust_list rseq set_tid_address arch_prctl
     poll ppoll select pselect6 nanosleep clock_nanosleep sched_yield
     clock_gettime clock_getres gettimeofday time times getrusage getrlimit
     getpid gettid getppid getpgrp getpgid getsid getuid geteuid getgid getegid getgroups
-    getresuid getresgid uname sysinfo getcpu sched_getaffinity getrandom
+    getresuid getresgid sysinfo getcpu sched_getaffinity getrandom
     exit exit_group
 """
 _ON_DESCRIPTORS = (0, 1, 2, 3, 4, 1030)  # fcntl: duplicate, read and set the flags

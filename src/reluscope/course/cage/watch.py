@@ -26,7 +26,7 @@ class Watch:
         self._processor_clock = _processor_clock(child.process)
         self._start = self._now = Time(0.0, time.monotonic())
         self._printed = bytearray()
-        self._answered = 0
+        self._read = 0
         self._status: int | None = None
 
     def end(self) -> End:
@@ -69,13 +69,12 @@ class Watch:
             self._status = self._last_word()
             return False
         content = os.read(descriptor, _AT_ONCE)
-        if descriptor == self._child.answers:
-            self._answered += len(content)
-            if self._answered > self._limits.answered:
-                self._told.done = True
-            else:
-                self._told.take(content)
-        elif len(self._printed) < self._limits.printed:
+        self._read += len(content)
+        if self._read > self._limits.answered:  # honest code prints less: it is cut inside
+            self._told.done = True
+        elif descriptor == self._child.answers:
+            self._told.take(content)
+        else:
             self._printed += content[: self._limits.printed - len(self._printed)]
         return bool(content)
 

@@ -64,8 +64,10 @@ while True:
     call("exec of Python", "raised", "os.execv(sys.executable, ['python', '-c', ''])"),
     call("spawn", "raised", "os.posix_spawn('/bin/true', ['true'], {})\nbreach()"),
     call("a flood of output", "time", "while True: print('x' * 10**6)"),
-    call("a flood of output by the descriptor", "time", "while True: os.write(1, b'x' * 10**6)"),
-    call("a flood of errors", "time", "while True: os.write(2, b'x' * 10**6)"),
+    call(
+        "a flood of output by the descriptor", "time early", "while True: os.write(1, b'x' * 10**6)"
+    ),
+    call("a flood of errors", "time early", "while True: os.write(2, b'x' * 10**6)"),
     call("a flood of answers", "early time", "while True: os.write(3, b'x' * 10**6)"),
     call(
         "a flood of frames",

@@ -77,6 +77,8 @@ breach()
     call("temporary files", "raised", "print(os.listdir('/tmp'))\nbreach()"),
     call("devices", "raised", "open('/dev/tty')\nbreach()"),
     call("the system", "raised", "print(os.listdir('/sys'))\nbreach()"),
+    call("where a link leads", "raised", "print(os.readlink(CANARY + '/link'))\nbreach()"),
+    call("the computer's name", "raised", "print(os.uname())\nbreach()"),
     call(
         "kernel messages",
         "raised",
@@ -105,7 +107,7 @@ for thing in gc.get_objects():
     call(
         "its memory",
         "wrong raised early time memory",
-        "a = ctypes.create_string_buffer(9)\nprint(ctypes.string_at(ctypes.addressof(a), 2**31)[:10])",
+        "a = ctypes.create_string_buffer(9)\nprint(ctypes.string_at(a, 2**30)[:10])",
     ),
     call(
         "memory of the parent", "raised", "system('process_vm_readv', os.getppid(), 0, 0, 0, 0, 0)"

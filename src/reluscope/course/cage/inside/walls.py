@@ -6,7 +6,7 @@ import resource
 import signal
 from typing import Any
 
-_SET_PDEATHSIG, _SET_NO_NEW_PRIVS, _SET_SECCOMP, _DROP_BOUND = 1, 38, 22, 24
+_SET_PDEATHSIG, _SET_DUMPABLE, _SET_SECCOMP, _DROP_BOUND, _SET_NO_NEW_PRIVS = 1, 4, 22, 24, 38
 _SECCOMP_FILTER = 2
 _CAPABILITY_VERSION = 0x20080522
 _DESCRIPTORS = 64
@@ -42,6 +42,7 @@ class Walls:
         """
         _limit(self._memory, self._seconds)
         _drop_capabilities()
+        _control(_SET_DUMPABLE, 0)  # a crash is not worth a file
         _control(_SET_NO_NEW_PRIVS, 1)
         if self._files is not None:
             self._files.restrict()
