@@ -15,12 +15,23 @@ def loaded(statement):
 
 
 def test_the_package_loads_nothing_heavy():
-    assert not loaded("import reluscope") & HEAVY
+    assert not loaded("import reluscope, reluscope.course") & HEAVY
 
 
 @pytest.mark.parametrize("statement", ["import reluscope.nn", "import reluscope.optim"])
 def test_networks_need_neither_pictures_nor_scikit_learn(statement):
     assert not loaded(statement) & {"matplotlib", "sklearn", "numba", "scipy"}
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "from reluscope.course.checker.checker import Checker; Checker()",
+        "import reluscope.course.checker.folder, reluscope.commands.course.check",
+    ],
+)
+def test_who_judges_a_reader_loads_no_torch(statement):
+    assert not loaded(statement) & {"torch", "matplotlib", "sklearn", "numba", "scipy"}
 
 
 def test_parts_load_when_they_are_used():

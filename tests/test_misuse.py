@@ -7,6 +7,7 @@ rule. What is never seen: an AttributeError, IndexError or RuntimeError from dee
 import inspect
 import math
 from functools import cache, partial
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -122,8 +123,50 @@ X = np.array([[0.5, 0.5], [1.5, 0.5], [0.2, 0.1]])
 Y = np.array([0, 1, 0])
 W, B = np.array([[1.0, 2.0], [0.5, -1.0]]), np.array([0.0, 1.0])
 
+
+def nothing():
+    Path("nothing").mkdir(exist_ok=True)
+    return "nothing"
+
+
+def shown(**given):
+    """Show what a reader has written: nothing."""
+    try:
+        rs.course.show(**given)
+    except InputError as error:
+        if "cannot be read: No .py file" not in str(error):
+            raise
+
+
 # name: (callable, good values of its arguments, or functions that make them anew)
 CALLS = {
+    "course.start": (
+        rs.course.start,
+        {"folder": "begun", "language": "en", "figures": False, "progress": False},
+    ),
+    "course.check": (
+        rs.course.check,
+        {
+            "folder": nothing,
+            "lesson": 1,
+            "language": "en",
+            "seed": 0,
+            "rules": None,
+            "unsafe_local": True,
+        },
+    ),
+    "course.show": (
+        shown,
+        {
+            "folder": nothing,
+            "out": "shown",
+            "language": "en",
+            "name": "Ada",
+            "seed": 0,
+            "unsafe_local": True,
+            "progress": False,
+        },
+    ),
     "data.Points": (
         rs.data.Points,
         {"x": X, "y": Y, "class_names": ("a", "b"), "feature_names": ("u", "v")},
@@ -554,6 +597,7 @@ CALLS = {
 }
 LEFT_OUT = {
     ("epochs", "huge"),  # would last
+    ("figures", "True"),
     ("learning_rate", "huge"),  # diverges, as it says
     *((name, kind) for name in ("schedule", "told") for kind in ("function", "class")),  # called
 }
@@ -617,7 +661,7 @@ RECORDS = {  # made by the functions that are called above, not by people
 def test_every_public_callable_is_called():
     public = {
         f"{part}.{name}"
-        for part in ("data", "nn", "optim", "train", "cells", "pictures")
+        for part in ("data", "nn", "optim", "train", "cells", "pictures", "course")
         for name in getattr(rs, part).__all__
     }
     called = {".".join(name.split(" ")[0].split(".")[:2]) for name in CALLS}

@@ -14,7 +14,7 @@ from reluscope.train.early_stop import EarlyStop
 from reluscope.train.loop import Run
 from reluscope.train.validation import Validation
 
-PARTS = ("data", "nn", "optim", "train", "cells", "pictures")
+PARTS = ("data", "nn", "optim", "train", "cells", "pictures", "course")
 HOSTILE = ("<b>&", "\x1b[31mred", "two\nlines", "x" * 5000, "'\"", "grün")
 SQUARE = (-1.0, 1.0, -1.0, 1.0)
 TAGS = {"div", "style", "p", "b", "pre", "table", "caption"}

@@ -66,6 +66,8 @@ def checker_for(
     if lesson is not None:
         lessons = [whole_number("lesson", lesson, at_least=1, at_most=len(LESSONS))]
     path = None if rules is None else file_path("rules", rules)
+    if path is not None and not path.is_file():
+        raise InputError(f"rules is {path}, but there is no such file.")
     seed, accepted = seed_number("seed", seed), flag("unsafe_local", unsafe_local)
     return Checker(work.language, seed, lessons, path, accepted)
 
