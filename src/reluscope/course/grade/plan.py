@@ -76,15 +76,15 @@ class Plan:
 
     def fingerprint(self) -> str:
         """Return a text that is another one whenever a verdict may be another one."""
-        rules = b""
+        rules = ""
         if self.rules is not None:
             with opened(self.rules, at_most=MB) as file:
-                rules = file.read()
+                rules = hashlib.sha256(file.read()).hexdigest()
         parts = [
             *(VERSION, platform.python_version(), *map(version, _OTHERS)),
             *(self.language, str(self.seed), *self.functions),
             *(str(self.unsafe_local), str(self.seconds)),
-            *(hashlib.sha256(rules).hexdigest(), _sources()),
+            *(rules, _sources()),
         ]
         return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 

@@ -20,7 +20,7 @@ from reluscope.course.grade import counted
 from reluscope.course.grade.graded import Graded, Result
 from reluscope.course.grade.words import not_checked, words
 from reluscope.course.grade.written.file_names import stems
-from reluscope.course.grade.written.write import STUDENTS, made_folder, write
+from reluscope.course.grade.written.write import STUDENTS, for_each, made_folder, write
 from reluscope.version import VERSION
 
 CLASS = "class.html"
@@ -38,8 +38,11 @@ def write_reports(graded: Graded, out: Path) -> None:
     """
     files = stems([result.name for result in graded.results])
     folder = made_folder(out / STUDENTS)
-    for result in graded.results:
+
+    def write_one(result: Result) -> None:
         write(folder / f"{files[result.name]}.html", student_page(result, graded))
+
+    for_each(write_one, graded.results)
     write(out / CLASS, class_page(graded, files))
 
 

@@ -1,9 +1,11 @@
 """Write the results: each file whole or not at all, the table that names all of them last."""
 
 import json
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from reluscope.course.grade.graded import Graded
+from reluscope.course.grade.graded import Graded, Result
 from reluscope.course.grade.written.file_names import stems
 from reluscope.course.grade.written.gradescope import as_gradescope
 from reluscope.course.grade.written.junit import as_junit
@@ -15,6 +17,7 @@ TABLE = "verdicts.json"
 GRADESCOPE = "gradescope"
 STUDENTS = "students"
 ONE = "results.json"
+_AT_ONCE = 8  # files
 _MOST_BYTES = 4 * 10**9
 
 
@@ -32,16 +35,25 @@ def write_results(graded: Graded, out: Path) -> None:
         (out / GRADESCOPE / f"{stem}.json").unlink(missing_ok=True)
         (out / STUDENTS / f"{stem}.html").unlink(missing_ok=True)
     folder = made_folder(out / GRADESCOPE)
-    for result in graded.results:
-        content = as_gradescope(result, graded)
-        write(folder / f"{files[result.name]}.json", content)
+
+    def write_one(result: Result) -> None:
+        write(folder / f"{files[result.name]}.json", as_gradescope(result, graded))
+
+    for_each(write_one, graded.results)
     if len(graded.results) == 1:
-        write(out / ONE, content)
+        write(out / ONE, as_gradescope(graded.results[0], graded))
     else:
         (out / ONE).unlink(missing_ok=True)
     write(out / "junit.xml", as_junit(graded.results))
     write(out / "verdicts.csv", as_csv(graded.rows))
     write(out / TABLE, as_json(graded.rows))
+
+
+def for_each(write_one: Callable[[Result], None], results: Sequence[Result]) -> None:
+    """Write a file for each result, several at once: to wait for the disk is what takes long."""
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        for _ in pool.map(write_one, results):
+            pass
 
 
 def write(path: Path, content: str | bytes) -> None:
