@@ -87,3 +87,4 @@ class Job:
     function: str
     probes: tuple[Probe, ...]
     replaced: tuple[str, ...] = ()  # functions whose place right ones take for this job
+    lent: tuple[str, ...] = ()  # the reader's, with which the right function is asked instead

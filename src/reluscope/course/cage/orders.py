@@ -22,7 +22,8 @@ def orders(
     """Return one message: what to ask of which sources.
 
     ``stand_ins`` are sources of right functions: those named in a job's ``replaced`` take the
-    place of the reader's own, which tells whether a function fails only because another does.
+    place of the reader's own, which tells whether a function fails only because another does;
+    where a job has ``lent`` some of the reader's, the right function is asked with those.
     ``rules`` are what is looked for, in the sources and while they run. ``stopped`` tells which
     files are left out and why; ``scanned`` whether the sources are read before they are loaded.
     """
@@ -51,6 +52,7 @@ def _job(job: Job, arrays: list[np.ndarray]) -> dict[str, Any]:
         "function": job.function,
         "probes": [_probe(probe, arrays) for probe in job.probes],
         "replaced": list(job.replaced),
+        "lent": list(job.lent),
     }
 
 

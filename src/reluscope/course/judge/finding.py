@@ -1,5 +1,6 @@
 """What was found about one function, before it is put into words."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reluscope.course.asked.answer import Found, Outcome, Ran
@@ -40,6 +41,11 @@ def judged(job: Job, outcome: Outcome) -> Finding:
         return Finding(job.function, outcome)
     fault = faults[failed[0]]
     assert fault is not None
-    name = next((fault.mistake for fault in faults if fault is not None and fault.mistake), "")
-    name = name or mistake_of(task, job.probes, outcome.answers, failed)
+    name = _named(faults) or mistake_of(task, job.probes, outcome.answers, failed)
     return Finding(job.function, outcome, fault, name)
+
+
+def _named(faults: Sequence[Fault | None]) -> str:
+    """Return the mistake that most of the faults name, or ''; of several, the last probe's."""
+    names = [fault.mistake for fault in reversed(faults) if fault is not None and fault.mistake]
+    return max(names, key=names.count, default="")

@@ -36,7 +36,7 @@ class Reader:
         """Return a finding for each job; those that replace a function get the right ones."""
         if not jobs:
             return []
-        right = self.solutions if any(job.replaced for job in jobs) else None
+        right = self.solutions if any(job.replaced or job.lent for job in jobs) else None
         replies = self.cage.ask(jobs, self.files, right, rules=self.rules.for_cage())
         return [
             self._ruled(job, judged(job, outcome), replies.found)

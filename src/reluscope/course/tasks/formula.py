@@ -5,6 +5,7 @@ The known mistakes are formulas, too: written as the reader who makes them would
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
+from warnings import catch_warnings, simplefilter
 
 import numpy as np
 
@@ -68,7 +69,8 @@ def no_zeros(rng: np.random.Generator, *shape: int) -> np.ndarray:
 
 def _computing(wrong: Formula, change: Callable[[Any], Any]) -> Callable[[Probe], object | None]:
     def would(probe: Probe) -> object | None:
-        with np.errstate(all="ignore"):
+        with np.errstate(all="ignore"), catch_warnings():
+            simplefilter("ignore")
             try:
                 return wrong(*map(change, probe.calls[-1].arguments))  # type: ignore[no-any-return]
             except (ValueError, IndexError):  # shapes that do not fit: the reader's do not either

@@ -19,12 +19,24 @@ _TAKEN = {"torch", "numpy", "matplotlib", "scipy", "sklearn", "safetensors", "re
 Broken = dict[str, BaseException]
 
 
+class Lost:
+    """Stands where a reader's function is missing, until a right one takes its place."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    def __call__(self, *_: Any, **__: Any) -> Any:
+        """Raise what Python does for a name that is not there."""
+        raise NameError(f"name {self._name!r} is not defined")
+
+
 class Sources(importlib.abc.MetaPathFinder, importlib.abc.Loader):
     """Finds and loads the modules whose sources were handed over.
 
     A file that raises while it is loaded keeps what it had defined until then: ``broken`` tells
     which did. ``stopped`` are files that are left out, and why. ``tell`` is called with the file
-    that is being loaded, whenever that changes.
+    that is being loaded, whenever that changes. ``lost`` are names that are to be there whether or
+    not they are written; ``absent`` are modules that are, too, where there are such names.
     """
 
     def __init__(
@@ -32,7 +44,11 @@ class Sources(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         files: Mapping[str, bytes],
         stopped: Mapping[str, str],
         tell: Callable[[str], None] = lambda file: None,
+        lost: Mapping[str, Lost] | None = None,
+        absent: Iterable[str] = (),
     ) -> None:
+        self._lost = lost or {}
+        self._absent = set(absent) if self._lost else set()
         self.broken: Broken = {}
         self._files = files
         self._stopped = stopped
@@ -53,20 +69,25 @@ class Sources(importlib.abc.MetaPathFinder, importlib.abc.Loader):
                 importlib.import_module(chosen[file])
             except BaseException as error:  # not even SystemExit ends the others
                 self.broken.setdefault(file, error)
-        return [self._modules[file] for file in self._files if file in self._modules]
+        modules = [self._modules[file] for file in self._files if file in self._modules]
+        modules += [sys.modules[name] for name in self._absent if name in sys.modules]
+        for module in modules:
+            for name, stands_there in self._lost.items():
+                vars(module).setdefault(name, stands_there)
+        return modules
 
     def leave(self) -> None:
         """Let the names of the modules be free again."""
         sys.meta_path.remove(self)
-        for name in {*self._names, *self._folders}:
+        for name in {*self._names, *self._folders, *self._absent}:
             sys.modules.pop(name, None)
 
     def find_spec(self, name: str, path: Any = None, target: Any = None) -> ModuleSpec | None:
         """Return a spec for a module that was handed over, or None."""
         file = self._names.get(name)
-        if file is not None and file in self._stopped:
+        if file is not None and file in self._stopped and name not in self._absent:
             raise ImportError(f"{file} is left out, as it was stopped: {self._stopped[file]}")
-        if file is None and name not in self._folders:
+        if file is None and name not in self._folders and name not in self._absent:
             return None
         package = file is None or file.endswith("__init__.py")
         return importlib.util.spec_from_loader(name, self, origin=file, is_package=package)
@@ -78,9 +99,11 @@ class Sources(importlib.abc.MetaPathFinder, importlib.abc.Loader):
     def exec_module(self, module: ModuleType) -> None:
         """Run a module's source, once."""
         spec = module.__spec__
+        if self._lost:
+            vars(module)["__getattr__"] = self._find_lost
         file = self._names.get(spec.name) if spec is not None else None
-        if file is None:
-            return  # a folder
+        if file is None or file in self._stopped:
+            return  # a folder, or a module that is absent
         if file in self._modules:
             module.__spec__ = vars(module)["its_spec"]
             return
@@ -96,7 +119,8 @@ class Sources(importlib.abc.MetaPathFinder, importlib.abc.Loader):
             code = compile(text, file, "exec", dont_inherit=True)
         except BaseException as error:
             self.broken[file] = error
-            raise
+            if not self._lost:
+                raise
         else:
             module.__file__ = file
             lines = text.splitlines(keepends=True)
@@ -109,6 +133,11 @@ class Sources(importlib.abc.MetaPathFinder, importlib.abc.Loader):
             self._under_way.pop()
             if self._under_way:
                 self._tell(self._under_way[-1])
+
+    def _find_lost(self, name: str) -> Lost:
+        if name not in self._lost:
+            raise AttributeError(name)
+        return self._lost[name]
 
 
 def module_names(files: Iterable[str]) -> dict[str, str]:
@@ -142,18 +171,23 @@ def find(function: str, modules: Sequence[ModuleType]) -> Any:
     imported: list[Any] = []
     for module in modules:
         found = vars(module).get(function)
-        if callable(found):
+        if callable(found) and not isinstance(found, Lost):
             own = getattr(found, "__module__", None) == module.__name__
             (written if own else imported).append(found)
     return (written + imported or [None])[0]
 
 
-def replace(old: Any, new: Any, modules: Sequence[ModuleType]) -> bool:
-    """Put ``new`` wherever the modules' top levels name ``old``; return whether any did."""
-    done = False
-    for module in modules:
-        for name, value in list(vars(module).items()):
-            if value is old:
-                setattr(module, name, new)
-                done = True
-    return done
+def places_of(function: Any, modules: Sequence[ModuleType]) -> list[tuple[ModuleType, str]]:
+    """Return where the modules' top levels name a function."""
+    return [
+        (module, name)
+        for module in modules
+        for name, value in list(vars(module).items())
+        if value is function
+    ]
+
+
+def replace(old: Any, new: Any, modules: Sequence[ModuleType]) -> None:
+    """Put ``new`` wherever the modules' top levels name ``old``."""
+    for module, name in places_of(old, modules):
+        setattr(module, name, new)

@@ -21,7 +21,7 @@ import numpy as np
 import torch
 from safetensors.torch import load
 
-from . import arguments, courtesy, loading, scan, tripwires, values
+from . import arguments, courtesy, loading, scan, stand_ins, tripwires, values
 
 _LONGEST_TEXT = 500
 _MOST_FOUND = 300
@@ -50,16 +50,25 @@ class Runner:
         fresh_state()
         right = self._right()
         wires = tripwires.Tripwires(rules, self._files)
+        lost = stand_ins.lost_functions(self._script["jobs"])
         reader = loading.Sources(
-            self._files, self._script["stopped"], lambda file: self._send(b"l", file)
+            self._files,
+            self._script["stopped"],
+            lambda file: self._send(b"l", file),
+            lost,
+            loading.module_names(self._stand_ins),
         )
         modules = reader.load()
         wires.know(modules)
         broken = {file: self._raised(error) for file, error in reader.broken.items()}
         for number, job in enumerate(self._script["jobs"]):
             self._send(b"b", number)
-            function = loading.find(job["function"], modules)
-            undo = _stand_in(job["replaced"], modules, right)
+            asked = right if job["lent"] else modules
+            swapped = stand_ins.swap(job["replaced"], modules, right, lost)
+            swapped += stand_ins.swap(job["lent"], right, modules, {})
+            function = loading.find(job["function"], asked)
+            if job["lent"] and not stand_ins.shared(job["function"], job["lent"], modules):
+                function = None
             if function is None:
                 self._send(b"m", self._about(job["function"], broken))
             else:
@@ -67,11 +76,10 @@ class Runner:
                 with wires.watching(job["function"]) as used:
                     for i, probe in enumerate(job["probes"]):
                         with wires.closely(i == 0):
-                            blob = self._answer(probe, modules)
+                            blob = self._answer(probe, asked)
                         self._tell(b"r", blob)
                 self._send(b"f", {"seconds": time.perf_counter() - began, "used": used})
-            for new, old in undo:
-                loading.replace(new, old, modules)
+            stand_ins.swap_back(swapped)
         _flush()
         self._tell(b"e", b"")
 
@@ -166,17 +174,6 @@ def write_all(out: int, content: bytes) -> None:
     view = memoryview(content)
     while view:
         view = view[os.write(out, view) :]
-
-
-def _stand_in(
-    functions: list[str], modules: list[ModuleType], right: list[ModuleType]
-) -> list[tuple[Any, Any]]:
-    undo = []
-    for function in functions:
-        old, new = loading.find(function, modules), loading.find(function, right)
-        if old is not None and new is not None and loading.replace(old, new, modules):
-            undo.append((new, old))
-    return undo
 
 
 def _is_about_memory(error: BaseException) -> bool:

@@ -7,8 +7,9 @@ import numpy as np
 
 from reluscope.course.asked.answer import Answer
 from reluscope.course.asked.probe import Probe
-from reluscope.course.tasks.compare import differs, last, same
+from reluscope.course.tasks.compare import last, same
 from reluscope.course.tasks.formula import Formula, formula_mistakes, one_call, quarters
+from reluscope.course.tasks.named import parts_differ
 from reluscope.course.tasks.task import Fault, Task
 
 Both = tuple[np.ndarray, np.ndarray]
@@ -18,7 +19,7 @@ Scale = Callable[[np.ndarray], Any]
 
 def _probes(rng: np.random.Generator) -> Sequence[Probe]:
     n, m = int(rng.integers(6, 12)), int(rng.integers(3, 6))
-    sizes = [(2, 1, 1), (3, 2, 2), (2, 2, 2), (3, 3, 3), (n, m, 2), (n, m, 4)]
+    sizes = [(2, 2, 1), (3, 2, 2), (2, 2, 2), (3, 3, 3), (n, m, 2), (n, m, 4)]
     return [_probe(rng, *size) for size in sizes]
 
 
@@ -56,7 +57,7 @@ def _judge(probe: Probe, answer: Answer) -> Fault | None:
     rights = [_right(scale)(train, other) for scale in (_n, _n_minus_1)]
     if any(same(right, came.value) for right in rights):
         return None
-    return differs(probe, rights[1], came.value)
+    return parts_differ(probe, ("train", "other"), rights[1], came.value)
 
 
 def _either(wrong: Callable[[Scale], Formula]) -> list[Formula]:
@@ -116,6 +117,10 @@ def _mean_after(scale: Scale) -> Formula:
     return lambda *parts: tuple(part / scale(parts[0]) - parts[0].mean(0) for part in parts)
 
 
+def _no_brackets(scale: Scale) -> Formula:
+    return lambda *parts: tuple(part - parts[0].mean(0) / scale(parts[0]) for part in parts)
+
+
 def _mean_added(scale: Scale) -> Formula:
     return lambda *parts: tuple((part + parts[0].mean(0)) / scale(parts[0]) for part in parts)
 
@@ -156,16 +161,6 @@ def _by_range(train: np.ndarray, other: np.ndarray) -> Both:
     return (train - low) / wide, (other - low) / wide
 
 
-def _after_train(scale: Scale) -> Formula:
-    """Return what comes of it where train is overwritten before its mean is used for the other."""
-
-    def formula(train: np.ndarray, other: np.ndarray) -> Both:
-        done = (train - train.mean(0)) / scale(train)
-        return done, (other - done.mean(0)) / scale(done)
-
-    return formula
-
-
 TASKS = (
     Task(
         "standardize",
@@ -181,9 +176,10 @@ TASKS = (
                 "standardize-swapped": _either(_swapped),
                 "standardize-each-by-itself-mean": _either(_own_mean),
                 "standardize-each-by-itself-deviation": _either(_own_deviation),
-                "standardize-overwritten": _either(_after_train),
                 "standardize-no-mean": _either(_no_mean),
-                "standardize-mean-after": [*_either(_mean_after), *_either(_mean_added)],
+                "standardize-mean-after": [
+                    *(*_either(_mean_after), *_either(_no_brackets), *_either(_mean_added))
+                ],
                 "standardize-no-deviation": lambda train, other: (
                     train - train.mean(0),
                     other - train.mean(0),

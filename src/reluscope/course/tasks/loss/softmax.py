@@ -6,6 +6,7 @@ import numpy as np
 
 from reluscope.course.asked.probe import Probe
 from reluscope.course.tasks.formula import Formula, formula_task, one_call
+from reluscope.course.tasks.loss import log_softmax
 from reluscope.course.tasks.loss.logits import logits
 from reluscope.course.tasks.loss.reduced import Reduced, column, kept, lost, nothing, of_all
 
@@ -69,7 +70,7 @@ TASKS = (
             "softmax-minimum": lambda z: _softmax(nothing, kept)(z - kept(np.min, z)),
             "softmax-shift-added": lambda z: _softmax(nothing, kept)(z + kept(np.max, z)),
             "softmax-mean-taken-off": lambda z: _softmax(nothing, kept)(z - kept(np.mean, z)),
-            "softmax-logarithm": lambda z: np.log(_right(z)),
+            "softmax-logarithm": [log_softmax.right, lambda z: np.log(_right(z))],
             "softmax-negated": lambda z: _right(-z),
             "softmax-base-two": [
                 lambda z: _right(z * np.float32(np.log(2))),

@@ -111,6 +111,9 @@ TASKS = (
             "forward-stops-after-first": [
                 lambda x, Ws, bs: x @ Ws[0] + bs[0],
                 lambda x, Ws, bs: _relu(x @ Ws[0] + bs[0]),
+                lambda x, Ws, bs: (
+                    _right(x, Ws[:1], bs[:1]) if not Ws[1:] else _relu(x @ Ws[0] + bs[0])
+                ),
             ],
             "forward-last-layer-missing": [_all_but_last(_same), _all_but_last(_relu)],
             "forward-input-again": _input_again,

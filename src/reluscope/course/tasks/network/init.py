@@ -65,7 +65,8 @@ def _parts(made: str, widths: Sequence[int], value: Value) -> tuple[Arrays, Arra
             if array.shape != want:
                 shown = {"call": made, "part": f"{name}[{i}]", "expected": str(want)}
                 shown["got"] = shape_text(array)
-                return Fault("part_shape", shown, _shape_mistake(name, array, (d, e), bs[i]))
+                mistake = _misplaced(Ws, bs) or _shape_mistake(name, array, (d, e))
+                return Fault("part_shape", shown, mistake)
     return Ws, bs
 
 
@@ -94,15 +95,19 @@ def _is_pairs(value: Value) -> bool:
     )
 
 
-def _shape_mistake(name: str, array: np.ndarray, shape: tuple[int, int], b: np.ndarray) -> str:
+def _misplaced(Ws: Arrays, bs: Arrays) -> str:
+    """Return the mistake that weights stand among the biases, and biases among the weights."""
+    axes = {W.ndim for W in Ws}, {b.ndim for b in bs}
+    if axes == ({1}, {2}):
+        return "init-order"
+    return "init-pairs" if 1 in axes[0] and 2 in axes[1] else ""
+
+
+def _shape_mistake(name: str, array: np.ndarray, shape: tuple[int, int]) -> str:
     d, e = shape
     if name == "bs":
         return "init-bias-inputs" if array.shape == (d,) else "init-bias-shape"
-    if array.shape == (e, d):
-        return "init-transposed"
-    if array.shape == (e,):
-        return "init-order" if b.ndim == 2 else "init-pairs"
-    return ""
+    return "init-transposed" if array.shape == (e, d) else ""
 
 
 def _bias_fault(made: str, bs: Arrays) -> Fault | None:

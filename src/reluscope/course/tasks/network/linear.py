@@ -9,7 +9,7 @@ from reluscope.course.tasks.formula import formula_task, no_zeros, one_call, qua
 
 
 def _probes(rng: np.random.Generator) -> Sequence[Probe]:
-    sizes = [(1, 2, 1), (2, 2, 2), (1, 1, 3), (3, 2, 4), (3, 4, 3), (5, 4, 5)]
+    sizes = [(1, 2, 2), (2, 2, 3), (1, 2, 1), (3, 2, 4), (3, 4, 3), (5, 4, 5)]
     sizes.append((7, int(rng.integers(2, 7)), int(rng.integers(2, 7))))
     return [_probe(rng, *size) for size in sizes]
 
@@ -27,7 +27,10 @@ TASKS = (
         {
             "linear-no-bias": lambda x, W, b: x @ W,
             "linear-bias-subtracted": lambda x, W, b: x @ W - b,
-            "linear-transposed": lambda x, W, b: x @ W.T + b,
+            "linear-transposed": [
+                lambda x, W, b: x @ W.T + b,
+                lambda x, W, b: np.einsum("nd,ed->ne", x, W) + b,  # repeats an axis of length 1
+            ],
             "linear-bias-by-row": lambda x, W, b: x @ W + b[:, None],
             "linear-bias-sum": lambda x, W, b: x @ W + b.sum(),
             "linear-bias-first": lambda x, W, b: (x + b) @ W,

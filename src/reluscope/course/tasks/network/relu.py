@@ -34,7 +34,7 @@ TASKS = (
             "relu-max-of-all": lambda x: np.maximum(x.max(), 0),
             "relu-max-of-row": lambda x: np.maximum(x.max(1), 0),
             "relu-one-decides": lambda x: x if x.sum() > 0 else 0 * x,
-            "relu-mask": lambda x: (x > 0).astype(np.float32),
+            "relu-mask": [lambda x: (x > 0) * 1.0, lambda x: (x >= 0) * 1.0],
             "relu-keeps-positive": lambda x: x[x > 0],
             "relu-leaky": [_leaky(slope) for slope in (0.01, 0.1, 0.2, 0.05, 0.001)],
             "relu-threshold-one": lambda x: np.maximum(x, 1),
