@@ -23,7 +23,7 @@ def pattern_map(Ws: Tensors, bs: Tensors, bounds: Bounds, n: int) -> torch.Tenso
 
     Es sind die Pixel von class_map. Die letzte Achse enthält alle verborgenen Neuronen, Schicht für
     Schicht; die letzte Schicht, aus der die Logits kommen, ist nicht verborgen. An heißt: die
-    Präaktivierung ist größer als 0.
+    Voraktivierung ist größer als 0.
     """
     raise NotImplementedError
 

@@ -8,7 +8,7 @@ SENTENCES = {
     "output (line: 0)": "Ausgabe (Linie: 0)",
     "Activation patterns": "Aktivierungsmuster",
     "Probability of class {name}": "Wahrscheinlichkeit der Klasse {name}",
-    "Pre-activation of {neuron}": "Präaktivierung von {neuron}",
+    "Pre-activation of {neuron}": "Voraktivierung von {neuron}",
     "Output of {neuron}": "Ausgabe von {neuron}",
     "neuron {number} of hidden layer {layer}": "Neuron {number} der verborgenen Schicht {layer}",
     "{width} × {height} pixels": "{width} × {height} Pixel",
@@ -21,7 +21,7 @@ SENTENCES = {
     "confidence": "Konfidenz",
     "probability": "Wahrscheinlichkeit",
     "output (0: off)": "Ausgabe (0: aus)",
-    "off  ←  pre-activation  →  on": "aus  ←  Präaktivierung  →  an",
+    "off  ←  pre-activation  →  on": "aus  ←  Voraktivierung  →  an",
     "Raster": "Raster",
     "Exact cells": "Exakte Zellen",
     "{raster} saw {seen} of {cells}": "{raster} sahen {seen} von {cells}",
@@ -115,7 +115,7 @@ SENTENCES = {
     "lines: weights, as wide as they are large in their layer; nodes: biases": (
         "Linien: Gewichte, dicker bei größerem Betrag (je Schicht); Knoten: Bias"
     ),
-    "All neurons: pre-activations": "Alle Neuronen: Präaktivierungen",
+    "All neurons: pre-activations": "Alle Neuronen: Voraktivierungen",
     "All neurons: outputs": "Alle Neuronen: Ausgaben",
     "All neurons: hinges": "Alle Neuronen: Knicke",
     "logit": "Logit",
