@@ -121,10 +121,11 @@ class Asking:
 
     def _explained(self, job: Job, outcome: Outcome) -> Outcome:
         """Return the outcome with the file that was left out and may hold the function."""
-        if not isinstance(outcome, Missing) or outcome.why is not None:
+        if not isinstance(outcome, Missing):
             return outcome
-        name = re.compile(rb"\b%s\b" % job.function.encode())
+        name = rb"\b%s\b" % job.function.encode()
+        sign = re.compile(name if outcome.why is None else rb"\bdef\s+" + name)
         for file, why in self._stopped.items():
-            if why == "unreadable" or name.search(self._sources[file]):
+            if why == "unreadable" or sign.search(self._sources[file]):
                 return Missing(file, Raised("Stopped", why, file))
         return outcome

@@ -91,8 +91,13 @@ class Runner:
 
     def _about(self, function: str, broken: dict[str, Any]) -> dict[str, Any]:
         """Return those of the broken files in which the function may have been meant to stand."""
-        name = re.compile(rb"\b%s\b|\0" % function.encode())
-        return {file: why for file, why in broken.items() if name.search(self._files[file])}
+        name = function.encode()
+        for pattern in (rb"\bdef\s+%s\b" % name, rb"\b%s\b|\0" % name):
+            there = re.compile(pattern)
+            found = {file: why for file, why in broken.items() if there.search(self._files[file])}
+            if found:
+                return found
+        return {}
 
     def _answer(self, probe: dict[str, Any], modules: list[ModuleType]) -> bytes:
         fresh_state()
