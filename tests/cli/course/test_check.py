@@ -26,7 +26,7 @@ def test_a_lesson_that_is_right(call, mine):
     assert outcome.code == 0
     assert "Lesson 1: linear: right" in outcome.out
     assert "All right: 1 of 1." in outcome.out
-    assert "Other lessons were not asked." in outcome.out
+    assert "Not asked: the lessons 2–10." in outcome.out
 
 
 WRONG = """

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from reluscope.commands.course.words import word
 from reluscope.course.checker.folder import Work
-from reluscope.course.judge.sentences import sentence
+from reluscope.course.judge.sentences import not_checked, sentence
 from reluscope.course.judge.verdict import Verdict
 from reluscope.course.lessons.catalogue import FUNCTIONS
 from reluscope.printable import printable
@@ -51,7 +51,8 @@ class Report:
         for number, rows in groupby(self.verdicts, key=lambda row: row.lesson):
             yield from self._lesson(number, list(rows))
         yield from self._summary()
-        yield 0, [(" ".join(self._not_checked()), "dim")]
+        asked = [row.function for row in self.verdicts]
+        yield from ((0, [(text, "dim")]) for text in not_checked(self.work.language, asked))
         if self.watching:
             yield 0, [(self._word("watching"), "bold")]
 
@@ -96,11 +97,6 @@ class Report:
         first = (wrong or [row for row in self.verdicts if row.verdict != "right"])[0]
         yield 0, [(self._word("next", function=first.function, number=first.lesson), "")]
         yield 0, [(self._word("more_hints", function=first.function, folder=place), "")]
-
-    def _not_checked(self) -> Iterator[str]:
-        yield self._word("not_checked")
-        if len(self.verdicts) < len(FUNCTIONS):
-            yield self._word("other_lessons")
 
     def _word(self, name: str, **filled: object) -> str:
         return word(name, self.work.language, **filled)

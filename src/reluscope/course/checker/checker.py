@@ -8,12 +8,12 @@ from reluscope.course.cage.limits import Limits
 from reluscope.course.cage.open import open_cage
 from reluscope.course.handed_in.submission import Submission
 from reluscope.course.judge.check import check, questions
+from reluscope.course.judge.sentences import not_checked
 from reluscope.course.judge.verdict import Verdict
 from reluscope.course.judge.words import unread, verdicts
 from reluscope.course.lessons.catalogue import LESSONS, Lesson
 from reluscope.course.lessons.folder import solutions
 from reluscope.course.rules.read import read_rules, rules_of_the_course
-from reluscope.course.tasks.every import TASKS
 
 _FUNCTIONS_IN_ALL = 9  # that may take their time before the submission as a whole takes too long
 
@@ -79,6 +79,4 @@ class Checker:
 
     def not_checked(self) -> list[str]:
         """Return what was not checked, a sentence each."""
-        asked = {job.function for job in self._jobs}
-        left = [name for one in LESSONS for name in one.functions if name not in asked]
-        return [f"Not asked: {', '.join(left)}."] if left and TASKS else []
+        return not_checked(self._language, [job.function for job in self._jobs])

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reluscope.course.judge.verdict import Verdict
-from reluscope.course.lessons.catalogue import FUNCTIONS
 
 
 @dataclass(frozen=True)
@@ -40,11 +39,6 @@ class Graded:
     def rows(self) -> list[Verdict]:
         """All rows, submission by submission."""
         return [verdict for result in self.results for verdict in result.verdicts]
-
-    @property
-    def not_asked(self) -> list[str]:
-        """The functions of the course that were not asked."""
-        return [name for name in FUNCTIONS if name not in self.functions]
 
     @property
     def failed(self) -> list[Result]:

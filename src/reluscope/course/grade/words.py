@@ -5,6 +5,7 @@ from functools import cache
 from pathlib import Path
 
 from reluscope.course.grade.graded import Graded
+from reluscope.course.judge import sentences
 
 _FILE = Path(__file__).with_name("words.toml")
 
@@ -24,6 +25,4 @@ def words(language: str) -> dict[str, str]:
 
 def not_checked(graded: Graded) -> list[str]:
     """Return what the verdicts do not say, a sentence each."""
-    said = words(graded.language)
-    names = ", ".join(graded.not_asked)
-    return [said["style"], *([said["not_asked"].format(names=names)] if names else [])]
+    return sentences.not_checked(graded.language, graded.functions)

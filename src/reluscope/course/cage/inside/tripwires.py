@@ -21,6 +21,7 @@ from .source.real import walk
 
 _TORCH = str(Path(torch.__file__).parent)
 _ENGINE = "autograd::engine"  # an operation that the engine makes on its way back
+_node_under_way, _ = walk("torch._C._current_autograd_node")  # what the engine is at, or None
 _MOST = 50
 Found = dict[str, Any]
 
@@ -158,7 +159,7 @@ class _Mode(TorchDispatchMode):  # type: ignore[no-untyped-call]
     def __torch_dispatch__(
         self, func: Any, types: Any, args: tuple[Any, ...] = (), kwargs: Any = None
     ) -> Any:
-        if torch._C._current_autograd_node() is not None:
+        if _node_under_way is not None and _node_under_way() is not None:
             if _ENGINE in self._operators:
                 self._seen(self._operators[_ENGINE], "the engine of autograd")
         else:
