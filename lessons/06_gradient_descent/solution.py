@@ -25,10 +25,11 @@ def gradients_autograd(
 def sgd_step(
     Ws: Tensors, bs: Tensors, gWs: Tensors, gbs: Tensors, lr: float
 ) -> tuple[Tensors, Tensors]:
-    """Return the parameters after a step of length lr against the gradients."""
-    new_Ws = [W - lr * gW for W, gW in zip(Ws, gWs, strict=True)]
-    new_bs = [b - lr * gb for b, gb in zip(bs, gbs, strict=True)]
-    return new_Ws, new_bs
+    """Take a step of length lr against the gradients, in place, and return the parameters."""
+    with torch.no_grad():  # the step itself is not differentiated
+        for parameter, gradient in zip([*Ws, *bs], [*gWs, *gbs], strict=True):
+            parameter[:] -= lr * gradient
+    return Ws, bs
 
 
 def train(
@@ -45,6 +46,7 @@ def train(
 
     The last batch of an epoch may be smaller than the others.
     """
+    Ws, bs = [W.clone() for W in Ws], [b.clone() for b in bs]
     losses = []
     for epoch in range(epochs):
         mixed_x, mixed_y = shuffle(x, y, seed + epoch)

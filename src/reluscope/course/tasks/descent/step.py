@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 
@@ -76,18 +77,9 @@ def _stay(w: np.ndarray, _g: np.ndarray, _lr: float) -> np.ndarray:
     return w
 
 
-def _swapped(probe: Probe) -> Expected:
-    Ws, bs = _after(probe, _down, _down)
-    return bs, Ws
-
-
-def _only_weights(probe: Probe) -> Expected:
-    return _after(probe, _down, _down)[0]
-
-
-def _last_layer(probe: Probe) -> Expected:
-    Ws, bs = _after(probe, _down, _down)
-    return Ws[-1], bs[-1]
+def _in_another_form(form: Callable[[Arrays, Arrays], Expected]) -> Callable[[Probe], Any]:
+    """Return the right values in another form; a second call could not even be given it."""
+    return lambda probe: form(*_after(probe, _down, _down)) if len(probe.calls) == 1 else None
 
 
 TASKS = (
@@ -110,9 +102,9 @@ TASKS = (
             Mistake("step-not-taken", _moving(_stay)),
             Mistake("step-biases-uphill", _moving(_down, lambda w, g, lr: w + lr * g)),
             Mistake("step-biases-without-lr", _moving(_down, lambda w, g, _: w - g)),
-            Mistake("step-biases-first", _swapped),
-            Mistake("step-only-weights", _only_weights),
-            Mistake("step-only-the-last-layer", _last_layer),
+            Mistake("step-biases-first", _in_another_form(lambda Ws, bs: (bs, Ws))),
+            Mistake("step-only-weights", _in_another_form(lambda Ws, _: Ws)),
+            Mistake("step-only-the-last-layer", _in_another_form(lambda Ws, bs: (Ws[-1], bs[-1]))),
             returning_nothing("step-none"),
             raising.raising("step-leaf-in-place", *raising.LEAF_IN_PLACE),
         ),

@@ -110,6 +110,7 @@ def _losses_form_fault(probe: Probe, asked: Training, came: Value) -> Fault | No
         batches = -(-asked.rows // asked.batch)
         name = "train-loss-per-batch" if len(numbers) == asked.epochs * batches > 1 else ""
         name = "train-loss-of-the-start" if len(numbers) == asked.epochs + 1 else name
+        name = "train-one-epoch" if len(numbers) == 1 else name
         count = {"expected": str(asked.epochs), "got": str(len(numbers))}
         return Fault("part_count", {**shown, **count}, name)
     return None

@@ -107,11 +107,10 @@ def _judge(probe: Probe, answer: Answer) -> Fault | None:
 def _cells_fault(shown: dict[str, str], want: Polygons, have: Polygons) -> Fault | None:
     flat = sum(area(polygon) <= _EMPTY for polygon in have)
     if flat:
-        return Fault("cell_empty", {**shown, "got": str(flat)}, "cells-without-area")
-    missing = [one for one in want if not any(same_polygon(one, other) for other in have)]
+        return Fault("cell_empty", {**shown, "got": str(flat)})
+    missing = _missing(want, have)
     if len(have) != len(want):
-        twice = "cells-twice" if not missing else ""
-        return Fault("cell_count", {**shown, "got": str(len(have))}, twice)
+        return Fault("cell_count", {**shown, "got": str(len(have))})
     if missing:
         return Fault("cell_missing", {**shown, "expected": value_text(missing[0])})
     return None
@@ -119,12 +118,15 @@ def _cells_fault(shown: dict[str, str], want: Polygons, have: Polygons) -> Fault
 
 def alike(would: Any, came: Value) -> bool:
     """Return whether the polygons are those that a mistake would return, in whatever order."""
-    have = _polygons(came)
-    if have is None or len(have) != len(would) or any(one is None for one in have):
+    polygons = _polygons(came)
+    if polygons is None or any(one is None for one in polygons):
         return False
-    return all(
-        any(other is not None and same_polygon(one, other) for other in have) for one in would
-    )
+    have = [one for one in polygons if one is not None and area(one) > _EMPTY]
+    return len(have) == len(would) and not _missing(would, have) and not _missing(have, would)
+
+
+def _missing(want: Polygons, have: Polygons) -> Polygons:
+    return [one for one in want if not any(same_polygon(one, other) for other in have)]
 
 
 def _of(change: Callable[..., Any]) -> Callable[[Probe], Any]:
@@ -182,6 +184,7 @@ _WRONG: dict[str, tuple[Callable[[Probe], Any], ...]] = {
     "square-bounds": (_of(_square_bounds),),
     "only-the-first-polygon": (
         _each(lambda polygons, a, c: [*halves(polygons[:1], a, c), *polygons[1:]]),
+        _each(lambda polygons, a, c: [*polygons[1:], *halves(polygons[:1], a, c)]),
     ),
     "only-the-last-polygon": (
         _each(lambda polygons, a, c: [*polygons[:-1], *halves(polygons[-1:], a, c)]),
@@ -204,6 +207,22 @@ _WRONG: dict[str, tuple[Callable[[Probe], Any], ...]] = {
 }
 
 
+def _without_area(probe: Probe, answer: Answer) -> bool:
+    """Return whether what is too much has no area, and nothing else is wrong."""
+    came = answer[-1]
+    polygons = _polygons(came.value) if isinstance(came, Returned) else None
+    return polygons is not None and alike(all_cells(*_asked(probe)), came.value)  # type: ignore[union-attr]
+
+
+def _twice(probe: Probe, answer: Answer) -> bool:
+    came, want = answer[-1], all_cells(*_asked(probe))
+    polygons = _polygons(came.value) if isinstance(came, Returned) else None
+    if polygons is None or any(one is None for one in polygons):
+        return False
+    have = [one for one in polygons if one is not None]
+    return len(have) > len(want) and not _missing(want, have) and not _missing(have, want)
+
+
 def _number(_: Probe, answer: Answer) -> bool:
     came = answer[-1]
     return (
@@ -218,6 +237,8 @@ TASKS = (
         _judge,
         (
             *(Mistake(f"cells-{name}", form) for name, forms in _WRONG.items() for form in forms),
+            Mistake("cells-without-area", shows=_without_area),
+            Mistake("cells-twice", shows=_twice),
             Mistake("cells-counted", shows=_number),
             returning_nothing("cells-none"),
         ),

@@ -77,7 +77,7 @@ def _judge(probe: Probe, answer: Answer) -> Fault | None:
 def alike(would: Any, came: Value) -> bool:
     """Return whether a polygon is the one a mistake would return."""
     have = corners(came)
-    return have is not None and same_polygon(would, have)
+    return have is not None and same_polygon(np.nan_to_num(would), np.nan_to_num(have))
 
 
 Walk = Callable[[np.ndarray, np.ndarray, float, float], list[np.ndarray]]
@@ -88,12 +88,17 @@ def _crossing(p: np.ndarray, q: np.ndarray, side_p: float, side_q: float) -> lis
     return [p + side_p / (side_p - side_q) * (q - p)] if side_p * side_q < 0 else []
 
 
-def _walking(adds: Walk, closed: bool = True) -> Callable[[Probe], np.ndarray]:
-    """Return what comes of walking along the edges, each adding something."""
+def _walking(adds: Walk, closed: bool = True) -> Callable[[Probe], np.ndarray | None]:
+    """Return what comes of walking along the edges, each adding something.
 
-    def wrong(probe: Probe) -> np.ndarray:
+    Where a corner lies on the line, the ways to walk part: nothing is said then.
+    """
+
+    def wrong(probe: Probe) -> np.ndarray | None:
         polygon, a, c = _asked(probe)
         sides = polygon @ a + c
+        if np.abs(sides).min() < 1e-9:
+            return None
         found: list[np.ndarray] = []
         for i in range(len(polygon) - (not closed)):
             j = (i + 1) % len(polygon)
@@ -113,7 +118,8 @@ def _end(q: np.ndarray, side_q: float) -> list[np.ndarray]:
 
 def _meeting_at(place: Callable[[float, float], float]) -> Walk:
     def adds(p: np.ndarray, q: np.ndarray, side_p: float, side_q: float) -> list[np.ndarray]:
-        met = [p + place(side_p, side_q) * (q - p)] if side_p * side_q < 0 else []
+        with np.errstate(all="ignore"):
+            met = [p + place(side_p, side_q) * (q - p)] if side_p * side_q < 0 else []
         return _start(p, side_p) + met
 
     return adds

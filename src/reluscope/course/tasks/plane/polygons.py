@@ -66,7 +66,7 @@ def same_polygon(want: np.ndarray, have: np.ndarray) -> bool:
     True
     """
     want, have = tidy(want), tidy(have)
-    if want.shape != have.shape:
+    if want.shape != have.shape or not np.isfinite(have).all():
         return False
     if len(want) == 0:
         return True

@@ -83,6 +83,8 @@ _WRONG: dict[str, tuple[Form, ...]] = {
         lambda s: (s.w - s.lr * (s.mu * s.v - s.g), s.mu * s.v - s.g),
         lambda s: (s.w - (s.mu * s.v - s.lr * s.g), s.mu * s.v - s.lr * s.g),
         lambda s: (s.w + (s.mu * s.v + s.lr * s.g), s.mu * s.v + s.lr * s.g),
+        lambda s: (s.w - (s.lr * s.g - s.mu * s.v), s.lr * s.g - s.mu * s.v),
+        lambda s: (s.w + (-s.lr * s.g - s.mu * s.v), -s.lr * s.g - s.mu * s.v),
     ),
     "damped": (
         lambda s: _with(s, s.mu * s.v + (1 - s.mu) * s.g),
@@ -101,14 +103,24 @@ _WRONG: dict[str, tuple[Form, ...]] = {
         lambda s: (s.w - s.lr * s.g, s.v),
         lambda s: (s.w - s.lr * s.g, s.g),
         lambda s: (s.w - s.lr * s.g, s.mu * s.v + s.g),
+        lambda s: (s.w - s.lr * s.g, s.lr * s.g),
+        lambda s: (s.w - s.lr * s.g, -s.lr * s.g),
     ),
     "mu-on-the-gradient": (lambda s: _with(s, s.v + s.mu * s.g),),
     "no-mu": (lambda s: _with(s, s.v + s.g), lambda s: _moved(s, s.v + s.lr * s.g)),
     "lr-twice": (lambda s: _with(s, s.mu * s.v + s.lr * s.g),),
     "no-lr": (lambda s: _moved(s, s.mu * s.v + s.g),),
     "lr-and-mu-swapped": (lambda s: (s.w - s.mu * (s.lr * s.v + s.g), s.lr * s.v + s.g),),
-    "nesterov": (lambda s: (s.w - s.lr * (s.g + s.mu * (s.mu * s.v + s.g)), s.mu * s.v + s.g),),
+    "nesterov": (
+        lambda s: (s.w - s.lr * (s.g + s.mu * _ahead(s, 1)), _ahead(s, 1)),
+        lambda s: (s.w - (s.lr * s.g + s.mu * _ahead(s, s.lr)), _ahead(s, s.lr)),
+        lambda s: (s.w - (s.lr * s.g - s.mu * _ahead(s, -s.lr)), _ahead(s, -s.lr)),
+    ),
 }
+
+
+def _ahead(s: Step, rate: float) -> np.ndarray:
+    return s.mu * s.v + rate * s.g
 
 
 def _with(s: Step, v: np.ndarray) -> Pair:

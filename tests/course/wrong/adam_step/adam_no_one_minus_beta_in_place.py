@@ -1,0 +1,14 @@
+# expects: adam_step adam-no-one-minus-beta
+# replaces: in_place/lesson_10_momentum_adam.py
+def momentum_step(w, g, v, lr, mu):
+    v.mul_(mu).add_(g)
+    w.sub_(v, alpha=lr)
+    return w, v
+
+
+def adam_step(w, g, m, v, t, lr, b1, b2, eps):
+    m.mul_(b1).add_(g)
+    v.mul_(b2).addcmul_(g, g)
+    below = (v / (1 - b2**t)).sqrt_().add_(eps)
+    w.addcdiv_(m, below, value=-lr / (1 - b1**t))
+    return w, m, v

@@ -1,0 +1,15 @@
+# expects: momentum_step momentum-damped
+# replaces: plain/lesson_10_momentum_adam.py
+def momentum_step(w, g, v, lr, mu):
+    v = mu * v + (1 - mu) * g
+    w = w - lr * v
+    return w, v
+
+
+def adam_step(w, g, m, v, t, lr, b1, b2, eps):
+    m = b1 * m + (1 - b1) * g
+    v = b2 * v + (1 - b2) * g**2
+    m_hat = m / (1 - b1**t)
+    v_hat = v / (1 - b2**t)
+    w = w - lr * m_hat / (v_hat**0.5 + eps)
+    return w, m, v
