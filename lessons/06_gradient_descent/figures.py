@@ -33,7 +33,7 @@ WORDS = {
     "de": {
         "epoch": "Epoche {}",
         "right": "{} richtig",
-        "seeds": "Dasselbe Netz mit zwanzig Anfangsgewichten",
+        "seeds": "Dasselbe Netz mit zwanzig Anfängen",
         "share": "richtige Punkte",
         "epoch_axis": "Epoche",
         "best": "am besten: Seed {}",

@@ -43,9 +43,9 @@ def train(
 ) -> tuple[Tensors, Tensors, list[float]]:
     """Gibt Ws, bs nach so vielen Epochen Gradientenabstieg zurück und einen Verlust je Epoche.
 
-    In jeder Epoche kommen die Punkte in einer neuen zufälligen Reihenfolge, zerlegt in Batches von
-    `batch` Punkten; der letzte darf kleiner sein und zählt mit. Jeder Batch macht einen Schritt.
+    In jeder Epoche kommen die Punkte in einer neuen zufälligen Reihenfolge, zerlegt in Stapel von
+    `batch` Punkten; der letzte darf kleiner sein und zählt mit. Jeder Stapel macht einen Schritt.
     Derselbe seed liefert dasselbe Ergebnis. losses: `epochs` einfache Zahlen, entweder der Verlust
-    aller Punkte nach der Epoche oder das Mittel der Verluste ihrer Batches.
+    aller Punkte nach der Epoche oder das Mittel der Verluste ihrer Stapel.
     """
     raise NotImplementedError
