@@ -108,4 +108,10 @@ CLEAN = {
         "def cross_entropy(z, y, nn=2, optim=None):\n    e = z.exp()\n"
         "    return -(e / e.sum(1, keepdim=True)).log()[range(len(y)), y].mean()",
     ),
+    "drawn from a distribution": (
+        "relu",
+        "x",
+        "import torch\nfrom torch.distributions import Normal\n"
+        "def relu(x): return x.clamp(min=0) + 0 * Normal(0.0, 1.0).sample(x.shape)",
+    ),
 }

@@ -96,7 +96,6 @@ class Tripwires:
     def _around(self, original: Callable[..., Any], rule: str, name: str) -> Callable[..., Any]:
         within = name.endswith("__init__")  # called by the classes made from it
 
-        @functools.wraps(original)
         def watched(*given: Any, **named: Any) -> Any:
             if self._function and not self._mode.at_work:
                 caller = sys._getframe(1)
@@ -104,6 +103,8 @@ class Tripwires:
                     self._seen(rule, name)
             return original(*given, **named)
 
+        watched.__name__ = name.rpartition(".")[2]
+        watched.__doc__ = original.__doc__
         return watched
 
     def _seen(self, rule: str, text: str) -> None:
