@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Callable
 from typing import Any
 
+from reluscope.colours.palette import SHADES, class_colors
 from reluscope.errors import ReluscopeError
 from reluscope.live.learning.session import Session
 from reluscope.live.learning.show import Bounds, frame, whole_window
@@ -143,6 +144,7 @@ class Seat:
                 "feature_names": list(data.train.feature_names),
                 "mean": data.standardizer.mean.tolist(),
                 "scale": data.standardizer.scale.tolist(),
+                "class_colors": _class_colors(data.train.n_classes),
             }
         )
         moments = session.moments
@@ -162,6 +164,13 @@ class Seat:
     def _emit(self, content: str | bytes) -> None:
         if self._send is not None:
             self._send(content)
+
+
+def _class_colors(classes: int) -> dict[str, list[list[int]]]:
+    return {
+        shade: [[round(255 * part) for part in color] for color in class_colors(classes, shade)]
+        for shade in SHADES
+    }
 
 
 def _is_window(bounds: Bounds) -> bool:

@@ -1,0 +1,156 @@
+// @ts-check
+/** The plane: one canvas, redrawn once for each frame, and whenever its look changes. */
+
+import { linears, winner } from "./network.js";
+import { drawAxes } from "./axes.js";
+import { fill } from "./fill.js";
+import { cellIds, NO_CELL } from "./ids.js";
+import { drawBoundary, drawHinges, drawNeuron } from "./lines.js";
+import { drawPoints } from "./points.js";
+
+/** @typedef {import("../sources/frame.js").Frame} Frame */
+/** @typedef {import("./colors.js").Color} Color */
+/** @typedef {import("./fill.js").Coloring} Coloring */
+/**
+ * @typedef {object} PointsMessage what the source said of the points
+ * @property {number[][]} x
+ * @property {number[]} y
+ * @property {number[][]} test_x
+ * @property {number[]} test_y
+ * @property {string[]} class_names
+ * @property {string[]} feature_names
+ * @property {number[]} mean
+ * @property {number[]} scale
+ * @property {Record<"plain" | "light" | "dark" | "deep", Color[]>} class_colors
+ */
+/**
+ * @typedef {object} Look
+ * @property {Coloring} coloring
+ * @property {boolean} hinges
+ * @property {boolean} boundary
+ * @property {boolean} points
+ * @property {boolean} axes
+ * @property {boolean} dark
+ * @property {{ layer: number, neuron: number } | null} neuron picked: its hinge in bold
+ * @property {(n: number) => string} number how numbers are written
+ */
+
+/** @type {Look} */
+export const USUAL = {
+  coloring: "confidence",
+  hinges: true,
+  boundary: true,
+  points: true,
+  axes: true,
+  dark: false,
+  neuron: null,
+  number: (n) => String(Number(n.toPrecision(6))),
+};
+
+export class Plane {
+  /** @param {HTMLCanvasElement} canvas */
+  constructor(canvas) {
+    this.canvas = canvas;
+    this.context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
+    /** @type {Look} */
+    this.look = { ...USUAL };
+    /** @type {Frame | null} */
+    this.frame = null;
+    /** @type {PointsMessage | null} */
+    this.points = null;
+    this.ids = new Uint32Array(canvas.width * canvas.height);
+    this.image = this.context.createImageData(canvas.width, canvas.height);
+  }
+
+  /**
+   * Take another size in real pixels.
+   * @param {number} width
+   * @param {number} height
+   */
+  resize(width, height) {
+    Object.assign(this.canvas, { width, height });
+    this.ids = new Uint32Array(width * height);
+    this.image = this.context.createImageData(width, height);
+    this.draw();
+  }
+
+  /** @param {Partial<Look>} look */
+  restyle(look) {
+    Object.assign(this.look, look);
+    this.draw();
+  }
+
+  /** @param {Frame} frame */
+  show(frame) {
+    this.frame = frame;
+    this.draw();
+  }
+
+  draw() {
+    const { frame, points, look, context } = this;
+    if (frame === null || points === null) return;
+    if (!frame.meta.raster) cellIds(frame, this.image.width, this.image.height, this.ids);
+    const shade = look.dark ? "deep" : look.coloring === "class" ? "light" : "plain";
+    const ground = /** @type {Color} */ (look.dark ? [24, 24, 28] : [255, 255, 255]);
+    const palette = { areas: points.class_colors[shade], ground };
+    fill(frame, look.coloring, palette, this.ids, this.image);
+    context.putImageData(this.image, 0, 0);
+    const ink = look.dark ? "#f2f2f4" : "#1b1b20";
+    if (!frame.meta.raster) {
+      if (look.hinges) drawHinges(context, frame, look.dark);
+      if (look.boundary) drawBoundary(context, frame, ink);
+      if (look.neuron) drawNeuron(context, frame, look.neuron, look.dark ? "#ffd34d" : "#c2185b");
+    }
+    if (look.points) this.drawAllPoints(frame, points);
+    if (look.axes) {
+      const halo = look.dark ? "rgb(24 24 28 / 70%)" : "rgb(255 255 255 / 75%)";
+      drawAxes(context, frame.meta.bounds, points.feature_names, { ink, halo, number: look.number });
+    }
+  }
+
+  /**
+   * @param {Frame} frame
+   * @param {PointsMessage} points
+   */
+  drawAllPoints(frame, points) {
+    const layers = linears(frame);
+    const { mean, scale } = points;
+    const isWrong = (/** @type {number[]} */ x, /** @type {number} */ y) => {
+      const row = x.map((value, i) => (value - mean[i]) / scale[i]);
+      return winner(layers, frame.meta.activation ?? "relu", row) !== y;
+    };
+    drawPoints(this.context, points, {
+      bounds: frame.meta.bounds,
+      colors: points.class_colors.plain,
+      wrong: points.x.map((x, i) => isWrong(x, points.y[i])),
+      wrongTest: points.test_x.map((x, i) => isWrong(x, points.test_y[i])),
+    });
+  }
+
+  /**
+   * Return the cell under a place of the canvas, in its own pixels, or null.
+   * @param {number} left
+   * @param {number} top
+   */
+  cellAt(left, top) {
+    const { width, height } = this.image;
+    const [column, row] = [Math.floor(left), Math.floor(top)];
+    if (this.frame?.meta.raster || column < 0 || row < 0 || column >= width || row >= height) {
+      return null;
+    }
+    const cell = this.ids[row * width + column];
+    return cell === NO_CELL ? null : cell;
+  }
+
+  /**
+   * Return the point of the plane under a place of the canvas, in the data's own units.
+   * @param {number} left
+   * @param {number} top
+   * @returns {[number, number]}
+   */
+  placeAt(left, top) {
+    const [x0, x1, y0, y1] = this.frame?.meta.bounds ?? [0, 1, 0, 1];
+    const { width, height } = this.canvas;
+    return [x0 + (left / width) * (x1 - x0), y1 - (top / height) * (y1 - y0)];
+  }
+}
