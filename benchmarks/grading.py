@@ -27,7 +27,7 @@ from rich.table import Table
 from reluscope.course.asked.answer import Ran, Replies
 from reluscope.course.asked.probe import Call, Job, Probe
 from reluscope.course.cage.cage import Cage
-from reluscope.course.cage.protection import available
+from reluscope.course.cage.walls.protection import available
 from reluscope.course.judge.check import check, questions
 from reluscope.course.lessons.catalogue import FUNCTIONS
 from reluscope.course.lessons.folder import solutions

@@ -13,7 +13,7 @@ import reluscope
 from reluscope.course.asked.answer import Missing, Raised, Ran
 from reluscope.course.cage.cage import Cage
 from reluscope.course.cage.limits import Limits
-from reluscope.course.cage.protection import Protection, available
+from reluscope.course.cage.walls.protection import Protection, available
 from reluscope.course.judge.check import check, questions
 from reluscope.course.lessons.catalogue import LESSONS
 from reluscope.course.lessons.folder import lesson_folder

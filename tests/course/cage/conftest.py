@@ -2,7 +2,7 @@ import pytest
 
 from reluscope.course.cage.cage import Cage
 from reluscope.course.cage.limits import Limits
-from reluscope.course.cage.protection import available
+from reluscope.course.cage.walls.protection import available
 
 
 @pytest.fixture(scope="session")

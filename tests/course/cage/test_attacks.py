@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from reluscope.course.cage import bubblewrap
-from reluscope.course.cage.protection import available
+from reluscope.course.cage.walls import bubblewrap
+from reluscope.course.cage.walls.protection import available
 from tests.course.cage.attacks.every import EVERY
 
 ROOT = Path(__file__).parents[3]

@@ -16,8 +16,8 @@ from reluscope.course.cage.cage import Cage
 from reluscope.course.cage.limits import Limits
 from reluscope.course.cage.open import open_cage
 from reluscope.course.cage.plain import PlainProcess
-from reluscope.course.cage.protection import Protection, available
 from reluscope.course.cage.server import Server, ServerEnded
+from reluscope.course.cage.walls.protection import Protection, available
 from tests.course.cage.asked import job, number
 
 RIGHT = {"one.py": b"def f(x): return 1\ndef g(x):\n    while True: pass\n"}

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from reluscope.course.cage.protection import available
+from reluscope.course.cage.walls.protection import available
 from reluscope.course.checker.checker import Checker
 from reluscope.course.handed_in.submission import Submission
 from reluscope.errors import InputError

@@ -8,10 +8,10 @@ from typing import Any, Self
 
 from reluscope.course.asked.answer import Found, Missing, Outcome, Raised, Reason, Replies, Stopped
 from reluscope.course.asked.probe import Job
-from reluscope.course.cage.gather import Gathering
 from reluscope.course.cage.limits import Limits, Time
-from reluscope.course.cage.orders import orders
-from reluscope.course.cage.protection import Protection
+from reluscope.course.cage.messages.gather import Gathering
+from reluscope.course.cage.messages.orders import orders
+from reluscope.course.cage.walls.protection import Protection
 
 _NONE = Time()
 

@@ -6,10 +6,10 @@ from contextlib import closing
 from typing import Self
 
 from reluscope.course.cage.asking import Asker, End
-from reluscope.course.cage.gather import Gathering
 from reluscope.course.cage.limits import Limits, Time
-from reluscope.course.cage.protection import Protection, available, demanded
+from reluscope.course.cage.messages.gather import Gathering
 from reluscope.course.cage.server import Server, ServerEnded
+from reluscope.course.cage.walls.protection import Protection, available, demanded
 from reluscope.course.cage.watch import Watch
 
 _WARMED = ("matplotlib", "sklearn", "scipy")  # loaded before the fork, where a source names them

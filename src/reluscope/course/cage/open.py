@@ -4,7 +4,7 @@ from reluscope.course.cage.asking import Asker
 from reluscope.course.cage.cage import Cage
 from reluscope.course.cage.limits import Limits
 from reluscope.course.cage.plain import PlainProcess
-from reluscope.course.cage.protection import available
+from reluscope.course.cage.walls.protection import available
 
 
 def open_cage(limits: Limits | None = None, *, unsafe_local: bool = False) -> Asker:

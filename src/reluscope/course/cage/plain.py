@@ -8,10 +8,10 @@ import time
 from collections.abc import Iterable
 
 from reluscope.course.cage.asking import Asker, End
-from reluscope.course.cage.gather import Gathering
 from reluscope.course.cage.limits import Time
-from reluscope.course.cage.protection import Protection
+from reluscope.course.cage.messages.gather import Gathering
 from reluscope.course.cage.starting import ENVIRONMENT, python
+from reluscope.course.cage.walls.protection import Protection
 
 _OF_THE_SYSTEM = ("SYSTEMROOT", "TEMP", "TMPDIR")  # what Python itself needs on some systems
 _AT_ONCE = 2**18  # bytes that are read

@@ -11,11 +11,11 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from reluscope.course.cage import bubblewrap, system_calls
 from reluscope.course.cage.limits import Limits
-from reluscope.course.cage.protection import Protection
-from reluscope.course.cage.readable import readable
 from reluscope.course.cage.starting import ENVIRONMENT, INSIDE, python
+from reluscope.course.cage.walls import bubblewrap, system_calls
+from reluscope.course.cage.walls.protection import Protection
+from reluscope.course.cage.walls.readable import readable
 from reluscope.errors import ReluscopeError
 
 _PATIENCE = 120.0  # seconds in which the server must have loaded torch

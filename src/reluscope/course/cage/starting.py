@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from reluscope.course.cage.readable import interpreter, packages
+from reluscope.course.cage.walls.readable import interpreter, packages
 
 INSIDE = Path(__file__).parent / "inside"
 _START = """

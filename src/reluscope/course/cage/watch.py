@@ -9,8 +9,8 @@ import time
 
 from reluscope.course.asked.answer import Reason
 from reluscope.course.cage.asking import End
-from reluscope.course.cage.gather import Gathering
 from reluscope.course.cage.limits import Limits, Time
+from reluscope.course.cage.messages.gather import Gathering
 from reluscope.course.cage.server import Child, ServerEnded
 
 _AT_ONCE = 2**18  # bytes that are read

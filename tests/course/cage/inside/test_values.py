@@ -6,7 +6,7 @@ import torch
 
 from reluscope.course.asked.answer import Array, Other, Raised, Returned
 from reluscope.course.cage.inside import values
-from reluscope.course.cage.replies import answer
+from reluscope.course.cage.messages.replies import answer
 
 
 def came(value, given=(), return_arguments=False):

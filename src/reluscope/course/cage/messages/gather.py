@@ -18,7 +18,7 @@ from reluscope.course.asked.answer import (
     Stopped,
 )
 from reluscope.course.asked.probe import Job
-from reluscope.course.cage.replies import BadReply, Frames, answer, text
+from reluscope.course.cage.messages.replies import BadReply, Frames, answer, text
 
 _NONSENSE = (BadReply, ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError)
 _OF_A_FIND = ("file", "line", "what", "functions", "text")

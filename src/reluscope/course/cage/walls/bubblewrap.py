@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-from reluscope.course.cage.readable import hidden, interpreter, library, packages
+from reluscope.course.cage.walls.readable import hidden, interpreter, library, packages
 
 _LIBRARIES = ("/lib", "/lib64", "/usr/lib", "/usr/lib64")
 _SEEN = ("/etc/ld.so.cache", "/sys/devices/system/cpu")
@@ -39,7 +39,7 @@ def works() -> bool:
     """Return whether there is a bubblewrap, and it may do what it is for."""
     if shutil.which("bwrap") is None:
         return False
-    trial = command([str(interpreter()), "-S", "-c", ""], Path(__file__).parent / "inside")
+    trial = command([str(interpreter()), "-S", "-c", ""], Path(__file__).parents[1] / "inside")
     try:
         done = subprocess.run(
             trial, capture_output=True, stdin=subprocess.DEVNULL, timeout=_TRY_SECONDS, check=False

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from importlib.util import find_spec
 from pathlib import Path
 
-_PACKAGE = Path(__file__).parents[2]
+_PACKAGE = Path(__file__).parents[3]
 _NEEDED = ("torch", "numpy", "safetensors", "matplotlib", "landlockpy")
 _DEVICES = ("/dev/null", "/dev/urandom")
 

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 import reluscope
-from reluscope.course.cage import bubblewrap, protection, system_calls
-from reluscope.course.cage.protection import Protection, demanded
-from reluscope.course.cage.readable import hidden, readable
+from reluscope.course.cage.walls import bubblewrap, protection, system_calls
+from reluscope.course.cage.walls.protection import Protection, demanded
+from reluscope.course.cage.walls.readable import hidden, readable
 
 
 def test_what_is_enough():

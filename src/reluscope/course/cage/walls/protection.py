@@ -4,7 +4,7 @@ import sys
 from dataclasses import dataclass
 from functools import cache
 
-from reluscope.course.cage import bubblewrap, system_calls
+from reluscope.course.cage.walls import bubblewrap, system_calls
 from reluscope.errors import InputError
 
 

@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reluscope.course.asked.answer import Missing, Ran, Stopped
-from reluscope.course.cage.gather import Gathering
 from reluscope.course.cage.inside import values
-from reluscope.course.cage.replies import BadReply, Frames, answer
+from reluscope.course.cage.messages.gather import Gathering
+from reluscope.course.cage.messages.replies import BadReply, Frames, answer
 from tests.course.cage.asked import job
 
 ANSWER = values.plain([{"skipped": True}])
