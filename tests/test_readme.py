@@ -39,7 +39,8 @@ def test_commands(page, tmp_path):
                 text=True,
                 check=False,
             )
-            assert done.returncode == 0, f"{command}\n{done.stdout}\n{done.stderr}"
+            codes = (0, 1) if " course check " in command else (0,)  # 1: not all is right yet
+            assert done.returncode in codes, f"{command}\n{done.stdout}\n{done.stderr}"
             said += done.stdout
         if piece.shown is not None:
             wrong = difference(piece, said)
@@ -63,7 +64,8 @@ def test_links_lead_somewhere():
         *ROOT.glob("lessons/*/*.md"),
     ]:
         for target in re.findall(r"\]\(([^)#:]+)\)", page.read_text(encoding="utf-8")):
-            assert (page.parent / target).exists(), f"{page.name} links to {target}"
+            drawn = target.startswith("figures/")  # when the book is made
+            assert drawn or (page.parent / target).exists(), f"{page.name} links to {target}"
 
 
 def test_sources_named_in_the_docs_exist():
