@@ -41,7 +41,9 @@ def check(
     for place, found in consequences(jobs, findings, reader).items():
         first = findings[place]
         if found.culprit:
-            findings[place] = replace(first, mistake="", follows_from=found.culprit)
+            findings[place] = replace(
+                first, mistake="", follows_from=found.culprit, shares=found.shares
+            )
         elif found.mistake:  # among right functions its own mistake is easier to tell
             findings[place] = replace(first, mistake=found.mistake)
     return findings

@@ -2,7 +2,9 @@
 
 Each function that is wrong is asked again among right ones. Where it is right then, it follows
 from one of those that are wrong by themselves: from the first whose replacement alone mends it.
-Where it is not, it may still share a part with one of them (``explanations.py``).
+The others are asked among those that still are wrong, too: what a right function returns need not
+be of the type that the reader's returned. Last, one may share a part with another
+(``explanations.py``).
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -13,6 +15,7 @@ from reluscope.course.asked.probe import Job
 from reluscope.course.judge.explanations import explanations
 from reluscope.course.judge.finding import Finding
 from reluscope.course.judge.reader import Reader
+from reluscope.course.tasks.every import TASKS
 
 _LOST_WITH_ANOTHER = ("ImportError", "ModuleNotFoundError")
 Places = Mapping[int, Sequence[int]]
@@ -25,6 +28,7 @@ class Consequence:
 
     culprit: str = ""
     mistake: str = ""
+    shares: bool = False
 
 
 def consequences(
@@ -45,19 +49,30 @@ class _SecondRun:
         before = {place: [other for other in wrong if other < place] for place in wrong}
         mended, named = self._among_right_ones(before)
         left = [place for place in wrong if place not in mended]
-        later = {place: [other for other in left if other != place] for place in left[:-1]}
-        mended_by_later, named_later = self._among_right_ones(later)
-        mended, named = mended | mended_by_later, named_later | named
+        alone = {place: [other for other in left if other != place] for place in left}
+        alone = {place: others for place, others in alone.items() if others != before[place]}
+        mended_too, named_too = self._among_right_ones(alone)
+        mended, named = mended | mended_too, named_too | named
         left = [place for place in left if place not in mended]
-        explained = explanations(self.jobs, self.findings, left, self.reader)
-        left = [place for place in left if place not in explained]
-        culprits = explained | self._culprits(
+        known = [place for place in left if self._is_sure(place, named.get(place, ""))]
+        sharing = explanations(self.jobs, self.findings, left, known, self.reader)
+        left = [place for place in left if place not in sharing]
+        culprits = self._culprits(
             {place: [other for other in mended[place] if other in left] for place in mended}
         )
         told = {place: Consequence(mistake=name) for place, name in named.items()}
-        return told | {
-            place: Consequence(self.jobs[other].function) for place, other in culprits.items()
-        }
+        told |= {place: self._consequence(other) for place, other in culprits.items()}
+        return told | {place: self._consequence(other, True) for place, other in sharing.items()}
+
+    def _is_sure(self, place: int, name: str) -> bool:
+        """Return whether a mistake is known by its values; an error may have other causes."""
+        finding = self.findings[place]
+        name = name or finding.mistake
+        by_signs = {one.name for one in TASKS[finding.function].mistakes if one.shows is not None}
+        return bool(name) and name not in by_signs
+
+    def _consequence(self, culprit: int, shares: bool = False) -> Consequence:
+        return Consequence(self.jobs[culprit].function, shares=shares)
 
     def _among_right_ones(
         self, suspects: Places

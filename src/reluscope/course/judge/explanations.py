@@ -1,64 +1,53 @@
-"""Which functions are wrong in just the way in which another is, as they share a part with it.
+"""Which functions are wrong as they share a part with another that is.
 
 A class or a small function of the reader's that two functions use is not replaced with either of
-them. So it is asked the other way round: does the right function, given the reader's other one,
-return what the reader's returned?
+them. So it is asked the other way round: the right function, with the reader's other one in its
+place. Where that gives just what the reader's gave, the other explains it. Where it does not, but
+a part is shared and no mistake of its own is known, the other is to be mended first.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from reluscope.course.asked.answer import Answer, Array, Raised, Ran, Returned, Value
+from reluscope.course.asked.answer import Answer, Array, Other, Raised, Ran, Returned, Value
 from reluscope.course.asked.probe import Job
 from reluscope.course.judge.finding import Finding
 from reluscope.course.judge.reader import Reader
 from reluscope.course.tasks.compare import same
-from reluscope.course.tasks.every import TASKS
-from reluscope.course.tasks.task import Expected
 
 
 def explanations(
-    jobs: Sequence[Job], findings: Sequence[Finding], wrong: Sequence[int], reader: Reader
+    jobs: Sequence[Job],
+    findings: Sequence[Finding],
+    wrong: Sequence[int],
+    known: Collection[int],
+    reader: Reader,
 ) -> dict[int, int]:
-    """Return by the places of those that can be explained the place of what explains them."""
-    places = [place for place in wrong if place > wrong[0] and _has_values(jobs, findings, place)]
-    pairs = [(place, [other for other in wrong if other < place]) for place in places]
-    together = _explained(jobs, findings, pairs, reader)
-    alone = [(place, [other]) for place, others in together for other in others]
+    """Return by the places of those that can be explained the place of what explains them.
+
+    ``known`` are those with a known mistake: they are explained by the same answers alone.
+    """
+    asked = [place for place in wrong if place > wrong[0] and _is_written(findings, place)]
+    pairs = [(place, other) for place in asked for other in wrong if other < place]
+    found = reader.asked([_job(jobs, place, other) for place, other in pairs])
     explained: dict[int, int] = {}
-    for place, (other,) in _explained(jobs, findings, alone, reader):
-        explained.setdefault(place, explained.get(other, other))
+    for (place, other), with_other in zip(pairs, found, strict=True):
+        shares = isinstance(with_other.outcome, Ran)
+        if shares and (place not in known or _same_answers(findings[place], with_other)):
+            explained.setdefault(place, explained.get(other, other))
     return explained
 
 
-def _explained(
-    jobs: Sequence[Job],
-    findings: Sequence[Finding],
-    pairs: Sequence[tuple[int, list[int]]],
-    reader: Reader,
-) -> list[tuple[int, list[int]]]:
-    """Return the pairs in which the others explain all that came."""
-    asked = [
-        Job(jobs[place].function, jobs[place].probes, lent=tuple(jobs[i].function for i in others))
-        for place, others in pairs
-    ]
-    found = reader.asked(asked)
-    return [
-        pair
-        for pair, with_others in zip(pairs, found, strict=True)
-        if _same_answers(findings[pair[0]], with_others)
-    ]
+def _job(jobs: Sequence[Job], place: int, other: int) -> Job:
+    return Job(jobs[place].function, jobs[place].probes, lent=(jobs[other].function,))
 
 
-def _has_values(jobs: Sequence[Job], findings: Sequence[Finding], place: int) -> bool:
-    """Return whether a wrong value came somewhere: an error alone explains nothing."""
-    job, outcome = jobs[place], findings[place].outcome
+def _is_written(findings: Sequence[Finding], place: int) -> bool:
+    """Return whether something came that can be held against another: more than the skeleton."""
+    outcome = findings[place].outcome
     if not isinstance(outcome, Ran) or findings[place].broken is not None:
         return False
-    judge = TASKS[job.function].judge
-    return any(
-        isinstance(came[-1], Returned) and judge(probe, came) is not None
-        for probe, came in zip(job.probes, outcome.answers, strict=True)
-    )
+    raised = [came for answer in outcome.answers for came in answer if isinstance(came, Raised)]
+    return all(came.type != "NotImplementedError" for came in raised)
 
 
 def _same_answers(one: Finding, other: Finding) -> bool:
@@ -70,14 +59,19 @@ def _same_answers(one: Finding, other: Finding) -> bool:
 def _same_calls(one: Answer, other: Answer) -> bool:
     for came, would in zip(one, other, strict=True):
         if isinstance(came, Returned) and isinstance(would, Returned):
-            if not same(_expected(would.value), came.value):
+            if not _same_values(would.value, came.value):
                 return False
-        elif isinstance(came, Raised) != isinstance(would, Raised):
+        elif isinstance(came, Raised) and isinstance(would, Raised):
+            if came.type != would.type:
+                return False
+        elif type(came) is not type(would):
             return False
     return True
 
 
-def _expected(value: Value) -> Expected:
-    if isinstance(value, (list, tuple)):
-        return [_expected(item) for item in value]
-    return value.values if isinstance(value, Array) else float("nan")
+def _same_values(one: Value, other: Value) -> bool:
+    if isinstance(one, (list, tuple)) and isinstance(other, (list, tuple)):
+        return len(one) == len(other) and all(map(_same_values, one, other))
+    if isinstance(one, Array):
+        return same(one.values, other)
+    return isinstance(one, Other) and isinstance(other, Other) and one.type == other.type

@@ -19,6 +19,7 @@ class Finding:
     fault: Fault | None = None
     mistake: str = ""
     follows_from: str = ""
+    shares: bool = False  # not the function itself that it follows from, but a part of it
     broken: Found | None = None  # what a rule forbids here
     discouraged: Found | None = None  # what a rule advises against
 

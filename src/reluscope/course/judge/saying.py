@@ -47,7 +47,8 @@ class Saying:
         if not culprit:
             return ruling, message, hint
         given = {"message": message, "culprit": culprit}
-        message = self._sentence("messages", "follows", given)
+        kind = "shares" if self._finding.shares else "follows"
+        message = self._sentence("messages", kind, given)
         return "follows from", message, self._sentence("hints", "follows", given)
 
     def _alone(self) -> Said:
