@@ -193,9 +193,22 @@ def called(node, known):
     return []
 
 
+# The cage puts PyTorch back into a fresh state, and reads tensors whose classes may lie.
+IN_THE_CAGE = {
+    "runner.py": {"set_anomaly_enabled", "_set_deterministic_algorithms"},
+    "values.py": {"TensorBase", "DisableTorchFunction"},
+}
+
+
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(SOURCE)))
 def test_sources_obey(path):
-    assert offences(path.read_text(encoding="utf-8")) == []
+    found = [name for _, name in offences(path.read_text(encoding="utf-8"))]
+    if path.parent.name == "inside":
+        known = IN_THE_CAGE.get(path.name, set())
+        found = [
+            name for name in found if name not in {"torch._C", *(f"torch._C.{k}" for k in known)}
+        ]
+    assert found == []
 
 
 def test_the_import_graph_obeys():

@@ -85,7 +85,7 @@ def _known() -> dict[str, Derivatives]:
         **{name: Derivatives(bias=wrong) for name, wrong in _WRONG_BIASES.items()},
         **{name: Derivatives(weights=wrong) for name, wrong in _WRONG_WEIGHTS.items()},
         **{name: Derivatives(linear=wrong) for name, wrong in _WRONG_LINEARS.items()},
-        **{name: Derivatives(relu=wrong) for name, wrong in _WRONG_RELUS.items()},
+        **{name: Derivatives(rectified=wrong) for name, wrong in _WRONG_RELUS.items()},
     }
 
 

@@ -58,7 +58,7 @@ class Derivatives:
     linear: Callable[[Arrays, int, np.ndarray], np.ndarray] = lambda Ws, i, dz: (
         dz @ transposed(Ws[i])
     )
-    relu: Callable[[Arrays, int, np.ndarray], np.ndarray] = lambda zs, i, dh: dh * (zs[i - 1] > 0)
+    rectified: Callable[[Arrays, int, np.ndarray], np.ndarray] = lambda zs, i, dh: dh * (zs[i - 1] > 0)
 
 
 RIGHT = Derivatives()
@@ -82,5 +82,5 @@ def gradients(
         gWs.insert(0, local.weights(inputs, zs, i, dz))
         gbs.insert(0, local.bias(dz))
         if i > 0:
-            dz = local.relu(zs, i, local.linear(Ws, i, dz))
+            dz = local.rectified(zs, i, local.linear(Ws, i, dz))
     return gWs, gbs
