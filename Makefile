@@ -1,14 +1,17 @@
-# `make demo` trains a network and shows it; `make test` runs every check.
-# Both set up a virtual environment of their own first; PYTHON names the interpreter (3.11 or newer).
+# `make demo` trains a network and shows it, `make live` opens a page where one learns;
+# `make test` runs every check. They set up a virtual environment of their own first; PYTHON names the interpreter (3.11 or newer).
 PYTHON ?= python3
 VENV   ?= .venv
 BIN     = $(VENV)/bin
 PIP     = $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
 
-.PHONY: demo test lint types imports tests docs format clean
+.PHONY: demo live test lint types imports tests docs format clean
 
 demo: $(VENV)/.installed
 	$(BIN)/reluscope demo --out demo-out
+
+live: $(VENV)/.installed-live
+	$(BIN)/reluscope live
 
 test: lint types imports tests
 
@@ -42,6 +45,11 @@ $(BIN)/python:
 $(VENV)/.installed: pyproject.toml constraints.txt | $(BIN)/python
 	@echo "Installing Reluscope into $(VENV): a minute or two the first time"
 	$(PIP) --editable .
+	touch $@
+
+$(VENV)/.installed-live: pyproject.toml constraints.txt | $(BIN)/python
+	@echo "Installing Reluscope and its live page into $(VENV): a minute or two the first time"
+	$(PIP) --editable '.[live]'
 	touch $@
 
 $(VENV)/.installed-dev: pyproject.toml constraints.txt | $(BIN)/python

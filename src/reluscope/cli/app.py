@@ -45,7 +45,7 @@ app = App(
     suppress_keyboard_interrupt=False,
 )
 _NO_MEMORY = "There is not enough memory. Take fewer points, pixels, cells or neurons."
-_COMMANDS = ("demo", "train", "photo", "diagram", "cells", "film", "info", "data", "course")
+_COMMANDS = ("demo", "train", "photo", "diagram", "cells", "film", "live", "info", "data", "course")
 for _order, _name in enumerate(_COMMANDS):
     app.command(f"reluscope.cli.{_name}:{_name}", name=_name, sort_key=_order)
 app.register_install_completion_command(

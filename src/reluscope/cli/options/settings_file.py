@@ -29,6 +29,8 @@ _OF_ONE_SET = [key.replace("_", "-") for key in _SECTIONS["data"] if key not in 
 
 def fill_from_settings(arguments: ArgumentCollection) -> None:
     """Fill the options that are not given from the file that the command line names, if it does."""
+    if "--init-seed" not in {argument.name for argument in arguments}:
+        return  # live reads the file itself: it has no options that the file could fill
     given = {argument.name: argument.tokens[0] for argument in arguments if argument.tokens}
     path = _named_file(given)
     if path is None:

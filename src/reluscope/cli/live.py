@@ -1,0 +1,65 @@
+"""``reluscope live``."""
+
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import Parameter
+
+from reluscope.cli.command import Flag, command
+from reluscope.cli.options.languages import Language
+from reluscope.cli.terminal.console import say
+
+
+@command
+def live(
+    network: Annotated[Path | None, Parameter(name="network")] = None,
+    /,
+    *,
+    data: str | None = None,
+    settings: Path | None = None,
+    port: int | None = None,
+    host: str = "127.0.0.1",
+    no_browser: Flag = False,
+    language: Language | None = None,
+) -> None:
+    """Open a page in the browser: watch the plane being cut while a network learns.
+
+    It runs until Ctrl-C, on this machine alone; nothing is saved but what the page is told to save.
+
+    Examples
+    --------
+    reluscope live
+
+    reluscope live run
+
+    reluscope live --data flowers.csv
+
+    reluscope live --settings run/settings.toml
+
+    reluscope live --host 0.0.0.0 --port 8000
+
+    Parameters
+    ----------
+    network
+        A file that reluscope train saved, or a run's folder: begin with its weights and its points.
+    data
+        A data set's name (reluscope data --names lists them) or a CSV file.
+    settings
+        A TOML file that reluscope train wrote: begin as that run did.
+    port
+        Where the page is found; 0 for any that is free. If not given, 8722, or one that is free.
+    host
+        An address of this machine at which others find the page, too, such as 0.0.0.0 for all of
+        them: for a class room. The page's address then holds a secret word.
+    no_browser
+        Print the page's address, but open no browser.
+    language
+        en or de; the browser's own if not given.
+    """
+    from reluscope.commands.live.beginning import Asked
+    from reluscope.commands.live.serve import serve
+    from reluscope.live.server.place import Place
+
+    asked = Asked(network, data, settings)
+    with Place.at(host, port) as place:
+        serve(asked, place, language, browser=not no_browser, tell=lambda line: say([line]))

@@ -1,0 +1,1 @@
+"""The live page: what it begins with, and where it is served."""

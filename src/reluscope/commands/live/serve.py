@@ -1,0 +1,61 @@
+"""Serve the live page: say where it is, open it, and end with Ctrl-C."""
+
+import os
+import sys
+import threading
+import webbrowser
+from collections.abc import Callable
+
+from reluscope.commands.live.beginning import Asked, beginning
+from reluscope.errors import InputError, MissingDependencyError
+from reluscope.live.server.place import Place
+
+Tell = Callable[[str], object]
+
+
+def serve(asked: Asked, place: Place, language: str | None, *, browser: bool, tell: Tell) -> None:
+    """Serve the page until Ctrl-C.
+
+    Raises
+    ------
+    InputError
+        For what cannot be begun with.
+    MissingDependencyError
+        Where what serves the page is not installed.
+    """
+    try:
+        from reluscope.live.server.app import application
+        from reluscope.live.server.run import run
+    except ImportError as error:
+        raise MissingDependencyError(
+            f"{error.name} is not installed, but needed for the live page: "
+            'pip install "reluscope[live]"'
+        ) from error
+    if place.token is not None:
+        raise InputError("host must be this machine's own, such as 127.0.0.1.")
+    first = beginning(asked)
+    address = _in_language(place.address, language)
+
+    def ready() -> None:
+        tell(f"The page is at {address}")
+        if browser:
+            threading.Thread(target=_open, args=(address,), daemon=True).start()
+
+    try:
+        run(application(first), place, ready)
+    except KeyboardInterrupt as stop:
+        if getattr(stop, "code", 130) != 130:  # a signal other than Ctrl-C
+            raise
+
+
+def _in_language(address: str, language: str | None) -> str:
+    if language is None:
+        return address
+    return f"{address}{'&' if '?' in address else '?'}lang={language}"
+
+
+def _open(address: str) -> None:
+    """Open the browser where there is one with windows: others would take the terminal."""
+    windows = sys.platform in ("win32", "darwin")
+    if windows or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"):
+        webbrowser.open(address)

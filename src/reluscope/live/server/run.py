@@ -1,0 +1,48 @@
+"""The server, from its first request until Ctrl-C."""
+
+import socket
+from collections.abc import Callable
+from typing import Any
+
+import uvicorn
+
+from reluscope.live.server.place import Place
+from reluscope.live.state import limits
+
+
+def run(application: Any, place: Place, ready: Callable[[], object]) -> None:
+    """Serve until Ctrl-C; ``ready`` is called once the page can be opened."""
+    _Server(_config(application), ready).run(sockets=[place.socket])
+
+
+def _config(application: Any) -> uvicorn.Config:
+    return uvicorn.Config(
+        application,
+        http="h11",
+        ws="websockets-sansio",
+        loop="asyncio",
+        lifespan="on",
+        log_level="error",
+        access_log=False,  # an address may hold the token
+        server_header=False,
+        date_header=False,
+        proxy_headers=False,
+        ws_max_size=limits.MESSAGE,
+        ws_per_message_deflate=False,
+        timeout_keep_alive=5,
+        timeout_graceful_shutdown=2,
+    )
+
+
+class _Server(uvicorn.Server):
+    """Says when it is ready."""
+
+    def __init__(self, config: uvicorn.Config, ready: Callable[[], object]) -> None:
+        super().__init__(config)
+        self._ready = ready
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Begin to serve, then say so."""
+        await super().startup(sockets)
+        if self.started:
+            self._ready()
