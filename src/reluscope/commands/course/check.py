@@ -30,7 +30,9 @@ class Asked:
 def check_once(work: Work, asked: Asked, show: Print) -> int:
     """Check a folder and show the report; return the exit code that the work has earned."""
     with _checker(work, asked) as checker:
-        return _checked(work, checker, show)
+        verdicts = checker.check(work.read())
+    show(Report(verdicts, work))
+    return _code(verdicts)
 
 
 def rows(work: Work, asked: Asked) -> tuple[str, int]:
@@ -45,7 +47,7 @@ def check_again_and_again(work: Work, asked: Asked, show: Print) -> None:
     if work.place.is_file():
         raise InputError(f"watch needs a folder, but {work.place} is a file; leave out --watch.")
     with _checker(work, asked) as checker:
-        for submission in submissions(work):
+        for submission in submissions(work):  # one cage for all of them: it is open already
             show(Report(checker.check(submission), work, watching=True))
 
 
@@ -57,12 +59,6 @@ def _checker(work: Work, asked: Asked) -> Checker:
         rules=asked.rules,
         unsafe_local=asked.unsafe_local,
     )
-
-
-def _checked(work: Work, checker: Checker, show: Print) -> int:
-    verdicts = checker.check(work.read())
-    show(Report(verdicts, work))
-    return _code(verdicts)
 
 
 def _code(verdicts: list[Verdict]) -> int:

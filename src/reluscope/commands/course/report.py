@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import groupby
+from shlex import quote
 
 from rich.console import Console, ConsoleOptions, RenderResult
 from rich.padding import Padding
@@ -48,48 +50,54 @@ class Report:
             yield Padding(line, (0, 0, 0, _INDENT * depth), expand=False)
 
     def _lines(self) -> Iterator[Line]:
-        for number, rows in groupby(self.verdicts, key=lambda row: row.lesson):
-            yield from self._lesson(number, list(rows))
-        yield from self._summary()
-        asked = [row.function for row in self.verdicts]
-        yield from ((0, [(text, "dim")]) for text in not_checked(self.work.language, asked))
+        if self._is_unreadable():
+            yield 0, [(self.verdicts[0].message, "bold red")]
+            yield 0, [(self.verdicts[0].hint, "")]
+        else:
+            for number, rows in groupby(self.verdicts, key=lambda row: row.lesson):
+                yield from self._lesson(number, list(rows))
+            yield from self._summary()
+            asked = [row.function for row in self.verdicts]
+            yield from ((0, [(text, "dim")]) for text in not_checked(self.work.language, asked))
         if self.watching:
-            yield 0, [(self._word("watching"), "bold")]
+            yield 0, [(self._word("watching", time=datetime.now().strftime("%X")), "bold")]
+
+    def _is_unreadable(self) -> bool:
+        """Return whether nothing was read at all: then each row says the same."""
+        said = {(row.verdict, row.message) for row in self.verdicts}
+        return len(said) == 1 and len(self.verdicts) > 1 and said.pop()[0] == "not run"
 
     def _lesson(self, number: int, rows: Sequence[Verdict]) -> Iterator[Line]:
-        title = self._word("lesson", number=number)
+        title, names = self._word("lesson", number=number), ", ".join(row.function for row in rows)
         if all(map(self._is_unwritten, rows)):
-            names = ", ".join(row.function for row in rows)
             yield 0, [(title, "bold"), (": " + self._word("to_write", names=names), "")]
-            return
-        if all(row.verdict == "right" for row in rows):
-            names = ", ".join(row.function for row in rows)
-            yield (
-                0,
-                [(title, "bold"), (f": {names}: ", ""), (self._word("right"), _STYLES["right"])],
-            )
-            return
-        yield 0, [(title, "bold")]
-        for row in rows:
-            ruling = self._word(row.verdict, function=row.follows_from)
-            yield (
-                1,
-                [(f"{row.function:{_WIDEST}}  ", ""), (ruling, f"bold {_STYLES[row.verdict]}")],
-            )
-            yield from ((2, [(text, "")]) for text in (row.message, row.hint) if text)
+        elif all(row.verdict == "right" for row in rows):
+            right = (self._word("right"), _STYLES["right"])
+            yield 0, [(title, "bold"), (f": {names}: ", ""), right]
+        else:
+            yield 0, [(title, "bold")]
+            said: set[str] = set()
+            for row in rows:
+                yield from self._function(row, said)
+
+    def _function(self, row: Verdict, said: set[str]) -> Iterator[Line]:
+        """Yield a function's verdict, why, and a hint, each sentence once in a lesson."""
+        ruling = self._word(row.verdict, function=row.follows_from)
+        name = f"{row.function:{_WIDEST}}  "
+        yield 1, [(name, ""), (ruling, f"bold {_STYLES[row.verdict]}")]
+        new = [text for text in (row.message, row.hint) if text and text not in said]
+        yield from ((2, [(text, "")]) for text in new)
+        said.update(new)
 
     def _is_unwritten(self, row: Verdict) -> bool:
         kinds, given = ("unwritten", "missing"), {"function": row.function}
         return row.hint in [sentence("hints", kind, self.work.language, given) for kind in kinds]
 
     def _summary(self) -> Iterator[Line]:
-        n, place = len(self.verdicts), str(self.work.place)
+        n, place = len(self.verdicts), quote(str(self.work.place))
         right = sum(row.verdict == "right" for row in self.verdicts)
-        style = "bold green" if right == n else "bold"
-        yield (
-            0,
-            [(self._word("all_right" if right == n else "some_right", right=right, n=n), style)],
-        )
+        told = self._word("all_right" if right == n else "some_right", right=right, n=n)
+        yield 0, [(told, "bold green" if right == n else "bold")]
         if right == n:
             yield 0, [(self._word("see", folder=place), "")]
             return

@@ -7,9 +7,9 @@ from reluscope.course.checker.folder import Work, changed
 from reluscope.course.handed_in.submission import Submission
 from reluscope.errors import InputError
 
-_PAUSE = 0.15  # seconds between two looks
+_PAUSE = 0.1  # seconds between two looks
 _SHARE = 4  # look no longer than a fifth of the time, however many files there are
-_SETTLED = 0.03  # seconds in which nothing more is written: an editor may be in the middle
+_SETTLED = 0.02  # seconds in which nothing more is written: an editor may be in the middle
 
 
 def submissions(work: Work) -> Iterator[Submission]:
