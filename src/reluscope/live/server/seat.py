@@ -144,7 +144,7 @@ class Seat:
                 "feature_names": list(data.train.feature_names),
                 "mean": data.standardizer.mean.tolist(),
                 "scale": data.standardizer.scale.tolist(),
-                "class_colors": _class_colors(data.train.n_classes),
+                "class_colors": _class_colors(limits.CLASSES),
             }
         )
         moments = session.moments

@@ -1,37 +1,99 @@
 // @ts-check
-/** The page: a plane that shows what the server sends. */
+/** The page: a source of frames, a plane that shows them, controls that ask for others. */
 
+import { dataSets } from "./controls/data-sets.js";
+import { bindFields } from "./controls/fields.js";
+import { layerFields } from "./controls/layers.js";
+import { lookFields } from "./controls/look.js";
+import { clickedPoints, OwnPoints } from "./controls/own-points.js";
+import { runButtons } from "./controls/run.js";
+import { tables } from "./controls/table.js";
 import { Plane } from "./draw/plane.js";
 import { chooseWindow } from "./draw/window.js";
+import { byId } from "./page/find.js";
+import { furnish } from "./page/furnish.js";
+import { firstSeconds } from "./page/first.js";
+import { happenings } from "./page/happenings.js";
+import { notice } from "./page/notices.js";
+import { showNumbers } from "./page/numbers.js";
+import { Greeting } from "./page/session.js";
+import { mountPanels } from "./panels/mount.js";
 import { connect } from "./sources/socket.js";
+import { followInAddress } from "./state/link.js";
+import { isDark, look } from "./state/look.js";
+import { SessionSettings } from "./state/settings.js";
+import { onLanguage, words } from "./words/words.js";
 
-const canvas = /** @type {HTMLCanvasElement} */ (document.getElementById("plane"));
+const canvas = /** @type {HTMLCanvasElement} */ (byId("plane"));
 const plane = new Plane(canvas);
-let playing = false;
-
+const { on, tell } = happenings();
+const settings = new SessionSettings((message) => source.send(message));
+const greeting = new Greeting(settings);
 const source = connect({
+  hello: () => greeting.hello(),
+  said: (message) => said(message),
+  lost: () => greeting.lost(),
   frame(frame) {
     requestAnimationFrame(() => {
       plane.show(frame);
-      tell(frame.meta);
       source.drawn();
+      show(frame);
     });
   },
-  said(message) {
-    if (message.type === "points") plane.points = message;
-  },
-  lost() {},
 });
-chooseWindow(plane, (bounds) => source.send({ type: "window", bounds }));
 
-/** @param {Record<string, any>} meta */
-function tell(meta) {
-  playing = meta.playing;
-  for (const name of ["epoch", "loss", "accuracy", "cells"]) {
-    const output = /** @type {HTMLOutputElement} */ (document.querySelector(`output[name=${name}]`));
-    output.value = String(meta[name] ?? "");
-  }
+furnish(settings);
+const run = runButtons(settings, source);
+const first = firstSeconds(run.play);
+const table = tables((text, name) => source.send({ type: "csv", text, name }));
+const own = new OwnPoints(settings, table);
+const sets = dataSets(settings, () => askWindow(null));
+bindFields(document, settings);
+layerFields(settings);
+lookFields();
+chooseWindow(plane, askWindow);
+clickedPoints(own, (event) => {
+  if (look.get().window === null) askWindow(plane.frame?.meta.bounds ?? null);
+  const box = canvas.getBoundingClientRect();
+  const scale = canvas.width / box.width;
+  return plane.placeAt((event.clientX - box.left) * scale, (event.clientY - box.top) * scale);
+});
+followInAddress(settings);
+settings.on((now) => tell("settings", now));
+mountPanels({ plane, source, settings: () => settings.now, words, on });
+look.on((now) => {
+  const { coloring, hinges, boundary, points, axes } = now;
+  plane.restyle({ coloring, hinges, boundary, points, axes, dark: isDark() });
+  tell("look", null);
+});
+onLanguage(() => tell("look", null));
+
+/** @param {import("./state/look.js").Bounds | null} bounds */
+function askWindow(bounds) {
+  look.set({ window: bounds });
+  source.send({ type: "window", bounds });
 }
 
-/** @type {HTMLButtonElement} */ (document.getElementById("play")).onclick = () =>
-  source.send({ type: "do", what: playing ? "pause" : "play" });
+/** @param {import("./sources/frame.js").Frame} frame */
+function show(frame) {
+  showNumbers(frame.meta);
+  run.playing(frame.meta.playing);
+  first(frame.meta);
+  tell("frame", frame);
+}
+
+/** @param {any} message */
+function said(message) {
+  if (message.type === "welcome") greeting.welcomed(source);
+  else if (message.type === "settings") settings.answered(message.settings);
+  else if (message.type === "error") greeting.refused(message.message, source);
+  else if (message.type === "table") notice(message.message, { name: "table", stays: false });
+  else if (message.type === "curves") tell("curves", message);
+  else if (message.type === "points") {
+    plane.points = message;
+    const colors = message.class_colors.plain;
+    sets.paint(colors);
+    own.paint(colors);
+    tell("points", message);
+  }
+}

@@ -3,7 +3,7 @@
 
 import { decode } from "./frame.js";
 
-/** @typedef {{ frame: (frame: import("./frame.js").Frame) => void, said: (message: any) => void, lost: () => void }} Listener */
+/** @typedef {{ frame: (frame: import("./frame.js").Frame) => void, said: (message: any) => void, lost: () => void, hello: () => object | null }} Listener ``hello`` returns the settings of a new session */
 
 /**
  * Connect, and again whenever the connection is lost.
@@ -18,7 +18,7 @@ export function connect(listener) {
   function open() {
     socket = new WebSocket(`${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/socket`);
     socket.binaryType = "arraybuffer";
-    socket.onopen = () => send({ type: "hello", session, settings: null });
+    socket.onopen = () => send({ type: "hello", session, settings: listener.hello() });
     socket.onmessage = ({ data }) => {
       if (typeof data === "string") {
         const message = JSON.parse(data);

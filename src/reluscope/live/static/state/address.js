@@ -1,0 +1,149 @@
+// @ts-check
+/**
+ * The address holds all settings and what is looked at, as text that people can read and write:
+ * ``#v=1&data=moons&hidden=8-8&rate=0.02``. What is not named is as usual.
+ */
+
+import { COLORINGS, DRAWN } from "./look.js";
+
+/** @typedef {import("./settings.js").Settings} Settings */
+/** @typedef {import("./look.js").Look} Look */
+/** @typedef {{ settings: Settings, look: Partial<Look> }} Linked */
+
+const VERSION = "1";
+/** Characters of the longest link: 2 000 clicked points fit. */
+export const MOST = 40_000;
+
+const number = {
+  write: (/** @type {number} */ value) => String(value),
+  read(/** @type {string} */ text) {
+    const value = Number(text);
+    if (text.trim() === "" || !Number.isFinite(value)) throw new Error(`“${text}” is no number`);
+    return value;
+  },
+};
+const text = { write: encodeURIComponent, read: decodeURIComponent };
+const widths = {
+  write: (/** @type {number[]} */ value) => value.join("-"),
+  read: (/** @type {string} */ value) => (value ? value.split("-").map(number.read) : []),
+};
+
+/** @type {[string, "data" | "network" | "training", string, { write: (value: any) => string, read: (text: string) => any }][]} */
+const FIELDS = [
+  ["data", "data", "name", text],
+  ["n", "data", "n", number],
+  ["noise", "data", "noise", number],
+  ["classes", "data", "classes", number],
+  ["test", "data", "test", number],
+  ["dataseed", "data", "seed", number],
+  ["hidden", "network", "hidden", widths],
+  ["activation", "network", "activation", text],
+  ["init", "network", "init", text],
+  ["seed", "network", "seed", number],
+  ["optimiser", "training", "optimizer", text],
+  ["rate", "training", "learning_rate", number],
+  ["momentum", "training", "momentum", number],
+  ["decay", "training", "weight_decay", number],
+  ["batch", "training", "batch_size", number],
+  ["gradient", "training", "gradient", text],
+  ["order", "training", "seed", number],
+  ["speed", "training", "steps_per_frame", number],
+];
+
+/**
+ * Return the part of an address after its ``#``.
+ * @param {Settings} settings
+ * @param {Look} look
+ * @returns {string}
+ */
+export function written(settings, look) {
+  const parts = [["v", VERSION]];
+  for (const [key, group, name, form] of FIELDS) parts.push([key, form.write(settings[group][name])]);
+  if (settings.data.name === "own") parts.push(...writtenPoints(settings.data.own));
+  parts.push(["colour", look.coloring], ["show", DRAWN.filter((name) => look[name]).join(",")]);
+  if (look.window) parts.push(["window", look.window.join(",")]);
+  return parts.map(([key, value]) => `${key}=${value}`).join("&");
+}
+
+/**
+ * @param {Record<string, any>} own
+ * @returns {[string, string][]}
+ */
+function writtenPoints(own) {
+  const names = (/** @type {string[]} */ list) => list.map(encodeURIComponent).join(",");
+  const points = own.x.map((/** @type {number[]} */ [x, y], /** @type {number} */ i) => `${x},${y},${own.y[i]}`);
+  return [
+    ["own", points.join(";")],
+    ["names", names(own.class_names)],
+    ["features", names(own.feature_names)],
+  ];
+}
+
+/**
+ * Return what a link holds, or null where there is none.
+ * @param {string} hash
+ * @returns {Linked | null}
+ * @throws {Error} where it is no link of this version
+ */
+export function linked(hash) {
+  if (hash.replace(/^#/, "") === "") return null;
+  const parts = new Map(hash.replace(/^#/, "").split("&").map(pair));
+  if (parts.get("v") !== VERSION) throw new Error(`v=${parts.get("v") ?? ""}`);
+  parts.delete("v");
+  /** @type {Settings} */
+  const settings = { data: {}, network: {}, training: {} };
+  for (const [key, group, name, form] of FIELDS) {
+    const value = parts.get(key);
+    if (value !== undefined) settings[group][name] = form.read(value);
+    parts.delete(key);
+  }
+  if (parts.has("own")) settings.data.own = readPoints(parts);
+  const look = readLook(parts);
+  const [unknown] = parts.keys();
+  if (unknown !== undefined) throw new Error(unknown.slice(0, 40));
+  return { settings, look };
+}
+
+/**
+ * @param {string} part
+ * @returns {[string, string]}
+ */
+function pair(part) {
+  const at = part.indexOf("=");
+  if (at < 1) throw new Error(part.slice(0, 40));
+  return [part.slice(0, at), part.slice(at + 1)];
+}
+
+/**
+ * @param {Map<string, string>} parts
+ */
+function readPoints(parts) {
+  const list = (/** @type {string} */ key, /** @type {string} */ mark) =>
+    (parts.get(key) || "").split(mark).filter((entry) => entry !== "");
+  const points = list("own", ";").map((point) => point.split(",").map(number.read));
+  const own = {
+    x: points.map(([x, y]) => [x, y]),
+    y: points.map((point) => point[2]),
+    class_names: list("names", ",").map(decodeURIComponent),
+    feature_names: list("features", ",").map(decodeURIComponent),
+  };
+  for (const key of ["own", "names", "features"]) parts.delete(key);
+  return own;
+}
+
+/**
+ * @param {Map<string, string>} parts
+ * @returns {Partial<Look>}
+ */
+function readLook(parts) {
+  /** @type {Partial<Look>} */
+  const look = {};
+  const coloring = COLORINGS.find((name) => name === parts.get("colour"));
+  if (coloring) look.coloring = coloring;
+  const shown = parts.get("show")?.split(",");
+  if (shown) for (const name of DRAWN) look[name] = shown.includes(name);
+  const window = parts.get("window")?.split(",").map(number.read);
+  if (window?.length === 4) look.window = /** @type {[number, number, number, number]} */ (window);
+  for (const key of ["colour", "show", "window"]) parts.delete(key);
+  return look;
+}

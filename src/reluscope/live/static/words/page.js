@@ -1,0 +1,64 @@
+// @ts-check
+/** The words of the page around the controls: language, lecture, links, help, notices. */
+
+/** @type {Record<string, { en: string, de: string }>} */
+export const PAGE_WORDS = {
+  language: { en: "Deutsch (L)", de: "English (L)" },
+  theme: { en: "Light or dark (D)", de: "Hell oder dunkel (D)" },
+  lecture: { en: "Full screen (F)", de: "Ganzer Bildschirm (F)" },
+  takeAway: { en: "Take away", de: "Mitnehmen" },
+  copyLink: { en: "Copy the link", de: "Link kopieren" },
+  help: { en: "Keyboard (?)", de: "Tastatur (?)" },
+  close: { en: "Close", de: "Schließen" },
+
+  linkCopied: {
+    en: "Copied: the link holds all settings and what is looked at.",
+    de: "Kopiert: Der Link enthält alle Einstellungen und was zu sehen ist.",
+  },
+  linkInAddress: {
+    en: "The link is in the address bar: copy it from there.",
+    de: "Der Link steht in der Adresszeile: Bitte dort kopieren.",
+  },
+  linkTooLong: {
+    en: "There are too many own points for a link ({most} characters at most). Take them away as a table.",
+    de: "Für einen Link sind es zu viele eigene Punkte (höchstens {most} Zeichen). Sie lassen sich als Tabelle mitnehmen.",
+  },
+  brokenLink: {
+    en: "This link is broken: {why}. The page starts afresh.",
+    de: "Dieser Link ist kaputt: {why}. Die Seite fängt neu an.",
+  },
+  nothingToHide: {
+    en: "?hide= names “{name}”, but nothing here is called that.",
+    de: "?hide= nennt „{name}“, aber nichts hier heißt so.",
+  },
+  lost: {
+    en: "The connection is lost. It comes back by itself as soon as the server is there.",
+    de: "Die Verbindung ist unterbrochen. Sie kommt von selbst wieder, sobald der Server da ist.",
+  },
+  back: { en: "Connected again.", de: "Wieder verbunden." },
+  compiling: {
+    en: "The engine that cuts the cells is compiled: once, for about a minute. Until then the plane is a raster.",
+    de: "Die Maschine, die die Zellen schneidet, wird übersetzt: einmal, etwa eine Minute. Bis dahin ist die Ebene ein Raster.",
+  },
+  tooMany: {
+    en: "More cells than can be drawn in time: the plane is a raster. Zoom in, or pause.",
+    de: "Mehr Zellen, als rechtzeitig gezeichnet werden können: Die Ebene ist ein Raster. Vergrößern oder anhalten.",
+  },
+  summary: {
+    en: "Epoch {epoch}, loss {loss}, accuracy {accuracy}, cells {cells}",
+    de: "Epoche {epoch}, Verlust {loss}, Genauigkeit {accuracy}, Zellen {cells}",
+  },
+
+  keyPlay: { en: "Play or pause", de: "Start oder Pause" },
+  keyColour: { en: "Next colouring", de: "Nächste Färbung" },
+  keyMove: { en: "Move the window (in the plane)", de: "Fenster verschieben (in der Ebene)" },
+  keyZoom: { en: "Zoom (in the plane)", de: "Zoomen (in der Ebene)" },
+  keyAll: { en: "The whole plane (in the plane)", de: "Alles zeigen (in der Ebene)" },
+  keyHelp: { en: "This list", de: "Diese Liste" },
+  keyLanguage: { en: "English or German", de: "Englisch oder Deutsch" },
+  keyTheme: { en: "Light or dark", de: "Hell oder dunkel" },
+  keyLecture: { en: "Full screen for a lecture; Escape ends it", de: "Ganzer Bildschirm für den Vortrag; Escape beendet ihn" },
+  keyUndo: { en: "Undo the last own point", de: "Letzten eigenen Punkt zurücknehmen" },
+  space: { en: "Space", de: "Leertaste" },
+  arrows: { en: "Arrow keys", de: "Pfeiltasten" },
+};

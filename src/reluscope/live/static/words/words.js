@@ -1,0 +1,74 @@
+// @ts-check
+/** The language of the page, and its words: of ``?lang=``, else of the browser, else English. */
+
+import { CONTROL_WORDS } from "./controls.js";
+import { PAGE_WORDS } from "./page.js";
+import { PANEL_WORDS } from "./panels.js";
+
+/** @typedef {"en" | "de"} Language */
+
+/** One catalogue: a key, and what it says in each language. */
+export const CATALOGUE = { ...CONTROL_WORDS, ...PAGE_WORDS, ...PANEL_WORDS };
+
+/** @type {Language} */
+let language = chosen(new URLSearchParams(location.search).get("lang") ?? navigator.language);
+/** @type {Set<() => void>} */
+const heeding = new Set();
+
+/**
+ * @param {string} tag such as "de-AT"
+ * @returns {Language}
+ */
+function chosen(tag) {
+  return tag.toLowerCase().startsWith("de") ? "de" : "en";
+}
+
+/** Return the language of the page. */
+export function spoken() {
+  return language;
+}
+
+/**
+ * Return what a key says; ``{name}`` in it is replaced by the value of that name.
+ * @param {string} key
+ * @param {Record<string, string | number>} [values]
+ * @returns {string}
+ */
+export function words(key, values = {}) {
+  const text = CATALOGUE[key]?.[language] ?? key;
+  return text.replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole));
+}
+
+/**
+ * Speak another language from now on.
+ * @param {Language} other
+ */
+export function speak(other) {
+  language = other;
+  translate(document);
+  heeding.forEach((heed) => heed());
+}
+
+/**
+ * Call back whenever the language changes.
+ * @param {() => void} heed
+ */
+export function onLanguage(heed) {
+  heeding.add(heed);
+}
+
+/**
+ * Put words into all elements with ``data-word`` (their text) or ``data-label`` (their name).
+ * @param {ParentNode} root
+ */
+export function translate(root) {
+  document.documentElement.lang = language;
+  for (const element of root.querySelectorAll("[data-word]")) {
+    element.textContent = words(/** @type {HTMLElement} */ (element).dataset.word ?? "");
+  }
+  for (const element of root.querySelectorAll("[data-label]")) {
+    const label = words(/** @type {HTMLElement} */ (element).dataset.label ?? "");
+    element.setAttribute("aria-label", label);
+    if (element instanceof HTMLButtonElement) element.title = label;
+  }
+}
