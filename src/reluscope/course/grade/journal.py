@@ -43,14 +43,12 @@ class Journal:
         """
         record = {"plan": self._plan, "key": key, "rows": [asdict(row) for row in rows]}
         line = json.dumps(record, ensure_ascii=False).encode() + b"\n"
-        end = self._file.seek(0, os.SEEK_END)
         try:
             view = memoryview(line)
             while view:
                 view = view[self._file.write(view) :]
             os.fsync(self._file.fileno())
         except OSError as error:
-            self._file.truncate(end)
             error.filename = self._file.name
             raise
         self._known[key] = tuple(rows)
