@@ -1,4 +1,5 @@
 # expects: sgd_step step-biases-first
+# follows: train
 # replaces: nested/lesson_06_gradient_descent.py
 from lesson_03_softmax_cross_entropy import cross_entropy
 from lesson_05_network import forward

@@ -116,8 +116,10 @@ _WRONG: dict[str, tuple[Form, ...]] = {
     "eps-before-the-correction": (
         lambda s: _ratio(s, s.corrected[0], (np.sqrt(s.square) + s.eps) / np.sqrt(1 - s.b2**s.t)),
     ),
-    "no-eps": (lambda s: _ratio(s, s.corrected[0], np.sqrt(s.corrected[1])),),
-    "own-eps": (lambda s: _ratio(s, s.corrected[0], np.sqrt(s.corrected[1]) + 1e-8),),
+    "no-eps": (
+        lambda s: _ratio(s, s.corrected[0], np.sqrt(s.corrected[1])),
+        lambda s: _ratio(s, s.corrected[0], np.sqrt(s.corrected[1]) + 1e-8),
+    ),
     "t-from-zero": (lambda s: (s.moved(s.mean, s.square, s.t - 1), s.mean, s.square),),
     "t-one-too-many": (lambda s: (s.moved(s.mean, s.square, s.t + 1), s.mean, s.square),),
     "correction-without-power": (lambda s: (s.moved(s.mean, s.square, 1), s.mean, s.square),),

@@ -100,7 +100,6 @@ _WRONG: dict[str, tuple[Form, ...]] = {
         lambda s: (s.w - s.lr * (s.mu * s.v + s.g), s.g),
     ),
     "no-momentum": (
-        lambda s: (s.w - s.lr * s.g, s.v),
         lambda s: (s.w - s.lr * s.g, s.g),
         lambda s: (s.w - s.lr * s.g, s.mu * s.v + s.g),
         lambda s: (s.w - s.lr * s.g, s.lr * s.g),
