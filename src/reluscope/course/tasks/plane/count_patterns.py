@@ -1,6 +1,7 @@
 """Lesson 8: ``count_patterns(Ws, bs, bounds, n)``: how many patterns the pixels show."""
 
 from collections.abc import Callable, Sequence
+from itertools import combinations
 
 import numpy as np
 
@@ -71,34 +72,39 @@ _WRONG: list[tuple[str, Callable[[Probe], int]]] = [
 ]
 
 
-_DRAWS = 8
+_DRAWS = 6
+_PAIRS = frozenset(pair for pair in combinations(["", *dict(_WRONG)], 2))
 
 
 def _probes(rng: np.random.Generator) -> Sequence[Probe]:
     small = [clear(rng, (2, 2, 2), 2), clear(rng, (2, 3, 3), 3)]
-    first = _telling(rng, (2, 4, 3, 2), 6, frozenset(range(len(_WRONG))))
-    rest = frozenset(range(len(_WRONG))) - _told_apart(first)
+    first = _telling(rng, (2, 4, 3, 2), 6, _PAIRS)
+    rest = _PAIRS - _told_apart(first)
     second = _telling(rng, (2, int(rng.integers(3, 6)), 4, 3), 8, rest)
     return [one.probe("count_patterns") for one in (*small, first, second)]
 
 
 def _telling(
-    rng: np.random.Generator, widths: Sequence[int], n: int, mistakes: frozenset[int]
+    rng: np.random.Generator, widths: Sequence[int], n: int, pairs: frozenset[tuple[str, str]]
 ) -> Photographed:
-    """Return a network that shows all of these mistakes, or the most that some draws show."""
-    best = clear(rng, widths, n)
+    """Return a network that tells these pairs apart, or the most that some draws tell."""
+    best, most = clear(rng, widths, n), -1
     for _ in range(_DRAWS):
-        if mistakes <= _told_apart(best):
+        one = clear(rng, widths, n)
+        told = len(pairs & _told_apart(one))
+        if told > most:
+            best, most = one, told
+        if most == len(pairs):
             break
-        other = clear(rng, widths, n)
-        best = max(best, other, key=lambda one: len(mistakes & _told_apart(one)))
     return best
 
 
-def _told_apart(one: Photographed) -> frozenset[int]:
-    """Return the places of the mistakes that give another number than the right one."""
-    probe, right = one.probe("count_patterns"), distinct(one.patterns())
-    return frozenset(i for i, (_, wrong) in enumerate(_WRONG) if wrong(probe) != right)
+def _told_apart(one: Photographed) -> frozenset[tuple[str, str]]:
+    """Return the pairs of mistakes, or of one and what is right, that give different numbers."""
+    probe = one.probe("count_patterns")
+    numbers = [("", distinct(one.patterns())), *((name, wrong(probe)) for name, wrong in _WRONG)]
+    pairs = combinations(numbers, 2)
+    return frozenset((name, other) for (name, a), (other, b) in pairs if a != b)
 
 
 def _judge(probe: Probe, answer: Answer) -> Fault | None:
