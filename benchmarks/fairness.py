@@ -10,6 +10,7 @@ import argparse
 import time
 from collections.abc import Mapping, Sequence
 
+from reluscope.course.cage.asking import Asker
 from reluscope.course.cage.limits import Limits
 from reluscope.course.cage.open import open_cage
 from reluscope.course.judge.check import questions
@@ -22,20 +23,27 @@ _AT_A_TIME = 5
 _PATIENT = Limits(seconds=600.0, all_seconds=6000.0)
 
 
+def patient_cage() -> Asker:
+    """Return a cage that many seeds may be asked in."""
+    return open_cage(_PATIENT, unsafe_local=True)
+
+
 def failures(
-    files: Mapping[str, bytes], seeds: Sequence[int], functions: Sequence[str] = FUNCTIONS
+    cage: Asker,
+    files: Mapping[str, bytes],
+    seeds: Sequence[int],
+    functions: Sequence[str] = FUNCTIONS,
 ) -> list[str]:
-    """Return a line for every question that a solution is told not to have answered right."""
+    """Return a line for every function that is told not to be right, though it is."""
     failed = []
-    with open_cage(_PATIENT, unsafe_local=True) as cage:
-        for first in range(0, len(seeds), _AT_A_TIME):
-            some = seeds[first : first + _AT_A_TIME]
-            asked = [(seed, job) for seed in some for job in questions(functions, seed)]
-            outcomes = cage.ask([job for _, job in asked], files).outcomes
-            for (seed, job), outcome in zip(asked, outcomes, strict=True):
-                finding = judged(job, outcome)
-                if not finding.right:
-                    failed.append(f"seed {seed}: {job.function} {finding.fault or outcome}")
+    for first in range(0, len(seeds), _AT_A_TIME):
+        some = seeds[first : first + _AT_A_TIME]
+        asked = [(seed, job) for seed in some for job in questions(functions, seed)]
+        outcomes = cage.ask([job for _, job in asked], files).outcomes
+        for (seed, job), outcome in zip(asked, outcomes, strict=True):
+            finding = judged(job, outcome)
+            if not finding.right:
+                failed.append(f"seed {seed}: {job.function} {finding.fault or outcome}")
     return failed
 
 
@@ -49,11 +57,11 @@ def main() -> None:
     asked = [("model", solutions(), given.model)]
     asked += [(style, right(style), given.styles) for style in STYLES]
     print(f"{'solution':12} {'seeds':>6} {'false failures':>15} {'ms a seed':>10}")
-    for name, files, seeds in asked:
-        if seeds:
+    with patient_cage() as cage:
+        for name, files, seeds in asked:
             began = time.perf_counter()
-            found = failures(files, range(seeds), functions)
-            taken = 1000 * (time.perf_counter() - began) / seeds
+            found = failures(cage, files, range(seeds), functions)
+            taken = 1000 * (time.perf_counter() - began) / max(seeds, 1)
             print(f"{name:12} {seeds:6} {len(found):15} {taken:10.0f}", flush=True)
             for line in found[:3]:
                 print(f"    {line[:300]}")

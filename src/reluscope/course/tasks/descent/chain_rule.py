@@ -58,7 +58,9 @@ class Derivatives:
     linear: Callable[[Arrays, int, np.ndarray], np.ndarray] = lambda Ws, i, dz: (
         dz @ transposed(Ws[i])
     )
-    rectified: Callable[[Arrays, int, np.ndarray], np.ndarray] = lambda zs, i, dh: dh * (zs[i - 1] > 0)
+    rectified: Callable[[Arrays, int, np.ndarray], np.ndarray] = lambda zs, i, dh: (
+        dh * (zs[i - 1] > 0)
+    )
 
 
 RIGHT = Derivatives()
