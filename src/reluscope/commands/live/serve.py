@@ -7,7 +7,7 @@ import webbrowser
 from collections.abc import Callable
 
 from reluscope.commands.live.beginning import Asked, beginning
-from reluscope.errors import InputError, MissingDependencyError
+from reluscope.errors import MissingDependencyError
 from reluscope.live.server.place import Place
 
 Tell = Callable[[str], object]
@@ -31,8 +31,6 @@ def serve(asked: Asked, place: Place, language: str | None, *, browser: bool, te
             f"{error.name} is not installed, but needed for the live page: "
             'pip install "reluscope[live]"'
         ) from error
-    if place.token is not None:
-        raise InputError("host must be this machine's own, such as 127.0.0.1.")
     first = beginning(asked)
     address = _in_language(place.address, language)
 
@@ -42,7 +40,7 @@ def serve(asked: Asked, place: Place, language: str | None, *, browser: bool, te
             threading.Thread(target=_open, args=(address,), daemon=True).start()
 
     try:
-        run(application(first), place, ready)
+        run(application(place, first), place, ready)
     except KeyboardInterrupt as stop:
         if getattr(stop, "code", 130) != 130:  # a signal other than Ctrl-C
             raise

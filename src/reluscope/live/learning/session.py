@@ -8,6 +8,7 @@ import torch
 from reluscope.errors import InputError
 from reluscope.live.learning.data import Data, data
 from reluscope.live.learning.history import Moment, Moments
+from reluscope.live.learning.start import Start
 from reluscope.live.state.settings import Settings, TrainingSettings
 from reluscope.nn import MLP
 from reluscope.optim.choose import optimizer
@@ -38,9 +39,10 @@ class Session:
     (100, True)
     """
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, start: Start | None = None) -> None:
         self.settings = settings
-        self.data: Data = data(settings.data)
+        self._from = start or Start(settings)
+        self.data: Data = self._points(settings)
         self.playing = False
         self.begin()
 
@@ -48,7 +50,8 @@ class Session:
         """Go back to the start: the same settings give the same network again."""
         network, training = self.settings.network, self.settings.training
         widths = (2, *network.hidden, self.data.train.n_classes)
-        self.net = MLP(widths, init=network.init, seed=network.seed)
+        given = self._from.net_for(self.settings)
+        self.net = given or MLP(widths, init=network.init, seed=network.seed)
         self.net.about.standardizer = self.data.standardizer
         self.rows = torch.tensor(self.data.standardizer.transform(self.data.train.x)).float()
         self.labels = torch.tensor(self.data.train.y)
@@ -66,7 +69,7 @@ class Session:
             Where they cannot be used; the session stays as it was.
         """
         before = self.settings
-        new_data = data(settings.data) if settings.data != before.data else self.data
+        new_data = self._points(settings) if settings.data != before.data else self.data
         self.settings, self.data = settings, new_data
         same = (settings.data, settings.network) == (before.data, before.network)
         if not same:
@@ -122,6 +125,9 @@ class Session:
         epoch = self.step / self.steps_per_epoch
         parameters = self.net.parameters.detach().clone()
         return Moment(self.step, epoch, loss, accuracy, of_test, parameters)
+
+    def _points(self, settings: Settings) -> Data:
+        return self._from.data_for(settings) or data(settings.data)
 
     def _measure(self, x: np.ndarray, y: np.ndarray) -> tuple[float, float]:
         probabilities = self.net.probabilities(x)

@@ -36,6 +36,7 @@ def frame(
         "moment": index,
         "moments": len(session.moments),
         "widths": list(net.widths),
+        "activation": session.settings.network.activation,
         "diverged": session.diverged,
     }
     return packed(meta, {"parameters": moment.parameters.float().numpy(), **arrays})

@@ -1,98 +1,66 @@
-"""The pages and the socket: what is asked goes to the worker, what it shows comes back."""
+"""The server: pages and one socket, behind the guard."""
 
-import asyncio
-import secrets
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from importlib.resources import files
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import FileResponse, PlainTextResponse
-from starlette.routing import Mount, Route, WebSocketRoute
-from starlette.staticfiles import StaticFiles
-from starlette.websockets import WebSocket, WebSocketDisconnect
+from starlette.responses import PlainTextResponse
+from starlette.routing import Route, WebSocketRoute
+from starlette.websockets import WebSocket
 
-from reluscope.errors import ReluscopeError
-from reluscope.live.server.seat import Seat
-from reluscope.live.server.worker import Worker
-from reluscope.live.state.messages import Hello, message
-from reluscope.live.state.settings import Settings
+from reluscope.live.server.conversation import converse
+from reluscope.live.server.door import Door
+from reluscope.live.server.guard import Guard
+from reluscope.live.server.headers import Headers
+from reluscope.live.server.pages import pages
+from reluscope.live.server.place import Place
+from reluscope.live.state import limits
+from reluscope.live.tabs.worker import Worker
 
-STATIC = Path(str(files("reluscope.live"))) / "static"
+if TYPE_CHECKING:  # it brings torch: a second or more, which the page does not wait for
+    from reluscope.live.learning.start import Start
 
 
-def application(first: Settings) -> Starlette:
-    """Return the server; ``first`` is what a tab begins with that brings no settings."""
-    worker = Worker()
+def application(
+    place: Place, start: Callable[[], Start], *, gone: float = limits.GONE
+) -> Starlette:
+    """Return the server of a place.
+
+    Parameters
+    ----------
+    place : Place
+        Under which names it may be called, and with which token.
+    start : function
+        Returns what a tab begins with that brings no settings; called once, by the worker.
+    gone : float
+        Seconds that a session waits for a tab that is gone.
+    """
+    worker = Worker(start, gone)
 
     @asynccontextmanager
-    async def lifespan(_: Starlette) -> Any:
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
         worker.start()
         yield
         worker.stop()
 
-    async def page(_: Request) -> FileResponse:
-        return FileResponse(STATIC / "index.html")
-
     async def health(_: Request) -> PlainTextResponse:
-        return PlainTextResponse("ok")
+        ready = worker.state != "loading"
+        return PlainTextResponse("ok" if ready else worker.state, 200 if ready else 503)
 
     async def socket(connection: WebSocket) -> None:
-        await connection.accept()
-        await _talk(connection, worker, first)
+        await converse(connection, worker)
 
-    routes = [
-        Route("/", page),
-        Route("/health", health),
-        WebSocketRoute("/socket", socket),
-        Mount("/static", StaticFiles(directory=STATIC)),
-    ]
-    return Starlette(routes=routes, lifespan=lifespan)
-
-
-async def _talk(connection: WebSocket, worker: Worker, first: Settings) -> None:
-    loop = asyncio.get_running_loop()
-    outgoing: asyncio.Queue[str | bytes] = asyncio.Queue()
-
-    def send(content: str | bytes) -> None:
-        loop.call_soon_threadsafe(outgoing.put_nowait, content)
-
-    async def deliver() -> None:
-        while True:
-            content = await outgoing.get()
-            if isinstance(content, bytes):
-                await connection.send_bytes(content)
-            else:
-                await connection.send_text(content)
-
-    delivery = asyncio.create_task(deliver())
-    seat: Seat | None = None
-    try:
-        while True:
-            text = await connection.receive_text()
-            try:
-                said = message(text)
-                if isinstance(said, Hello):
-                    seat = _seated(said, worker, first)
-                    if seat is not None:
-                        seat.sit(send)
-                elif seat is not None:
-                    seat.say(said)
-            except ReluscopeError as error:
-                send(f'{{"type": "error", "message": {str(error)!r}}}')
-            worker.wake()
-    except WebSocketDisconnect:
-        pass
-    finally:
-        delivery.cancel()
-        if seat is not None:
-            seat.leave()
-
-
-def _seated(hello: Hello, worker: Worker, first: Settings) -> Seat | None:
-    if hello.session is not None and (known := worker.seat(hello.session)) is not None:
-        return known
-    seat = Seat(secrets.token_hex(16), hello.settings or first)
-    return seat if worker.take(seat) else None
+    return Starlette(
+        routes=[Route("/health", health), WebSocketRoute("/socket", socket), *pages()],
+        middleware=[
+            Middleware(Headers),
+            Middleware(Guard, hosts=place.hosts),
+            Middleware(Door, port=place.port, token=place.token),
+        ],
+        lifespan=lifespan,
+    )

@@ -6,6 +6,7 @@ from typing import Any
 
 import uvicorn
 
+from reluscope.live.server.connections import Requests, Sockets
 from reluscope.live.server.place import Place
 from reluscope.live.state import limits
 
@@ -18,8 +19,8 @@ def run(application: Any, place: Place, ready: Callable[[], object]) -> None:
 def _config(application: Any) -> uvicorn.Config:
     return uvicorn.Config(
         application,
-        http="h11",
-        ws="websockets-sansio",
+        http=Requests,
+        ws=Sockets,
         loop="asyncio",
         lifespan="on",
         log_level="error",

@@ -1,0 +1,89 @@
+"""Connections that can be borne: few, prompt, and read by those who made them.
+
+uvicorn's protocols do the talking. Here they get limits: how many there are, how long a request
+may take to arrive, how long a client may read nothing, of how many pieces a message may be.
+"""
+
+import asyncio
+from typing import Any
+
+from uvicorn.protocols.http.h11_impl import H11Protocol
+from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+from websockets.frames import Frame
+
+from reluscope.live.state import limits
+
+
+class Requests(H11Protocol):
+    """A connection for pages: it ends after a while, whatever it does."""
+
+    _end: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: Any) -> None:
+        """Begin to count the time, or refuse where there are too many."""
+        super().connection_made(transport)
+        if len(self.connections) > limits.CONNECTIONS:
+            transport.abort()
+            return
+        self._end = self.loop.call_later(limits.HANDSHAKE, self._check)
+
+    def _check(self) -> None:
+        """End a connection that has asked for nothing yet; let others have some time more."""
+        if self.cycle is None:
+            self.transport.abort()
+        else:
+            rest = limits.REQUESTS - limits.HANDSHAKE
+            self._end = self.loop.call_later(rest, self.transport.abort)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Stop the clock."""
+        self._stop()
+        super().connection_lost(exc)
+
+    def handle_websocket_upgrade(self, event: Any) -> None:
+        """Stop the clock: a socket has its own."""
+        self._stop()
+        super().handle_websocket_upgrade(event)
+
+    def _stop(self) -> None:
+        if self._end is not None:
+            self._end.cancel()
+
+
+class Sockets(WebSocketsSansIOProtocol):
+    """A tab's socket: one that reads nothing for a while is cut off."""
+
+    _stalled: asyncio.TimerHandle | None = None
+
+    def pause_writing(self) -> None:
+        """Begin to count the time: the client has not read what was sent."""
+        super().pause_writing()
+        self._stalled = self.loop.call_later(limits.STALLED, self.transport.abort)
+
+    def resume_writing(self) -> None:
+        """Stop the clock: it reads again."""
+        self._stop()
+        super().resume_writing()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Stop the clock."""
+        self._stop()
+        super().connection_lost(exc)
+
+    def handle_ping(self) -> None:
+        """Answer, unless the client does not read its answers."""
+        if self.transport.get_write_buffer_size() > limits.UNREAD:
+            self.transport.abort()
+        else:
+            super().handle_ping()
+
+    def handle_cont(self, event: Frame) -> None:
+        """Take a piece of a message, unless there are too many."""
+        if len(self.frames) >= limits.PIECES:
+            self.transport.abort()
+        else:
+            super().handle_cont(event)
+
+    def _stop(self) -> None:
+        if self._stalled is not None:
+            self._stalled.cancel()

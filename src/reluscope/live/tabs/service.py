@@ -1,0 +1,169 @@
+"""What the worker does for one tab, a slice of time after the other: hear, learn, show."""
+
+import json
+import math
+import time
+from typing import Any
+
+from reluscope.errors import ReluscopeError
+from reluscope.live.learning.session import Session
+from reluscope.live.learning.show import Bounds, frame, whole_window
+from reluscope.live.learning.start import Start
+from reluscope.live.state import limits
+from reluscope.live.state.messages import (
+    Change,
+    Do,
+    Lens,
+    Message,
+    Moment,
+    SetParameter,
+    Window,
+)
+from reluscope.live.tabs import told
+from reluscope.live.tabs.seat import Seat
+
+
+class Service:
+    """Belongs to the worker's thread.
+
+    Attributes
+    ----------
+    seat : Seat
+    session : Session
+    """
+
+    def __init__(self, seat: Seat, start: Start) -> None:
+        self.seat = seat
+        self._start = start
+        self._window: Bounds | None = None
+        self._moment: int | None = None
+        self._fresh = True  # there is something that was not shown yet
+        self._owed = 0  # steps to take before the next frame
+        self._trouble = ""
+        try:
+            self.session = Session(seat.settings or start.settings, start)
+        except ReluscopeError as error:
+            self.session = Session(start.settings, start)
+            self._trouble = str(error)
+
+    @property
+    def has_work(self) -> bool:
+        """Whether there is something to do now, for a tab that reads what it is sent."""
+        wire = self.seat.wire
+        if wire is None or not wire.is_free:
+            return False
+        if self.seat.has_said or self._owed:
+            return True
+        return self.seat.may_show and (self._fresh or self.session.playing)
+
+    def work(self, *, cells: bool) -> None:
+        """Work for one slice of time: a tab that asks for more has its turn again."""
+        until = time.perf_counter() + limits.SLICE
+        if self.seat.arrived():
+            self._fresh = True
+            self._welcome()
+        while time.perf_counter() < until and (message := self.seat.hear()) is not None:
+            try:
+                self._heed(message)
+            except ReluscopeError as error:
+                self._tell({"type": "error", "message": str(error)})
+        self._learn(until)
+        if self._fresh and not self._owed and self.seat.may_show:
+            self._show(cells)
+
+    def tell_state(self, state: str) -> None:
+        """Say what there is to wait for: loading, compiling, or ready for nothing any more."""
+        self._tell({"type": "status", "state": state})
+
+    def look_again(self) -> None:
+        """Show the present moment anew."""
+        self._fresh = True
+
+    def _welcome(self) -> None:
+        self._tell({"type": "welcome", "session": self.seat.name})
+        self._tell_all()
+        if self._trouble:
+            self._tell({"type": "error", "message": self._trouble})
+            self._trouble = ""
+
+    def _heed(self, message: Message) -> None:
+        match message:
+            case Do(what=what):
+                self._do(what)
+            case Change(settings=settings):
+                self._change(settings)
+            case Window(bounds=bounds):
+                if bounds is not None and not _is_window(bounds):
+                    return
+                self._window = bounds
+            case Moment(index=index):
+                self._moment = None if index is None else min(index, len(self.session.moments) - 1)
+            case SetParameter():
+                self._set_parameter(message)
+            case Lens():
+                self._tell(told.lens(self.session, message))
+                return
+            case _:
+                self._tell({"type": "error", "message": f"{message.type} is not known here."})
+                return
+        self._fresh = True
+
+    def _do(self, what: str) -> None:
+        session = self.session
+        self._moment = None
+        session.playing = what == "play"
+        self._owed = {"step": 1, "epoch": session.steps_per_epoch}.get(what, 0)
+        if what == "same start":
+            session.begin()
+            self._tell(told.curves(session))
+        elif what == "new seed":
+            network = session.settings.network
+            new = network.model_copy(update={"seed": (network.seed + 1) % 2**31})
+            self._change(session.settings.model_copy(update={"network": new}))
+
+    def _change(self, settings: Any) -> None:
+        self._owed, self._moment = 0, None
+        self.session.change(settings)
+        self._tell_all()
+
+    def _set_parameter(self, asked: SetParameter) -> None:
+        self.session.set_parameter(asked.layer, asked.row, asked.column, asked.value)
+
+    def _learn(self, until: float) -> None:
+        """Take the steps that are owed, or a frame's worth while playing, until time is up."""
+        session = self.session
+        if session.playing and not self._owed and self.seat.may_show:
+            self._owed = session.settings.training.steps_per_frame
+        while self._owed:
+            session.learn()
+            self._owed -= 1
+            self._fresh = True
+            if session.diverged:
+                self._owed = 0
+            if time.perf_counter() >= until:
+                return
+
+    def _show(self, cells: bool) -> None:
+        session = self.session
+        moment = session.now() if self._moment is None else session.moments[self._moment]
+        window = self._window or whole_window(session)
+        self._fresh = False
+        self.seat.spend()
+        self._put(frame(session, moment, window, cells=cells, index=self._moment))
+
+    def _tell_all(self) -> None:
+        for say in (told.settings, told.points, told.curves):
+            self._tell(say(self.session))
+
+    def _tell(self, said: dict[str, Any]) -> None:
+        self._put(json.dumps(said, allow_nan=False))
+
+    def _put(self, content: str | bytes) -> None:
+        wire = self.seat.wire
+        if wire is not None:
+            wire.put(content)
+
+
+def _is_window(bounds: Bounds) -> bool:
+    x0, x1, y0, y1 = bounds
+    return all(map(math.isfinite, bounds)) and 1e-9 < x1 - x0 < 1e9 and 1e-9 < y1 - y0 < 1e9

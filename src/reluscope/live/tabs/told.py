@@ -1,0 +1,101 @@
+"""What a tab is told besides frames, one object each."""
+
+import math
+from typing import Any
+
+import numpy as np
+from torch import Tensor
+
+from reluscope.colours.palette import SHADES, class_colors
+from reluscope.live.learning.session import Session
+from reluscope.live.state import limits
+from reluscope.live.state.messages import Lens
+from reluscope.nn.trace import Trace
+
+Told = dict[str, Any]
+_OF_LAYER = ("x", "W", "b", "z", "a", "da_dz", "dL_da", "dL_dz", "dL_dW", "dL_db", "dL_dx")
+
+
+def settings(session: Session) -> Told:
+    """Say all settings."""
+    return {"type": "settings", "settings": session.settings.model_dump(mode="json")}
+
+
+def points(session: Session) -> Told:
+    """Say the points in their own units, the way to the network's plane, names and colours."""
+    train, test, standardizer = session.data
+    return {
+        "type": "points",
+        "x": train.x.tolist(),
+        "y": train.y.tolist(),
+        "test_x": test.x.tolist() if test else [],
+        "test_y": test.y.tolist() if test else [],
+        "class_names": list(train.class_names),
+        "feature_names": list(train.feature_names),
+        "class_colors": colors(limits.CLASSES),
+        "mean": standardizer.mean.tolist(),
+        "scale": standardizer.scale.tolist(),
+    }
+
+
+def colors(classes: int) -> dict[str, list[list[int]]]:
+    """Return the classes' colours, 0 … 255, in each shade.
+
+    Examples
+    --------
+    >>> colors(2)["plain"]
+    [[0, 114, 178], [230, 159, 0]]
+    """
+    return {
+        shade: np.rint(class_colors(classes, shade) * 255).astype(int).tolist() for shade in SHADES
+    }
+
+
+def curves(session: Session) -> Told:
+    """Say the numbers of all moments; None for one that is not finite."""
+    moments = list(session.moments)
+    return {
+        "type": "curves",
+        "step": [moment.step for moment in moments],
+        "epoch": [moment.epoch for moment in moments],
+        "loss": [_finite(moment.loss) for moment in moments],
+        "accuracy": [moment.accuracy for moment in moments],
+        "test_accuracy": [moment.test_accuracy for moment in moments],
+    }
+
+
+def lens(session: Session, asked: Lens) -> Told:
+    """Say every number of the chain rule for one place and class.
+
+    Raises
+    ------
+    InputError
+        For a class that there is not.
+    """
+    session.now()
+    row = session.data.standardizer.transform(np.array([asked.x]))
+    trace: Trace = session.net.trace(row, [asked.y])
+    return {
+        "type": "lens",
+        "point": list(asked.x),
+        "y": asked.y,
+        "layers": [
+            {name: _numbers(getattr(layer, name)) for name in _OF_LAYER} for layer in trace.layers
+        ],
+        "logits": _numbers(trace.logits[0]),
+        "probabilities": _numbers(trace.probabilities[0]),
+        "onehot": _numbers(trace.onehot[0]),
+        "loss": _finite(trace.loss),
+        "class_names": list(session.data.train.class_names),
+    }
+
+
+def _numbers(values: Tensor | None) -> Any:
+    """Return a tensor as lists; None for what is not finite."""
+    return None if values is None else _finite(values.tolist())
+
+
+def _finite(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_finite(item) for item in value]
+    return value if math.isfinite(value) else None

@@ -1,0 +1,61 @@
+"""The way to a tab: what is sent and was not taken yet; never much."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+
+from reluscope.live.state import limits
+
+Send = Callable[[str | bytes], Awaitable[None]]
+
+
+class Wire:
+    """Things go in from the worker's thread, and out in the thread of the loop that made it.
+
+    Examples
+    --------
+    >>> async def one_message() -> list[str | bytes]:
+    ...     wire, sent = Wire(), []
+    ...     async def send(content: str | bytes) -> None:
+    ...         sent.append(content)
+    ...     wire.put("hello")
+    ...     wire.end()
+    ...     await wire.deliver(send)
+    ...     return sent
+    >>> asyncio.run(one_message())
+    ['hello']
+    """
+
+    def __init__(self) -> None:
+        self._loop = asyncio.get_running_loop()
+        self._queue: asyncio.Queue[str | bytes | None] = asyncio.Queue()
+        self._put = self._taken = 0  # bytes; each counted in one thread alone
+
+    @property
+    def unread(self) -> int:
+        """How many bytes were put in and not taken yet."""
+        return self._put - self._taken
+
+    @property
+    def is_free(self) -> bool:
+        """Whether more may be put in: a tab that does not read is not worked for."""
+        return self.unread < limits.UNREAD
+
+    def put(self, content: str | bytes) -> None:
+        """Send something to the tab."""
+        self._put += len(content)
+        self._into_queue(content)
+
+    def end(self) -> None:
+        """Let the tab go after what was put in before."""
+        self._into_queue(None)
+
+    async def deliver(self, send: Send) -> None:
+        """Hand everything over until the end."""
+        while (content := await self._queue.get()) is not None:
+            await send(content)
+            self._taken += len(content)
+
+    def _into_queue(self, content: str | bytes | None) -> None:
+        with suppress(RuntimeError):  # the loop is over, and so is the tab
+            self._loop.call_soon_threadsafe(self._queue.put_nowait, content)
