@@ -5,15 +5,17 @@
 ('softmax', 'log_softmax', 'cross_entropy')
 """
 
+from collections.abc import Sequence
 from os import PathLike
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from reluscope.course.begin.make import Started
+    from reluscope.course.grading.graded import Graded
     from reluscope.course.judge.verdict import Verdict
     from reluscope.course.lens.shown import Shown
 
-__all__ = ["check", "show", "start"]
+__all__ = ["check", "grade", "show", "start"]
 
 
 def start(
@@ -166,3 +168,77 @@ def show(
         progress=flag("progress", progress),
     )
     return draw(work, wish)
+
+
+def grade(
+    submissions: "str | PathLike[str]",
+    out: "str | PathLike[str]" = "results",
+    *,
+    lessons: "Sequence[int] | None" = None,
+    language: str = "en",
+    seed: int = 0,
+    rules: "str | PathLike[str] | None" = None,
+    seconds: float | None = None,
+    workers: int | None = None,
+    single: bool = False,
+    unsafe_local: bool = False,
+) -> "Graded":
+    """Grade a class: every folder, archive or ``.py`` file in a folder is a submission.
+
+    Tables, reports and a journal are written to ``out``; the same call goes on after an
+    interruption.
+
+    Parameters
+    ----------
+    submissions : str or path
+        A folder of submissions; or one archive or ``.py`` file.
+    out : str or path
+        Made if there is none.
+    lessons : sequence of int, optional
+        Grade these alone.
+    language : {"en", "de"}
+        Of messages, hints and reports.
+    seed : int
+        Of the questions.
+    rules : str or path, optional
+        A file of rules in the place of the course's own.
+    seconds : float, optional
+        Of computing that one function may take.
+    workers : int, optional
+        How many submissions are checked at once; one for each core if not given.
+    single : bool
+        The folder is one submission.
+    unsafe_local : bool
+        Accept a process without a cage where this system has no better one.
+
+    Raises
+    ------
+    InputError
+        Where there is nothing to grade, or for an argument that cannot be used.
+    OSError
+        Where the results cannot be written.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> import reluscope as rs
+    >>> Path("class").mkdir()
+    >>> _ = Path("class/ada.py").write_text("def linear(x, W, b):\\n    return x @ W + b\\n")
+    >>> graded = rs.course.grade("class", lessons=[1], unsafe_local=True)
+    >>> [(row.submission, row.function, row.verdict) for row in graded.rows]
+    [('ada.py', 'linear', 'right')]
+    """
+    from reluscope.arguments import file_path, flag
+    from reluscope.course.grading.grade import grade as grade_all
+    from reluscope.course.grading.plan import Plan, lesson_numbers
+
+    plan = Plan(
+        language,
+        seed,
+        lesson_numbers(lessons),
+        None if rules is None else file_path("rules", rules),
+        flag("unsafe_local", unsafe_local),
+        seconds,
+    )
+    where = file_path("submissions", submissions), file_path("out", out)
+    return grade_all(*where, plan, workers=workers, single=flag("single", single))

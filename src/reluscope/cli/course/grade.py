@@ -62,9 +62,9 @@ def grade(
     unsafe_local
         Run the functions without a cage where this system has none. Only for code you trust.
     """
-    from reluscope.course.grade.grade import grade as grade_all
-    from reluscope.course.grade.plan import Plan
-    from reluscope.course.grade.summary import summary
+    from reluscope.course.grading.grade import grade as grade_all
+    from reluscope.course.grading.plan import Plan
+    from reluscope.course.grading.summary import summary
 
     lessons = tuple(sorted(set(lesson))) if lesson else None
     plan = Plan(language, seed, lessons, rules, unsafe_local, seconds)

@@ -12,12 +12,14 @@ from reluscope.arguments import one_of, real_number, seed_number, whole_number
 from reluscope.course.checker.checker import Checker
 from reluscope.course.lessons.catalogue import LANGUAGES, LESSONS
 from reluscope.course.lessons.folder import lessons_folder
+from reluscope.errors import InputError
+from reluscope.printable import shown
 from reluscope.reading import MB, opened
 from reluscope.version import VERSION
 
 _COURSE = Path(__file__).parents[1]
 _DECIDES = (".py", ".toml")
-_DECIDES_NOT = {"grade", "begin", "lens"}  # rooms that have no part in a verdict
+_DECIDES_NOT = {"grading", "begin", "lens"}  # rooms that have no part in a verdict
 _MOST_SECONDS = 3600
 _OTHERS = ("torch", "numpy", "safetensors")
 
@@ -87,6 +89,22 @@ class Plan:
             *(rules, _sources()),
         ]
         return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+
+
+def lesson_numbers(lessons: object) -> tuple[int, ...] | None:
+    """Return numbers of lessons in their order, each once; None, which stands for all, as it is.
+
+    Examples
+    --------
+    >>> lesson_numbers([3, 1, 3])
+    (1, 3)
+    """
+    if lessons is None:
+        return None
+    if not isinstance(lessons, (list, tuple, set, range)) or not lessons:
+        raise InputError(f"lessons is {shown(lessons)}, but must be a list of numbers: [1, 2].")
+    most = len(LESSONS)
+    return tuple(sorted({whole_number("lessons", n, at_least=1, at_most=most) for n in lessons}))
 
 
 def content_key(files: Mapping[str, bytes]) -> str:

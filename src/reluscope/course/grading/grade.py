@@ -6,12 +6,12 @@ from pathlib import Path
 
 from reluscope.arguments import whole_number
 from reluscope.course.checker.checker import Checker
-from reluscope.course.grade.graded import Graded
-from reluscope.course.grade.journal import Journal, journal
-from reluscope.course.grade.plan import Plan
-from reluscope.course.grade.reports.pages import write_reports
-from reluscope.course.grade.work import Work
-from reluscope.course.grade.written.write import write_results
+from reluscope.course.grading.graded import Graded
+from reluscope.course.grading.journal import Journal, journal
+from reluscope.course.grading.plan import Plan
+from reluscope.course.grading.reports.pages import write_reports
+from reluscope.course.grading.work import Work
+from reluscope.course.grading.written.write import write_results
 from reluscope.course.handed_in.entries import Entry, entries
 from reluscope.course.handed_in.names import as_text
 from reluscope.errors import InputError

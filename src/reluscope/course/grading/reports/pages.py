@@ -16,11 +16,11 @@ from urllib.parse import quote
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from reluscope.course.grade import counted
-from reluscope.course.grade.graded import Graded, Result
-from reluscope.course.grade.words import not_checked, words
-from reluscope.course.grade.written.file_names import stems
-from reluscope.course.grade.written.write import STUDENTS, for_each, made_folder, write
+from reluscope.course.grading import counted
+from reluscope.course.grading.graded import Graded, Result
+from reluscope.course.grading.words import not_checked, words
+from reluscope.course.grading.written.file_names import stems
+from reluscope.course.grading.written.write import STUDENTS, for_each, made_folder, write
 from reluscope.version import VERSION
 
 CLASS = "class.html"

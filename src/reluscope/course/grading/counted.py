@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reluscope.course.grade.graded import Graded, Result
+from reluscope.course.grading.graded import Graded, Result
 from reluscope.course.judge.sentences import mistakes
 from reluscope.course.judge.verdict import Verdict
 from reluscope.course.lessons.catalogue import lesson_of

@@ -10,11 +10,11 @@ from urllib.parse import unquote
 
 import pytest
 
-import reluscope.course.grade as package
-from reluscope.course.grade.plan import Plan
-from reluscope.course.grade.summary import summary
-from reluscope.course.grade.words import words
-from tests.course.grade.conftest import NASTY, SAYS
+import reluscope.course.grading as package
+from reluscope.course.grading.plan import Plan
+from reluscope.course.grading.summary import summary
+from reluscope.course.grading.words import words
+from tests.course.grading.conftest import NASTY, SAYS
 
 FOLDER = Path(package.__file__).parent
 ELEMENTS = """

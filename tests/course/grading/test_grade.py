@@ -8,11 +8,11 @@ import sys
 
 import pytest
 
-from reluscope.course.grade.grade import grade
-from reluscope.course.grade.plan import Plan
+from reluscope.course.grading.grade import grade
+from reluscope.course.grading.plan import Plan
 from reluscope.course.judge.verdict import COLUMNS
 from reluscope.errors import InputError
-from tests.course.grade.conftest import NASTY, SAYS, files_in
+from tests.course.grading.conftest import NASTY, SAYS, files_in
 
 TWENTY = {f"s{i:02}": f"linear relu {i}" for i in range(20)}
 
@@ -156,9 +156,9 @@ def test_folders_that_may_not_be_read_or_written(tmp_path, a_class):
     out.mkdir(mode=0o555)
     code = (
         "import os, sys; from pathlib import Path\n"
-        "from reluscope.course.grade.grade import grade\n"
-        "from reluscope.course.grade.plan import Plan\n"
-        "from tests.course.grade.conftest import Quick\n"
+        "from reluscope.course.grading.grade import grade\n"
+        "from reluscope.course.grading.plan import Plan\n"
+        "from tests.course.grading.conftest import Quick\n"
         "folder, out, free = map(Path, sys.argv[1:])\n"
         "grade(folder, free / 'warm', check_with=Quick)\n"  # loads all that is loaded when needed
         "if os.geteuid() == 0: os.setgroups([]); os.setgid(65534); os.setuid(65534)\n"

@@ -10,19 +10,19 @@ import time
 
 import pytest
 
-from reluscope.course.grade.grade import grade
-from reluscope.course.grade.journal import NAME
-from reluscope.course.grade.plan import Plan
+from reluscope.course.grading.grade import grade
+from reluscope.course.grading.journal import NAME
+from reluscope.course.grading.plan import Plan
 from reluscope.errors import InputError
 from reluscope.out_folder import locked
-from tests.course.grade.conftest import Quick, files_in
+from tests.course.grading.conftest import Quick, files_in
 
 CLASS = {f"s{i:02}": f"sleep 0.02 linear {i}" for i in range(30)}
 PROGRAM = (
     "import sys; from pathlib import Path\n"
-    "from reluscope.course.grade.grade import grade\n"
-    "from reluscope.course.grade.plan import Plan\n"
-    "from tests.course.grade.conftest import Quick\n"
+    "from reluscope.course.grading.grade import grade\n"
+    "from reluscope.course.grading.plan import Plan\n"
+    "from tests.course.grading.conftest import Quick\n"
     "grade(Path(sys.argv[1]), Path(sys.argv[2]), Plan(), workers=2, check_with=Quick)"
 )
 

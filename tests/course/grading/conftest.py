@@ -5,7 +5,7 @@ from collections import Counter
 
 import pytest
 
-from reluscope.course.grade.grade import grade
+from reluscope.course.grading.grade import grade
 from reluscope.course.judge.verdict import Verdict
 from reluscope.course.lessons.catalogue import lesson_of
 

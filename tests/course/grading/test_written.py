@@ -7,9 +7,9 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
-from reluscope.course.grade.plan import Plan
-from reluscope.course.grade.written.file_names import stems
-from tests.course.grade.conftest import NASTY, SAYS
+from reluscope.course.grading.plan import Plan
+from reluscope.course.grading.written.file_names import stems
+from tests.course.grading.conftest import NASTY, SAYS
 
 SUITE = {"name", "tests", "failures", "errors", "skipped", "time"}
 VISIBLE = {"hidden", "after_due_date", "after_published", "visible"}

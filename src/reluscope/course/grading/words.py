@@ -4,7 +4,7 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
-from reluscope.course.grade.graded import Graded
+from reluscope.course.grading.graded import Graded
 from reluscope.course.judge import sentences
 
 _FILE = Path(__file__).with_name("words.toml")

@@ -3,8 +3,8 @@
 import json
 from typing import Any
 
-from reluscope.course.grade.graded import Graded, Result
-from reluscope.course.grade.words import not_checked
+from reluscope.course.grading.graded import Graded, Result
+from reluscope.course.grading.words import not_checked
 from reluscope.course.judge.verdict import Verdict
 
 

@@ -7,9 +7,9 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from reluscope.course.grade.graded import Result
-from reluscope.course.grade.journal import Journal
-from reluscope.course.grade.plan import content_key
+from reluscope.course.grading.graded import Result
+from reluscope.course.grading.journal import Journal
+from reluscope.course.grading.plan import content_key
 from reluscope.course.handed_in.entries import Entry
 from reluscope.course.handed_in.read import read
 from reluscope.course.handed_in.submission import Submission

@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from reluscope.course.grade.counted import all_right, frequent_mistakes
-from reluscope.course.grade.graded import Graded
-from reluscope.course.grade.reports.pages import CLASS
-from reluscope.course.grade.words import words
+from reluscope.course.grading.counted import all_right, frequent_mistakes
+from reluscope.course.grading.graded import Graded
+from reluscope.course.grading.reports.pages import CLASS
+from reluscope.course.grading.words import words
 from reluscope.printable import printable
 
 _MOST = 5

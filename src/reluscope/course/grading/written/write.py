@@ -5,11 +5,11 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from reluscope.course.grade.graded import Graded, Result
-from reluscope.course.grade.written.file_names import stems
-from reluscope.course.grade.written.gradescope import as_gradescope
-from reluscope.course.grade.written.junit import as_junit
-from reluscope.course.grade.written.tables import as_csv, as_json
+from reluscope.course.grading.graded import Graded, Result
+from reluscope.course.grading.written.file_names import stems
+from reluscope.course.grading.written.gradescope import as_gradescope
+from reluscope.course.grading.written.junit import as_junit
+from reluscope.course.grading.written.tables import as_csv, as_json
 from reluscope.files import replacing, sweep
 from reluscope.reading import opened
 

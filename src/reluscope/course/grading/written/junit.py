@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable
 from xml.etree import ElementTree
 
-from reluscope.course.grade.graded import Result
+from reluscope.course.grading.graded import Result
 from reluscope.course.judge.verdict import Verdict
 from reluscope.course.lessons.catalogue import lesson_of
 
