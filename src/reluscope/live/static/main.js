@@ -2,7 +2,7 @@
 /** The page: a source of frames, a plane that shows them, controls that ask for others. */
 
 import { dataSets } from "./controls/data-sets.js";
-import { bindFields } from "./controls/fields.js";
+import { bindFields, onlyWhatCounts } from "./controls/fields.js";
 import { layerFields } from "./controls/layers.js";
 import { lookFields } from "./controls/look.js";
 import { clickedPoints, OwnPoints } from "./controls/own-points.js";
@@ -49,6 +49,7 @@ const table = tables((text, name) => source.send({ type: "csv", text, name }));
 const own = new OwnPoints(settings, table);
 const sets = dataSets(settings, () => askWindow(null));
 bindFields(document, settings);
+onlyWhatCounts(settings);
 layerFields(settings);
 lookFields();
 chooseWindow(plane, askWindow);

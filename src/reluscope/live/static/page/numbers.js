@@ -3,7 +3,6 @@
 
 import { words } from "../words/words.js";
 import { byId } from "./find.js";
-import { notice, withdraw } from "./notices.js";
 
 /**
  * Return numbers as they are written: plain, and no longer than they are worth.
@@ -31,18 +30,18 @@ export function showNumbers(meta) {
   }
   const test = meta.test_accuracy;
   const share = test === null ? "" : words("ofTest", { share: String(Number(test.toFixed(3))) });
-  if (byId("test-accuracy").textContent !== share) byId("test-accuracy").textContent = share;
+  write("test-accuracy", share);
   sayWhyRaster(meta);
   if (!meta.playing) summarise(numbers);
 }
 
-/** @param {Record<string, any>} meta */
+/**
+ * A raster instead of cells has a reason, which stands over it.
+ * @param {Record<string, any>} meta
+ */
 function sayWhyRaster(meta) {
-  if (!meta.raster) return withdraw("raster");
-  const key = meta.too_many ? "tooMany" : "compiling";
-  if (document.querySelector(".notice[data-name=raster]") === null) {
-    notice(words(key), { name: "raster", stays: true });
-  }
+  byId("why").hidden = !meta.raster;
+  if (meta.raster) write("why", words(meta.too_many ? "tooMany" : "compiling"));
 }
 
 /**
@@ -50,6 +49,13 @@ function sayWhyRaster(meta) {
  * @param {Record<string, string>} numbers
  */
 function summarise(numbers) {
-  const text = words("summary", numbers);
-  if (byId("summary").textContent !== text) byId("summary").textContent = text;
+  write("summary", words("summary", numbers));
+}
+
+/**
+ * @param {string} id
+ * @param {string} text
+ */
+function write(id, text) {
+  if (byId(id).textContent !== text) byId(id).textContent = text;
 }
