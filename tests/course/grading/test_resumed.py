@@ -62,8 +62,9 @@ def test_ctrl_c_does_not_wait_for_what_is_under_way(tmp_path, a_class, graded_by
     process = started(folder, out)
     wait_for_lines(out, 3)
     process.send_signal(signal.SIGINT)
-    process.communicate(timeout=5)
+    _, said = process.communicate(timeout=5)
     assert process.returncode != 0
+    assert b"of 31 are graded; the same command goes on." in said
     (folder / "a/a.py").write_text("relu")
     graded, _ = graded_by_quick(folder, out, Plan())
     assert graded.known >= 3

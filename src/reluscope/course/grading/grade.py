@@ -85,10 +85,14 @@ def _graded(
     results = {}
     known = 0
     with progress_bar("grading", len(found)) as advance:
-        for done in work.results(found, workers):
-            results[done.result.name] = done.result
-            known += done.known
-            advance(note=done.result.name[:_LONGEST_NOTE])
+        try:
+            for done in work.results(found, workers):
+                results[done.result.name] = done.result
+                known += done.known
+                advance(note=done.result.name[:_LONGEST_NOTE])
+        except KeyboardInterrupt as stop:
+            stop.add_note(f"{len(results)} of {len(found)} are graded; the same command goes on.")
+            raise
     return Graded(
         [results[entry.name] for entry in found],
         plan.language,
