@@ -1,4 +1,4 @@
-"""A page that was opened: what is on it, and that it complained of nothing and asked nobody else."""
+"""A page that was opened: what is on it; it may not complain, nor ask another server."""
 
 import hashlib
 import time

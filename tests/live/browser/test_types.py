@@ -11,10 +11,10 @@ from tests.live.browser.conftest import needed
 from tests.live.browser.npm import tool
 
 pytestmark = pytest.mark.browser
-OPTIONS = (
-    "--allowJs --checkJs --strict --noEmit --target es2023 --module es2022 "
-    "--moduleResolution bundler --lib es2023,dom,dom.iterable"
-).split()
+OPTIONS = [
+    *("--allowJs", "--checkJs", "--strict", "--noEmit", "--target", "es2023", "--module", "es2022"),
+    *("--moduleResolution", "bundler", "--lib", "es2023,dom,dom.iterable"),
+]
 STATIC = Path(str(files("reluscope.live"))) / "static"
 
 
