@@ -18,6 +18,7 @@ class Moment:
     accuracy: float
     test_accuracy: float | None
     parameters: torch.Tensor
+    test_loss: float | None = None
 
 
 class Moments:

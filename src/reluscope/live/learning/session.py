@@ -121,10 +121,10 @@ class Session:
         self.trainer.hand_over()
         loss, accuracy = self._measure(self.data.train.x, self.data.train.y)
         test = self.data.test
-        of_test = self._measure(test.x, test.y)[1] if test is not None else None
+        test_loss, of_test = (None, None) if test is None else self._measure(test.x, test.y)
         epoch = self.step / self.steps_per_epoch
         parameters = self.net.parameters.detach().clone()
-        return Moment(self.step, epoch, loss, accuracy, of_test, parameters)
+        return Moment(self.step, epoch, loss, accuracy, of_test, parameters, test_loss)
 
     def _points(self, settings: Settings) -> Data:
         return self._from.data_for(settings) or data(settings.data)

@@ -30,6 +30,7 @@ def frame(
         "epoch": moment.epoch,
         "loss": moment.loss,
         "accuracy": moment.accuracy,
+        "test_loss": moment.test_loss,
         "test_accuracy": moment.test_accuracy,
         "bounds": list(bounds),
         "playing": session.playing,

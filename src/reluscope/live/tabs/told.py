@@ -60,6 +60,7 @@ def curves(session: Session) -> Told:
         "epoch": [moment.epoch for moment in moments],
         "loss": [_finite(moment.loss) for moment in moments],
         "accuracy": [moment.accuracy for moment in moments],
+        "test_loss": [_finite(moment.test_loss) for moment in moments],
         "test_accuracy": [moment.test_accuracy for moment in moments],
     }
 

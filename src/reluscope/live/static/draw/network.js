@@ -33,6 +33,14 @@ const SLOPES = {
 };
 
 /**
+ * Return an activation's derivative as a function of the pre-activation.
+ * @param {string} activation
+ */
+export function slopeOf(activation) {
+  return SLOPES[activation];
+}
+
+/**
  * Return the logits of a standardised point, and layer by layer which neurons are on.
  * @param {Linear[]} layers
  * @param {string} activation

@@ -6,6 +6,7 @@ import { drawAxes } from "./axes.js";
 import { fill } from "./fill.js";
 import { cellIds, NO_CELL } from "./ids.js";
 import { drawBoundary, drawHinges, drawNeuron } from "./lines.js";
+import { drawCrosshair, drawLens } from "./marks.js";
 import { drawPoints } from "./points.js";
 
 /** @typedef {import("../sources/frame.js").Frame} Frame */
@@ -32,6 +33,8 @@ import { drawPoints } from "./points.js";
  * @property {boolean} axes
  * @property {boolean} dark
  * @property {{ layer: number, neuron: number } | null} neuron picked: its hinge in bold
+ * @property {number[] | null} crosshair a place that is pointed at by keys
+ * @property {number[] | null} lens the point that is looked at closely
  * @property {(n: number) => string} number how numbers are written
  */
 
@@ -44,6 +47,8 @@ export const USUAL = {
   axes: true,
   dark: false,
   neuron: null,
+  crosshair: null,
+  lens: null,
   number: (n) => String(Number(n.toPrecision(6))),
 };
 
@@ -102,6 +107,8 @@ export class Plane {
       if (look.neuron) drawNeuron(context, frame, look.neuron, look.dark ? "#ffd34d" : "#c2185b");
     }
     if (look.points) this.drawAllPoints(frame, points);
+    if (look.lens) drawLens(context, look.lens, frame.meta.bounds);
+    if (look.crosshair) drawCrosshair(context, look.crosshair, frame.meta.bounds);
     if (look.axes) {
       const halo = look.dark ? "rgb(24 24 28 / 70%)" : "rgb(255 255 255 / 75%)";
       drawAxes(context, frame.meta.bounds, points.feature_names, { ink, halo, number: look.number });

@@ -1,10 +1,26 @@
 // @ts-check
 /** Every panel into its place: an element with ``data-panel="network"``, and so on. */
 
+import { mountCell } from "./cell/cell.js";
+import { mountConfusion } from "./confusion.js";
+import { mountCurves } from "./curves/curves.js";
+import { mountHistory } from "./curves/history.js";
+import { mountDiverged } from "./diverged.js";
+import { mountLens } from "./lens/lens.js";
+import { mountNetwork } from "./network/network.js";
+
 /** @typedef {import("./context.js").Context} Context */
 
 /** @type {Record<string, (element: HTMLElement, context: Context) => void>} */
-const PANELS = {};
+const PANELS = {
+  network: mountNetwork,
+  cell: mountCell,
+  lens: mountLens,
+  curves: mountCurves,
+  confusion: mountConfusion,
+  diverged: mountDiverged,
+  history: mountHistory,
+};
 
 /**
  * Mount the panels that the page has a place for.

@@ -1,0 +1,90 @@
+// @ts-check
+/** Weights as lines and biases as bars: thick where large, blue above zero, orange below. */
+
+import { BIAS } from "./places.js";
+import { css, signs } from "../colors.js";
+
+/** @typedef {import("../context.js").Frame} Frame */
+/** @typedef {import("./places.js").Places} Places */
+
+export const MOST = 700; // links of a layer that are drawn: the largest
+const WIDTHS = 6;
+
+/**
+ * Return a layer's weights (row by row) and biases as views of a frame.
+ * @param {Frame} frame
+ * @param {number} layer
+ */
+export function parametersOf(frame, layer) {
+  const { widths } = frame.meta;
+  let at = 0;
+  for (let i = 0; i < layer; i++) at += (widths[i] + 1) * widths[i + 1];
+  const size = widths[layer] * widths[layer + 1];
+  const numbers = /** @type {Float32Array} */ (frame.arrays.parameters);
+  return { W: numbers.subarray(at, at + size), b: numbers.subarray(at + size, at + size + widths[layer + 1]) };
+}
+
+/**
+ * Return the size from which on a layer's weights are drawn.
+ * @param {Float32Array} W
+ */
+export function least(W) {
+  if (W.length <= MOST) return 0;
+  const most = largest(W);
+  const counts = new Uint32Array(256);
+  for (let i = 0; i < W.length; i++) counts[Math.floor((Math.abs(W[i]) / most) * 255)]++;
+  let [step, sum] = [256, 0];
+  while (step > 0 && sum + counts[step - 1] <= MOST) sum += counts[--step];
+  return (step / 255) * most;
+}
+
+/**
+ * Draw the links into a layer, and its biases.
+ * @param {CanvasRenderingContext2D} context
+ * @param {Frame} frame
+ * @param {number} layer
+ * @param {Places} places
+ * @param {boolean} dark
+ */
+export function drawLinks(context, frame, layer, { columns, height }, dark) {
+  const { W, b } = parametersOf(frame, layer);
+  const [from, to] = [columns[layer], columns[layer + 1]];
+  const begin = from[0].left + from[0].size + 1;
+  const end = to[0].left - BIAS - 1;
+  context.clearRect(begin - 1, 0, to[0].left - begin, height);
+  const most = Math.max(largest(W), 1e-12);
+  const small = least(W);
+  const { above, below } = signs(dark);
+  const thickest = Math.min(4, Math.max(to[0].size / 4, 1.2));
+  for (const sign of [1, -1]) {
+    const paths = Array.from({ length: WIDTHS }, () => new Path2D());
+    for (let i = 0; i < W.length; i++) {
+      const size = sign * W[i];
+      if (size <= 0 || size < small) continue;
+      const [source, target] = [from[Math.floor(i / to.length)], to[i % to.length]];
+      const path = paths[Math.min(Math.floor((size / most) * WIDTHS), WIDTHS - 1)];
+      path.moveTo(begin, source.top + source.size / 2);
+      path.lineTo(end, target.top + target.size / 2);
+    }
+    context.strokeStyle = css(sign > 0 ? above : below);
+    paths.forEach((path, k) => {
+      context.globalAlpha = 0.25 + (0.65 * (k + 1)) / WIDTHS;
+      context.lineWidth = (thickest * (k + 0.6)) / WIDTHS;
+      context.stroke(path);
+    });
+  }
+  context.globalAlpha = 1;
+  const far = Math.max(largest(b), 1e-12);
+  to.forEach(({ left, top, size }, j) => {
+    const tall = Math.max((Math.abs(b[j]) / far) * size, 1);
+    context.fillStyle = css(b[j] > 0 ? above : below);
+    context.fillRect(left - BIAS + 1, top + (size - tall) / 2, BIAS - 2, tall);
+  });
+}
+
+/** @param {Float32Array} numbers */
+function largest(numbers) {
+  let most = 0;
+  for (let i = 0; i < numbers.length; i++) most = Math.max(most, Math.abs(numbers[i]));
+  return most;
+}

@@ -1,0 +1,36 @@
+// @ts-check
+/** The nodes: each neuron's thumbnail, the classes' colours, the picked one framed. */
+
+import { SIDE } from "./thumbnails.js";
+import { css, signs } from "../colors.js";
+
+/** @typedef {import("./places.js").Places} Places */
+/** @typedef {{ column: number, neuron: number }} Node */
+
+/**
+ * Draw one column of nodes.
+ * @param {CanvasRenderingContext2D} context
+ * @param {number} column
+ * @param {Places} places
+ * @param {{ strip: HTMLCanvasElement | undefined, picked: Node | null, colors: number[][] | null, dark: boolean }} look
+ */
+export function drawNodes(context, column, { columns, height }, { strip, picked, colors, dark }) {
+  const squares = columns[column];
+  const { ink, ground } = signs(dark);
+  const rim = 3;
+  context.clearRect(squares[0].left - 0.5, 0, squares[0].size + 1, height);
+  squares.forEach(({ left, top, size }, neuron) => {
+    if (strip) context.drawImage(strip, 0, neuron * SIDE, SIDE, SIDE, left, top, size, size);
+    if (size >= 6) {
+      context.lineWidth = colors ? rim : 1;
+      context.strokeStyle = colors ? css(colors[neuron]) : `color-mix(in srgb, ${css(ink)} 45%, ${css(ground)})`;
+      const inset = context.lineWidth / 2;
+      context.strokeRect(left + inset, top + inset, size - 2 * inset, size - 2 * inset);
+    }
+    if (picked?.column === column && picked.neuron === neuron) {
+      context.lineWidth = Math.min(3, size / 2);
+      context.strokeStyle = dark ? "#ffd34d" : "#c2185b";
+      context.strokeRect(left + 1, top + 1, size - 2, size - 2);
+    }
+  });
+}
