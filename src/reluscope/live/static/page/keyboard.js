@@ -23,6 +23,7 @@ const BUTTONS = [
 ];
 const OTHERS = [
   ["C", "keyColour"],
+  ["X", "keyCrosshair"],
   ["arrows", "keyMove"],
   ["+ −", "keyZoom"],
   ["0", "keyAll"],

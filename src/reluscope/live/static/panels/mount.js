@@ -17,7 +17,7 @@ const PANELS = {
   cell: mountCell,
   lens: mountLens,
   curves: mountCurves,
-  confusion: mountConfusion,
+  matrix: mountConfusion,
   diverged: mountDiverged,
   history: mountHistory,
 };

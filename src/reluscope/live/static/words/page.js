@@ -52,6 +52,7 @@ export const PAGE_WORDS = {
   keyPlay: { en: "Play or pause", de: "Start oder Pause" },
   keyColour: { en: "Next colouring", de: "Nächste Färbung" },
   keyMove: { en: "Move the window (in the plane)", de: "Fenster verschieben (in der Ebene)" },
+  keyCrosshair: { en: "Crosshair, moved by arrows (in the plane)", de: "Fadenkreuz, mit den Pfeilen bewegt (in der Ebene)" },
   keyZoom: { en: "Zoom (in the plane)", de: "Zoomen (in der Ebene)" },
   keyAll: { en: "The whole plane (in the plane)", de: "Alles zeigen (in der Ebene)" },
   keyHelp: { en: "This list", de: "Diese Liste" },

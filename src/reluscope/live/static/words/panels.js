@@ -40,8 +40,8 @@ export const PANEL_WORDS = {
   "panel.cell": { en: "Cell", de: "Zelle" },
   "panel.crosshair": { en: "Crosshair", de: "Fadenkreuz" },
   "panel.point at": {
-    en: "Point at a cell. Or press C on the plane and move the crosshair with the arrow keys.",
-    de: "Auf eine Zelle zeigen. Oder auf der Ebene C drücken und das Fadenkreuz mit den Pfeiltasten bewegen.",
+    en: "Point at a cell. Or press X on the plane and move the crosshair with the arrow keys.",
+    de: "Auf eine Zelle zeigen. Oder auf der Ebene X drücken und das Fadenkreuz mit den Pfeiltasten bewegen.",
   },
   "panel.place": { en: "Place", de: "Ort" },
   "panel.pattern": { en: "Pattern", de: "Muster" },

@@ -71,7 +71,7 @@ export class Pointer {
     /** @type {Record<string, [number, number]>} */
     const ways = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
     const way = ways[event.key];
-    if (event.key === "c") this.toggle(!this.crosshair);
+    if (event.key.toLowerCase() === "x") this.toggle(!this.crosshair);
     else if (this.crosshair && event.key === "Escape") this.toggle(false);
     else if (this.crosshair && way) {
       const step = event.shiftKey ? STEP / 10 : STEP;

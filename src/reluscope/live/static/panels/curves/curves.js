@@ -15,7 +15,6 @@ import { Entries } from "./entries.js";
 
 /** @type {What[]} */
 const CHARTS = ["loss", "accuracy", "cells"];
-const HEIGHT = 96;
 
 /**
  * @param {HTMLElement} place
@@ -52,8 +51,8 @@ class Drawn {
     this.drawing = /** @type {CanvasRenderingContext2D} */ (this.canvas.getContext("2d"));
     this.key = element("figcaption");
     this.figure = element("figure", { class: `chart ${what}` }, this.key, this.canvas);
-    this.width = 0;
-    new ResizeObserver(() => (this.width = 0)).observe(this.canvas);
+    this.size = { width: 0, height: 0 };
+    new ResizeObserver(() => (this.size.width = 0)).observe(this.canvas);
   }
 
   /**
@@ -69,7 +68,7 @@ class Drawn {
       lines.push({ name: "test", values: test, color: below });
     }
     this.room();
-    drawChart(this.drawing, { width: this.width, height: HEIGHT }, {
+    drawChart(this.drawing, this.size, {
       epochs: entries.map((entry) => entry.epoch),
       lines: lines.map((line) => ({ ...line, dashed: line.name === "test" })),
       shown: frame.meta.moment === null ? null : frame.meta.epoch,
@@ -81,11 +80,11 @@ class Drawn {
 
   /** Fit the canvas to its place, if that changed. */
   room() {
-    const width = this.width || this.canvas.clientWidth || 400;
-    if (width === this.width) return;
+    if (this.size.width) return;
+    const [width, height] = [this.canvas.clientWidth || 400, this.canvas.clientHeight || 96];
     const ratio = Math.min(window.devicePixelRatio || 1, 2);
-    this.width = width;
-    Object.assign(this.canvas, { width: width * ratio, height: HEIGHT * ratio });
+    this.size = { width, height };
+    Object.assign(this.canvas, { width: width * ratio, height: height * ratio });
     this.drawing.scale(ratio, ratio);
   }
 

@@ -16,7 +16,6 @@ import { Thumbnails } from "./thumbnails.js";
 /** @typedef {import("./nodes.js").Node} Node */
 
 const MANY = 2000; // links from which on one layer is drawn with each frame
-const HEIGHT = 300;
 
 /**
  * @param {HTMLElement} place
@@ -87,11 +86,12 @@ class Network {
   settle(frame) {
     const width = this.canvas.clientWidth || 420;
     const ratio = Math.min(window.devicePixelRatio || 1, 2);
-    const shape = `${frame.meta.widths} ${width} ${ratio}`;
+    const height = this.canvas.clientHeight || 300;
+    const shape = `${frame.meta.widths} ${width} ${height} ${ratio}`;
     if (shape === this.shape) return false;
     this.shape = shape;
-    this.places = places(frame.meta.widths, width, HEIGHT);
-    Object.assign(this.canvas, { width: width * ratio, height: HEIGHT * ratio });
+    this.places = places(frame.meta.widths, width, height);
+    Object.assign(this.canvas, { width: width * ratio, height: height * ratio });
     this.drawing.scale(ratio, ratio);
     this.turns.forget();
     if (this.picked && this.picked.neuron >= (frame.meta.widths[this.picked.column] ?? 0)) this.pick(null);
