@@ -99,4 +99,4 @@ def _numbers(values: Tensor | None) -> Any:
 def _finite(value: Any) -> Any:
     if isinstance(value, list):
         return [_finite(item) for item in value]
-    return value if math.isfinite(value) else None
+    return value if value is not None and math.isfinite(value) else None
