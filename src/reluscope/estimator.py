@@ -38,6 +38,8 @@ class MLPClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         "he", "glorot", "uniform" or "standard-normal". The default differs from ``MLP``'s:
         with many features, W ~ N(0, 1) makes first logits so large that training begins by
         unlearning them; He's variance 2/d keeps them of the same size for any number.
+    activation : str
+        "relu", "leaky-relu" or "absolute".
     epochs, batch_size : int
         A batch has as many rows as there are, where these are fewer.
     learning_rate : float, optional
@@ -91,6 +93,7 @@ class MLPClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         hidden: Iterable[int] = (16, 16),
         *,
         init: str = "he",
+        activation: str = "relu",
         epochs: int = 200,
         batch_size: int = 32,
         learning_rate: float | None = None,
@@ -106,6 +109,7 @@ class MLPClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
     ) -> None:
         self.hidden = hidden
         self.init = init
+        self.activation = activation
         self.epochs = epochs
         self.batch_size = batch_size
         self.learning_rate = learning_rate
@@ -142,7 +146,7 @@ class MLPClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         if not isinstance(self.hidden, Iterable):
             raise InputError(f"hidden is {self.hidden!r}, but must be widths, such as (16, 16).")
         widths = (points.n_features, *self.hidden, points.n_classes)
-        net = MLP(widths, init=self.init, seed=seed, dtype=dtype)
+        net = MLP(widths, init=self.init, seed=seed, dtype=dtype, activation=self.activation)
         self.history_ = fit(
             net,
             train,

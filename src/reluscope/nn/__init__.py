@@ -1,7 +1,9 @@
 """Layers, loss and networks: each forward beside its derivative."""
 
 from reluscope.data.about import About
+from reluscope.nn.absolute import Absolute
 from reluscope.nn.gradients import Gradients
+from reluscope.nn.leaky_relu import LeakyReLU
 from reluscope.nn.linear import Linear
 from reluscope.nn.mlp import MLP
 from reluscope.nn.relu import ReLU
@@ -17,8 +19,10 @@ from reluscope.nn.workspace import Workspace, with_ones
 __all__ = [
     "MLP",
     "About",
+    "Absolute",
     "Gradients",
     "LayerTrace",
+    "LeakyReLU",
     "Linear",
     "ReLU",
     "SoftmaxCrossEntropy",

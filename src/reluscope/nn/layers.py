@@ -12,6 +12,7 @@ from torch import Tensor
 
 from reluscope.arguments import flag, seed_number
 from reluscope.errors import InputError
+from reluscope.nn.activations import activation as activation_of
 from reluscope.nn.followed import follow, is_followed, take_over
 from reluscope.nn.given.shapes import checked_dtype, checked_weights, checked_widths
 from reluscope.nn.init import initializer
@@ -28,12 +29,14 @@ class Layers:
         init: str = "standard-normal",
         seed: int = 0,
         dtype: torch.dtype = torch.float32,
+        activation: str = "relu",
     ) -> None:
         if others:
             raise InputError(
                 f"widths are a single sequence: {type(self).__name__}({(widths, *others)}, …)."
             )
         self.widths = checked_widths(widths)
+        self.a = activation_of(activation)
         fill = initializer(init)
         p = sum((d + 1) * e for d, e in itertools.pairwise(self.widths))
         self._hold(torch.zeros(p, dtype=checked_dtype(dtype)))
@@ -42,11 +45,14 @@ class Layers:
             fill(linear.W, linear.b, random)
 
     @classmethod
-    def _with_weights(cls, weights: Sequence[Any], biases: Sequence[Any]) -> Self:
+    def _with_weights(
+        cls, weights: Sequence[Any], biases: Sequence[Any], activation: str = "relu"
+    ) -> Self:
         """Make layers of these matrices and vectors, whose values are copied."""
         pairs = checked_weights(weights, biases)
         net = cls.__new__(cls)  # whatever arguments a subclass takes, these numbers are enough
         net.widths = (len(pairs[0][0]), *(len(b) for _, b in pairs))
+        net.a = activation_of(activation)
         net._hold(torch.cat([part.reshape(-1) for pair in pairs for part in pair]))
         return net
 
@@ -72,6 +78,11 @@ class Layers:
         vars(twin).update(vars(self))
         twin._hold(parameters)
         return twin
+
+    @property
+    def activation(self) -> str:
+        """The name of what stands between the layers: "relu", "leaky-relu" or "absolute"."""
+        return self.a.name
 
     @property
     def parameters(self) -> Tensor:

@@ -1,4 +1,4 @@
-"""The multilayer perceptron: linear layers with ReLU between them.
+"""The multilayer perceptron: linear layers with ReLU between them, or one of its relatives.
 
     f = f_n ∘ a ∘ f_{n−1} ∘ … ∘ a ∘ f_1        f_i(x) = x W_i + b_i        a = ReLU
 
@@ -16,7 +16,6 @@ from reluscope.nn.given.labels import checked_labels
 from reluscope.nn.given.shapes import checked_input
 from reluscope.nn.gradients import Gradients
 from reluscope.nn.network import Network
-from reluscope.nn.relu import ReLU
 from reluscope.nn.softmax_cross_entropy import SoftmaxCrossEntropy
 from reluscope.nn.trace import Trace, trace
 from reluscope.nn.workspace import Workspace
@@ -37,6 +36,8 @@ class MLP(Network):
         The same seed gives the same weights.
     dtype : torch.dtype
         torch.float32 or torch.float64.
+    activation : str
+        "relu", "leaky-relu" (slope 0.01 where it is off) or "absolute" (|z|).
 
     Attributes
     ----------
@@ -49,7 +50,7 @@ class MLP(Network):
     Raises
     ------
     InputError
-        For fewer than two widths, a width below 1, an unknown init or dtype.
+        For fewer than two widths, a width below 1, an unknown init, dtype or activation.
 
     Examples
     --------
@@ -61,7 +62,7 @@ class MLP(Network):
     def __call__(self, x: Any) -> Tensor:
         """Return the logits (n, c) of standardised rows x (n, d); autograd can follow."""
         x = self.as_rows(x)
-        a = ReLU()
+        a = self.a
         *hidden, f_n = self.linears
         for f_i in hidden:
             x = a(f_i(x))

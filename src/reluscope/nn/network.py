@@ -34,8 +34,9 @@ class Network(Layers, ABC):
         init: str = "standard-normal",
         seed: int = 0,
         dtype: torch.dtype = torch.float32,
+        activation: str = "relu",
     ) -> None:
-        super().__init__(widths, *others, init=init, seed=seed, dtype=dtype)
+        super().__init__(widths, *others, init=init, seed=seed, dtype=dtype, activation=activation)
         self.about = About()
 
     @classmethod
@@ -47,6 +48,7 @@ class Network(Layers, ABC):
         standardizer: Standardizer | None = None,
         class_names: Sequence[str] = (),
         feature_names: Sequence[str] = (),
+        activation: str = "relu",
     ) -> Self:
         """Make a network from its matrices W (d_i, d_{i+1}) and vectors b (d_{i+1},).
 
@@ -58,13 +60,15 @@ class Network(Layers, ABC):
             What the training rows went through; ``Standardizer.identity(d)`` if the network takes
             the data as they are. Without one it takes standardised rows only: ``net(x)``.
         class_names, feature_names : sequences of str, optional
+        activation : str
+            "relu", "leaky-relu" or "absolute".
 
         Raises
         ------
         InputError
             Where shapes, standardizer or names do not fit together, or a value is not finite.
         """
-        net = cls._with_weights(weights, biases)
+        net = cls._with_weights(weights, biases, activation)
         net.about = checked_about(net.widths, standardizer, class_names, feature_names)
         return net
 
@@ -77,7 +81,7 @@ class Network(Layers, ABC):
         self._keep_together()
         rows = whole_number("n", n, at_least=0, at_most=MOST_NUMBERS)
         wanted = flag("input_gradient", input_gradient)
-        return Workspace(self.linears, rows, input_gradient=wanted)
+        return Workspace(self.linears, rows, input_gradient=wanted, activation=self.a)
 
     def standardize(self, x: Any) -> Tensor:
         """Return rows in the data's own units as rows of the network's own plane, (n, d).
@@ -156,7 +160,7 @@ class Network(Layers, ABC):
         """
         about = self.about
         checked_about(self.widths, about.standardizer, about.class_names, about.feature_names)
-        saved.save(path, self.weights, self.biases, about)
+        saved.save(path, self.weights, self.biases, about, activation=self.activation)
 
     @classmethod
     def load(cls, path: str | os.PathLike[str]) -> Self:
@@ -169,14 +173,15 @@ class Network(Layers, ABC):
         FileNotFoundError
             Where there is no such file.
         """
-        weights, biases, about = saved.load(path)
-        net = cls.from_weights(weights, biases)
+        weights, biases, about, activation = saved.load(path)
+        net = cls.from_weights(weights, biases, activation=activation)
         net.about = about
         return net
 
     def __repr__(self) -> str:
         numbers = counted(len(self.parameters), "number")
-        return line(self, chain(self.widths), str(self.dtype), numbers)
+        other = [] if self.activation == "relu" else [self.activation]
+        return line(self, chain(self.widths), *other, str(self.dtype), numbers)
 
     def _repr_html_(self) -> str:
         from reluscope.nn.tables.network_page import network_page

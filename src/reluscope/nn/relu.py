@@ -24,6 +24,13 @@ class ReLU:
     tensor([0., 0., 3.])
     """
 
+    name = "relu"
+    title = "ReLU"
+    formula = "a = max(z, 0)"
+    derivative_formula = "∂a/∂z = 1 where z > 0, else 0"
+    off_slope = 0.0
+    remembers = False  # the output alone tells the derivative
+
     def __repr__(self) -> str:
         return "ReLU()"
 

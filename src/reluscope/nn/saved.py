@@ -27,14 +27,19 @@ class SavedNetwork(SavedAbout):
 
     format: Literal[1] = 1
     widths: list[int] = Field(min_length=2, max_length=1000)
-    activation: Literal["relu"] = "relu"
+    activation: Literal["relu", "leaky-relu", "absolute"] = "relu"
     settings: dict[str, JsonValue] = Field(default_factory=dict)
     results: dict[str, JsonValue] = Field(default_factory=dict)
     version: str = VERSION
 
 
 def save(
-    path: str | os.PathLike[str], weights: Sequence[Tensor], biases: Sequence[Tensor], about: About
+    path: str | os.PathLike[str],
+    weights: Sequence[Tensor],
+    biases: Sequence[Tensor],
+    about: About,
+    *,
+    activation: str = "relu",
 ) -> None:
     """Write a network beside ``path``, then rename it there.
 
@@ -51,6 +56,7 @@ def save(
     try:
         saved = SavedNetwork(
             widths=[len(weights[0]), *map(len, biases)],
+            activation=activation,  # type: ignore[arg-type]
             standardizer=SavedStandardizer.model_validate(known) if known else None,
             class_names=list(about.class_names),
             feature_names=list(about.feature_names),
@@ -65,8 +71,8 @@ def save(
     write_tensors(path, KIND, tensors, saved.model_dump())
 
 
-def load(path: str | os.PathLike[str]) -> tuple[list[Tensor], list[Tensor], About]:
-    """Read the matrices, the vectors and the rest of a network that ``save`` wrote.
+def load(path: str | os.PathLike[str]) -> tuple[list[Tensor], list[Tensor], About, str]:
+    """Read matrices, vectors, what is known and the activation of a network that ``save`` wrote.
 
     Raises
     ------
@@ -85,7 +91,7 @@ def load(path: str | os.PathLike[str]) -> tuple[list[Tensor], list[Tensor], Abou
         dict(saved.settings),
         dict(saved.results),
     )
-    return weights, biases, about
+    return weights, biases, about, saved.activation
 
 
 def _checked_numbers(

@@ -1,6 +1,6 @@
 """The chain rule with all of its numbers: what a few rows meet on their way forth and back.
 
-For each layer f(x) = x W + b, and the ReLU a behind it in all but the last,
+For each layer f(x) = x W + b, and the activation a behind it in all but the last, here ReLU,
 
     z = x W + b                     ∂f/∂W = x     ∂f/∂x = Wᵀ     ∂f/∂b = 1
     a = max(z, 0)                   ∂a/∂z = 1 where z > 0, else 0
@@ -24,10 +24,9 @@ from torch import Tensor
 
 from reluscope.errors import InputError
 from reluscope.glance.line import chain, line
+from reluscope.nn.activations import Activation
 from reluscope.nn.given.labels import checked_labels
 from reluscope.nn.given.shapes import checked_input
-from reluscope.nn.linear import Linear
-from reluscope.nn.relu import ReLU
 from reluscope.nn.softmax_cross_entropy import log_softmax, softmax
 
 if TYPE_CHECKING:
@@ -39,9 +38,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, eq=False, repr=False)
 class LayerTrace:
-    """A linear layer and the ReLU behind it, for n rows of d numbers; it has d' neurons.
+    """A linear layer and the activation behind it, for n rows of d numbers; it has d' neurons.
 
-    The last layer has no ReLU: there ``a``, ``da_dz`` and ``dL_da`` are None.
+    The last layer has none: there ``a``, ``da_dz`` and ``dL_da`` are None.
 
     Examples
     --------
@@ -65,9 +64,11 @@ class LayerTrace:
     dL_dW: Tensor  # (d, d')
     dL_db: Tensor  # (d',)
     dL_dx: Tensor  # (n, d)
+    activation: Activation | None = None
 
     def __repr__(self) -> str:
-        (d, e), what = self.W.shape, "linear" if self.a is None else "linear, then ReLU"
+        d, e = self.W.shape
+        what = f"linear, then {self.activation.title}" if self.activation else "linear"
         return line(self, f"layer {self.number}", f"{d} to {e}", f"rows {len(self.x)}", what)
 
     @property
@@ -156,33 +157,34 @@ def trace(net: Network, x: Any, y: Any) -> Trace:
     if not n:
         raise InputError("x has no rows, but a trace needs one or more: x[:1] is one.")
 
-    relu = ReLU()
+    a = net.a
     xs, zs = [x], []
     for linear in net.linears:
         zs.append(linear(xs[-1]))  # z = x W + b
-        xs.append(relu(zs[-1]))  # a = max(z, 0), the next layer's x
+        xs.append(a(zs[-1]))  # with ReLU max(z, 0): the next layer's x
 
     p = softmax(zs[-1])
     log_p = log_softmax(zs[-1])
     onehot = torch.zeros_like(p)
     onehot[torch.arange(n), y] = 1
     losses = -log_p[torch.arange(n), y]
-    layers = _backward(net.linears, xs, zs, (p - onehot) / n)
+    layers = _backward(net, xs, zs, (p - onehot) / n)
     return Trace(layers, y, onehot, p, log_p, losses, float(losses.mean()), net.about.class_names)
 
 
 def _backward(
-    linears: Sequence[Linear], xs: Sequence[Tensor], zs: Sequence[Tensor], dL_dlogits: Tensor
+    net: Network, xs: Sequence[Tensor], zs: Sequence[Tensor], dL_dlogits: Tensor
 ) -> tuple[LayerTrace, ...]:
     """Go through the layers from the last to the first; xs[i] goes into layer i, counted from 0."""
     layers: list[LayerTrace] = []
-    for i in reversed(range(len(linears))):
-        x, W, b, z = xs[i], linears[i].W.clone(), linears[i].b.clone(), zs[i]
+    for i in reversed(range(len(net.linears))):
+        x, W, b, z = xs[i], net.linears[i].W.clone(), net.linears[i].b.clone(), zs[i]
+        behind = net.a if layers else None
         df_dW, df_dx, df_db = x, W.mT, torch.ones_like(x[:, :1])
         a = da_dz = dL_da = None
         if layers:
             a = xs[i + 1]
-            da_dz = (z > 0).to(z.dtype)
+            da_dz = torch.where(z > 0, 1, net.a.off_slope).to(z.dtype)
             dL_da = layers[-1].dL_dx
             dL_dz = dL_da * da_dz
         else:  # the last layer: the loss comes next
@@ -190,5 +192,6 @@ def _backward(
         dL_dW = df_dW.mT @ dL_dz
         dL_db = (df_db.mT @ dL_dz)[0]
         dL_dx = dL_dz @ df_dx
-        layers.append(LayerTrace(i + 1, x, W, b, z, a, da_dz, dL_da, dL_dz, dL_dW, dL_db, dL_dx))
+        backward = (da_dz, dL_da, dL_dz, dL_dW, dL_db, dL_dx)
+        layers.append(LayerTrace(i + 1, x, W, b, z, a, *backward, behind))
     return tuple(reversed(layers))

@@ -13,9 +13,9 @@ from torch import Tensor
 
 from reluscope.errors import InputError
 from reluscope.glance.line import chain, line
+from reluscope.nn.activations import ACTIVATIONS, Activation
 from reluscope.nn.given.shapes import as_floats
 from reluscope.nn.linear import Linear
-from reluscope.nn.relu import ReLU
 
 
 def with_ones(x: Any) -> Tensor:
@@ -32,12 +32,12 @@ def with_ones(x: Any) -> Tensor:
     return torch.cat([x, torch.ones_like(x[..., :1])], dim=-1)
 
 
-Step = tuple[Linear | ReLU, tuple[Any, ...], tuple[Any, ...]]
+Step = tuple[Linear | Activation, tuple[Any, ...], tuple[Any, ...]]
 """(layer, inputs, derivatives): ``layer.forward(*inputs)`` and ``layer.backward(*derivatives)``."""
 
 
 class Workspace:
-    """Everything that batches of ``n`` rows need in a chain of linear layers with ReLU between.
+    """Everything that batches of ``n`` rows need in a chain of linear layers.
 
     Parameters
     ----------
@@ -46,6 +46,8 @@ class Workspace:
         Rows in a batch.
     input_gradient : bool
         Whether ``backward`` also finds the gradient with respect to the input.
+    activation : Activation
+        What stands between the layers; ReLU if not given.
 
     Attributes
     ----------
@@ -58,7 +60,9 @@ class Workspace:
     logits : Tensor (n, c)
         A view of z.
     hidden : list of Tensor (n, w_i)
-        The hidden layers' outputs after ``forward``: a neuron is on where it is positive.
+        The hidden layers' outputs after ``forward``.
+    on : list of Tensor (n, w_i)
+        After ``forward``: a neuron is on where its number is positive.
     dx : Tensor (n, d) or None
         After ``backward`` ∂L/∂x, if it was asked for.
     steps : list of (layer, inputs, derivatives)
@@ -79,12 +83,21 @@ class Workspace:
     torch.Size([5, 2])
     """
 
-    def __init__(self, linears: Sequence[Linear], n: int, *, input_gradient: bool = False) -> None:
+    def __init__(
+        self,
+        linears: Sequence[Linear],
+        n: int,
+        *,
+        input_gradient: bool = False,
+        activation: Activation = ACTIVATIONS["relu"],
+    ) -> None:
         new = linears[0].Wb.new_empty
         d, classes = linears[0].W.shape[-2], linears[-1].W.shape[-1]
         self._linears, self._n = linears, linears[0].Wb.new_tensor(n)
+        self._a = activation
         self._hidden = [_Hidden.new(n, linear) for linear in linears[:-1]]
         self.hidden = [layer.y for layer in self._hidden]
+        self.on = [layer.slope for layer in self._hidden] if activation.remembers else self.hidden
         self.dx = new(n, d) if input_gradient else None
         self._row, self._dz = new(1, n), new(classes, n)
         z = new(classes, n)
@@ -103,7 +116,8 @@ class Workspace:
         x1_t, dx = x1.mT, self.dx
         for linear, (y1, y1_t, y, slope, dy) in zip(self._linears, self._hidden, strict=False):
             self.steps.append((linear, (x1, y), (x1_t, dy, dx)))
-            self.steps.append((_RELU, (y,), (y, slope, dy)))
+            kept = (y, slope) if self._a.remembers else (y,)
+            self.steps.append((self._a, kept, (y, slope, dy)))
             x1, x1_t, dx = y1, y1_t, dy
         self.steps.append((self._linears[-1], (x1, self.logits), (x1_t, self._dz.mT, dx)))
 
@@ -127,18 +141,15 @@ class _Hidden(NamedTuple):
 
     y1: Tensor  # (n, w + 1): what it puts out, and a column of ones
     y1_t: Tensor
-    y: Tensor  # (n, w): what it puts out; before its ReLU z, after it max(z, 0)
-    slope: Tensor  # (n, w): its ReLU's derivative
-    dy: Tensor  # (n, w): before its ReLU's ``backward`` ∂L/∂y, after it ∂L/∂z
+    y: Tensor  # (n, w): what it puts out; before its activation z, after it a(z)
+    slope: Tensor  # (n, w): its activation's derivative
+    dy: Tensor  # (n, w): before its activation's ``backward`` ∂L/∂y, after it ∂L/∂z
 
     @classmethod
     def new(cls, n: int, linear: Linear) -> Self:
         w = linear.W.shape[-1]
         y1 = _aligned_ones(linear.Wb, n, w + 1)
         return cls(y1, y1.mT, y1[..., :-1], y1.new_empty(n, w), y1.new_empty(n, w))
-
-
-_RELU = ReLU()
 
 
 def _aligned_ones(like: Tensor, rows: int, columns: int) -> Tensor:

@@ -138,6 +138,7 @@ class Checkpoint:
         """Compare the saved run's settings with this one's."""
         if not isinstance(saved, dict):
             raise FileFormatError(f"{self.path} does not say which run it belongs to.")
+        saved = {"activation": "relu", **saved}  # which files of before do not say
         for name, value in self.settings.items():
             if saved.get(name) != value:
                 raise InputError(

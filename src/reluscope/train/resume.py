@@ -56,6 +56,7 @@ def identity(
     numbers = {k: v for k, v in vars(optimizer).items() if k != "state"}
     standardizer = net.about.standardizer
     return {
+        "activation": net.activation,
         "widths": list(net.widths),
         "dtype": str(net.dtype),
         "optimizer": f"{type(optimizer).__name__}({numbers})",

@@ -98,7 +98,7 @@ class Layer:
 
     @classmethod
     def absolute(cls, W: Any, b: Any, *, sources: tuple[int, ...] | None = None) -> "Layer":
-        """Make absolute values: |x W + b| folds the plane along every neuron's line.
+        """Make absolute values: ``|x W + b|`` folds the plane along every neuron's line.
 
         Examples
         --------

@@ -248,7 +248,7 @@ def _read(net: Any, argument: str) -> PiecewiseLinear:
             f"PiecewiseLinear that from_layers([...]) makes. {how_to_bring(net, argument)}"
         )
     pairs = _numbers_of(net)
-    steps = tuple(Step.relu(*pair) for pair in pairs[:-1])
+    steps = tuple(Step.kinked(W, b, net.a.off_slope) for W, b in pairs[:-1])
     return PiecewiseLinear(steps, *pairs[-1], about=replace(net.about, settings={}))
 
 

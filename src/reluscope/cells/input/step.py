@@ -45,8 +45,13 @@ class Step:
     @classmethod
     def relu(cls, weight: Floats, bias: Floats) -> "Step":
         """Return a step whose units are all ReLUs."""
+        return cls.kinked(weight, bias, 0.0)
+
+    @classmethod
+    def kinked(cls, weight: Floats, bias: Floats, off: float) -> "Step":
+        """Return a step whose units all have the slope 1 where they are on, and ``off`` else."""
         width = len(bias)
-        return cls(weight, bias, np.ones(width), np.zeros(width), width)
+        return cls(weight, bias, np.ones(width), np.full(width, off), width)
 
     def pre_activations(self, values: Floats) -> Floats:
         """Return z (n, out) of the values (n, in) that come in."""

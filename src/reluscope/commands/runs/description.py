@@ -24,6 +24,8 @@ def describe(net: MLP, name: str) -> Group:
         "numbers", f"{whole(len(net.parameters))} of {str(net.dtype).removeprefix('torch.')}"
     )
     facts.add_row("neurons", f"{whole(sum(hidden))} in {counted(len(hidden), 'hidden layer')}")
+    if net.activation != "relu":
+        facts.add_row("activation", net.a.title)
     about = net.about
     facts.add_row("features", ", ".join(map(printable, about.feature_names)) or "not named")
     facts.add_row("classes", ", ".join(map(printable, about.class_names)) or "not named")

@@ -98,4 +98,10 @@ def _make_network(settings: NetworkSettings, points: Points) -> MLP:
     """Return a new network that takes these points."""
     widths = (points.x.shape[1], *settings.hidden, points.n_classes)
     dtype = DTYPES[one_of("dtype", settings.dtype, DTYPES)]
-    return MLP(widths, init=settings.init, seed=settings.init_seed, dtype=dtype)
+    return MLP(
+        widths,
+        init=settings.init,
+        seed=settings.init_seed,
+        dtype=dtype,
+        activation=settings.activation,
+    )

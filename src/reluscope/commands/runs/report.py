@@ -53,7 +53,8 @@ def _run(result: Result) -> Table:
     table.add_row(
         "network",
         f"{'-'.join(map(str, plan.net.widths))}, "
-        f"{counted(len(plan.net.parameters), 'number')}, init {settings.network.init}",
+        f"{counted(len(plan.net.parameters), 'number')}, init {settings.network.init}"
+        + ("" if plan.net.activation == "relu" else f", {plan.net.a.title} between"),
     )
     table.add_row(
         "training",

@@ -24,6 +24,7 @@ _DataSet = Literal[
     "grid", "moons", "circles", "blobs", "spirals", "gaussian_quantiles", "classification", "iris",
     "wine",
 ]  # fmt: skip
+_Activation = Literal["relu", "leaky-relu", "absolute"]
 _Init = Literal["standard-normal", "he", "glorot", "uniform"]
 _Dtype = Literal["float32", "float64"]
 _Optimizer = Literal["sgd", "adam", "adamw"]
@@ -126,6 +127,8 @@ class NetworkSettings:
     ----------
     hidden
         Neurons of each hidden layer; none for a linear classifier.
+    activation
+        What stands between the layers: relu, leaky-relu or absolute.
     init
         First weights: standard-normal (W ~ N(0,1), b = 0.1), he, glorot or uniform.
     init_seed
@@ -137,6 +140,7 @@ class NetworkSettings:
     __pydantic_config__ = _STRICT
 
     hidden: Annotated[tuple[int, ...], Field(max_length=998)] = (32, 32)
+    activation: _Activation | _Text = "relu"
     init: _Init | _Text = "standard-normal"
     init_seed: _Seed = 0
     dtype: _Dtype | _Text = "float32"

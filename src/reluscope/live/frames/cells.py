@@ -46,7 +46,8 @@ def _logits(net: MLP, places: np.ndarray) -> np.ndarray:
     values = places
     layers = list(zip(net.weights, net.biases, strict=True))
     for W, b in layers[:-1]:
-        values = np.maximum(values @ W.double().numpy() + b.double().numpy(), 0.0)
+        z = values @ W.double().numpy() + b.double().numpy()
+        values = np.where(z > 0, z, net.a.off_slope * z)
     W, b = layers[-1]
     return np.asarray(values @ W.double().numpy() + b.double().numpy())
 

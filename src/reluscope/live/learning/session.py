@@ -51,7 +51,9 @@ class Session:
         network, training = self.settings.network, self.settings.training
         widths = (2, *network.hidden, self.data.train.n_classes)
         given = self._from.net_for(self.settings)
-        self.net = given or MLP(widths, init=network.init, seed=network.seed)
+        self.net = given or MLP(
+            widths, init=network.init, seed=network.seed, activation=network.activation
+        )
         self.net.about.standardizer = self.data.standardizer
         self.rows = torch.tensor(self.data.standardizer.transform(self.data.train.x)).float()
         self.labels = torch.tensor(self.data.train.y)

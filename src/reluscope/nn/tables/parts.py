@@ -46,10 +46,11 @@ def _of_layer(layer: LayerTrace, trace: Trace) -> Section:
         Part("z = x W + b", layer.z),
     ]
     backward = []
-    if layer.a is not None and layer.da_dz is not None and layer.dL_da is not None:
+    behind = layer.activation
+    if behind and layer.a is not None and layer.da_dz is not None and layer.dL_da is not None:
         forward += [
-            Part("a = max(z, 0)", layer.a),
-            Part("∂a/∂z = 1 where z > 0, else 0", layer.da_dz),
+            Part(behind.formula, layer.a),
+            Part(behind.derivative_formula, layer.da_dz),
         ]
         backward += [
             Part(f"∂L/∂a = ∂L/∂x of layer {after}", layer.dL_da),
@@ -62,7 +63,7 @@ def _of_layer(layer: LayerTrace, trace: Trace) -> Section:
         Part("∂L/∂b = 1ᵀ ∂L/∂z   (∂f/∂b = 1)", layer.dL_db[None]),
         Part("∂L/∂x = ∂L/∂z Wᵀ   (∂f/∂x = Wᵀ)", layer.dL_dx),
     ]
-    what = "linear" if layer.a is None else "linear, then ReLU"
+    what = f"linear, then {behind.title}" if behind else "linear"
     return Section(f"Layer {layer.number} of {len(trace.layers)}: {what}", forward, backward)
 
 

@@ -98,7 +98,7 @@ def diagram(
     if with_photos:
         every = [
             input_thumbnails(taken),
-            *(neuron_thumbnails(layer, "neuron") for layer in taken.hidden),
+            *(neuron_thumbnails(layer, "neuron", taken.off_slope) for layer in taken.hidden),
             class_thumbnails(taken, "neuron"),
         ]
         for photographed, column, shape in zip(every, layout, shapes, strict=True):

@@ -43,6 +43,8 @@ class NeuronPhotos:
         above 0.
     logits : float32 array (classes, height, width)
     class_names, feature_names : tuple of str
+    off_slope : float
+        What a neuron that is off puts out is its pre-activation times this: 0 for ReLU.
 
     Examples
     --------
@@ -59,6 +61,7 @@ class NeuronPhotos:
     logits: Floats
     class_names: tuple[str, ...] = ()
     feature_names: tuple[str, ...] = ()
+    off_slope: float = 0.0
 
     def __repr__(self) -> str:
         height, width = self.logits.shape[1:]
@@ -136,6 +139,7 @@ def photograph_neurons(
         seen.logits,
         class_names_of(net, points),
         feature_names_of(net, points),
+        net.a.off_slope,
     )
 
 
@@ -155,7 +159,7 @@ class _Seen:
         self.logits = np.empty((net.n_classes, *shape), dtype=np.float32)
 
     def look_on_the_way(self, space: Workspace, block: Block, step: int) -> None:
-        """Keep what a hidden layer's linear step wrote, before its ReLU changes it."""
+        """Keep what a hidden layer's linear step wrote, before its activation changes it."""
         if step % 2 or step // 2 == len(self.hidden):
             return
         kept = self.hidden[step // 2]

@@ -124,7 +124,9 @@ def _blocks(taken: NeuronPhotos, color: str) -> list[Block]:
             facts = say("{some} of {all}", some=len(layer), all=facts)
         blocks.append(
             Block(
-                say("Hidden layer {number}", number=number), facts, neuron_thumbnails(layer, color)
+                say("Hidden layer {number}", number=number),
+                facts,
+                neuron_thumbnails(layer, color, taken.off_slope),
             )
         )
     outputs = class_thumbnails(taken, color)

@@ -39,9 +39,11 @@ def input_thumbnails(taken: NeuronPhotos) -> list[Thumbnail]:
     return [Thumbnail(_signed(values), []) for values in taken.inputs()]
 
 
-def neuron_thumbnails(layer: NDArray[np.float32], color: str) -> list[Thumbnail]:
+def neuron_thumbnails(
+    layer: NDArray[np.float32], color: str, off_slope: float = 0.0
+) -> list[Thumbnail]:
     """Return a hidden layer's neurons, each on its own scale, from pre-activations (n, h, w)."""
-    return [Thumbnail(_of_neuron(values, color), _zero_lines(values)) for values in layer]
+    return [Thumbnail(_of_neuron(z, color, off_slope), _zero_lines(z)) for z in layer]
 
 
 def class_thumbnails(taken: NeuronPhotos, color: str) -> list[Thumbnail]:
@@ -63,10 +65,10 @@ def class_thumbnails(taken: NeuronPhotos, color: str) -> list[Thumbnail]:
     return found
 
 
-def _of_neuron(values: NDArray[np.float32], color: str) -> NDArray[np.float64]:
+def _of_neuron(z: NDArray[np.float32], color: str, off_slope: float) -> NDArray[np.float64]:
     if color == "hinge":
-        return _one_side(values, np.array(to_rgb(current().design.positive)))
-    return _signed(np.maximum(values, 0) if color == "neuron" else values)
+        return _one_side(z, np.array(to_rgb(current().design.positive)))
+    return _signed(np.where(z > 0, z, off_slope * z) if color == "neuron" else z)
 
 
 def _signed(values: NDArray[np.float32]) -> NDArray[np.float64]:

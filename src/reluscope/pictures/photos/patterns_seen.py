@@ -57,8 +57,8 @@ class Patterns:
         on = np.empty((n, width), dtype=bool)
         on[:, self.neurons :] = False
         begin = 0
-        for hidden in space.hidden:
-            end = begin + hidden.shape[1]
-            np.greater(hidden[:n].cpu().numpy(), 0, out=on[:, begin:end])
+        for layer in space.on:
+            end = begin + layer.shape[1]
+            np.greater(layer[:n].cpu().numpy(), 0, out=on[:, begin:end])
             begin = end
         return np.packbits(on, axis=1).view(np.uint64)
