@@ -8,9 +8,9 @@ from reluscope.course.asked.probe import Probe
 from reluscope.course.judge.mistakes import mistake_of
 from reluscope.course.judge.sentences import mistakes
 from reluscope.course.lessons.catalogue import LESSONS
-from reluscope.course.tasks.descent.runs import training
 from reluscope.course.tasks.every import TASKS
 from reluscope.course.tasks.task import RAISES, Task
+from reluscope.course.tasks.training.runs import training
 
 _SEEDS = range(3)
 _TWINS = {"train-one-batch-an-epoch": "train-ignores-batch"}  # alike where no order matters

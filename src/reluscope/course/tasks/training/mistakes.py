@@ -7,9 +7,9 @@ from reluscope.course.asked.answer import Value
 from reluscope.course.asked.probe import Probe
 from reluscope.course.tasks import raising
 from reluscope.course.tasks.compare import same
-from reluscope.course.tasks.descent.runs import Training, Way, run, training
 from reluscope.course.tasks.raising import returning_nothing
 from reluscope.course.tasks.task import Mistake
+from reluscope.course.tasks.training.runs import Training, Way, run, training
 
 
 def _whole_batches(rows: int, batch: int) -> list[slice]:

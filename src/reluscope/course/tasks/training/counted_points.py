@@ -11,7 +11,7 @@ import numpy as np
 
 from reluscope.course.tasks.descent.chain_rule import Arrays, gradients
 from reluscope.course.tasks.descent.networks import Given
-from reluscope.course.tasks.descent.runs import Training
+from reluscope.course.tasks.training.runs import Training
 
 _NEAR = 0.03
 

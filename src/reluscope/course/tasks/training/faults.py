@@ -1,79 +1,24 @@
-"""Lesson 6: ``train(x, y, Ws, bs, lr, epochs, batch, seed)``, held against our own runs.
-
-What no order of the points can change is compared exactly: all points in one batch, and points
-that are all the same. A tiny step tells how often each point counted. Where the order matters,
-the end must lie near the ends of our own runs over many orders.
-"""
-
-from collections.abc import Sequence
-from dataclasses import replace
+"""What is wrong with what ``train`` returned: its form first, then where it ended."""
 
 import numpy as np
 
 from reluscope.course.asked.answer import Answer, Array, Returned, Value
 from reluscope.course.asked.probe import Probe
-from reluscope.course.tasks.compare import last, same
-from reluscope.course.tasks.descent import reported_losses as reported
+from reluscope.course.tasks.compare import same
 from reluscope.course.tasks.descent.chain_rule import Arrays, losses
-from reluscope.course.tasks.descent.counted_points import can_be_counted, counts, labels_apart
-from reluscope.course.tasks.descent.networks import Given, given
-from reluscope.course.tasks.descent.runs import Training, run, shuffled_runs, training
-from reluscope.course.tasks.descent.train_mistakes import MISTAKES, alike, is_exact
 from reluscope.course.tasks.named import parts_differ
-from reluscope.course.tasks.task import Fault, Mistake, Task
+from reluscope.course.tasks.task import Fault
+from reluscope.course.tasks.training import reported_losses as reported
+from reluscope.course.tasks.training.counted_points import counts, labels_apart
+from reluscope.course.tasks.training.mistakes import is_exact
+from reluscope.course.tasks.training.runs import Training, run, shuffled_runs
 from reluscope.course.tasks.write import call, number_text, value_text
 
-_TINY = 2.0**-12  # so small a step that its square does not show
+TINY = 2.0**-12  # so small a step that its square does not show
 _ORDERS = 24
 
 
-def _probes(rng: np.random.Generator) -> Sequence[Probe]:
-    seed, epochs = int(rng.integers(1000)), int(rng.integers(3, 6))
-    asked = [
-        Training(given(rng, 1, (1, 2)), 0.5, 1, 1, seed),
-        Training(given(rng, 3, (2, 2, 2)), 0.25, 1, 3, seed),
-        Training(_steady(rng, 4, epochs), 0.125, epochs, 4, seed),
-        Training(given(rng, 3, (2, 3, 2)), 0.25, 1, 8, seed),  # fewer points than a batch holds
-        Training(_repeated(rng, 5), 0.125, 2, 2, seed),  # three batches: two, two and one point
-        Training(_apart(rng), _TINY, 1, 2, seed),
-        Training(given(rng, 9, (2, 4, 3)), 0.125, 8, 4, seed),
-    ]
-    twice = Training(given(rng, 6, (2, 4, 3)), 0.25, 2, 1, seed).call()
-    return [*(Probe((one.call(),)) for one in asked), Probe((twice, twice))]
-
-
-def _steady(rng: np.random.Generator, n: int, epochs: int) -> Given:
-    """Return points whose run stays away from kinks, so that rounding cannot tip it over one."""
-    while True:
-        found = given(rng, n, (2, 4, 3))
-        if run(Training(found, 0.125, epochs, n, 0)).nearest_kink > 1e-3:
-            return found
-
-
-def _repeated(rng: np.random.Generator, n: int) -> Given:
-    while True:
-        one = given(rng, 1, (2, 4, 3))
-        found = replace(one, x=np.repeat(one.x, n, axis=0), y=np.repeat(one.y, n))
-        if run(Training(found, 0.125, 2, 2, 0)).nearest_kink > 1e-3:
-            return found
-
-
-def _apart(rng: np.random.Generator) -> Given:
-    while True:
-        found = replace(given(rng, 6, (2, 4, 3)), y=np.arange(6) % 3)
-        if can_be_counted(found):
-            return found
-
-
-def _judge(probe: Probe, answer: Answer) -> Fault | None:
-    came = last(probe, answer)
-    if isinstance(came, Fault):
-        return came
-    asked = training(probe.calls[-1])
-    return _form_fault(probe, asked, came.value) or _run_fault(probe, asked, answer)
-
-
-def _form_fault(probe: Probe, asked: Training, came: Value) -> Fault | None:
+def form_fault(probe: Probe, asked: Training, came: Value) -> Fault | None:
     """Return what is wrong with the form of the result, whatever its numbers are."""
     one = asked.start
     shown = {"call": call(probe.calls[-1]), "got": value_text(came)}
@@ -116,23 +61,25 @@ def _losses_form_fault(probe: Probe, asked: Training, came: Value) -> Fault | No
     return None
 
 
-def _run_fault(probe: Probe, asked: Training, answer: Answer) -> Fault | None:
+def run_fault(probe: Probe, asked: Training, answer: Answer) -> Fault | None:
+    """Return what is wrong with the weights and the losses, each probe in its way."""
     came = answer[-1]
     assert isinstance(came, Returned)
     assert isinstance(came.value, (list, tuple))
-    Ws, bs = (_numbers(part) for part in came.value[:2])
+    Ws, bs = (numbers_of(part) for part in came.value[:2])
     numbers = reported.as_numbers(came.value[2])
     assert numbers is not None
     if len(probe.calls) > 1:
         return _seed_fault(probe, answer)
     if is_exact(asked):
         return _exact_fault(probe, asked, came.value, numbers)
-    if asked.lr == _TINY:
+    if asked.lr == TINY:
         return _counting_fault(probe, asked, [*Ws, *bs])
     return _end_fault(probe, asked, (Ws, bs), numbers)
 
 
-def _numbers(part: Value) -> Arrays:
+def numbers_of(part: Value) -> Arrays:
+    """Return the tensors of a list of them."""
     if isinstance(part, Array):
         return [values.astype(np.float64) for values in part.values]
     assert isinstance(part, (list, tuple))
@@ -177,7 +124,7 @@ def _seed_fault(probe: Probe, answer: Answer) -> Fault | None:
 
 
 def _arrays(part: Value) -> list[Array]:
-    return [Array(values) for values in _numbers(part)]
+    return [Array(values) for values in numbers_of(part)]
 
 
 def _end_fault(
@@ -196,17 +143,3 @@ def _end_fault(
             span = f"{number_text(low)} … {number_text(high)}"
             return Fault("far_end", {**shown, "expected": span, "got": number_text(came)})
     return None
-
-
-def _leaves_points_out(probe: Probe, answer: Answer) -> bool:
-    asked, came = training(probe.calls[-1]), answer[-1]
-    fault = _judge(probe, answer)
-    if fault is None or fault.kind != "uses_points" or not isinstance(came, Returned):
-        return False
-    assert isinstance(came.value, (list, tuple))
-    found = counts(asked, [*_numbers(came.value[0]), *_numbers(came.value[1])])
-    return found is not None and float(np.abs(found).min()) < 0.2
-
-
-_LEFT_OUT = Mistake("train-points-left-out", shows=_leaves_points_out)
-TASKS = (Task("train", _probes, _judge, (*MISTAKES, _LEFT_OUT), alike),)

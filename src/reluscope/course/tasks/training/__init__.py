@@ -1,0 +1,1 @@
+"""Lesson 6: ``train``, held against our own runs from the same start."""
