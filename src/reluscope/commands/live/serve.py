@@ -1,5 +1,6 @@
 """Serve the live page: say where it is, open it, and end with Ctrl-C."""
 
+import io
 import os
 import sys
 import threading
@@ -35,6 +36,8 @@ def serve(asked: Asked, place: Place, language: str | None, *, browser: bool, te
     address = _in_language(place.address, language)
 
     def ready() -> None:
+        if place.token is not None:
+            tell(_as_picture(address))
         tell(f"The page is at {address}")
         if browser:
             threading.Thread(target=_open, args=(address,), daemon=True).start()
@@ -50,6 +53,15 @@ def _in_language(address: str, language: str | None) -> str:
     if language is None:
         return address
     return f"{address}{'&' if '?' in address else '?'}lang={language}"
+
+
+def _as_picture(address: str) -> str:
+    """Return the address as a QR code for the terminal."""
+    import segno
+
+    drawn = io.StringIO()
+    segno.make(address, micro=False).terminal(drawn, compact=True)
+    return drawn.getvalue()
 
 
 def _open(address: str) -> None:

@@ -55,7 +55,7 @@ def application(
     async def socket(connection: WebSocket) -> None:
         await converse(connection, worker)
 
-    return Starlette(
+    served = Starlette(
         routes=[Route("/health", health), WebSocketRoute("/socket", socket), *pages()],
         middleware=[
             Middleware(Headers),
@@ -64,3 +64,5 @@ def application(
         ],
         lifespan=lifespan,
     )
+    served.state.worker = worker
+    return served

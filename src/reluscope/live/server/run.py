@@ -13,7 +13,12 @@ from reluscope.live.state import limits
 
 def run(application: Any, place: Place, ready: Callable[[], object]) -> None:
     """Serve until Ctrl-C; ``ready`` is called once the page can be opened."""
-    _Server(_config(application), ready).run(sockets=[place.socket])
+    server(application, ready).run(sockets=[place.socket])
+
+
+def server(application: Any, ready: Callable[[], object]) -> uvicorn.Server:
+    """Return what serves an application; it is not started yet."""
+    return _Server(_config(application), ready)
 
 
 def _config(application: Any) -> uvicorn.Config:

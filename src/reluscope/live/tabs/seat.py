@@ -70,8 +70,8 @@ class Seat:
 
     @property
     def has_said(self) -> bool:
-        """Whether there is something to hear."""
-        return bool(self._said)
+        """Whether there is something to hear, or a tab that sat down."""
+        return bool(self._said) or self._arrived
 
     @property
     def may_show(self) -> bool:

@@ -1,0 +1,92 @@
+"""A class room: without the token nothing is shown, and the token is shown to nobody."""
+
+import re
+import socket
+
+import pytest
+
+from reluscope.live.server.place import Place
+
+from .conftest import Server, say, told
+
+TOKEN = "a-token-of-no-great-length"
+
+
+@pytest.fixture(scope="module")
+def room():
+    listening = socket.create_server(("127.0.0.1", 0))
+    place = Place(listening, "127.0.0.1", listening.getsockname()[1], TOKEN)
+    running = Server(place)
+    running.start()
+    yield running
+    running.stop()
+
+
+def cookie_of(room):
+    answer = room.get(b"/?token=" + TOKEN.encode())
+    return re.search(rb"set-cookie: ([^;]+)", answer)[1]
+
+
+def test_a_place_for_others_has_a_token_and_one_for_this_machine_none():
+    with Place.at("0.0.0.0", 0) as open_to_all, Place.at("127.0.0.1", 0) as own:
+        assert len(open_to_all.token) >= 20
+        assert open_to_all.token in open_to_all.address
+        assert own.token is None
+
+
+def test_the_token_becomes_a_cookie_and_leaves_the_address(room):
+    answer = room.get(b"/?token=" + TOKEN.encode() + b"&lang=de&evil=1")
+    assert answer.startswith(b"HTTP/1.1 303")
+    assert b"location: /?lang=de\r\n" in answer
+    cookie = re.search(rb"set-cookie: ([^\r]+)", answer)[1]
+    assert b"HttpOnly" in cookie
+    assert b"SameSite=lax" in cookie
+    assert TOKEN.encode() not in answer
+    assert b"referrer-policy: no-referrer" in answer
+
+
+@pytest.mark.parametrize("path", [b"/", b"/static/main.js", b"/?token=", b"/?token=wrong"])
+def test_nothing_is_shown_without_it(room, path):
+    answer = room.get(path)
+    assert answer.startswith(b"HTTP/1.1 403")
+    assert TOKEN.encode() not in answer
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        TOKEN[:-1],
+        TOKEN + "x",
+        TOKEN.upper(),
+        TOKEN + "&token=" + TOKEN,
+        TOKEN + "%00",
+        "%ff",
+        "ü",
+        "a" * 10_000,
+    ],
+)
+def test_almost_is_not_enough(room, query):
+    answer = room.get(b"/?token=" + query.encode())
+    assert answer.startswith((b"HTTP/1.1 403", b"HTTP/1.1 400"))
+    assert b"set-cookie" not in answer
+
+
+def test_the_token_opens_the_page_alone(room):
+    assert room.get(b"/static/main.js?token=" + TOKEN.encode()).startswith(b"HTTP/1.1 403")
+    name = cookie_of(room).partition(b"=")[0]
+    as_cookie = b"Cookie: " + name + b"=" + TOKEN.encode()
+    assert room.get(b"/", as_cookie).startswith(b"HTTP/1.1 403")
+    with pytest.raises(Exception, match="403"), room.tab():
+        pass
+
+
+def test_with_the_cookie_all_is_there(room):
+    cookie = cookie_of(room)
+    assert room.get(b"/", b"Cookie: " + cookie).startswith(b"HTTP/1.1 200")
+    with room.tab(additional_headers={"Cookie": cookie.decode()}) as tab:
+        say(tab, type="hello")
+        assert told(tab, "welcome")
+
+
+def test_health_needs_no_token(room):
+    assert room.get(b"/health").startswith((b"HTTP/1.1 200", b"HTTP/1.1 503"))

@@ -1,0 +1,188 @@
+"""Clients that want too much: of memory, of places, of time."""
+
+import json
+import socket
+import struct
+import time
+from contextlib import ExitStack, suppress
+from pathlib import Path
+
+import pytest
+from websockets.exceptions import ConnectionClosed, InvalidHandshake
+
+from reluscope.live.state import limits
+
+from .conftest import SMALL, say, shown, told
+
+MB = 2**20
+LARGE = {"data": {"name": "grid", "n": 2000}, "network": {"hidden": [32, 32]}}
+
+
+def resident() -> int:
+    """Return how much memory this process has."""
+    return int(Path("/proc/self/statm").read_text().split()[1]) * 4096
+
+
+def masked(payload: bytes, first: int = 0x81) -> bytes:
+    """Return a client's frame; a mask of zeros leaves the payload as it is."""
+    size = len(payload)
+    length = bytes([0x80 | size]) if size < 126 else b"\xfe" + struct.pack(">H", size)
+    return bytes([first]) + length + b"\0\0\0\0" + payload
+
+
+def send_all(line: socket.socket, parts: list[bytes], pause: float = 0.0) -> None:
+    for part in parts:
+        line.sendall(part)
+        time.sleep(pause)
+
+
+def handshake(server) -> bytes:
+    host = server.host
+    return (
+        f"GET /socket HTTP/1.1\r\nHost: {host}\r\nOrigin: http://{host}\r\n"
+        "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
+        "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"
+    ).encode()
+
+
+@pytest.fixture
+def line(server):
+    """A socket by hand, after the handshake; it reads nothing unless the test does."""
+    made = socket.create_connection(("127.0.0.1", server.place.port))
+    made.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+    made.sendall(handshake(server))
+    assert b" 101 " in made.recv(1024)
+    yield made
+    made.close()
+
+
+@pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="memory is told by Linux")
+@pytest.mark.parametrize(
+    "flood",
+    [
+        '{"type": "credit"}',
+        json.dumps({"type": "change", "settings": LARGE}),
+        '{"type": "lens", "x": [0, 0], "y": 0}',
+        "junk",
+    ],
+)
+def test_what_a_client_does_not_read_is_not_kept(alive, line, flood):
+    say_all = [{"type": "hello", "settings": LARGE}, {"type": "do", "what": "play"}]
+    line.sendall(b"".join(masked(json.dumps(said).encode()) for said in say_all))
+    time.sleep(0.5)
+    before = resident()
+    line.settimeout(0.2)
+    until = time.monotonic() + 2
+    sent = 0
+    while time.monotonic() < until:
+        with suppress(TimeoutError):
+            sent += line.send(masked(flood.encode()) * 50)
+    assert sent
+    assert resident() - before < 25 * MB
+    assert max(seat.wire.unread for seat in alive.worker._seats.values() if seat.wire) < 2 * MB
+
+
+def test_pings_that_nobody_reads_end_the_socket(alive, line):
+    line.settimeout(1)
+    with pytest.raises((ConnectionError, TimeoutError)):
+        send_all(line, [masked(b"x" * 125, 0x89) * 100] * 20_000)
+
+
+def test_a_message_of_endless_pieces_ends_the_socket(alive, line):
+    line.settimeout(5)
+    line.sendall(masked(b"{", 0x01))
+    with pytest.raises(ConnectionError):
+        send_all(line, [masked(b"", 0x00) * 100] * 1000, pause=0.001)
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        b"\x81\x05hello",  # not masked
+        b"\xf1\x80\0\0\0\0",  # reserved bits
+        b"\x83\x80\0\0\0\0",  # an unknown kind
+        b"\x89\xfe\xff\xff\0\0\0\0",  # a ping of 64 kB
+        b"\x81\xff" + b"\x7f" + b"\xff" * 7 + b"\0\0\0\0",  # 8 exabytes are said to come
+        b"\x80\x80\0\0\0\0",  # goes on with what never began
+        masked(b"\xff\xfe"),  # no text
+        b"\x88\x82\0\0\0\0\x00\x00",  # an end with no such code
+    ],
+)
+def test_what_is_no_frame_ends_the_socket(alive, line, frame, monkeypatch):
+    monkeypatch.setattr(limits, "HANDSHAKE", 1.0)
+    line.sendall(frame)
+    line.settimeout(10)
+    with suppress(ConnectionError):
+        while line.recv(4096):
+            pass
+
+
+def test_who_reads_nothing_for_long_is_cut_off(alive, line, monkeypatch):
+    monkeypatch.setattr(limits, "STALLED", 0.5)
+    line.sendall(masked(json.dumps({"type": "hello", "settings": LARGE}).encode()))
+    for _ in range(40):
+        line.sendall(masked(b'{"type": "lens", "x": [0, 0], "y": 0}') * 20)
+        time.sleep(0.02)
+    for _ in range(100):
+        if not any(seat.wire for seat in alive.worker._seats.values()):
+            return
+        time.sleep(0.1)
+    raise AssertionError("the tab still has its seat")
+
+
+def test_who_comes_when_all_places_are_taken_is_told(alive, monkeypatch):
+    with alive.session(), monkeypatch.context() as patched:
+        patched.setattr(limits, "SESSIONS", len(alive.worker._seats))
+        with ExitStack() as stack:
+            while True:  # those whose tabs are gone make room
+                tab = stack.enter_context(alive.tab())
+                say(tab, type="hello", settings=SMALL)
+                content = json.loads(tab.recv(timeout=30))
+                if content["type"] == "error":
+                    break
+            assert "places are taken" in content["message"]
+            with pytest.raises(ConnectionClosed):
+                tab.recv(timeout=30)
+
+
+def test_a_thousand_sessions_take_no_place_from_who_is_there(alive):
+    hello = handshake(alive) + masked(json.dumps({"type": "hello", "settings": SMALL}).encode())
+    with alive.session() as (tab, _):
+        for _ in range(1000):
+            with socket.create_connection(("127.0.0.1", alive.place.port)) as made:
+                made.sendall(hello)
+        assert len(alive.worker._seats) <= limits.SESSIONS
+        say(tab, type="do", what="step")
+        while shown(tab)["step"] != 1:
+            pass
+
+
+def test_slow_requests_and_silent_tabs_are_ended(alive, monkeypatch):
+    monkeypatch.setattr(limits, "HANDSHAKE", 0.5)
+    monkeypatch.setattr(limits, "REQUESTS", 1.0)
+    begun = time.monotonic()
+    slow = socket.create_connection(("127.0.0.1", alive.place.port))
+    slowly = [bytes([byte]) for byte in b"GET /health HTTP/1.1\r\nHost: " + b"a" * 1000]
+    with pytest.raises(ConnectionError):
+        send_all(slow, slowly, pause=0.05)
+    slow.close()
+    with alive.tab() as silent, pytest.raises(ConnectionClosed):
+        silent.recv(timeout=30)
+    assert time.monotonic() - begun < 20
+
+
+def test_too_many_connections_are_refused(alive, monkeypatch):
+    with alive.session() as (tab, _), monkeypatch.context() as patched:
+        patched.setattr(limits, "CONNECTIONS", 20)
+        with ExitStack() as stack:
+            for _ in range(40):
+                made = socket.create_connection(("127.0.0.1", alive.place.port))
+                stack.callback(made.close)
+            with pytest.raises((OSError, InvalidHandshake, ConnectionClosed)):
+                alive.tab(open_timeout=2)
+            say(tab, type="do", what="step")
+            while shown(tab)["step"] != 1:
+                pass
+    with alive.tab() as tab:
+        say(tab, type="hello", settings=SMALL)
+        assert told(tab, "welcome")
