@@ -188,7 +188,7 @@ def test_an_unforeseen_error_ends_its_own_session_alone(alive, monkeypatch, capl
         assert told_last["ended"]
         assert "ZeroDivision" not in told_last["message"]
         wait_for_end(tab)
-        assert alive.worker.seat(name) is None
+        assert name not in alive.worker._seats
         say(other, type="do", what="step")
         while shown(other)["step"] != 1:
             pass
@@ -202,7 +202,7 @@ def test_a_session_is_forgotten_when_its_tab_has_been_gone():
         with running.session() as (_, name):
             pass
         for _ in range(100):
-            if running.worker.seat(name) is None and not running.worker._services:
+            if name not in running.worker._seats and not running.worker._services:
                 break
             time.sleep(0.1)
         with running.session(session=name) as (_, other):
