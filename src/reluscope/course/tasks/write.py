@@ -9,6 +9,7 @@ from reluscope.course.asked.probe import Argument, Call, Known, Leaves, Result, 
 
 MOST_NUMBERS = 12  # numbers that are written out
 _DIGITS = (5, 9, 17)
+_LONG = 1e8  # from which on whole numbers are rounded
 
 
 def call(made: Call) -> str:
@@ -92,9 +93,11 @@ def number_text(number: float, digits: int = 5) -> str:
     --------
     >>> number_text(1000.0), number_text(0.123456), number_text(float("nan")), number_text(True)
     ('1000', '0.12346', 'nan', 'True')
-    >>> number_text(-0.0), number_text(1e30), number_text(1234567)
-    ('0', '1e+30', '1234567')
+    >>> number_text(-0.0), number_text(1e30), number_text(1234567.0), number_text(-float("inf"))
+    ('0', '1e+30', '1234567', '-inf')
     """
     if isinstance(number, int):
         return str(number)
-    return f"{number + 0.0:.{digits}g}"
+    if number == round(number, 0) and abs(number) < _LONG:
+        return str(int(number))
+    return f"{number:.{digits}g}"

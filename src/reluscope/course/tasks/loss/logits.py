@@ -6,6 +6,8 @@ import numpy as np
 
 from reluscope.course.tasks.formula import quarters
 
+HUGE = np.array([[1, -10, 1000]], np.float32)
+
 
 def logits(rng: np.random.Generator) -> Sequence[np.ndarray]:
     """Return logits (n, c), the smallest first.
@@ -23,7 +25,7 @@ def logits(rng: np.random.Generator) -> Sequence[np.ndarray]:
         quarters(rng, 1, 2),
         square,
         quarters(rng, 2, 3),
-        np.array([[1, -10, 1000]], np.float32),
+        HUGE,
         far.astype(np.float32),
         quarters(rng, 3, 1),
         quarters(rng, 3, 3) + 4 * np.arange(3, dtype=np.float32)[:, None],

@@ -9,7 +9,7 @@ from reluscope.course.tasks.formula import formula_task, no_zeros, one_call, qua
 
 
 def _probes(rng: np.random.Generator) -> Sequence[Probe]:
-    sizes = [(1, 2, 2), (2, 2, 3), (1, 2, 1), (3, 2, 4), (3, 4, 3), (5, 4, 5)]
+    sizes = [(1, 2, 2), (2, 2, 3), (1, 2, 1), (3, 2, 4), (3, 4, 3), (5, 4, 4)]
     sizes.append((7, int(rng.integers(2, 7)), int(rng.integers(2, 7))))
     return [_probe(rng, *size) for size in sizes]
 
