@@ -12,7 +12,7 @@ from tests.snippets import difference, pieces, run
 
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
-OF_MAKE = ("make demo", "make test", "make format", "make docs", "make live")  # what runs this test, and what installs
+OF_MAKE = ("make demo", "make test", "make format", "make docs", "make live")  # what installs
 
 
 def commands(code: str) -> list[str]:

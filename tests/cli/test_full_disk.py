@@ -35,6 +35,7 @@ FILM = ["--data", "moons", "--hidden", "4", "--epochs", "2", "--every", "1", "--
         ("photo.png", ["photo", "TRAINED", "--out"]),
         ("cells.geojson", ["cells", "TRAINED", "--out"]),
         ("cells.npz", ["cells", "TRAINED", "--out"]),
+        ("mine/README.md", ["course", "start"]),
         ("film.gif", ["film", *FILM, "--out"]),
         ("film.mp4", ["film", *FILM, "--out"]),
         ("film.webm", ["film", *FILM, "--out"]),

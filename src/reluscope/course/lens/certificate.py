@@ -16,7 +16,7 @@ from reluscope.version import VERSION
 
 _HERE = Path(__file__).parent
 _LONGEST_NAME = 120
-_PICTURES = ("classes", "cells")
+PICTURES = ("classes", "cells", "training")
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,9 @@ def certificate(earned: Earned, pictures: Path) -> str:
             (one.number, spoken["lessons"][str(one.number)], one.functions) for one in LESSONS
         ],
         pictures=[
-            (_data(pictures / f"{name}.png"), word[f"{name}_alt"], word[name]) for name in _PICTURES
+            (_data(path), word[f"{name}_alt"], word[name])
+            for name in PICTURES
+            if (path := pictures / f"{name}.png").is_file()
         ],
         facts=earned.facts,
         made=word["made"].format(date=earned.day.isoformat(), version=VERSION, seed=earned.seed),

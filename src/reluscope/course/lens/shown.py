@@ -1,8 +1,9 @@
 """Show a reader's own network: ask for it in the cage, draw it, and hand out the certificate."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from reluscope.cells import cell_complex
 from reluscope.course.cage.open import open_cage
@@ -10,7 +11,7 @@ from reluscope.course.checker.checker import Checker
 from reluscope.course.checker.folder import Work
 from reluscope.course.judge.verdict import Verdict
 from reluscope.course.lens.agreement import Agreement, agreements
-from reluscope.course.lens.certificate import Earned, certificate
+from reluscope.course.lens.certificate import PICTURES, Earned, certificate
 from reluscope.course.lens.pictures import draw, drawings, network_of
 from reluscope.course.lens.replies import Reader
 from reluscope.course.lens.step import step_text
@@ -20,12 +21,14 @@ from reluscope.errors import InputError
 from reluscope.files import replacing, sweep
 from reluscope.pictures import cell_bounds, look
 from reluscope.pictures.looks.words import counted, number, percent
-from reluscope.progress import progress_bar
+from reluscope.progress import Advance, progress_bar
 from reluscope.train import evaluate
 from reluscope.written import whole
 
 _SHOWN_BY = ("make_grid", "standardize", "init", "train")  # whose work can be seen
-_STEPS = 7
+_STEPS = 6
+_WIDE = {"training": (8.0, 2.6)}  # inches
+_HALF_A_SHEET = (5.0, 4.0)  # with letters that can be read there
 
 
 @dataclass(frozen=True)
@@ -82,12 +85,9 @@ def show(work: Work, wish: Wish) -> Shown:
         with Checker(work.language, wish.seed, None, None, wish.unsafe_local) as checker:
             verdicts = checker.check(submission)
         advance(1)
-        wish.out.mkdir(parents=True, exist_ok=True)
-        sweep(wish.out)
-        with look(language=work.language):
-            files, facts = _drawn(found, wish, work.language)
-        advance(_STEPS - 2)
-    shown = Shown(
+        finished = all(row.verdict == "right" for row in verdicts)
+        files, facts = _Drawing(found, wish, work.language).files(advance, finished)
+    return Shown(
         folder=wish.out,
         files=tuple(files),
         own=tuple(found.own),
@@ -96,7 +96,6 @@ def show(work: Work, wish: Wish) -> Shown:
         agreements=tuple(agreed),
         verdicts=tuple(verdicts),
     )
-    return _with_certificate(shown, work, wish) if shown.finished else shown
 
 
 def _check_anything(found: Theirs, work: Work) -> None:
@@ -107,34 +106,57 @@ def _check_anything(found: Theirs, work: Work) -> None:
         )
 
 
-def _drawn(found: Theirs, wish: Wish, language: str) -> tuple[list[str], str]:
-    """Draw everything; return the files' names and the facts."""
-    points, net = found.points, network_of(found)
-    cells = cell_complex(net, cell_bounds(net, points=points))
-    guessing = words(language)["guessing"]
-    files = [
-        draw(name, drawing, wish.out) for name, drawing in drawings(found, net, cells, guessing)
-    ]
-    _write(wish.out / "step.txt", step_text(found))
-    told = words(language)["facts"]
-    facts = told["network"].format(
-        accuracy=percent(evaluate(net, points).accuracy),
-        points=whole(len(points)),
-        cells=counted(cells.n_cells, "cell"),
-    )
-    if found.losses:
-        first, last = (number(found.losses[i]) for i in (0, -1))
-        epochs = counted(len(found.losses), "epoch")
-        facts += " " + told["training"].format(first=first, last=last, epochs=epochs)
-    return [*files, "step.txt"], facts
+class _Drawing:
+    """What is drawn and written of a reader's network."""
 
+    def __init__(self, found: Theirs, wish: Wish, language: str) -> None:
+        self._found, self._wish, self._language = found, wish, language
+        self._net = network_of(found)
+        bounds = cell_bounds(self._net, points=found.points)
+        self._cells = cell_complex(self._net, bounds)
+        self._words = words(language)
+        guessing = self._words["guessing"]
+        self._pictures = dict(drawings(found, self._net, self._cells, guessing))
 
-def _with_certificate(shown: Shown, work: Work, wish: Wish) -> Shown:
-    today = datetime.now(UTC).astimezone().date()
-    earned = Earned(wish.name, work.language, wish.seed, shown.facts, today)
-    name = words(work.language)["certificate_file"]
-    _write(wish.out / name, certificate(earned, wish.out))
-    return replace(shown, files=(*shown.files, name))
+    def files(self, advance: Advance, finished: bool) -> tuple[list[str], str]:
+        """Draw everything, with the certificate if all is right; return names and facts."""
+        out = self._wish.out
+        out.mkdir(parents=True, exist_ok=True)
+        sweep(out)
+        files = []
+        with look(language=self._language):
+            facts = self._facts()
+            for name, drawing in self._pictures.items():
+                files.append(draw(name, drawing, out))
+                advance(1, files[-1])
+        _write(out / "step.txt", step_text(self._found))
+        files.append("step.txt")
+        if finished:
+            files.append(self._words["certificate_file"])
+            _write(out / files[-1], self._certificate(facts))
+        return files, facts
+
+    def _facts(self) -> str:
+        points, losses, told = self._found.points, self._found.losses, self._words["facts"]
+        facts = told["network"].format(
+            accuracy=percent(evaluate(self._net, points).accuracy),
+            points=whole(len(points)),
+            cells=counted(self._cells.n_cells, "cell"),
+        )
+        if losses:
+            first, last, epochs = number(losses[0]), number(losses[-1]), len(losses)
+            epochs_told = counted(epochs, "epoch")
+            facts += " " + told["training"].format(first=first, last=last, epochs=epochs_told)
+        return str(facts)
+
+    def _certificate(self, facts: str) -> str:
+        today = datetime.now(UTC).astimezone().date()
+        earned = Earned(self._wish.name, self._language, self._wish.seed, facts, today)
+        with TemporaryDirectory() as folder:
+            for name in filter(self._pictures.__contains__, PICTURES):
+                with look(language=self._language, size=_WIDE.get(name, _HALF_A_SHEET)):
+                    draw(name, self._pictures[name], Path(folder))
+            return certificate(earned, Path(folder))
 
 
 def _write(path: Path, content: str) -> None:
