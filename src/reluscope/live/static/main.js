@@ -71,6 +71,7 @@ onLanguage(() => tell("look", null));
 
 /** @param {import("./state/look.js").Bounds | null} bounds */
 function askWindow(bounds) {
+  if (bounds === null && look.get().window === null) return;
   look.set({ window: bounds });
   source.send({ type: "window", bounds });
 }

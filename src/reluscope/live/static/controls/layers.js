@@ -39,15 +39,15 @@ export function layerFields(settings) {
  * @param {string[][]} options value and word
  */
 function choice(name, label, options) {
-  const select = made("select", { name });
+  const select = made("select", { name, id: `field-${label}` });
   for (const [value, word] of options) {
     const option = made("option", { value });
     option.dataset.word = word;
     select.append(option);
   }
-  const span = made("span");
-  span.dataset.word = label;
-  const field = made("label", { className: "field" }, span, select);
+  const title = made("label", { htmlFor: select.id });
+  title.dataset.word = label;
+  const field = made("div", { className: "field" }, title, select);
   field.dataset.hide = label === "activation" ? "activation" : "init";
   return field;
 }

@@ -40,7 +40,6 @@ export function followInAddress(settings) {
   const follow = () => {
     if (settings.now === null) return;
     const now = address(settings.now);
-    first ??= now ?? "";
     if (now === first && location.hash === "") return;
     history.replaceState(null, "", now ?? `${location.pathname}${location.search}`);
   };
@@ -48,7 +47,10 @@ export function followInAddress(settings) {
     clearTimeout(timer);
     timer = window.setTimeout(follow, SOON);
   };
-  settings.on(soon);
+  settings.on((now) => {
+    first ??= address(now) ?? "";
+    soon();
+  });
   look.on(soon);
   window.addEventListener("hashchange", () => location.reload());
 }

@@ -1,0 +1,141 @@
+"""Every control does what its name says: found by its name, as readers find it."""
+
+import pytest
+
+from tests.live.browser.opened import Opened, Opener
+
+pytestmark = pytest.mark.browser
+
+
+def test_play_and_pause(page: Opened) -> None:
+    page.button("Play").click()
+    page.until(lambda: page.number("epoch") > 1)
+    page.button("Pause").click()
+    page.button("Play").wait_for()
+    stood = page.number("epoch")
+    page.picture()
+    assert page.number("epoch") == stood
+
+
+def test_one_step_and_one_epoch(page: Opened) -> None:
+    page.button("One step").click()
+    page.until(lambda: 0 < page.number("epoch") < 1)
+    page.button("One epoch").click()
+    page.until(lambda: 1 < page.number("epoch") < 2)
+
+
+def test_same_start_and_new_seed(page: Opened) -> None:
+    page.until_cells()
+    start, loss = page.picture(), page.number("loss")
+    page.button("One epoch").click()
+    page.until(lambda: page.number("epoch") >= 1)
+    page.button("Same start").click()
+    page.until(lambda: page.number("epoch") == 0)
+    assert (page.picture(), page.number("loss")) == (start, loss)
+    page.button("New seed").click()
+    page.until(lambda: page.number("loss") != loss and page.picture() != start)
+    page.setting("seed", "1")
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "key"),
+    [
+        ("Noise", "0.2", "noise"),
+        ("Number of points", "120", "n"),
+        ("Classes", "4", "classes"),
+        ("Test share", "0.5", "test"),
+        ("Learning rate", "0.5", "rate"),
+        ("Batch size", "32", "batch"),
+        ("Weight decay", "0.01", "decay"),
+        ("Speed", "20", "speed"),
+    ],
+)
+def test_a_number(opener: Opener, field: str, value: str, key: str) -> None:
+    page = opener.open("?lang=en")
+    page.field(field).fill(value)
+    page.setting(key, value)
+    page.field(field).press("ArrowUp")
+    page.until(lambda: float(page.settings()[key]) > float(value) or value == "0.5")
+
+
+def test_choices(page: Opened) -> None:
+    for field, value, key in (
+        ("Optimiser", "sgd", "optimiser"),
+        ("Gradient by", "autograd", "gradient"),
+        ("Initialisation", "glorot", "init"),
+        ("Activation", "leaky-relu", "activation"),
+        ("Activation", "absolute", "activation"),
+    ):
+        page.field(field).select_option(value)
+        page.setting(key, value)
+    page.field("Momentum").fill("0.9")
+    page.setting("momentum", "0.9")
+
+
+def test_data_sets(page: Opened) -> None:
+    shown = {page.picture()}
+    for name, key in (("Moons", "moons"), ("Grid", "grid"), ("Circles", "circles")):
+        page.button(name).click()
+        page.setting("data", key)
+        page.until(lambda: page.button(name).get_attribute("aria-pressed") == "true")
+        page.until(lambda: page.picture() not in shown)
+        shown.add(page.picture())
+    assert not page.field("Classes").is_visible()
+
+
+def test_layers_and_neurons(page: Opened) -> None:
+    page.button("Add a layer").click()
+    page.setting("hidden", "16-16-16")
+    page.field("Neurons of layer 1").fill("4")
+    page.field("Neurons of layer 1").press("Enter")
+    page.setting("hidden", "4-16-16")
+    page.button("Add a neuron to layer 1").click()
+    page.setting("hidden", "5-16-16")
+    page.button("Remove a neuron from layer 2").click()
+    page.setting("hidden", "5-15-16")
+    page.button("Remove a layer").click()
+    page.setting("hidden", "5-15")
+    page.field("Neurons of layer 1").fill("1000")
+    page.field("Neurons of layer 1").press("Enter")
+    page.setting("hidden", "64-15")
+    for _ in range(4):
+        page.button("Add a layer").click()
+    assert page.button("Add a layer").is_disabled()
+
+
+def test_the_learning_rate_changes_while_it_learns(page: Opened) -> None:
+    page.button("Play").click()
+    page.until(lambda: page.number("epoch") > 1)
+    before = page.number("epoch")
+    page.field("Learning rate").fill("0.001")
+    page.setting("rate", "0.001")
+    page.until(lambda: page.number("epoch") > before + 1)  # it went on
+
+
+def test_how_it_is_drawn(page: Opened) -> None:
+    page.until_cells()
+    shown = {page.picture()}
+    for name in ("Hinges", "Boundary", "Points", "Axes"):
+        page.field(name).uncheck()
+        shown.add(page.picture())
+    for name in ("Class", "Pattern", "Slope", "Layer", "Photo"):
+        page.field("Colour").select_option(label=name)
+        shown.add(page.picture())
+    assert len(shown) == 10
+    assert page.settings()["show"] == ""
+
+
+def test_out_of_range_is_not_sent(page: Opened) -> None:
+    page.field("Classes").fill("99")
+    page.field("Noise").fill("0.3")
+    page.setting("noise", "0.3")
+    assert page.settings()["classes"] == "3"
+    assert page.field("Classes").input_value() == "3"
+
+
+def test_light_and_dark(opener: Opener) -> None:
+    page = opener.open("?lang=en", color_scheme="dark")
+    dark = page.picture()
+    page.button("Light or dark (D)").click()
+    assert page.picture() != dark
+    assert page.page.evaluate("document.documentElement.dataset.theme") == "light"
