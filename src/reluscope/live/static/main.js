@@ -15,7 +15,7 @@ import { furnish } from "./page/furnish.js";
 import { firstSeconds } from "./page/first.js";
 import { happenings } from "./page/happenings.js";
 import { notice } from "./page/notices.js";
-import { showNumbers } from "./page/numbers.js";
+import { sayState, showNumbers } from "./page/numbers.js";
 import { Greeting } from "./page/session.js";
 import { mountPanels } from "./panels/mount.js";
 import { connect } from "./sources/socket.js";
@@ -60,7 +60,13 @@ clickedPoints(own, (event) => {
   return plane.placeAt((event.clientX - box.left) * scale, (event.clientY - box.top) * scale);
 });
 followInAddress(settings);
-settings.on((now) => tell("settings", now));
+settings.on((now) => {
+  if (settings.isEmpty && plane.points) {
+    plane.points = { ...plane.points, x: [], y: [], test_x: [], test_y: [] };
+    plane.draw();
+  }
+  tell("settings", now);
+});
 mountPanels({ plane, source, settings: () => settings.now, words, on });
 look.on((now) => {
   const { coloring, hinges, boundary, points, axes } = now;
@@ -84,12 +90,19 @@ function show(frame) {
   tell("frame", frame);
 }
 
+/** @param {string} summary */
+function tableRead(summary) {
+  if (look.get().window) look.set({ window: null }); // the server shows all of it
+  notice(summary, { name: "table" });
+}
+
 /** @param {any} message */
 function said(message) {
   if (message.type === "welcome") greeting.welcomed(source);
   else if (message.type === "settings") settings.answered(message.settings);
   else if (message.type === "error") greeting.refused(message.message, source);
-  else if (message.type === "table") notice(message.message, { name: "table", stays: false });
+  else if (message.type === "table") tableRead(message.message);
+  else if (message.type === "status") sayState(message.state);
   else if (message.type === "curves") tell("curves", message);
   else if (message.type === "points") {
     plane.points = message;

@@ -9,9 +9,11 @@ from reluscope.errors import ReluscopeError
 from reluscope.live.learning.session import Session
 from reluscope.live.learning.show import Bounds, frame, whole_window
 from reluscope.live.learning.start import Start
+from reluscope.live.learning.table import table_points
 from reluscope.live.state import limits
 from reluscope.live.state.messages import (
     Change,
+    Csv,
     Do,
     Lens,
     Message,
@@ -100,6 +102,8 @@ class Service:
                 self._moment = None if index is None else min(index, len(self.session.moments) - 1)
             case SetParameter():
                 self._set_parameter(message)
+            case Csv(text=text, name=name):
+                self._take_table(text, name)
             case Lens():
                 self._tell(told.lens(self.session, message))
                 return
@@ -123,8 +127,20 @@ class Service:
 
     def _change(self, settings: Any) -> None:
         self._owed, self._moment = 0, None
-        self.session.change(settings)
+        try:
+            self.session.change(settings)
+        except ReluscopeError:
+            self._tell(told.settings(self.session))  # the page shows them again
+            raise
         self._tell_all()
+
+    def _take_table(self, text: str, name: str) -> None:
+        own, said = table_points(text, name)
+        now = self.session.settings
+        data = now.data.model_copy(update={"name": "own", "own": own})
+        self._window = None
+        self._change(now.model_copy(update={"data": data}))
+        self._tell({"type": "table", "message": said})
 
     def _set_parameter(self, asked: SetParameter) -> None:
         self.session.set_parameter(asked.layer, asked.row, asked.column, asked.value)

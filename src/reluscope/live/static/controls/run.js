@@ -2,6 +2,7 @@
 /** The large buttons: play, one step, one epoch, the same start, a new seed. */
 
 import { byId } from "../page/find.js";
+import { notice } from "../page/notices.js";
 import { onLanguage, words } from "../words/words.js";
 
 /**
@@ -12,6 +13,7 @@ import { onLanguage, words } from "../words/words.js";
 export function runButtons(settings, source) {
   let playing = false;
   const ask = (/** @type {string} */ what) => {
+    if (settings.isEmpty) return notice(words("noPoints"), { name: "empty" });
     settings.flush();
     source.send({ type: "do", what });
   };

@@ -45,6 +45,15 @@ function sayWhyRaster(meta) {
 }
 
 /**
+ * The server says what it is waiting for, before there is a frame.
+ * @param {string} state
+ */
+export function sayState(state) {
+  byId("why").hidden = state === "ready";
+  if (state !== "ready") write("why", words(state));
+}
+
+/**
  * For those who listen: the numbers in a sentence, while nothing moves.
  * @param {Record<string, string>} numbers
  */

@@ -37,11 +37,17 @@ export class SessionSettings {
     this.tell();
   }
 
+  /** Own points are going to be learned from, but there are none yet: the server waits, too. */
+  get isEmpty() {
+    return this.now?.data.name === "own" && this.now.data.own.x.length === 0;
+  }
+
   /** Send what waits to be sent: before anything that has to come after it. */
   flush() {
     clearTimeout(this.waiting);
     if (this.waiting === 0) return;
     this.waiting = 0;
+    if (this.isEmpty) return;
     this.unanswered++;
     this.send({ type: "change", settings: this.now });
   }
@@ -53,6 +59,7 @@ export class SessionSettings {
   answered(settings) {
     this.unanswered = Math.max(this.unanswered - 1, 0);
     if (this.unanswered > 0 || this.waiting !== 0) return;
+    if (this.isEmpty && settings.data.name !== "own") return; // it waits for points
     this.now = settings;
     this.tell();
   }

@@ -12,7 +12,10 @@ export const CONTROL_WORDS = {
   speed: { en: "Speed", de: "Tempo" },
   watchItLearn: { en: "Watch it learn", de: "Beim Lernen zusehen" },
   pointAtCell: { en: "Point at a cell", de: "Zeigen Sie auf eine Zelle" },
-  clickPoints: { en: "Click into the plane to add points", de: "In die Ebene klicken setzt Punkte" },
+  noPoints: {
+    en: "There are no points yet: click some into the plane, or drop a table.",
+    de: "Es gibt noch keine Punkte: in die Ebene klicken oder eine Tabelle ablegen.",
+  },
 
   epoch: { en: "Epoch", de: "Epoche" },
   loss: { en: "Loss", de: "Verlust" },

@@ -40,6 +40,7 @@ export const PAGE_WORDS = {
     en: "The engine that cuts the cells is compiled: once, for about a minute. Until then the plane is a raster.",
     de: "Die Maschine, die die Zellen schneidet, wird übersetzt: einmal, etwa eine Minute. Bis dahin ist die Ebene ein Raster.",
   },
+  loading: { en: "The engine is loading …", de: "Die Maschine wird geladen …" },
   tooMany: {
     en: "More cells than can be drawn in time: the plane is a raster. Zoom in, or pause.",
     de: "Mehr Zellen, als rechtzeitig gezeichnet werden können: Die Ebene ist ein Raster. Vergrößern oder anhalten.",
