@@ -27,6 +27,7 @@ def _probe(rng: np.random.Generator, n: int, m: int, columns: int) -> Probe:
     """Return points whose columns differ in mean and deviation, none of them constant."""
     train, other = quarters(rng, n, columns), quarters(rng, m, columns)
     train[0] -= 5  # the first and the last row lie apart in each column
+    other[0] -= 5
     train[-1] += 3 + np.arange(columns)
     shift = 4 * np.arange(columns) + 1
     parts = (train + shift, 2 * other + shift + 3)
