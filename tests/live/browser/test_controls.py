@@ -77,7 +77,7 @@ def test_data_sets(page: Opened) -> None:
     for name, key in (("Moons", "moons"), ("Grid", "grid"), ("Circles", "circles")):
         page.button(name).click()
         page.setting("data", key)
-        page.until(lambda: page.button(name).get_attribute("aria-pressed") == "true")
+        assert page.button(name).get_attribute("aria-pressed") == "true"
         page.until(lambda: page.picture() not in shown)
         shown.add(page.picture())
     assert not page.field("Classes").is_visible()

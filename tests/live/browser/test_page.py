@@ -14,7 +14,8 @@ SMALL_TARGETS = """() => [...document.querySelectorAll("button, select, input, .
   .map(e => [e.id || e.name || e.textContent, e.getBoundingClientRect()])
   .filter(([, box]) => box.width > 0 && (box.height < 43.5 || box.width < 43.5))
   .map(([name, box]) => `${name} ${box.width} x ${box.height}`)"""
-OVERFLOW = "[document.documentElement.scrollWidth - innerWidth, document.body.scrollHeight - innerHeight]"
+OVERFLOW = """[document.documentElement.scrollWidth - innerWidth,
+  document.body.scrollHeight - innerHeight]"""
 SIZES = {"small": (1280, 720), "4K": (3840, 2160)}
 
 
@@ -50,7 +51,7 @@ def test_german(opener: Opener) -> None:
     page.button("Zurück zum Anfang").wait_for()
     assert page.field("Lernrate").input_value() == "0.02"
     assert page.page.evaluate("document.documentElement.lang") == "de"
-    page.button("English (L)").click()
+    page.button("EN: English (L)").click()
     page.button("Same start").wait_for()
     assert "lang=en" in page.page.url
     assert opener.open("?lang=de", locale="en-US").button("Neu würfeln").is_visible()

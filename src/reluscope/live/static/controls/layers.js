@@ -2,7 +2,7 @@
 /** Hidden layers and their neurons, activation and start: what the network is built of. */
 
 import { byId, icon, made } from "../page/find.js";
-import { onLanguage, translate, words } from "../words/words.js";
+import { CATALOGUE, onLanguage, translate, words } from "../words/words.js";
 import { bindFields } from "./fields.js";
 
 /** @typedef {import("../state/settings.js").SessionSettings} SessionSettings */
@@ -42,7 +42,8 @@ function choice(name, label, options) {
   const select = made("select", { name, id: `field-${label}` });
   for (const [value, word] of options) {
     const option = made("option", { value });
-    option.dataset.word = word;
+    if (word in CATALOGUE) option.dataset.word = word;
+    else option.textContent = word; // a name
     select.append(option);
   }
   const title = made("label", { htmlFor: select.id });

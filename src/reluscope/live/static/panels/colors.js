@@ -7,7 +7,7 @@ import { between } from "../draw/colors.js";
 
 /** @type {Record<"light" | "dark", { above: Color, below: Color, ground: Color, ink: Color }>} */
 const SIGNS = {
-  light: { above: [21, 101, 192], below: [216, 96, 0], ground: [255, 255, 255], ink: [27, 27, 32] },
+  light: { above: [21, 101, 192], below: [178, 74, 0], ground: [255, 255, 255], ink: [27, 27, 32] },
   dark: { above: [110, 180, 255], below: [255, 160, 70], ground: [24, 24, 28], ink: [242, 242, 244] },
 };
 

@@ -3,7 +3,7 @@
 
 /** @type {Record<string, { en: string, de: string }>} */
 export const PAGE_WORDS = {
-  language: { en: "Deutsch (L)", de: "English (L)" },
+  language: { en: "DE: Deutsch (L)", de: "EN: English (L)" },
   theme: { en: "Light or dark (D)", de: "Hell oder dunkel (D)" },
   lecture: { en: "Full screen (F)", de: "Ganzer Bildschirm (F)" },
   takeAway: { en: "Take away", de: "Mitnehmen" },
