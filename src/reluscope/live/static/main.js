@@ -42,7 +42,7 @@ const source = connect({
   },
 });
 
-furnish(settings);
+furnish(settings, () => tell("look", null));
 const run = runButtons(settings, source);
 const first = firstSeconds(run.play);
 const table = tables((text, name) => source.send({ type: "csv", text, name }));

@@ -1,5 +1,5 @@
 // @ts-check
-/** Hidden layers and their neurons, activation and start: what the network is built of. */
+/** Hidden layers, their neurons and their activation: what the network is built of. */
 
 import { byId, icon, made } from "../page/find.js";
 import { CATALOGUE, onLanguage, translate, words } from "../words/words.js";
@@ -17,8 +17,6 @@ export function layerFields(settings) {
   const row = made("span", { className: "row" });
   place.append(row, choice("network.activation", "activation", [
     ["relu", "ReLU"], ["leaky-relu", "LeakyReLU"], ["absolute", "absolute"],
-  ]), choice("network.init", "initialisation", [
-    ["he", "He"], ["glorot", "Glorot"], ["standard-normal", "standardNormal"], ["uniform", "uniform"],
   ]));
   translate(place);
   bindFields(place, settings);
@@ -49,7 +47,7 @@ function choice(name, label, options) {
   const title = made("label", { htmlFor: select.id });
   title.dataset.word = label;
   const field = made("div", { className: "field" }, title, select);
-  field.dataset.hide = label === "activation" ? "activation" : "init";
+  field.dataset.hide = label;
   return field;
 }
 

@@ -13,12 +13,15 @@ import { notice } from "./notices.js";
 import { tabs } from "./tabs.js";
 import { themeSwitch } from "./theme.js";
 
-/** @param {import("../state/settings.js").SessionSettings} settings */
-export function furnish(settings) {
+/**
+ * @param {import("../state/settings.js").SessionSettings} settings
+ * @param {() => void} opened is called when another part of a narrow page is shown
+ */
+export function furnish(settings, opened) {
   languageSwitch();
   themeSwitch();
   lectureSwitch();
-  tabs();
+  tabs(opened);
   keyboard();
   leaveOut();
   byId("link").onclick = () => settings.now && copyLink(settings.now);

@@ -5,15 +5,19 @@ import { byId } from "./find.js";
 
 const NAMES = ["data", "network", "curves", "cell"];
 
-export function tabs() {
+/** @param {() => void} opened is called when another part is shown */
+export function tabs(opened) {
   for (const [i, name] of NAMES.entries()) {
     const tab = byId(`tab-${name}`);
-    tab.onclick = () => open(name);
+    tab.onclick = () => {
+      open(name);
+      opened();
+    };
     tab.onkeydown = ({ key }) => {
       const step = { ArrowRight: 1, ArrowLeft: NAMES.length - 1 }[key];
       if (step === undefined) return;
       const next = NAMES[(i + step) % NAMES.length];
-      open(next);
+      byId(`tab-${next}`).click();
       byId(`tab-${next}`).focus();
     };
   }
