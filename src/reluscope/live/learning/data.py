@@ -42,13 +42,18 @@ def _own(settings: DataSettings) -> Points:
     return Points(np.array(own.x), np.array(own.y), tuple(names), tuple(features))
 
 
-def _made(settings: DataSettings) -> Points:
-    known = parameters(settings.name)
-    asked: dict[str, Any] = {
+def made_with(settings: DataSettings) -> dict[str, Any]:
+    """Return what the settings say of points that are made; not every data set takes all of it."""
+    return {
         "n": settings.n,
         "noise": settings.noise,
         "classes": settings.classes,
         "seed": settings.seed,
         "points_per_square": max(settings.n // 16, 1),
     }
+
+
+def _made(settings: DataSettings) -> Points:
+    known = parameters(settings.name)
+    asked = made_with(settings)
     return make(settings.name, **{key: value for key, value in asked.items() if key in known})

@@ -7,12 +7,15 @@ import torch
 
 from reluscope.errors import InputError
 from reluscope.live.learning.data import Data, data
+from reluscope.live.learning.deeds import Deed
 from reluscope.live.learning.history import Moment, Moments
 from reluscope.live.learning.start import Start
 from reluscope.live.state.settings import Settings, TrainingSettings
 from reluscope.nn import MLP
 from reluscope.optim.choose import optimizer
 from reluscope.train import Trainer
+
+_SMALL = 1000.0  # seven layers of 64 neurons cannot leave float32 by weights below
 
 
 class Session:
@@ -27,6 +30,8 @@ class Session:
     step : int
         Steps since the start.
     moments : Moments
+    deeds : list of Deed
+        What was done to the network and its trainer since the start.
     diverged : bool
         The last step led to a number that is not finite; the network is as it was before.
 
@@ -59,6 +64,7 @@ class Session:
         self.labels = torch.tensor(self.data.train.y)
         self.trainer = self._trainer(training)
         self.step, self.diverged = 0, False
+        self.deeds = [Deed(0, training=training)]
         self.moments = Moments()
         self.moments.add(self.now())
 
@@ -78,19 +84,38 @@ class Session:
             self.begin()
         elif _only_rates_differ(before.training, settings.training):
             self.trainer.optimizer.learning_rate = settings.training.learning_rate
+            self.deeds.append(Deed(self.step, rate=settings.training.learning_rate))
         elif settings.training != before.training:
-            self.trainer = self._trainer(settings.training)
+            self._begin_training()
 
     def learn(self) -> None:
         """Take one step; where it leads out of the finite numbers, stop and go back."""
+        before = self.net.parameters.detach().clone()
         self.trainer.step()
-        if not self.trainer.is_finite():
+        finite = self.trainer.is_finite()
+        if finite:
+            self.trainer.hand_over()
+        if not finite or not self._is_usable():
             self.diverged, self.playing = True, False
-            self.trainer = self._trainer(self.settings.training)
+            with torch.no_grad():
+                self.net.parameters.copy_(before)
+            self._begin_training()
             return
         self.step += 1
         if self.step % self.settings.training.steps_per_frame == 0:
             self.moments.add(self.now())
+
+    def _is_usable(self) -> bool:
+        """Whether the logits of all points are finite; of small weights they are."""
+        if float(self.net.parameters.detach().abs().max()) < _SMALL:
+            return True
+        points = [self.data.train, *([self.data.test] if self.data.test else [])]
+        try:
+            for each in points:
+                self.net.logits(each.x)
+        except InputError:
+            return False
+        return True
 
     def set_parameter(self, layer: int, row: int | None, column: int, value: float) -> None:
         """Set one weight, or a bias where there is no row; learning goes on from there.
@@ -111,7 +136,8 @@ class Session:
                 b[column] = value
             else:
                 W[row, column] = value
-        self.trainer = self._trainer(self.settings.training)
+        self.deeds.append(Deed(self.step, parameter=(layer, row, column, value)))
+        self._begin_training()
 
     @property
     def steps_per_epoch(self) -> int:
@@ -136,6 +162,16 @@ class Session:
         own = probabilities[np.arange(len(y)), y]
         loss = float(-np.log(np.maximum(own, 1e-300)).mean())
         return loss, float((probabilities.argmax(axis=1) == y).mean())
+
+    def _begin_training(self) -> None:
+        """Learn on from here, the optimiser's memory empty."""
+        self.trainer = self._trainer(self.settings.training)
+        self.deeds.append(Deed(self.step, training=self.settings.training))
+
+    @property
+    def began_from_file(self) -> bool:
+        """Whether the network at the start was a given one."""
+        return self._from.net_for(self.settings) is not None
 
     def _trainer(self, training: TrainingSettings) -> Trainer:
         chosen = optimizer(

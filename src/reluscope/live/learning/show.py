@@ -59,14 +59,15 @@ def whole_window(session: Session) -> Bounds:
 def _seen(session: Session, net: Any, bounds: Bounds, most: int) -> tuple[dict[str, Any], Any]:
     if most:
         try:
-            return cell_arrays(cell_complex(net, _in_plane(session, bounds), max_cells=most), net)
+            return cell_arrays(cell_complex(net, in_plane(session, bounds), max_cells=most), net)
         except InputError:
             pass  # more cells than can be drawn in time
     meta, arrays = _raster(net, bounds)
     return {**meta, "too_many": bool(most)}, arrays
 
 
-def _in_plane(session: Session, bounds: Bounds) -> Bounds:
+def in_plane(session: Session, bounds: Bounds) -> Bounds:
+    """Return a window in the data's own units as one of the network's plane."""
     corners = np.array([[bounds[0], bounds[2]], [bounds[1], bounds[3]]])
     (x0, y0), (x1, y1) = session.data.standardizer.transform(corners)
     return (float(x0), float(x1), float(y0), float(y1))

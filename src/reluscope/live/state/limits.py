@@ -9,6 +9,7 @@ SESSIONS = 64
 CREDITS = 2  # frames in flight
 MOVING_CELLS = 20_000  # of a frame in motion
 STILL_CELLS = 100_000  # of one at rest
+FILE = 4 * 2**20  # bytes of a file to take away
 HISTORY = 2 * 2**20  # bytes of moments that are kept of a session
 SLICE = 0.01  # seconds of the worker for one tab, before another has its turn
 INBOX = 64  # messages that wait for the worker; then no more are read

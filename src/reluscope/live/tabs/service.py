@@ -6,6 +6,7 @@ import time
 from typing import Any
 
 from reluscope.errors import ReluscopeError
+from reluscope.live.learning.history import Moment as Shown
 from reluscope.live.learning.session import Session
 from reluscope.live.learning.show import Bounds, frame, whole_window
 from reluscope.live.learning.start import Start
@@ -15,6 +16,7 @@ from reluscope.live.state.messages import (
     Change,
     Csv,
     Do,
+    Export,
     Lens,
     Message,
     Moment,
@@ -22,7 +24,9 @@ from reluscope.live.state.messages import (
     Window,
 )
 from reluscope.live.tabs import told
+from reluscope.live.tabs.making import Making
 from reluscope.live.tabs.seat import Seat
+from reluscope.live.take_away.files import maker
 
 
 class Service:
@@ -42,6 +46,7 @@ class Service:
         self._fresh = True  # there is something that was not shown yet
         self._owed = 0  # steps to take before the next frame
         self._trouble = ""
+        self._making = Making()
         try:
             self.session = Session(seat.settings or start.settings, start)
         except ReluscopeError as error:
@@ -54,7 +59,7 @@ class Service:
         wire = self.seat.wire
         if wire is None or not wire.is_free:
             return False
-        if self.seat.has_said or self._owed:
+        if self.seat.has_said or self._owed or self._making.is_done:
             return True
         return self.seat.may_show and (self._fresh or self.session.playing)
 
@@ -69,6 +74,8 @@ class Service:
                 self._heed(message)
             except ReluscopeError as error:
                 self._tell({"type": "error", "message": str(error)})
+        if self._making.is_done:
+            self._tell(self._making.finished())
         self._learn(until)
         if self._fresh and not self._owed and self.seat.may_show:
             self._show(cells)
@@ -106,6 +113,9 @@ class Service:
                 self._take_table(text, name)
             case Lens():
                 self._tell(told.lens(self.session, message))
+                return
+            case Export(what=what):
+                self._making.begin(maker(self.session, what, self._seen(), self._bounds()))
                 return
             case _:
                 self._tell({"type": "error", "message": f"{message.type} is not known here."})
@@ -160,12 +170,17 @@ class Service:
                 return
 
     def _show(self, cells: bool) -> None:
-        session = self.session
-        moment = session.now() if self._moment is None else session.moments[self._moment]
-        window = self._window or whole_window(session)
         self._fresh = False
         self.seat.spend()
-        self._put(frame(session, moment, window, cells=cells, index=self._moment))
+        shown = frame(self.session, self._seen(), self._bounds(), cells=cells, index=self._moment)
+        self._put(shown)
+
+    def _seen(self) -> Shown:
+        session = self.session
+        return session.now() if self._moment is None else session.moments[self._moment]
+
+    def _bounds(self) -> Bounds:
+        return self._window or whole_window(self.session)
 
     def _tell_all(self) -> None:
         for say in (told.settings, told.points, told.curves):

@@ -1,0 +1,57 @@
+// @ts-check
+/** The menu of what can be taken away; files are made by the server, a picture by the page. */
+
+import { onLanguage, words } from "../words/words.js";
+import { byId, made } from "./find.js";
+import { notice, withdraw } from "./notices.js";
+
+const KINDS = ["png", "svg", "network", "points", "code", "film", "page"];
+
+/**
+ * Fill the menu.
+ * @param {{ send: (message: object) => void }} source
+ */
+export function takeAway(source) {
+  const menu = byId("take-away");
+  const list = made("div", { className: "row" });
+  const fill = () => list.replaceChildren(...KINDS.map(button));
+  const button = (/** @type {string} */ what) => {
+    const take = made("button", { type: "button", textContent: words(`take ${what}`) });
+    take.onclick = () => {
+      menu.hidePopover();
+      if (what === "png") return picture();
+      notice(words("takeWait"), { name: "take", stays: true });
+      source.send({ type: "export", what });
+    };
+    return take;
+  };
+  fill();
+  onLanguage(fill);
+  menu.replaceChildren(list);
+}
+
+/**
+ * Hand the reader a file that the server made.
+ * @param {{ name: string, mime: string, base64: string }} file
+ */
+export function handOver({ name, mime, base64 }) {
+  withdraw("take");
+  const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+  save(new Blob([bytes], { type: mime }), name);
+}
+
+/** The plane as it is seen. */
+function picture() {
+  const canvas = /** @type {HTMLCanvasElement} */ (byId("plane"));
+  canvas.toBlob((blob) => blob && save(blob, "reluscope.png"));
+}
+
+/**
+ * @param {Blob} blob
+ * @param {string} name
+ */
+function save(blob, name) {
+  const link = made("a", { href: URL.createObjectURL(blob), download: name });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+}
