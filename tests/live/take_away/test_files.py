@@ -45,7 +45,8 @@ def test_points(session: Session, tmp_path: Path) -> None:
     path = tmp_path / "points.csv"
     path.write_bytes(made(session, "points").content)
     points, skipped = read_csv(path)
-    assert len(points) == session.settings.data.n and len(skipped) == 0
+    assert len(points) == session.settings.data.n
+    assert len(skipped) == 0
 
 
 def test_svg(session: Session) -> None:

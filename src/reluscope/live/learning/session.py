@@ -11,7 +11,7 @@ from reluscope.live.learning.deeds import Deed
 from reluscope.live.learning.history import Moment, Moments
 from reluscope.live.learning.start import Start
 from reluscope.live.state.settings import Settings, TrainingSettings
-from reluscope.nn import MLP
+from reluscope.nn import MLP, log_softmax
 from reluscope.optim.choose import optimizer
 from reluscope.train import Trainer
 
@@ -158,10 +158,9 @@ class Session:
         return self._from.data_for(settings) or data(settings.data)
 
     def _measure(self, x: np.ndarray, y: np.ndarray) -> tuple[float, float]:
-        probabilities = self.net.probabilities(x)
-        own = probabilities[np.arange(len(y)), y]
-        loss = float(-np.log(np.maximum(own, 1e-300)).mean())
-        return loss, float((probabilities.argmax(axis=1) == y).mean())
+        logs = np.asarray(log_softmax(self.net.logits(x)), np.float64)
+        loss = float(-logs[np.arange(len(y)), y].mean())
+        return loss, float((logs.argmax(axis=1) == y).mean())
 
     def _begin_training(self) -> None:
         """Learn on from here, the optimiser's memory empty."""

@@ -14,9 +14,10 @@ import { byId } from "./page/find.js";
 import { furnish } from "./page/furnish.js";
 import { firstSeconds } from "./page/first.js";
 import { happenings } from "./page/happenings.js";
-import { notice } from "./page/notices.js";
+import { notice, withdraw } from "./page/notices.js";
 import { sayState, showNumbers } from "./page/numbers.js";
 import { Greeting } from "./page/session.js";
+import { handOver, takeAway } from "./page/take-away.js";
 import { mountPanels } from "./panels/mount.js";
 import { connect } from "./sources/socket.js";
 import { followInAddress } from "./state/link.js";
@@ -43,6 +44,7 @@ const source = connect({
 });
 
 furnish(settings, () => tell("look", null));
+takeAway(source);
 const run = runButtons(settings, source);
 const first = firstSeconds(run.play);
 const table = tables((text, name) => source.send({ type: "csv", text, name }));
@@ -100,9 +102,10 @@ function tableRead(summary) {
 function said(message) {
   if (message.type === "welcome") greeting.welcomed(source);
   else if (message.type === "settings") settings.answered(message.settings);
-  else if (message.type === "error") greeting.refused(message.message, source);
+  else if (message.type === "error") withdraw("take"), greeting.refused(message.message, source);
   else if (message.type === "table") tableRead(message.message);
   else if (message.type === "status") sayState(message.state);
+  else if (message.type === "file") handOver(message);
   else if (message.type === "curves") tell("curves", message);
   else if (message.type === "points") {
     plane.points = message;

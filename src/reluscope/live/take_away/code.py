@@ -69,7 +69,8 @@ def _points(session: Session) -> Iterator[str]:
 def _written(points: Points) -> str:
     x = ",\n        ".join(f"[{a!r}, {b!r}]" for a, b in points.x.tolist())
     return (
-        f"rs.data.Points(\n    np.array([\n        {x},\n    ]),\n    np.array({points.y.tolist()}),\n"
+        f"rs.data.Points(\n    np.array([\n        {x},\n    ]),\n"
+        f"    np.array({points.y.tolist()}),\n"
         f"    {tuple(points.class_names)!r},\n    {tuple(points.feature_names)!r},\n)"
     )
 
@@ -112,7 +113,9 @@ def _again(deed: Deed, rows: int) -> Iterator[str]:
         yield f"trainer.optimizer.learning_rate = {deed.rate!r}"
     elif deed.parameter is not None:
         layer, row, column, value = deed.parameter
-        place = f"biases[{layer}][{column}]" if row is None else f"weights[{layer}][{row}, {column}]"
+        place = (
+            f"biases[{layer}][{column}]" if row is None else f"weights[{layer}][{row}, {column}]"
+        )
         yield f"with torch.no_grad():\n    net.{place} = {value!r}"
 
 
@@ -128,5 +131,3 @@ def _trainer(training: TrainingSettings, rows: int) -> Iterator[str]:
         f"    batch_size={min(training.batch_size, rows)},\n"
         f"    gradient={training.gradient!r},\n    seed={training.seed},\n)"
     )
-
-

@@ -68,7 +68,9 @@ def _file(suffix: str, write: Callable[[Path], Any]) -> File:
         write(path)
         content = path.read_bytes()
     if len(content) > limits.FILE:
-        raise InputError(f"The file has {len(content)} bytes; the page sends {limits.FILE} at most.")
+        raise InputError(
+            f"The file has {len(content)} bytes; the page sends {limits.FILE} at most."
+        )
     return File(path.name, _MIME[suffix], content)
 
 
