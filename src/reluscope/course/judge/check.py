@@ -44,6 +44,8 @@ def check(
             findings[place] = replace(
                 first, mistake="", follows_from=found.culprit, shares=found.shares
             )
+        elif found.relies_on:  # what it looks like is not its own
+            findings[place] = replace(first, mistake="", relies_on=found.relies_on)
         elif found.mistake:  # among right functions its own mistake is easier to tell
             findings[place] = replace(first, mistake=found.mistake)
     return findings

@@ -3,8 +3,8 @@
 Each function that is wrong is asked again among right ones. Where it is right then, it follows
 from one of those that are wrong by themselves: from the first whose replacement alone mends it.
 The others are asked among those that still are wrong, too: what a right function returns need not
-be of the type that the reader's returned. Last, one may share a part with another
-(``explanations.py``).
+be of the type that the reader's returned. One may share a part with another (``explanations.py``).
+Last, one that is right by itself may be of no use to the function (``relying.py``).
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -15,6 +15,7 @@ from reluscope.course.asked.probe import Job
 from reluscope.course.judge.explanations import explanations
 from reluscope.course.judge.finding import Finding
 from reluscope.course.judge.reader import Reader
+from reluscope.course.judge.relying import relied_on
 from reluscope.course.tasks.every import TASKS
 
 _LOST_WITH_ANOTHER = ("ImportError", "ModuleNotFoundError")
@@ -29,6 +30,7 @@ class Consequence:
     culprit: str = ""
     mistake: str = ""
     shares: bool = False
+    relies_on: str = ""  # with a right one in its place it is right, but so is the reader's
 
 
 def consequences(
@@ -60,9 +62,14 @@ class _SecondRun:
         culprits = self._culprits(
             {place: [other for other in mended[place] if other in left] for place in mended}
         )
+        relied = relied_on(self.jobs, self.findings, left, self.reader)
         told = {place: Consequence(mistake=name) for place, name in named.items()}
         told |= {place: self._consequence(other) for place, other in culprits.items()}
-        return told | {place: self._consequence(other, True) for place, other in sharing.items()}
+        told |= {place: self._consequence(other, True) for place, other in sharing.items()}
+        return told | {
+            place: Consequence(relies_on=self.jobs[other].function)
+            for place, other in relied.items()
+        }
 
     def _is_sure(self, place: int, name: str) -> bool:
         """Return whether a mistake is known by its values; an error may have other causes."""

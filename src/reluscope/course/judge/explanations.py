@@ -12,6 +12,7 @@ from reluscope.course.asked.answer import Answer, Array, Other, Raised, Ran, Ret
 from reluscope.course.asked.probe import Job
 from reluscope.course.judge.finding import Finding
 from reluscope.course.judge.reader import Reader
+from reluscope.course.judge.relying import is_written
 from reluscope.course.tasks.compare import same
 
 
@@ -26,7 +27,7 @@ def explanations(
 
     ``known`` are those with a known mistake: they are explained by the same answers alone.
     """
-    asked = [place for place in wrong if place > wrong[0] and _is_written(findings, place)]
+    asked = [place for place in wrong if place > wrong[0] and is_written(findings[place])]
     pairs = [(place, other) for place in asked for other in wrong if other < place]
     found = reader.asked([_job(jobs, place, other) for place, other in pairs])
     explained: dict[int, int] = {}
@@ -39,15 +40,6 @@ def explanations(
 
 def _job(jobs: Sequence[Job], place: int, other: int) -> Job:
     return Job(jobs[place].function, jobs[place].probes, lent=(jobs[other].function,))
-
-
-def _is_written(findings: Sequence[Finding], place: int) -> bool:
-    """Return whether something came that can be held against another: more than the skeleton."""
-    outcome = findings[place].outcome
-    if not isinstance(outcome, Ran) or findings[place].broken is not None:
-        return False
-    raised = [came for answer in outcome.answers for came in answer if isinstance(came, Raised)]
-    return all(came.type != "NotImplementedError" for came in raised)
 
 
 def _same_answers(one: Finding, other: Finding) -> bool:

@@ -20,6 +20,7 @@ class Finding:
     mistake: str = ""
     follows_from: str = ""
     shares: bool = False  # not the function itself that it follows from, but a part of it
+    relies_on: str = ""  # with a right one in the place of this, which is right, too, it is right
     broken: Found | None = None  # what a rule forbids here
     discouraged: Found | None = None  # what a rule advises against
 

@@ -43,6 +43,8 @@ class Saying:
     def said(self) -> Said:
         """Return ruling, message and hint."""
         ruling, message, hint = self._alone()
+        if self._finding.relies_on:
+            return self._relying(message)
         culprit = self._finding.follows_from
         if not culprit:
             return ruling, message, hint
@@ -50,6 +52,12 @@ class Saying:
         kind = "shares" if self._finding.shares else "follows"
         message = self._sentence("messages", kind, given)
         return "follows from", message, self._sentence("hints", "follows", given)
+
+    def _relying(self, message: str) -> Said:
+        """Say which other function, right by itself, it can do nothing with."""
+        given = {"message": message, "other": self._finding.relies_on}
+        message = self._sentence("messages", "relies", given)
+        return "not yet", message, self._sentence("hints", "relies", given)
 
     def _alone(self) -> Said:
         """Return what is to be said of the function by itself."""
@@ -85,7 +93,7 @@ class Saying:
     def _missing(self, missing: Missing) -> Said:
         """Say that it is missing, or what is the matter with the file where it seems to stand."""
         why = missing.why
-        if why is None:
+        if why is None or why.text.startswith(f"cannot import name {self._finding.function!r} "):
             return self._both("not yet", "missing", {})
         stopped, unreadable = why.type == "Stopped", _is_no_source(why)
         kind = "unreadable_file" if unreadable else "stopped_file" if stopped else "broken_file"

@@ -52,6 +52,8 @@ Found = tuple[str, dict[str, str]]
 def _differs(expected: Expected, got: Value, exact: bool) -> Found | None:
     if isinstance(expected, (list, tuple)):
         return _sequence_differs(expected, got, exact)
+    if isinstance(got, (list, tuple)) and got and all(isinstance(part, Array) for part in got):
+        return "listed", {"expected": shape_text(np.asarray(expected))}
     if not isinstance(got, Array):
         return "structure", {"expected": value_text(expected), "got": value_text(got)}
     want, have = np.asarray(expected), got.values

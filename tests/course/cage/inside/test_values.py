@@ -1,5 +1,7 @@
 """What a function returned, written inside and read outside."""
 
+from typing import NamedTuple
+
 import numpy as np
 import pytest
 import torch
@@ -15,6 +17,11 @@ def came(value, given=(), return_arguments=False):
     return returned
 
 
+class Pair(NamedTuple):
+    first: list
+    second: torch.Tensor
+
+
 NUMBERS = {
     "a tensor": (torch.tensor([[1.0, 2.0]]), "tensor"),
     "double precision": (torch.tensor([[1.0, 2.0]], dtype=torch.float64), "tensor"),
@@ -23,6 +30,7 @@ NUMBERS = {
     "a big-endian array": (np.array([[1.0, 2.0]], ">f8"), "numpy"),
     "a long double": (np.array([[1.0, 2.0]], np.longdouble), "numpy"),
     "numbers": ([1, 2.0], "numbers"),
+    "lists of numbers": ([[1, 2.0]], "numbers"),
 }
 
 
@@ -38,6 +46,17 @@ def test_numbers_arrive(value, kind):
 def test_one_number_has_no_axes(value):
     assert came(value).value.values.shape == ()
     assert came(value).value.values == 1
+
+
+def test_a_named_tuple_is_a_tuple():
+    value = came(Pair([torch.ones(1), torch.ones(2)], torch.ones(3))).value
+    assert isinstance(value, tuple)
+    assert [one.values.shape for one in value[0]] == [(1,), (2,)]
+
+
+@pytest.mark.parametrize("rows", [[[1], [2, 3]], [[1, "2"]], [[], []], [[1], [None]], [[1], (2,)]])
+def test_lists_that_are_no_rows_stay_lists(rows):
+    assert isinstance(came(rows).value, list)
 
 
 def test_lists_and_tuples_keep_their_kind():

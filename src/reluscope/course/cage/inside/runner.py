@@ -145,11 +145,11 @@ class Runner:
     def _raised(self, error: BaseException) -> list[Any]:
         """Return an exception's type, text, and the reader's file and line where it came up."""
         file, line = "", 0
-        if isinstance(error, SyntaxError) and error.filename in self._files:
-            file, line = str(error.filename), error.lineno or 0
         for frame, number in traceback.walk_tb(error.__traceback__):
             if frame.f_code.co_filename in self._files:
                 file, line = frame.f_code.co_filename, number
+        if isinstance(error, SyntaxError) and error.filename in self._files:
+            file, line = str(error.filename), error.lineno or 0  # not where that file is imported
         try:
             text = str(str(error)[:_LONGEST_TEXT])
         except BaseException:  # its text is code of the reader, too

@@ -37,6 +37,7 @@ _resolve = _base.resolve_neg
 _needs_gradients = vars(torch._C.TensorBase)["requires_grad"].__get__
 _is_leaf = vars(torch._C.TensorBase)["is_leaf"].__get__
 _bare = torch._C.DisableTorchFunction
+_entries: dict[type, Any] = {list: list.__iter__, tuple: tuple.__iter__}
 _no_grad = torch.no_grad
 _array_of, _contiguous, _save, _dumps = np.array, np.ascontiguousarray, save, json.dumps
 Node = dict[str, Any]
@@ -101,18 +102,22 @@ class _Letter:
             return self._array(value, "numpy")
         if issubclass(kind, (numbers.Real, np.generic)) and not issubclass(kind, np.void):
             return self._array(np.asarray(value, np.float64), "number")
-        if kind in (list, tuple) and depth < _DEEPEST:
-            return self._list(value, known, depth)
+        for base in (list, tuple):  # named tuples, too
+            if issubclass(kind, base) and depth < _DEEPEST:
+                return self._list([*_entries[base](value)], base, known, depth)
         return _other(value)
 
-    def _list(self, value: Any, known: Sequence[Any], depth: int) -> Node:
+    def _list(self, value: list[Any], base: type, known: Sequence[Any], depth: int) -> Node:
         if value and all(type(v) in (int, float, bool) for v in value):
             self._room(8 * len(value))
             return self._array(_array_of(value, np.float64), "numbers")
+        rows = _rows(value)
+        if rows is not None:
+            self._room(rows.nbytes)
+            return self._array(rows, "numbers")
         if len(value) > _LONGEST:
             return _other(value)
-        kind = "tuple" if type(value) is tuple else "list"
-        return {kind: [self._tree(item, known, depth + 1) for item in value]}
+        return {base.__name__: [self._tree(item, known, depth + 1) for item in value]}
 
     def _tensor(self, value: torch.Tensor, known: Sequence[Any]) -> Node:
         bare = _detach(_as_subclass(value, _base))
@@ -152,6 +157,20 @@ class _Letter:
     def _room(self, size: int) -> None:
         if size > self._bytes:
             raise TooMuch(f"more than {MOST_BYTES // 2**20} MiB")
+
+
+def _rows(value: list[Any]) -> np.ndarray | None:
+    """Return lists of plain numbers in lists of equal length as an array, or None."""
+    parts: list[Any] = value
+    axes = 1
+    while parts and axes < _MOST_AXES and all(type(part) is list for part in parts):
+        if len({len(part) for part in parts}) > 1:
+            return None
+        parts = [entry for part in parts for entry in part]
+        axes += 1
+    if axes == 1 or not parts or any(type(part) not in (int, float, bool) for part in parts):
+        return None
+    return _array_of(value, np.float64)
 
 
 def _other(value: Any) -> Node:
