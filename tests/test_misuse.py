@@ -250,7 +250,16 @@ CALLS = {
             "progress": False,
         },
     ),
-    "nn.MLP": (rs.nn.MLP, {"widths": (2, 4, 2), "init": "he", "seed": 0, "dtype": torch.float32}),
+    "nn.MLP": (
+        rs.nn.MLP,
+        {
+            "widths": (2, 4, 2),
+            "init": "he",
+            "seed": 0,
+            "dtype": torch.float32,
+            "activation": "relu",
+        },
+    ),
     "nn.MLP.from_weights": (
         rs.nn.MLP.from_weights,
         {
@@ -259,6 +268,7 @@ CALLS = {
             "standardizer": None,
             "class_names": (),
             "feature_names": (),
+            "activation": "relu",
         },
     ),
     "nn.MLP.load": (rs.nn.MLP.load, {"path": "net.safetensors"}),
@@ -280,6 +290,8 @@ CALLS = {
         {"x": torch.ones(3, 2)},
     ),
     "nn.ReLU.__call__": (_method(rs.nn.ReLU, "__call__"), {"z": torch.ones(3)}),
+    "nn.LeakyReLU.__call__": (_method(rs.nn.LeakyReLU, "__call__"), {"z": torch.ones(3)}),
+    "nn.Absolute.__call__": (_method(rs.nn.Absolute, "__call__"), {"z": torch.ones(3)}),
     "nn.softmax": (rs.nn.softmax, {"z": torch.ones(3), "dim": -1}),
     "nn.log_softmax": (rs.nn.log_softmax, {"z": torch.ones(3), "dim": -1}),
     "nn.softmax_cross_entropy": (rs.nn.softmax_cross_entropy, {"z": torch.ones(3, 2), "y": Y}),

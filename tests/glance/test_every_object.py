@@ -66,6 +66,7 @@ def alone():
     yield rs.nn.About(class_names=(1, None))
     yield from (rs.nn.About(), rs.nn.About(None, HOSTILE, HOSTILE, {"a": "<b>" * 10**6}))
     yield from (rs.nn.Linear(np.eye(3), np.zeros(3)), rs.nn.ReLU(), rs.nn.SoftmaxCrossEntropy())
+    yield from (rs.nn.LeakyReLU(), rs.nn.Absolute())
     yield from (rs.optim.SGD(), rs.optim.SGD(1 / 3, 1 / 3, nesterov=True, weight_decay=1 / 3))
     yield from (rs.optim.Adam(1 / 3, (1 / 3, 2 / 3), eps=1 / 3, weight_decay=1 / 3),)
     yield rs.optim.AdamW()
