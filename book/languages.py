@@ -16,6 +16,7 @@ ORDER = (
     "reading_the_pictures",
     "cells",
     "linear_regions",
+    "live",
     "estimator",
     "command_line",
     "recipes",
