@@ -12,6 +12,8 @@ import numpy as np
 
 from reluscope.cells import CellComplex
 from reluscope.colours.palette import pattern_colors
+from reluscope.errors import InputError
+from reluscope.live.frames.boundary import boundary
 from reluscope.nn import MLP
 
 _FINEST = 65_535
@@ -26,8 +28,11 @@ def cell_arrays(cells: CellComplex, net: MLP) -> tuple[dict[str, Any], Mapping[s
     """
     low, high = cells.domain.min(axis=0), cells.domain.max(axis=0)
     index = np.uint16 if len(cells.edges) * 2 < _FINEST else np.uint32
-    logits = _logits(net, cells.vertices)
+    with np.errstate(over="ignore", invalid="ignore"):
+        logits = _logits(net, cells.vertices)
     least, most = float(logits.min()), float(logits.max())
+    if not np.isfinite([least, most]).all():
+        raise InputError("The logits are too large to be shown.")
     arrays = {
         "places": _fine((cells.vertices - low) / (high - low)),
         "logits": _fine((logits - least) / (most - least or 1.0)),
@@ -37,19 +42,23 @@ def cell_arrays(cells: CellComplex, net: MLP) -> tuple[dict[str, Any], Mapping[s
         "rings": cells.ring_half_edges.astype(index),
         "ring_lengths": np.diff(cells.ring_offsets).astype(np.uint16),
         "pattern_colors": _rgb(cells),
-        **_boundary(cells, low, high),
+        "boundary": _fine((boundary(cells, logits) - low) / (high - low)),
     }
     return {"cells": cells.n_cells, "logit_range": [least, most]}, arrays
 
 
 def _logits(net: MLP, places: np.ndarray) -> np.ndarray:
-    values = places
-    layers = list(zip(net.weights, net.biases, strict=True))
-    for W, b in layers[:-1]:
-        z = values @ W.double().numpy() + b.double().numpy()
-        values = np.where(z > 0, z, net.a.off_slope * z)
-    W, b = layers[-1]
-    return np.asarray(values @ W.double().numpy() + b.double().numpy())
+    parts = [
+        (W.double().numpy(), b.double().numpy())
+        for W, b in zip(net.weights, net.biases, strict=True)
+    ]
+    values, slope = places, net.a.off_slope
+    for W, b in parts[:-1]:
+        z = values @ W
+        z += b
+        values = np.maximum(z, 0.0, out=z) if slope == 0 else np.where(z > 0, z, slope * z)
+    W, b = parts[-1]
+    return np.asarray(values @ W + b)
 
 
 def _fine(share: np.ndarray) -> np.ndarray:
@@ -58,8 +67,3 @@ def _fine(share: np.ndarray) -> np.ndarray:
 
 def _rgb(cells: CellComplex) -> np.ndarray:
     return np.asarray(np.rint(pattern_colors(cells.patterns) * 255), np.uint8)
-
-
-def _boundary(cells: CellComplex, low: np.ndarray, high: np.ndarray) -> dict[str, np.ndarray]:
-    segments = cells.decision_boundary().segments
-    return {"boundary": _fine((segments - low) / (high - low))}

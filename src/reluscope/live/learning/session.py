@@ -2,16 +2,17 @@
 
 import math
 
-import numpy as np
 import torch
 
 from reluscope.errors import InputError
 from reluscope.live.learning.data import Data, data
 from reluscope.live.learning.deeds import Deed
 from reluscope.live.learning.history import Moment, Moments
+from reluscope.live.learning.measure import Measure
 from reluscope.live.learning.start import Start
+from reluscope.live.state import limits
 from reluscope.live.state.settings import Settings, TrainingSettings
-from reluscope.nn import MLP, log_softmax
+from reluscope.nn import MLP
 from reluscope.optim.choose import optimizer
 from reluscope.train import Trainer
 
@@ -62,6 +63,8 @@ class Session:
         self.net.about.standardizer = self.data.standardizer
         self.rows = torch.tensor(self.data.standardizer.transform(self.data.train.x)).float()
         self.labels = torch.tensor(self.data.train.y)
+        self._measure = Measure(self.data, self.net.dtype)
+        self._now: Moment | None = None  # measured when it is asked for
         self.trainer = self._trainer(training)
         self.step, self.diverged = 0, False
         self.deeds = [Deed(0, training=training)]
@@ -96,12 +99,12 @@ class Session:
         if finite:
             self.trainer.hand_over()
         if not finite or not self._is_usable():
-            self.diverged, self.playing = True, False
+            self.diverged, self.playing, self._now = True, False, None
             with torch.no_grad():
                 self.net.parameters.copy_(before)
             self._begin_training()
             return
-        self.step += 1
+        self.step, self.diverged, self._now = self.step + 1, False, None
         if self.step % self.settings.training.steps_per_frame == 0:
             self.moments.add(self.now())
 
@@ -125,6 +128,8 @@ class Session:
         InputError
             Where there is no such number.
         """
+        if len(self.deeds) >= limits.DEEDS:
+            raise InputError("Too many numbers were changed by hand: begin anew first.")
         self.trainer.hand_over()
         if layer >= len(self.net.weights):
             raise InputError(f"layer is {layer}, but the network has {len(self.net.weights)}.")
@@ -136,6 +141,7 @@ class Session:
                 b[column] = value
             else:
                 W[row, column] = value
+        self._now = None
         self.deeds.append(Deed(self.step, parameter=(layer, row, column, value)))
         self._begin_training()
 
@@ -146,21 +152,19 @@ class Session:
 
     def now(self) -> Moment:
         """Return the present moment."""
-        self.trainer.hand_over()
-        loss, accuracy = self._measure(self.data.train.x, self.data.train.y)
-        test = self.data.test
-        test_loss, of_test = (None, None) if test is None else self._measure(test.x, test.y)
+        if self._now is None:
+            self.trainer.hand_over()
+            self._now = self._measured()
+        return self._now
+
+    def _measured(self) -> Moment:
+        loss, accuracy, test_accuracy, test_loss = self._measure.of(self.net)
         epoch = self.step / self.steps_per_epoch
         parameters = self.net.parameters.detach().clone()
-        return Moment(self.step, epoch, loss, accuracy, of_test, parameters, test_loss)
+        return Moment(self.step, epoch, loss, accuracy, test_accuracy, parameters, test_loss)
 
     def _points(self, settings: Settings) -> Data:
         return self._from.data_for(settings) or data(settings.data)
-
-    def _measure(self, x: np.ndarray, y: np.ndarray) -> tuple[float, float]:
-        logs = np.asarray(log_softmax(self.net.logits(x)), np.float64)
-        loss = float(-logs[np.arange(len(y)), y].mean())
-        return loss, float((logs.argmax(axis=1) == y).mean())
 
     def _begin_training(self) -> None:
         """Learn on from here, the optimiser's memory empty."""

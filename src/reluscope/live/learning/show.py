@@ -1,5 +1,6 @@
 """A session as a frame: cells where they can be cut in time, else a raster of the plane."""
 
+import math
 from typing import Any
 
 import numpy as np
@@ -21,16 +22,18 @@ def frame(
     session: Session, moment: Moment, bounds: Bounds, *, cells: bool, index: int | None = None
 ) -> bytes:
     """Return the frame of a moment: of the window in the data's own units."""
-    net = session.net.copy()
-    net.parameters.copy_(moment.parameters)
+    net = session.net
+    if index is not None:  # an earlier moment
+        net = net.copy()
+        net.parameters.copy_(moment.parameters)
     most = limits.MOVING_CELLS if session.playing else limits.STILL_CELLS
     meta, arrays = _seen(session, net, bounds, most if cells else 0)
     meta |= {
         "step": moment.step,
         "epoch": moment.epoch,
-        "loss": moment.loss,
+        "loss": _finite(moment.loss),
         "accuracy": moment.accuracy,
-        "test_loss": moment.test_loss,
+        "test_loss": _finite(moment.test_loss),
         "test_accuracy": moment.test_accuracy,
         "bounds": list(bounds),
         "playing": session.playing,
@@ -61,9 +64,9 @@ def _seen(session: Session, net: Any, bounds: Bounds, most: int) -> tuple[dict[s
         try:
             return cell_arrays(cell_complex(net, in_plane(session, bounds), max_cells=most), net)
         except InputError:
-            pass  # more cells than can be drawn in time
+            pass  # more cells than can be drawn in time, or numbers too large to cut
     meta, arrays = _raster(net, bounds)
-    return {**meta, "too_many": bool(most)}, arrays
+    return {**meta, "too_many": bool(most), "most_cells": most}, arrays
 
 
 def in_plane(session: Session, bounds: Bounds) -> Bounds:
@@ -81,6 +84,13 @@ def _raster(net: Any, bounds: Bounds) -> tuple[dict[str, Any], dict[str, np.ndar
     probabilities = net.probabilities(places)
     arrays = {
         "raster_class": probabilities.argmax(axis=1).astype(np.uint8),
-        "raster_confidence": np.rint(probabilities.max(axis=1) * 255).astype(np.uint8),
+        "raster_confidence": np.rint(np.nan_to_num(probabilities.max(axis=1)) * 255).astype(
+            np.uint8
+        ),
     }
     return {"raster": _RASTER}, arrays
+
+
+def _finite(number: float | None) -> float | None:
+    """Return a number that JSON knows."""
+    return number if number is not None and math.isfinite(number) else None
