@@ -25,7 +25,7 @@ from reluscope.nn import MLP
 
 USUAL = {"network": {"hidden": [16, 16]}}
 LARGE = {
-    "network": {"hidden": [40, 40, 40], "init": "standard-normal"},
+    "network": {"hidden": [60, 60, 60], "init": "standard-normal"},
     "training": {"learning_rate": 1e-4},
 }
 SECONDS = float(os.environ.get("SECONDS", "5"))
@@ -78,24 +78,29 @@ def bare_cut(frame: bytes) -> float:
     return statistics.median(times)
 
 
-async def speed(port: int, name: str, settings: dict) -> None:
+async def speed(port: int, pid: int, name: str, settings: dict) -> float:
+    """Return the seconds of a frame of one tab that is alone."""
     tab = await opened(port, settings)
     await first_frame_of_cells(tab)
     await play(tab, 0.5)
+    busy = cpu_seconds(pid)
     count, last = await play(tab, SECONDS)
+    busy = (cpu_seconds(pid) - busy) / count
     cells = unpacked(last)[0].get("cells")
     await tab.close()
     cut = bare_cut(last)
     each = SECONDS / count
     print(
-        f"{name:12} {cells:>6} cells  {1 / each:7.1f} frames/s  {each / cut:5.2f} × the bare cut "
-        f"({cut * 1e3:.2f} ms)  {len(last) / cells:.1f} bytes a cell",
+        f"{name:12} {cells:>6} cells  {1 / each:7.1f} frames/s  {busy * 1e3:.2f} ms of processor a frame, "
+        f"{busy / cut:.2f} × the bare cut ({cut * 1e3:.2f} ms)  {len(last) / cells:.1f} bytes a cell",
         flush=True,
     )
+    return each
 
 
-async def fairness(port: int, name: str, kinds: list[dict]) -> None:
-    tabs = [await opened(port, settings) for settings in kinds]
+async def fairness(port: int, name: str, kinds: list[tuple[dict, float]]) -> None:
+    """Let tabs play at once; a frame counts as long as it takes a tab that is alone."""
+    tabs = [await opened(port, settings) for settings, _ in kinds]
     for tab in tabs:
         await first_frame_of_cells(tab)
     pings: list[float] = []
@@ -106,12 +111,13 @@ async def fairness(port: int, name: str, kinds: list[dict]) -> None:
         pings.append((time.perf_counter() - began) * 1e3)
         await asyncio.sleep(0.02)
     counts = [task.result()[0] for task in playing]
+    times = [count * each for count, (_, each) in zip(counts, kinds, strict=True)]
     for tab in tabs:
         await tab.close()
     p95 = statistics.quantiles(pings, n=20)[-1]
     print(
         f"{name:12} {len(tabs):>3} sessions  {sum(counts) / SECONDS:7.1f} frames/s in all  "
-        f"fastest : slowest {max(counts) / min(counts):.2f}  ping p95 {p95:.2f} ms",
+        f"most : least time {max(times) / min(times):.2f}  ping p95 {p95:.2f} ms",
         flush=True,
     )
 
@@ -139,12 +145,18 @@ def resident(pid: int) -> float:
     return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
 
 
+def cpu_seconds(pid: int) -> float:
+    """Return how long a process has used processors: another program's load does not count."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def client(port: int, pid: int) -> None:
     torch.set_num_threads(1)
-    asyncio.run(speed(port, "2-16-16-3", USUAL))
-    asyncio.run(speed(port, "large", LARGE))
-    asyncio.run(fairness(port, "equal", [USUAL] * 20))
-    asyncio.run(fairness(port, "mixed", [USUAL, LARGE] * 10))
+    usual = asyncio.run(speed(port, pid, "2-16-16-3", USUAL))
+    large = asyncio.run(speed(port, pid, "large", LARGE))
+    asyncio.run(fairness(port, "equal", [(USUAL, usual)] * 20))
+    asyncio.run(fairness(port, "mixed", [(USUAL, usual), (LARGE, large)] * 10))
     asyncio.run(used(port, pid))
 
 

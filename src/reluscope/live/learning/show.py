@@ -50,7 +50,8 @@ def whole_window(session: Session) -> Bounds:
     """Return a window around all points, with a margin, as high as it is wide."""
     x = session.data.train.x
     low, high = x.min(axis=0), x.max(axis=0)
-    middle, half = (low + high) / 2, float((high - low).max() / 2 * (1 + 2 * _MARGIN)) or 1.0
+    middle, half = (low + high) / 2, float((high - low).max() / 2 * (1 + 2 * _MARGIN))
+    half = half if half > 1e-9 else 1.0
     return (
         float(middle[0] - half),
         float(middle[0] + half),

@@ -1,6 +1,7 @@
 """The server, from its first request until Ctrl-C."""
 
 import socket
+import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -10,9 +11,12 @@ from reluscope.live.server.connections import Requests, Sockets
 from reluscope.live.server.place import Place
 from reluscope.live.state import limits
 
+_SWITCH = 0.001  # seconds that the worker may keep the interpreter while the socket waits
+
 
 def run(application: Any, place: Place, ready: Callable[[], object]) -> None:
     """Serve until Ctrl-C; ``ready`` is called once the page can be opened."""
+    sys.setswitchinterval(_SWITCH)
     server(application, ready).run(sockets=[place.socket])
 
 

@@ -6,7 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from reluscope.errors import InputError
 from reluscope.live.state import limits
-from reluscope.live.state.settings import Settings
+from reluscope.live.state.settings import Coordinate, Settings
 
 
 class _Message(BaseModel):
@@ -77,7 +77,7 @@ class Lens(_Message):
     """The chain rule of one point with every number: a place in the data's own units, a class."""
 
     type: Literal["lens"]
-    x: tuple[float, float]
+    x: tuple[Coordinate, Coordinate]
     y: Annotated[int, Field(ge=0, lt=limits.CLASSES)]
 
 

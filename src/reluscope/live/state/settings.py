@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from reluscope.live.state import limits
 
 Seed = Annotated[int, Field(ge=0, lt=2**31)]
+Coordinate = Annotated[float, Field(ge=-1e9, le=1e9)]
 DataName = Literal["grid", "moons", "circles", "blobs", "spirals", "gaussian_quantiles", "own"]
 
 
@@ -17,7 +18,7 @@ class _Checked(BaseModel):
 class OwnPoints(_Checked):
     """Points that the reader brought: coordinates, class numbers, names."""
 
-    x: Annotated[list[tuple[float, float]], Field(max_length=limits.POINTS)] = []
+    x: Annotated[list[tuple[Coordinate, Coordinate]], Field(max_length=limits.POINTS)] = []
     y: Annotated[
         list[Annotated[int, Field(ge=0, lt=limits.CLASSES)]], Field(max_length=limits.POINTS)
     ] = []

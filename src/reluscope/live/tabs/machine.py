@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import numpy as np
 import torch
 from threadpoolctl import threadpool_limits
 
@@ -12,11 +13,14 @@ from reluscope.nn import MLP
 
 @contextmanager
 def one_thread() -> Iterator[None]:
-    """Let products of matrices take one thread: on a busy machine two take twenty times longer."""
+    """Let products of matrices take one thread: on a busy machine two take twenty times longer.
+
+    Numbers may grow beyond all bounds meanwhile: whoever shows them asks whether they are finite.
+    """
     before = torch.get_num_threads()
     torch.set_num_threads(1)
     try:
-        with threadpool_limits(1):
+        with threadpool_limits(1), np.errstate(all="ignore"):
             yield
     finally:
         torch.set_num_threads(before)
