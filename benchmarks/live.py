@@ -91,8 +91,9 @@ async def speed(port: int, pid: int, name: str, settings: dict) -> float:
     cut = bare_cut(last)
     each = SECONDS / count
     print(
-        f"{name:12} {cells:>6} cells  {1 / each:7.1f} frames/s  {busy * 1e3:.2f} ms of processor a frame, "
-        f"{busy / cut:.2f} × the bare cut ({cut * 1e3:.2f} ms)  {len(last) / cells:.1f} bytes a cell",
+        f"{name:12} {cells:>6} cells  {1 / each:7.1f} frames/s  "
+        f"{busy * 1e3:.2f} ms of processor a frame, {busy / cut:.2f} × the bare cut "
+        f"({cut * 1e3:.2f} ms)  {len(last) / cells:.1f} bytes a cell",
         flush=True,
     )
     return each
