@@ -4,7 +4,7 @@
 import { Batch, InTurn, standardised } from "./batch.js";
 import { element, labelled, worded } from "./element.js";
 import { percent } from "./numbers.js";
-import { whileSeen } from "./seen.js";
+import { READABLE, whileSeen } from "./seen.js";
 
 /** @typedef {import("./context.js").Context} Context */
 /** @typedef {import("./context.js").PointsMessage} PointsMessage */
@@ -58,7 +58,7 @@ export function mountConfusion(place, context) {
     offer();
     write(context, table, note, counts);
   });
-  whileSeen(place, context, (frame) => turns.show(frame));
+  whileSeen(place, context, (frame) => turns.show(frame), READABLE);
 }
 
 /**

@@ -3,7 +3,6 @@
 
 /** @type {Record<string, { en: string, de: string }>} */
 export const PANEL_WORDS = {
-  "panel.network": { en: "Network", de: "Netz" },
   "panel.network keys": {
     en: "Network: arrow keys pick a neuron, Escape lets go of it",
     de: "Netz: Pfeiltasten wählen ein Neuron, Escape lässt es los",
@@ -14,6 +13,14 @@ export const PANEL_WORDS = {
   "panel.from neuron": { en: "neuron {number}", de: "Neuron {number}" },
   "panel.bias": { en: "bias", de: "Bias" },
   "panel.value": { en: "Value", de: "Wert" },
+  "panel.lines": {
+    en: "Lines are weights, bars are biases: blue above zero, orange below. Click to change one.",
+    de: "Linien sind Gewichte, Balken sind Biase: blau über null, orange darunter. Ein Klick, um einen Wert zu ändern.",
+  },
+  "panel.largest": {
+    en: "Lines are weights (of each layer the {most} largest), bars are biases: blue above zero, orange below. Click to change one.",
+    de: "Linien sind Gewichte (jeder Schicht die {most} größten), Balken sind Biase: blau über null, orange darunter. Ein Klick, um einen Wert zu ändern.",
+  },
   "panel.picked": { en: "Picked: layer {layer}, neuron {neuron}", de: "Gewählt: Schicht {layer}, Neuron {neuron}" },
   "panel.photo": { en: "What the picked neuron puts out on the plane", de: "Was das gewählte Neuron auf der Ebene ausgibt" },
   "panel.photo of": {
@@ -47,7 +54,7 @@ export const PANEL_WORDS = {
   "panel.pattern": { en: "Pattern", de: "Muster" },
   "panel.layer on": { en: "layer {layer}: {on} of {all} on", de: "Schicht {layer}: {on} von {all} an" },
   "panel.class": { en: "class", de: "Klasse" },
-  "panel.probability": { en: "probability", de: "Wahrscheinlichkeit" },
+  "panel.probability": { en: "probability p", de: "Wahrscheinlichkeit p" },
   "panel.area": { en: "Area", de: "Fläche" },
   "panel.area cut": { en: "{area} within the window, which cuts it off", de: "{area} im Fenster, das sie abschneidet" },
   "panel.no cells": { en: "– (this picture is a raster)", de: "– (dieses Bild ist ein Raster)" },

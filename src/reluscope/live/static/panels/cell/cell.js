@@ -5,7 +5,7 @@ import { forward, linears } from "../../draw/network.js";
 import { css } from "../colors.js";
 import { element, worded } from "../element.js";
 import { percent, written } from "../numbers.js";
-import { whileSeen } from "../seen.js";
+import { READABLE, whileSeen } from "../seen.js";
 import { areaOf } from "./area.js";
 import { affineMap, softmax } from "./map.js";
 import { Pointer } from "./pointer.js";
@@ -54,7 +54,7 @@ export function mountCell(place, context) {
     timer = window.setTimeout(speak, QUIET);
   });
   aim.addEventListener("click", () => pointer.toggle(!pointer.crosshair));
-  whileSeen(place, context, () => pointer.known && show());
+  whileSeen(place, context, () => pointer.known && show(), READABLE);
   context.on("frame", () => pointer.crosshair && pointer.mark());
   context.on("look", show);
 }
@@ -96,7 +96,9 @@ function described(context, known) {
   const where = known.place.map((value, i) => `${names[i]} = ${written(value)}`).join(", ");
   const facts = [fact(words("panel.place"), where)];
   if (known.pattern.length) facts.push(fact(words("panel.pattern"), ...patterns(context, known.pattern)));
-  facts.push(fact("y = x W + b", mapTable(context, known, points)));
+  const [term, map] = fact("y = x W + b", mapTable(context, known, points));
+  term.className = map.className = "wide";
+  facts.push([term, map]);
   facts.push(fact(words("panel.area"), areaText(context, known)));
   return facts.flat();
 }
@@ -128,8 +130,9 @@ function patterns({ words }, pattern) {
  * @param {PointsMessage} points
  */
 function mapTable({ words }, { map, logits, probabilities }, points) {
-  const heads = [words("panel.class"), ...points.feature_names, "b", "y", words("panel.probability")];
-  const head = element("tr", {}, ...heads.map((text) => element("th", { scope: "col" }, text)));
+  const heads = [words("panel.class"), ...points.feature_names, "b", "y"];
+  const sureness = element("th", { scope: "col" }, element("abbr", { title: words("panel.probability") }, "p"));
+  const head = element("tr", {}, ...heads.map((text) => element("th", { scope: "col" }, text)), sureness);
   const winner = logits.indexOf(Math.max(...logits));
   const rows = logits.map((y, k) => {
     const swatch = element("span", { class: "swatch", "aria-hidden": "true" });

@@ -4,7 +4,7 @@
 import { css, signs } from "../colors.js";
 import { element, named, worded } from "../element.js";
 import { written } from "../numbers.js";
-import { whileSeen } from "../seen.js";
+import { READABLE, whileSeen } from "../seen.js";
 import { drawChart } from "./chart.js";
 import { Entries } from "./entries.js";
 
@@ -34,7 +34,7 @@ export function mountCurves(place, context) {
   whileSeen(place, context, (frame) => {
     last = frame;
     draw();
-  });
+  }, READABLE);
   context.on("look", draw);
   new ResizeObserver(draw).observe(place);
 }

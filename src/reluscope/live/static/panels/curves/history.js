@@ -26,13 +26,19 @@ export function mountHistory(place, context) {
     held = false;
     ask(null);
   });
+  let epoch = 0;
+  const tell = () => {
+    when.textContent = context.words("panel.epoch", { epoch: written(epoch, 4) });
+    slider.setAttribute("aria-valuetext", when.textContent);
+  };
+  context.on("look", tell);
   context.on("frame", ({ meta }) => {
     const last = Math.max((meta.moments ?? 1) - 1, 0);
     const present = meta.moment === null || meta.moment === undefined;
     slider.max = String(last);
     if (!held) slider.value = String(present ? last : meta.moment);
     now.disabled = present;
-    when.textContent = context.words("panel.epoch", { epoch: written(meta.epoch, 4) });
-    slider.setAttribute("aria-valuetext", when.textContent);
+    epoch = meta.epoch;
+    tell();
   });
 }

@@ -4,7 +4,7 @@
 import { linears } from "../../draw/network.js";
 import { element, worded } from "../element.js";
 import { aligned, percent, written } from "../numbers.js";
-import { whileSeen } from "../seen.js";
+import { READABLE, whileSeen } from "../seen.js";
 import { Choice } from "./choice.js";
 import { sections } from "./sections.js";
 import { trace } from "./trace.js";
@@ -53,7 +53,7 @@ class Lens {
     const title = worded(context, element("h2"), "panel.lens");
     const row = element("div", { class: "row" }, before, next, clicking);
     place.append(title, row, this.summary, this.list);
-    whileSeen(place, context, () => this.show());
+    whileSeen(place, context, () => this.show(), READABLE);
     context.on("look", () => this.write());
   }
 

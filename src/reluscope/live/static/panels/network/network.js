@@ -2,10 +2,10 @@
 /** The network: nodes with thumbnails, weights as lines, biases; pick a neuron, change a weight. */
 
 import { InTurn } from "../batch.js";
-import { element, named, worded } from "../element.js";
+import { element, named } from "../element.js";
 import { whileSeen } from "../seen.js";
 import { Editor } from "./editor.js";
-import { drawLinks, least, parametersOf } from "./links.js";
+import { drawLinks, least, MOST, parametersOf } from "./links.js";
 import { drawNodes } from "./nodes.js";
 import { Photo } from "./photo.js";
 import { nodeAt, parameterAt, places } from "./places.js";
@@ -50,8 +50,8 @@ class Network {
     this.places = places([1, 1], 1, 1);
     this.shape = "";
     this.turn = 0;
-    const title = worded(context, element("h2"), "panel.network");
-    place.append(title, this.canvas, this.editor.form, this.photo.figure, this.said);
+    this.note = element("p", { class: "note" });
+    place.append(this.canvas, this.editor.form, this.photo.figure, this.note, this.said);
     this.canvas.addEventListener("click", (event) => this.click(event));
     this.canvas.addEventListener("pointermove", (event) => this.hover(event));
     this.canvas.addEventListener("keydown", (event) => this.key(event));
@@ -96,6 +96,8 @@ class Network {
     this.turns.forget();
     if (this.picked && this.picked.neuron >= (frame.meta.widths[this.picked.column] ?? 0)) this.pick(null);
     this.drawColumns();
+    const most = Math.max(...frame.meta.widths.slice(1).map((/** @type {number} */ n, /** @type {number} */ i) => n * frame.meta.widths[i]));
+    this.note.textContent = this.context.words(most > MOST ? "panel.largest" : "panel.lines", { most: MOST });
     return true;
   }
 
