@@ -42,14 +42,18 @@ export function named(context, made, key) {
   return always(context, made, () => made.setAttribute("aria-label", context.words(key)));
 }
 
+let labels = 0;
+
 /**
- * Return a field with its label around it.
+ * Return a field behind its label; one around it would be named by a select's options, too.
  * @param {Context} context
  * @param {HTMLElement} field
  * @param {string} key
  */
 export function labelled(context, field, key) {
-  return element("label", {}, worded(context, element("span"), key), field);
+  field.id = `panel-field-${++labels}`;
+  const label = worded(context, element("label", { for: field.id }), key);
+  return element("div", { class: "labelled" }, label, field);
 }
 
 /**
