@@ -149,9 +149,13 @@ def test_the_confusion_matrix_counts_what_is_right(page: Opened) -> None:
 def test_a_run_that_diverged_is_helped(opener: Opener) -> None:
     page = opener.open("?lang=en")
     page.field("Optimiser").select_option("sgd")
-    rate = page.page.locator('input[type="number"][name="training.learning_rate"]')
-    rate.fill("100")
-    rate.press("Tab")
+    rate, decay = (
+        page.page.locator(f'input[type="number"][name="training.{name}"]')
+        for name in ("learning_rate", "weight_decay")
+    )
+    for field, value in ((rate, "100"), (decay, "0.5")):  # a step is −49 times the weights
+        field.fill(value)
+        field.press("Tab")
     page.button("Play").click()
     alert = page.page.get_by_role("alert")
     page.until(lambda: alert.count() == 1 and "Diverged" in alert.inner_text())
