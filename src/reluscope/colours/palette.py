@@ -115,6 +115,24 @@ def pattern_colors(patterns: np.ndarray, *, dark: bool = False) -> np.ndarray:
     return np.asarray(_pattern_table(dark)[codes[:, 2] % 2, level, hue])
 
 
+def pattern_parts(neurons: int) -> tuple[np.ndarray, np.ndarray]:
+    """Return what ``pattern_colors`` adds up and looks up, for drawing elsewhere.
+
+    Returns
+    -------
+    steps : int array (neurons, 2)
+        What a neuron that is on adds to the hue's angle and to the level, of 65 536 to a turn.
+    table : array (2, 4, 256, 3)
+        RGB in [0, 1] by even or odd number of neurons on, level, and hue.
+
+    Examples
+    --------
+    >>> [part.shape for part in pattern_parts(3)]
+    [(3, 2), (2, 4, 256, 3)]
+    """
+    return _steps(neurons)[:, :2].astype(np.int64), _pattern_table(False)
+
+
 @lru_cache
 def _steps(neurons: int) -> np.ndarray:
     """Return what each neuron adds, (neurons, 3): to the hue's angle, to the level, to the count.

@@ -6,9 +6,8 @@ from typing import Any
 import numpy as np
 from torch import Tensor
 
-from reluscope.colours.palette import SHADES, class_colors
+from reluscope.live.frames.points import points_told
 from reluscope.live.learning.session import Session
-from reluscope.live.state import limits
 from reluscope.live.state.messages import Lens
 from reluscope.nn.trace import Trace
 
@@ -23,32 +22,7 @@ def settings(session: Session) -> Told:
 
 def points(session: Session) -> Told:
     """Say the points in their own units, the way to the network's plane, names and colours."""
-    train, test, standardizer = session.data
-    return {
-        "type": "points",
-        "x": train.x.tolist(),
-        "y": train.y.tolist(),
-        "test_x": test.x.tolist() if test else [],
-        "test_y": test.y.tolist() if test else [],
-        "class_names": list(train.class_names),
-        "feature_names": list(train.feature_names),
-        "class_colors": colors(limits.CLASSES),
-        "mean": standardizer.mean.tolist(),
-        "scale": standardizer.scale.tolist(),
-    }
-
-
-def colors(classes: int) -> dict[str, list[list[int]]]:
-    """Return the classes' colours, 0 … 255, in each shade.
-
-    Examples
-    --------
-    >>> colors(2)["plain"]
-    [[0, 114, 178], [230, 159, 0]]
-    """
-    return {
-        shade: np.rint(class_colors(classes, shade) * 255).astype(int).tolist() for shade in SHADES
-    }
+    return points_told(*session.data)
 
 
 def curves(session: Session) -> Told:

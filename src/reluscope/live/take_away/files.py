@@ -10,6 +10,8 @@ from reluscope.errors import InputError
 from reluscope.live.learning.history import Moment
 from reluscope.live.learning.session import Session
 from reluscope.live.learning.show import Bounds, in_plane
+from reluscope.live.record.html import html
+from reluscope.live.record.recording import recording, spread
 from reluscope.live.state import limits
 from reluscope.live.take_away.code import code
 from reluscope.nn import MLP
@@ -108,7 +110,7 @@ def _svg(session: Session, moment: Moment, window: Bounds) -> _Write:
 
 def _film(session: Session, _: Moment, window: Bounds) -> _Write:
     moments, train = list(session.moments), session.data.train
-    chosen = [moments[i] for i in _spread(len(moments), _PICTURES)]
+    chosen = [moments[i] for i in spread(len(moments), _PICTURES)]
     nets = [_net(session, moment) for moment in chosen]
 
     def write(path: Path) -> None:
@@ -124,14 +126,8 @@ def _film(session: Session, _: Moment, window: Bounds) -> _Write:
 
 
 def _page(session: Session, _: Moment, window: Bounds) -> _Write:
-    raise InputError("The page as a file is not known here.")
-
-
-def _spread(count: int, most: int) -> list[int]:
-    """Return at most so many numbers below a count, evenly spread, first and last among them."""
-    if count <= most:
-        return list(range(count))
-    return [round(i * (count - 1) / (most - 1)) for i in range(most)]
+    recorded = recording(session, window)
+    return ".html", lambda path: path.write_text(html(recorded), encoding="utf-8", newline="\n")
 
 
 def _net(session: Session, moment: Moment) -> MLP:
