@@ -3,6 +3,7 @@
 TITLE = {"en": "Reluscope", "de": "Reluscope"}
 DOCS = {"en": "docs", "de": "docs/de"}
 ORDER = (
+    "live",
     "course",
     "grading",
     "rules",
