@@ -2,8 +2,11 @@
 
 import os
 import re
+import shlex
+import signal
 import subprocess
 import sys
+import urllib.request
 from pathlib import Path
 
 import pytest
@@ -29,12 +32,16 @@ def test_commands(page, tmp_path):
     scripts = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
     for piece in pieces(page.read_text("utf-8"), "console"):
         said = ""
+        environment = {**os.environ, "PATH": scripts, "COLUMNS": "80"}
         for command in commands(piece.code):
+            if command.startswith("reluscope live") and "--record" not in command:
+                opened_and_closed(command, environment, tmp_path)
+                continue
             done = subprocess.run(
                 command,
                 shell=True,
                 cwd=tmp_path,
-                env={**os.environ, "PATH": scripts, "COLUMNS": "80"},
+                env=environment,
                 capture_output=True,
                 text=True,
                 check=False,
@@ -45,6 +52,17 @@ def test_commands(page, tmp_path):
         if piece.shown is not None:
             wrong = difference(piece, said)
             assert wrong is None, f"{page.name}:{piece.line} {wrong}"
+
+
+def opened_and_closed(command, environment, folder):
+    """Start what serves until it is stopped, wait for its address, stop it by Ctrl-C."""
+    words = [*shlex.split(command), "--no-browser", "--port", "0"]
+    with subprocess.Popen(words, cwd=folder, env=environment, stdout=subprocess.PIPE) as server:
+        address = server.stdout.readline().split()[-1].decode()
+        with urllib.request.urlopen(address, timeout=60) as page:
+            assert page.status == 200
+        server.send_signal(signal.SIGINT)
+        assert server.wait(timeout=60) == 0, command
 
 
 @pytest.mark.parametrize("page", pages_with("python"), ids=lambda page: page.name)
