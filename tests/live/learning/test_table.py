@@ -1,0 +1,28 @@
+"""Tables of own points: read, summed up, or refused in words that name no file of this machine."""
+
+import pytest
+
+from reluscope.errors import InputError
+from reluscope.live.learning.table import table_points
+
+
+def test_names_are_kept_and_long_ones_cut():
+    own, said = table_points(f"breite;höhe;{'x' * 99}\n1,5;2;rot\n3;4;blau\n")
+    assert own.x == [(1.5, 2.0), (3.0, 4.0)]
+    assert own.feature_names == ["breite", "höhe"]
+    assert said.startswith("The table: 2 points, features breite, höhe")
+    assert len(table_points(f"1,2,{'y' * 99}\n")[0].class_names[0]) == 60
+
+
+@pytest.mark.parametrize("text", ["", "x", "1,2\n", "a,b,c\nx,y,z\n", "\0\1"])
+def test_what_is_no_table_is_refused_without_a_path(text):
+    with pytest.raises(InputError) as refusal:
+        table_points(text, "mine.csv")
+    assert "/" not in str(refusal.value)
+
+
+def test_too_much_is_refused():
+    with pytest.raises(InputError, match="2001 points, but the page takes 2000"):
+        table_points("1,2,a\n" * 2001)
+    with pytest.raises(InputError, match="11 classes, but the page takes 10"):
+        table_points("".join(f"1,2,{i}\n" for i in range(11)))
