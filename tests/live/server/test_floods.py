@@ -46,6 +46,12 @@ def handshake(server) -> bytes:
 
 
 @pytest.fixture
+def prompt(monkeypatch):
+    """Hello must be said within a second."""
+    monkeypatch.setattr(limits, "HANDSHAKE", 1.0)
+
+
+@pytest.fixture
 def line(server):
     """A socket by hand, after the handshake; it reads nothing unless the test does."""
     made = socket.create_connection(("127.0.0.1", server.place.port))
@@ -108,8 +114,7 @@ def test_a_message_of_endless_pieces_ends_the_socket(alive, line):
         b"\x88\x82\0\0\0\0\x00\x00",  # an end with no such code
     ],
 )
-def test_what_is_no_frame_ends_the_socket(alive, line, frame, monkeypatch):
-    monkeypatch.setattr(limits, "HANDSHAKE", 1.0)
+def test_what_is_no_frame_ends_the_socket(alive, prompt, line, frame):
     line.sendall(frame)
     line.settimeout(10)
     with suppress(ConnectionError):
@@ -132,6 +137,9 @@ def test_who_reads_nothing_for_long_is_cut_off(alive, line, monkeypatch):
 
 def test_who_comes_when_all_places_are_taken_is_told(alive, monkeypatch):
     with alive.session(), monkeypatch.context() as patched:
+        patched.setattr(alive.worker, "gone", 0.0)
+        time.sleep(1)  # those whose tabs are gone are forgotten
+        patched.setattr(alive.worker, "gone", 60.0)
         patched.setattr(limits, "SESSIONS", len(alive.worker._seats))
         with ExitStack() as stack:
             while True:  # those whose tabs are gone make room
