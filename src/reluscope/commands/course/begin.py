@@ -1,5 +1,6 @@
 """What ``course start`` says: where to begin, and what it left alone."""
 
+import shlex
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,7 +13,8 @@ def begin(folder: Path, language: str | None, *, figures: bool = True) -> Iterat
     try:
         done = start(folder, language, figures=figures)
     except KeyboardInterrupt as stop:
-        stop.add_note(f"What was written is whole. Go on with: reluscope course start {folder}")
+        again = f"reluscope course start {shlex.quote(str(folder))}"
+        stop.add_note(f"What was written is whole. Go on with: {again}")
         raise
     speaks, n = done.language, len(done.written)
     if done.written:

@@ -1,6 +1,7 @@
 """Check the folder that a reader works in."""
 
 import os
+import shlex
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,7 +33,7 @@ class Work:
         place = file_path("folder", folder)
         speaks = language_of(place, language)
         if not place.exists():
-            begin = f"reluscope course start {place}"
+            begin = f"reluscope course start {shlex.quote(str(place))}"
             raise InputError(f"folder is {place}, but there is none; begin one: {begin}")
         return cls(place, speaks)
 

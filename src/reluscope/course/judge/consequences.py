@@ -62,7 +62,8 @@ class _SecondRun:
         culprits = self._culprits(
             {place: [other for other in mended[place] if other in left] for place in mended}
         )
-        relied = relied_on(self.jobs, self.findings, left, self.reader)
+        unsure = [place for place in left if place not in known]
+        relied = relied_on(self.jobs, self.findings, unsure, self.reader)
         told = {place: Consequence(mistake=name) for place, name in named.items()}
         told |= {place: self._consequence(other) for place, other in culprits.items()}
         told |= {place: self._consequence(other, True) for place, other in sharing.items()}

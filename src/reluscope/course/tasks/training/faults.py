@@ -11,7 +11,7 @@ from reluscope.course.tasks.task import Fault
 from reluscope.course.tasks.training import reported_losses as reported
 from reluscope.course.tasks.training.counted_points import counts, labels_apart
 from reluscope.course.tasks.training.mistakes import is_exact
-from reluscope.course.tasks.training.runs import Training, run, shuffled_runs
+from reluscope.course.tasks.training.runs import Training, run, shuffled_runs, training
 from reluscope.course.tasks.write import call, number_text, value_text
 
 TINY = 2.0**-12  # so small a step that its square does not show
@@ -118,7 +118,12 @@ def _seed_fault(probe: Probe, answer: Answer) -> Fault | None:
     assert isinstance(first.value, (list, tuple))
     assert isinstance(second.value, (list, tuple))
     before = tuple([one.values for one in part] for part in map(_arrays, first.value[:2]))
-    if same(before, tuple(second.value[:2])):
+    alike = same(before, tuple(second.value[:2]))
+    seeds = [training(made).seed for made in (probe.calls[0], probe.calls[-1])]
+    if seeds[0] != seeds[1]:
+        shown = {"call": call(probe.calls[0]), "other": str(seeds[1])}
+        return Fault("seed_without_effect", shown) if alike else None
+    if alike:
         return None
     return Fault("seed", {"call": call(probe.calls[-1])}, "train-seed-ignored")
 

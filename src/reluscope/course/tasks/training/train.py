@@ -2,7 +2,8 @@
 
 What no order of the points can change is compared exactly: all points in one batch, and points
 that are all the same. A tiny step tells how often each point counted. Where the order matters,
-the end must lie near the ends of our own runs over many orders.
+the end must lie near the ends of our own runs over many orders. One seed gives one run, and another
+seed another: so the points are mixed, and a step takes its batch and not all of them.
 """
 
 from collections.abc import Sequence
@@ -18,7 +19,7 @@ from reluscope.course.tasks.task import Fault, Mistake, Task
 from reluscope.course.tasks.training.counted_points import can_be_counted, counts
 from reluscope.course.tasks.training.faults import TINY, form_fault, numbers_of, run_fault
 from reluscope.course.tasks.training.mistakes import MISTAKES, alike
-from reluscope.course.tasks.training.runs import Training, run, training
+from reluscope.course.tasks.training.runs import Training, run, shuffled_runs, training
 
 
 def _probes(rng: np.random.Generator) -> Sequence[Probe]:
@@ -33,7 +34,19 @@ def _probes(rng: np.random.Generator) -> Sequence[Probe]:
         Training(given(rng, 9, (2, 4, 3)), 0.125, 8, 4, seed),
     ]
     twice = Training(given(rng, 6, (2, 4, 3)), 0.25, 2, 1, seed).call()
-    return [*(Probe((one.call(),)) for one in asked), Probe((twice, twice))]
+    mixed = _mixed(rng, seed)
+    other = replace(mixed, seed=seed + 1000)
+    by_seeds = [Probe((twice, twice)), Probe((mixed.call(), other.call()))]
+    return [*(Probe((one.call(),)) for one in asked), *by_seeds]
+
+
+def _mixed(rng: np.random.Generator, seed: int) -> Training:
+    """Return a training that ends elsewhere for every order of the points."""
+    while True:
+        found = Training(given(rng, 9, (2, 4, 3)), 0.25, 2, 2, seed)
+        ends = np.sort(shuffled_runs(found, 12)[:, -1])
+        if np.diff(ends).min() > 2e-4 and np.ptp(ends) > 0.02:
+            return found
 
 
 def _steady(rng: np.random.Generator, n: int, epochs: int) -> Given:
@@ -77,5 +90,11 @@ def _leaves_points_out(probe: Probe, answer: Answer) -> bool:
     return found is not None and float(np.abs(found).min()) < 0.2
 
 
+def _has_no_order(probe: Probe, answer: Answer) -> bool:
+    fault = _judge(probe, answer)
+    return fault is not None and fault.kind == "seed_without_effect"
+
+
+_NO_ORDER = Mistake("train-order-without-effect", shows=_has_no_order)
 _LEFT_OUT = Mistake("train-points-left-out", shows=_leaves_points_out)
-TASKS = (Task("train", _probes, _judge, (*MISTAKES, _LEFT_OUT), alike),)
+TASKS = (Task("train", _probes, _judge, (*MISTAKES, _LEFT_OUT, _NO_ORDER), alike),)
