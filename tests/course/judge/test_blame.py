@@ -63,3 +63,10 @@ def test_rows_in_a_list_are_called_so(checker):
     source = b"def linear(x, W, b): return [r @ W + b for r in x]\n"
     found = wrong(checker, {"lesson_01_linear.py": source})
     assert "but returns a list or tuple" in found["linear"].message
+
+
+def test_the_magics_of_an_exported_notebook_are_let_pass(checker):
+    magics = b"get_ipython().run_line_magic('matplotlib', 'inline')\nget_ipython().system('ls')\n"
+    source = right("one_file")["course.py"]
+    verdicts = checker.check(Submission("x", {"nb.py": magics + source + b"\ndisplay(1)\n"}))
+    assert {one.verdict for one in verdicts} == {"right"}

@@ -1,5 +1,6 @@
 """What honest code does and a cage does not let it do: made harmless, or explained."""
 
+import builtins
 import importlib.abc
 import io
 import os
@@ -26,6 +27,8 @@ def soften() -> None:
     torch.use_deterministic_algorithms = _idle  # one thread is, and it would load a compiler
     if not any(isinstance(finder, _NotHere) for finder in sys.meta_path):
         sys.meta_path.insert(0, _NotHere())
+    vars(builtins).setdefault("get_ipython", _Notebook)
+    vars(builtins).setdefault("display", _idle)
     pyplot: Any = sys.modules.get("matplotlib.pyplot")
     if pyplot is not None:
         pyplot.Figure.savefig = pyplot.show = _idle
@@ -33,6 +36,13 @@ def soften() -> None:
 
 def _idle(*_: Any, **__: Any) -> None:
     """Do nothing."""
+
+
+class _Notebook:
+    """What an exported notebook calls for its magics: ``get_ipython().run_line_magic(…)``."""
+
+    def __getattr__(self, name: str) -> Any:
+        return _idle
 
 
 class _Bounded(io.RawIOBase):
