@@ -1,12 +1,12 @@
 """Layers, loss and networks: each forward beside its derivative."""
 
 from reluscope.data.about import About
-from reluscope.nn.absolute import Absolute
+from reluscope.nn.between.absolute import Absolute
+from reluscope.nn.between.leaky_relu import LeakyReLU
+from reluscope.nn.between.relu import ReLU
 from reluscope.nn.gradients import Gradients
-from reluscope.nn.leaky_relu import LeakyReLU
 from reluscope.nn.linear import Linear
 from reluscope.nn.mlp import MLP
-from reluscope.nn.relu import ReLU
 from reluscope.nn.softmax_cross_entropy import (
     SoftmaxCrossEntropy,
     log_softmax,

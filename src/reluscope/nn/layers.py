@@ -12,7 +12,7 @@ from torch import Tensor
 
 from reluscope.arguments import flag, seed_number
 from reluscope.errors import InputError
-from reluscope.nn.activations import activation as activation_of
+from reluscope.nn.between.by_name import activation as activation_of
 from reluscope.nn.followed import follow, is_followed, take_over
 from reluscope.nn.given.shapes import checked_dtype, checked_weights, checked_widths
 from reluscope.nn.init import initializer

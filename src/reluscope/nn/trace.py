@@ -24,7 +24,7 @@ from torch import Tensor
 
 from reluscope.errors import InputError
 from reluscope.glance.line import chain, line
-from reluscope.nn.activations import Activation
+from reluscope.nn.between.by_name import Activation
 from reluscope.nn.given.labels import checked_labels
 from reluscope.nn.given.shapes import checked_input
 from reluscope.nn.softmax_cross_entropy import log_softmax, softmax

@@ -13,7 +13,7 @@ from torch import Tensor
 
 from reluscope.errors import InputError
 from reluscope.glance.line import chain, line
-from reluscope.nn.activations import ACTIVATIONS, Activation
+from reluscope.nn.between.by_name import ACTIVATIONS, Activation
 from reluscope.nn.given.shapes import as_floats
 from reluscope.nn.linear import Linear
 

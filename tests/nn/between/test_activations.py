@@ -10,7 +10,7 @@ import reluscope as rs
 from reluscope.cells import Layer, PiecewiseLinear
 from reluscope.errors import FileFormatError, InputError
 from reluscope.nn import Absolute, LeakyReLU
-from reluscope.nn.activations import ACTIVATIONS, NAMES
+from reluscope.nn.between.by_name import ACTIVATIONS, NAMES
 from tests.oracles.differences import central_differences, relative_error
 
 OTHERS = ("leaky-relu", "absolute")

@@ -3,9 +3,9 @@
 from typing import Any
 
 from reluscope.arguments import one_of
-from reluscope.nn.absolute import Absolute
-from reluscope.nn.leaky_relu import LeakyReLU
-from reluscope.nn.relu import ReLU
+from reluscope.nn.between.absolute import Absolute
+from reluscope.nn.between.leaky_relu import LeakyReLU
+from reluscope.nn.between.relu import ReLU
 
 Activation = ReLU | LeakyReLU | Absolute
 ACTIVATIONS: dict[str, Activation] = {a.name: a for a in (ReLU(), LeakyReLU(), Absolute())}

@@ -1,0 +1,1 @@
+"""What stands between linear layers: ReLU and its two relatives, each with a kink at zero."""
