@@ -21,6 +21,7 @@ def live(
     host: str = "127.0.0.1",
     no_browser: Flag = False,
     language: Language | None = None,
+    record: Path | None = None,
 ) -> None:
     """Open a page in the browser: watch the plane being cut while a network learns.
 
@@ -37,6 +38,8 @@ def live(
     reluscope live --settings run/settings.toml
 
     reluscope live --host 0.0.0.0 --port 8000
+
+    reluscope live --record run.html
 
     Parameters
     ----------
@@ -55,11 +58,18 @@ def live(
         Print the page's address, but open no browser.
     language
         en or de; the browser's own if not given.
+    record
+        Train without a browser, and write the run as one HTML file to send: 200 moments.
     """
     from reluscope.commands.live.beginning import Asked
     from reluscope.commands.live.serve import serve
     from reluscope.live.server.place import Place
 
     asked = Asked(network, data, settings)
+    if record is not None:
+        from reluscope.commands.live.record import write_record
+
+        say([write_record(asked, record)])
+        return
     with Place.at(host, port) as place:
         serve(asked, place, language, browser=not no_browser, tell=lambda line: say([line]))

@@ -43,6 +43,7 @@ def recording(session: Session, window: Bounds) -> Recording:
     network = session.settings.network
     angles, levels, table = _colors(sum(network.hidden))
     told = {
+        "learned": True,
         "points": points_told(*session.data),
         "moments": [_numbers(moment) for moment in moments],
         "bounds": list(window),

@@ -20,6 +20,7 @@
  */
 
 const BORDER = 255;
+const NOTHING = 1e-12; // of a difference: where hinges meet in one point, rounding leaves so much
 
 /**
  * Cut a rectangle.
@@ -113,7 +114,7 @@ function splitEdges(plan, z, neuron) {
     const t = z[a][neuron] / (z[a][neuron] - z[b][neuron]);
     const between = (/** @type {number[]} */ p, /** @type {number[]} */ q) => p.map((v, i) => v + t * (q[i] - v));
     const middle = places.push(between(places[a], places[b])) - 1;
-    z.push(between(z[a], z[b]));
+    z.push(between(z[a], z[b]).map((v, i) => (Math.abs(v) < NOTHING * Math.abs(z[a][i] - z[b][i]) ? 0 : v)));
     z[middle][neuron] = 0;
     const maker = edgeNeuron[e];
     if (edgeLayer[e] !== BORDER && z[a][maker] === 0 && z[b][maker] === 0) z[middle][maker] = 0;

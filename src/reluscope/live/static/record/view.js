@@ -49,7 +49,8 @@ function show(all) {
   const parameters = all.slice(moment * size, (moment + 1) * size);
   const frame = cutFrame(meta, parameters, bounds, told.points, told.colors);
   plane.show(frame);
-  element("numbers").textContent = words("summary", rounded(frame.meta));
+  const { learned } = told;
+  element("numbers").textContent = learned ? words("summary", rounded(frame.meta)) : `${words("cells")}: ${frame.meta.cells}`;
   tell("frame", frame);
 }
 
@@ -75,6 +76,7 @@ async function open() {
     },
   };
   translate(document);
+  if (!told.learned) document.querySelectorAll("[data-learned]").forEach((part) => part.remove());
   colorings();
   plane.points = told.points;
   plane.restyle({ dark: dark.matches });
@@ -84,10 +86,11 @@ async function open() {
     soon();
   });
   tell("points", told.points);
+  soon();
+  if (!told.learned) return;
   const numbers = (/** @type {string} */ name) => told.moments.map((/** @type {any} */ one) => one[name]);
   const names = ["step", "epoch", "loss", "accuracy", "test_loss", "test_accuracy"];
   tell("curves", Object.fromEntries(names.map((name) => [name, numbers(name)])));
-  soon();
 }
 
 open();

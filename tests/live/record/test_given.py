@@ -1,0 +1,26 @@
+"""Cells as a file: the same network, or in words why not."""
+
+from pathlib import Path
+
+import pytest
+
+import reluscope.live as live
+from reluscope.cells import cell_complex
+from reluscope.errors import InputError
+from reluscope.nn import MLP
+
+
+@pytest.mark.parametrize("activation", ["relu", "leaky-relu", "absolute"])
+def test_cells(tmp_path: Path, activation: str) -> None:
+    net = MLP((2, 4, 3, 2), seed=1, activation=activation)
+    live.to_html(cell_complex(net, (-1, 1, -2, 2)), tmp_path / "cells.html")
+    text = (tmp_path / "cells.html").read_text(encoding="utf-8")
+    assert f'"activation":"{activation}"' in text
+    assert '"bounds":[-1.0,1.0,-2.0,2.0]' in text
+
+
+def test_a_layer_too_wide(tmp_path: Path) -> None:
+    cells = cell_complex(MLP((2, 65, 2), seed=1), (-1, 1, -1, 1))
+    with pytest.raises(InputError, match="at most 6"):
+        live.to_html(cells, tmp_path / "cells.html")
+    assert list(tmp_path.iterdir()) == []
