@@ -7,9 +7,10 @@ travels as frames (``frames``), and the view in ``static`` draws frames from any
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from reluscope.live.notebook.widget import widget
     from reluscope.live.record.given import to_html
 
-__all__ = ["to_html"]
+__all__ = ["to_html", "widget"]
 
 
 def __getattr__(name: str) -> Any:
@@ -17,4 +18,8 @@ def __getattr__(name: str) -> Any:
         from reluscope.live.record.given import to_html
 
         return to_html
+    if name == "widget":
+        from reluscope.live.notebook.widget import widget
+
+        return widget
     raise AttributeError(f"module 'reluscope.live' has no attribute {name!r}")
