@@ -10,6 +10,7 @@ import pytest
 import reluscope as rs
 from reluscope.live.frames.pack import unpacked
 from reluscope.live.notebook.widget import Widget, widget
+from reluscope.live.record.bundle import bundle
 
 Sent = list[tuple[dict[str, Any], list[bytes]]]
 
@@ -53,3 +54,35 @@ def test_the_script_parses(tmp_path: Path) -> None:
     path = tmp_path / "widget.mjs"
     path.write_text(Widget._esm if isinstance(Widget._esm, str) else str(Widget._esm))
     subprocess.run([node, "--check", str(path)], check=True)
+
+
+_MODEL = """
+window.said = [];
+window.heed = null;
+const model = {
+  send: (message) => said.push(message.type),
+  on: (_, heed) => { window.heed = heed; },
+  off: () => {},
+};
+modules["notebook/widget.js"].render({ model, el: document.body });
+"""
+
+
+@pytest.mark.browser
+def test_a_browser_draws_it(browser: Any, opened: tuple[Widget, Sent]) -> None:
+    view, sent = opened
+    view._handle_custom_msg({"type": "hello"}, [])
+    complaints: list[str] = []
+    page = browser.new_page(locale="en-US")
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.add_script_tag(content=bundle("notebook/widget.js") + _MODEL, type="module")
+    (points, _), (frame, (content,)) = sent
+    page.evaluate("points => heed(points, [])", points)
+    page.evaluate(
+        "([frame, bytes]) => heed(frame, [new DataView(Uint8Array.from([0, ...bytes]).buffer, 1)])",
+        [frame, list(content)],
+    )
+    page.get_by_text("Cells: ", exact=False).wait_for(timeout=10_000)
+    assert page.evaluate("said") == ["hello", "credit"]
+    page.close()
+    assert complaints == []

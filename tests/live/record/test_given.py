@@ -1,6 +1,7 @@
 """Cells as a file: the same network, or in words why not."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -24,3 +25,19 @@ def test_a_layer_too_wide(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="at most 6"):
         live.to_html(cells, tmp_path / "cells.html")
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.browser
+def test_a_browser_opens_cells(browser: Any, tmp_path: Path) -> None:
+    path = tmp_path / "cells.html"
+    cells = cell_complex(MLP((2, 8, 8, 2), init="standard-normal", seed=1), (-3, 3, -3, 3))
+    live.to_html(cells, path)
+    complaints: list[str] = []
+    opened = browser.new_page(locale="en-US")
+    opened.on("console", lambda message: complaints.append(message.text))
+    opened.on("pageerror", lambda error: complaints.append(str(error)))
+    opened.goto(path.as_uri())
+    opened.get_by_text(f"Cells: {cells.n_cells}", exact=True).wait_for(timeout=10_000)
+    assert opened.get_by_label("History").count() == 0
+    opened.close()
+    assert complaints == []

@@ -1,5 +1,0 @@
-"""The browser of the live page's tests."""
-
-from tests.live.browser.conftest import browser
-
-__all__ = ["browser"]
