@@ -1,7 +1,6 @@
-"""A server as users start it, and a browser that opens its page and minds its manners."""
+"""A server as users start it, and its page in a browser that minds its manners."""
 
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -10,9 +9,6 @@ import pytest
 
 from tests.live.browser.opened import Opened, Opener
 
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-NAMES = ("chromium", "chromium-browser", "google-chrome")
-
 
 def needed(what: str, path: str | None) -> str:
     """Return where something is; without it tests are skipped, or fail where ``CI=1``."""
@@ -20,16 +16,6 @@ def needed(what: str, path: str | None) -> str:
         (pytest.fail if os.environ.get("CI") == "1" else pytest.skip)(f"there is no {what}")
     assert path is not None
     return path
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[object]:
-    path = needed("chromium", next(filter(None, map(shutil.which, NAMES)), None))
-    sync_api = pytest.importorskip("playwright.sync_api")
-    with sync_api.sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture(scope="session")
