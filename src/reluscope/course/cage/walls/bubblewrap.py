@@ -20,6 +20,7 @@ def command(arguments: Sequence[str], inside: Path) -> list[str]:
     seen = _seen()
     ours = hidden(seen)
     wrap = ["bwrap", "--unshare-all", "--hostname", "cage", "--cap-drop", "ALL"]
+    wrap += ["--size", str(_SCRATCH), "--tmpfs", "/tmp"]  # first: Python or we may lie below it
     for path in _SEEN:
         wrap += ["--ro-bind-try", path, path]
     for folder in seen:
@@ -29,8 +30,7 @@ def command(arguments: Sequence[str], inside: Path) -> list[str]:
     wrap += ["--ro-bind", str(inside), str(inside)]
     for folder in ours:
         wrap += ["--remount-ro", str(folder)]
-    wrap += ["--proc", "/proc", "--dev", "/dev", "--size", str(_SCRATCH), "--tmpfs", "/tmp"]
-    wrap += ["--remount-ro", "/", "--chdir", "/", "--"]
+    wrap += ["--proc", "/proc", "--dev", "/dev", "--remount-ro", "/", "--chdir", "/", "--"]
     return [*wrap, *arguments]
 
 
