@@ -17,7 +17,6 @@ ORDER = (
     "reading_the_pictures",
     "cells",
     "linear_regions",
-    "live",
     "estimator",
     "command_line",
     "recipes",

@@ -2,6 +2,7 @@
 
 import json
 import re
+import warnings
 from pathlib import Path
 
 import nbformat
@@ -18,7 +19,10 @@ _LOADS = re.compile(r"""<(?:script|img|link|iframe|source)\b[^>]*?(?:src|href)=[
 @pytest.fixture(scope="module")
 def book(tmp_path_factory):
     out = tmp_path_factory.mktemp("book")
-    assert build(out, outputs=False) == 0  # those of the pages are compared in tests/test_readme.py
+    with warnings.catch_warnings():  # those of Sphinx's own parts about one another
+        warnings.simplefilter("ignore", DeprecationWarning)
+        # the outputs of pages are compared in tests/test_readme.py
+        assert build(out, outputs=False) == 0
     return out
 
 

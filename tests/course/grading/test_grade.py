@@ -169,8 +169,10 @@ def test_folders_that_may_not_be_read_or_written(tmp_path, a_class):
     free = tmp_path / "free"
     free.mkdir()
     free.chmod(0o777)
-    for parent in (tmp_path, *tmp_path.parents[:3]):
-        if parent.stat().st_uid == os.geteuid() and parent.name.startswith(("test_", "pytest-")):
+    for parent in (tmp_path, *tmp_path.parents[:4]):
+        if parent.stat().st_uid == os.geteuid() and parent.name.startswith(
+            ("test_", "pytest-", "popen-")
+        ):
             parent.chmod(0o755)
     done = subprocess.run(
         [sys.executable, "-c", code, folder, out, free], capture_output=True, text=True, check=False

@@ -142,7 +142,7 @@ def test_the_confusion_matrix_counts_what_is_right(page: Opened) -> None:
         return float(np.trace(counts) / 240)
 
     page.until(lambda: abs(right() - page.number("accuracy")) < 1e-3)
-    matrix.get_by_label("Points", exact=True).select_option("test")
+    matrix.get_by_label("Which points", exact=True).select_option("test")
     page.until(lambda: "of 60 right" in matrix.inner_text())
 
 

@@ -116,7 +116,7 @@ def test_a_message_of_endless_pieces_ends_the_socket(alive, line):
 )
 def test_what_is_no_frame_ends_the_socket(alive, prompt, line, frame):
     line.sendall(frame)
-    line.settimeout(10)
+    line.settimeout(60)
     with suppress(ConnectionError):
         while line.recv(4096):
             pass
@@ -126,7 +126,8 @@ def test_who_reads_nothing_for_long_is_cut_off(alive, line, monkeypatch):
     monkeypatch.setattr(limits, "STALLED", 0.5)
     line.sendall(masked(json.dumps({"type": "hello", "settings": LARGE}).encode()))
     for _ in range(40):
-        line.sendall(masked(b'{"type": "lens", "x": [0, 0], "y": 0}') * 20)
+        with suppress(ConnectionError):  # it may be cut off before the last
+            line.sendall(masked(b'{"type": "lens", "x": [0, 0], "y": 0}') * 20)
         time.sleep(0.02)
     for _ in range(100):
         if not any(seat.wire for seat in alive.worker._seats.values()):

@@ -65,4 +65,5 @@ def application(
         lifespan=lifespan,
     )
     served.state.worker = worker
+    served.router.redirect_slashes = False  # a path is a page's, as it is, or nobody's
     return served

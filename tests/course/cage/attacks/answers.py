@@ -128,7 +128,9 @@ os._exit(0)
     call("many answers", "raised wrong", "return [torch.zeros(1)] * 10**5"),
     call("a deep answer", "wrong", "a = []\nfor _ in range(10**5): a = [a]\nreturn a"),
     call("an answer of itself", "wrong raised", "a = []\na.append(a)\nreturn a"),
-    call("a wide answer", "raised wrong", "a = []\nfor _ in range(4): a = [a] * 120\nreturn a"),
+    call(
+        "a wide answer", "raised wrong time", "a = []\nfor _ in range(4): a = [a] * 120\nreturn a"
+    ),
     call("an empty answer", "wrong", "return torch.zeros(0)"),
     call("an answer with many axes", "wrong", "return torch.zeros([1] * 60)"),
     call("an answer of objects", "wrong", "import numpy as np\nreturn np.array([print, None])"),

@@ -40,7 +40,7 @@ export const PANEL_WORDS = {
   "panel.now": { en: "Now", de: "Jetzt" },
   "panel.epoch": { en: "epoch {epoch}", de: "Epoche {epoch}" },
   "panel.confusion": { en: "Confusion matrix", de: "Verwechslungsmatrix" },
-  "panel.points": { en: "Points", de: "Punkte" },
+  "panel.points": { en: "Which points", de: "Welche Punkte" },
   "panel.is and taken for": { en: "is ↓ taken for →", de: "ist ↓ gehalten für →" },
   "panel.right": { en: "{right} of {all} right: {share}", de: "{right} von {all} richtig: {share}" },
   "panel.no points": { en: "No points were put aside.", de: "Es sind keine Punkte zurückgelegt." },
