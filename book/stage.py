@@ -13,6 +13,7 @@ from reluscope.course.lessons.page import draw_figures, page
 from reluscope.course.lessons.text import teachers_page, title
 
 ROOT = Path(__file__).parent.parent
+_SHOWN = {".py": "python", ".toml": "toml"}  # sources that have a page of their own
 _LINK = re.compile(r"\]\(([^)#:\s]+)(#[^)]*)?\)")
 
 
@@ -29,7 +30,9 @@ def stage(language: str, folder: Path, outputs: bool) -> None:
     shutil.copytree(ROOT / "docs" / "images", folder / "docs" / "images", dirs_exist_ok=True)
     for source in sorted(sources):
         code = (ROOT / source).read_text("utf-8")
-        _write(folder / f"{source}.md", f"# `{source}`\n\n~~~~~python\n{code}~~~~~\n")
+        _write(
+            folder / f"{source}.md", f"# `{source}`\n\n~~~~~{_SHOWN[source.suffix]}\n{code}~~~~~\n"
+        )
     write_reference(folder / "reference")
     _index(language, folder, sorted(sources))
 
@@ -58,7 +61,7 @@ def _linked(written: str, origin: Path, sources: set[Path]) -> str:
         path = (origin.parent / target).resolve()
         if not path.is_relative_to(ROOT) or not path.exists():
             return link[0]  # a figure that is drawn for the book
-        if path.suffix == ".py":
+        if path.suffix in _SHOWN:
             sources.add(path.relative_to(ROOT))
         there = _place(path.relative_to(ROOT))
         return f"]({Path(os.path.relpath(there, here.parent)).as_posix()}{anchor})"
@@ -74,7 +77,7 @@ def _place(path: Path) -> Path:
         return path.with_name(name)
     if parts[:2] == ("docs", "de"):
         return Path("docs", *parts[2:])
-    return path.with_name(f"{path.name}.md") if path.suffix == ".py" else path
+    return path.with_name(f"{path.name}.md") if path.suffix in _SHOWN else path
 
 
 def _index(language: str, folder: Path, sources: list[Path]) -> None:

@@ -37,7 +37,7 @@ class MLP(Network):
     dtype : torch.dtype
         torch.float32 or torch.float64.
     activation : str
-        "relu", "leaky-relu" (slope 0.01 where it is off) or "absolute" (|z|).
+        "relu", "leaky-relu" (slope 0.01 where it is off) or "absolute" (``|z|``).
 
     Attributes
     ----------

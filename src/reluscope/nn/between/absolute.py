@@ -34,12 +34,12 @@ class Absolute:
         return "Absolute()"
 
     def __call__(self, z: Any) -> Tensor:
-        """Return |z|; autograd can follow, and finds the derivative −1 at z = 0."""
+        """Return ``|z|``; autograd can follow, and finds the derivative −1 at z = 0."""
         z = as_floats("z", z)
         return torch.where(z <= 0, 0 - z, z)  # where z is 0, no −0
 
     def forward(self, z: Tensor, slope: Tensor) -> None:
-        """Replace z by y = |z| where it stands, and keep a'(z) in ``slope``."""
+        """Replace z by y = ``|z|`` where it stands, and keep a'(z) in ``slope``."""
         slope.copy_(z > 0).mul_(2).sub_(1)  # a'(z) is 1 or −1
         z.abs_()
 
