@@ -1,4 +1,4 @@
-"""Where an expression comes from: dotted origins such as ``torch.nn.functional.relu``."""
+"""Where an expression comes from: dotted origins such as ``torch.linalg.norm``."""
 
 import ast
 from collections.abc import Mapping
