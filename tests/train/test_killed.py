@@ -18,7 +18,7 @@ points = rs.data.grid(points_per_square=20, seed=0)
 net = rs.nn.MLP((2, 24, 24, points.n_classes), init="he", seed=0)
 where, way, optimizer = sys.argv[1:]
 rs.train.fit(
-    net, points, epochs=60, batch_size=32, optimizer=optimizer, gradient=way, schedule="cosine",
+    net, points, epochs=300, batch_size=32, optimizer=optimizer, gradient=way, schedule="cosine",
     checkpoint=rs.train.Checkpoint(where + "/run.safetensors", every=3, resume=True),
 )
 net.save(where + "/net.safetensors")
