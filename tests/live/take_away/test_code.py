@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import numpy as np
 import pytest
 import torch
 
@@ -55,6 +56,13 @@ def test_the_same_weights(chosen: Settings, capsys: pytest.CaptureFixture[str]) 
         session.learn()
     assert torch.equal(does_again(session, 40), session.now().parameters)
     assert "% of the training points are right" in capsys.readouterr().out
+
+
+def test_weights_that_a_page_brought_are_written_down() -> None:
+    session = Session(Settings())
+    session.go_on_from(np.linspace(-1, 1, 371, dtype=np.float32), 40)
+    session.learn()
+    assert torch.equal(does_again(session, 41), session.now().parameters)
 
 
 def test_what_was_done_meanwhile_is_done_again() -> None:

@@ -6,7 +6,7 @@ from reluscope.live.state.settings import TrainingSettings
 
 
 class Deed(NamedTuple):
-    """One of three things after so many steps: a new trainer, another rate, a number set by hand.
+    """One thing after so many steps: a new trainer, another rate, a number set by hand, or all.
 
     Attributes
     ----------
@@ -15,6 +15,8 @@ class Deed(NamedTuple):
         A trainer that remembers nothing began with these.
     rate : float or None
     parameter : (layer, row or None, column, value) or None
+    weights : list of float or None
+        All numbers of the network, brought by a page.
 
     Examples
     --------
@@ -26,3 +28,4 @@ class Deed(NamedTuple):
     training: TrainingSettings | None = None
     rate: float | None = None
     parameter: tuple[int, int | None, int, float] | None = None
+    weights: list[float] | None = None

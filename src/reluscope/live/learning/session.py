@@ -2,6 +2,7 @@
 
 import math
 
+import numpy as np
 import torch
 
 from reluscope.errors import InputError
@@ -68,6 +69,29 @@ class Session:
         self.trainer = self._trainer(training)
         self.step, self.diverged = 0, False
         self.deeds = [Deed(0, training=training)]
+        self.moments = Moments()
+        self.moments.add(self.now())
+
+    def go_on_from(self, numbers: np.ndarray, step: int) -> None:
+        """Take all of the network's numbers as they were after so many steps, and learn on.
+
+        Raises
+        ------
+        InputError
+            Where they do not fit the network; the session is at its start then.
+        """
+        self.begin()
+        if len(numbers) != len(self.net.parameters):
+            raise InputError(
+                f"weights has {len(numbers)} numbers, but the network {len(self.net.parameters)}."
+            )
+        self.net.parameters = torch.from_numpy(numbers)
+        if not self._is_usable():
+            self.begin()
+            raise InputError("weights leads to numbers that are too large.")
+        self.step, self._now = step, None
+        self.deeds = [Deed(step, weights=numbers.tolist())]
+        self._begin_training()
         self.moments = Moments()
         self.moments.add(self.now())
 

@@ -100,7 +100,7 @@ def _seat(hello: Hello, wire: Wire, worker: Worker) -> Seat | None:
     known = worker.take_again(hello.session, wire) if hello.session else None
     if known is not None:
         return known
-    seat = Seat(secrets.token_hex(16), hello.settings)
+    seat = Seat(secrets.token_hex(16), hello)
     return seat if worker.take(seat, wire) else None
 
 

@@ -4,6 +4,7 @@ POINTS = 2_000  # of one data set
 CLASSES = 10
 LAYERS = 6  # hidden ones
 NEURONS = 64  # of a layer
+WEIGHTS = 120_000  # characters; the largest network has 21 642 numbers
 MESSAGE = 256 * 1024  # bytes of a message from the page; own points are the largest
 SESSIONS = 64
 CREDITS = 2  # frames in flight

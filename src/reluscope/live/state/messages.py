@@ -14,11 +14,16 @@ class _Message(BaseModel):
 
 
 class Hello(_Message):
-    """The first message: a new session with these settings, or the one that is named."""
+    """The first message: the session that is named, or a new one with these settings.
+
+    A new one goes on from ``weights`` after so many steps, where there are some.
+    """
 
     type: Literal["hello"]
     session: Annotated[str, Field(pattern=r"^[0-9a-f]{32}$")] | None = None
     settings: Settings | None = None
+    weights: Annotated[str, Field(max_length=limits.WEIGHTS)] | None = None
+    step: Annotated[int, Field(ge=0, lt=2**31)] = 0
 
 
 class Credit(_Message):

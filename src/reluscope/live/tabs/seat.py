@@ -5,8 +5,7 @@ import time
 from collections import deque
 
 from reluscope.live.state import limits
-from reluscope.live.state.messages import Credit, Message
-from reluscope.live.state.settings import Settings
+from reluscope.live.state.messages import Credit, Hello, Message
 from reluscope.live.tabs.wire import Wire
 
 
@@ -17,14 +16,14 @@ class Seat:
     ----------
     name : str
         A secret between the server and the tab, by which it is found again.
-    settings : Settings or None
-        What the tab brought; None for what tabs begin with.
+    brought : Hello
+        With which settings and weights the tab came.
     used : float
         Seconds of the worker.
     """
 
-    def __init__(self, name: str, settings: Settings | None) -> None:
-        self.name, self.settings = name, settings
+    def __init__(self, name: str, brought: Hello) -> None:
+        self.name, self.brought = name, brought
         self.used = 0.0
         self._said: deque[Message] = deque()
         self._lock = threading.Lock()

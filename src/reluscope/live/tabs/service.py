@@ -17,12 +17,14 @@ from reluscope.live.state.messages import (
     Csv,
     Do,
     Export,
+    Hello,
     Lens,
     Message,
     Moment,
     SetParameter,
     Window,
 )
+from reluscope.live.state.weights import weights_read
 from reluscope.live.tabs import told
 from reluscope.live.tabs.making import Making
 from reluscope.live.tabs.seat import Seat
@@ -47,11 +49,7 @@ class Service:
         self._owed = 0  # steps to take before the next frame
         self._trouble = ""
         self._making = Making()
-        try:
-            self.session = Session(seat.settings or start.settings, start)
-        except ReluscopeError as error:
-            self.session = Session(start.settings, start)
-            self._trouble = str(error)
+        self.session = self._begun(seat.brought)
 
     @property
     def has_work(self) -> bool:
@@ -87,6 +85,21 @@ class Service:
     def look_again(self) -> None:
         """Show the present moment anew."""
         self._fresh = True
+
+    def _begun(self, brought: Hello) -> Session:
+        """Return a session as the tab wishes, as far as that can be."""
+        start = self._start
+        try:
+            session = Session(brought.settings or start.settings, start)
+        except ReluscopeError as error:
+            self._trouble = str(error)
+            return Session(start.settings, start)
+        if brought.weights is not None:
+            try:
+                session.go_on_from(weights_read(brought.weights), brought.step)
+            except ReluscopeError as error:
+                self._trouble = str(error)
+        return session
 
     def _welcome(self) -> None:
         self._tell({"type": "welcome", "session": self.seat.name})

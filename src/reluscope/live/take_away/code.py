@@ -91,7 +91,7 @@ def _network(session: Session) -> Iterator[str]:
 
 
 def _learning(session: Session, step: int) -> Iterator[str]:
-    done = 0
+    done = session.deeds[0].step
     for deed in session.deeds:
         if deed.step > step:
             break
@@ -111,6 +111,8 @@ def _again(deed: Deed, rows: int) -> Iterator[str]:
         yield from _trainer(deed.training, rows)
     elif deed.rate is not None:
         yield f"trainer.optimizer.learning_rate = {deed.rate!r}"
+    elif deed.weights is not None:
+        yield f"net.parameters = torch.tensor({deed.weights})"
     elif deed.parameter is not None:
         layer, row, column, value = deed.parameter
         place = (
