@@ -12,7 +12,7 @@ from reluscope.errors import InputError
 def test_a_run(tmp_path: Path) -> None:
     path = tmp_path / "run.html"
     said = write_record(Asked(data="moons"), path)
-    assert "200 moments, 995 steps" in said
+    assert "200 moments, 3980 steps" in said
     assert path.read_text(encoding="utf-8").startswith("<!doctype html>")
     assert path.stat().st_size < 1_000_000
 

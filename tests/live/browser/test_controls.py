@@ -68,8 +68,17 @@ def test_choices(page: Opened) -> None:
     ):
         page.field(field).select_option(value)
         page.setting(key, value)
+    assert page.settings()["rate"] == "0.01"  # it came with SGD
     page.field("Momentum").fill("0.9")
     page.setting("momentum", "0.9")
+
+
+def test_a_rate_that_was_chosen_stays_with_another_optimiser(page: Opened) -> None:
+    page.field("Learning rate").fill("0.25")
+    page.setting("rate", "0.25")
+    page.field("Optimiser").select_option("sgd")
+    page.setting("optimiser", "sgd")
+    assert page.settings()["rate"] == "0.25"
 
 
 def test_data_sets(page: Opened) -> None:

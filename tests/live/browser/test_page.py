@@ -49,7 +49,7 @@ def test_german(opener: Opener) -> None:
     page.until(lambda: page.number("epoch") > 1)
     page.button("Pause").click()
     page.button("Zurück zum Anfang").wait_for()
-    assert page.field("Lernrate").input_value() == "0.02"
+    assert page.field("Lernrate").input_value() == "0.0004"
     assert page.page.evaluate("document.documentElement.lang") == "de"
     page.button("EN: English (L)").click()
     page.button("Same start").wait_for()

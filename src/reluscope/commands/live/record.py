@@ -8,6 +8,7 @@ from reluscope.files import check_place, replacing
 from reluscope.progress import progress_bar
 
 _MOST_BYTES = 64 * 2**20  # all moments of the largest network that the page shows
+_FRAMES = 4  # of the page between two moments: the usual run is solved at the end
 
 
 def write_record(asked: Asked, path: Path) -> str:
@@ -36,7 +37,7 @@ def write_record(asked: Asked, path: Path) -> str:
         session = Session(start.settings, start)
         session.moments = Moments(most_bytes=_MOST_BYTES)
         session.moments.add(session.now())
-        each = session.settings.training.steps_per_frame
+        each = session.settings.training.steps_per_frame * _FRAMES
         with progress_bar("Training", MOST - 1, shown=True) as advance:
             for _ in range(MOST - 1):
                 for _ in range(each):
@@ -47,5 +48,5 @@ def write_record(asked: Asked, path: Path) -> str:
         page = html(recording(session, whole_window(session)))
     with replacing(path) as temporary:
         temporary.write_text(page, encoding="utf-8", newline="\n")
-    moments, now = len(session.moments), session.now()
+    moments, now = min(len(session.moments), MOST), session.now()
     return f"{path}: {moments} moments, {now.step} steps, accuracy {now.accuracy:.1%}"

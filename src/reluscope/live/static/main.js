@@ -2,9 +2,10 @@
 /** The page: a source of frames, a plane that shows them, controls that ask for others. */
 
 import { dataSets } from "./controls/data-sets.js";
-import { bindFields, onlyWhatCounts } from "./controls/fields.js";
+import { bindFields } from "./controls/fields.js";
 import { layerFields } from "./controls/layers.js";
 import { lookFields } from "./controls/look.js";
+import { optimiserField } from "./controls/optimiser.js";
 import { clickedPoints, OwnPoints } from "./controls/own-points.js";
 import { runButtons } from "./controls/run.js";
 import { tables } from "./controls/table.js";
@@ -51,7 +52,7 @@ const table = tables((text, name) => source.send({ type: "csv", text, name }));
 const own = new OwnPoints(settings, table);
 const sets = dataSets(settings, () => askWindow(null));
 bindFields(document, settings);
-onlyWhatCounts(settings);
+optimiserField(settings);
 layerFields(settings);
 lookFields();
 chooseWindow(plane, askWindow);

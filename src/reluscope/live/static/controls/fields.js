@@ -1,7 +1,7 @@
 // @ts-check
 /** Fields bound to the setting that their name names: a number with a slider, or a choice. */
 
-import { byId, made } from "../page/find.js";
+import { made } from "../page/find.js";
 
 /** @typedef {import("../state/settings.js").SessionSettings} SessionSettings */
 /** @typedef {"data" | "network" | "training"} Group */
@@ -37,14 +37,6 @@ function bindChoice(select, settings) {
   const [group, key] = path(select.name);
   select.onchange = () => settings.change(group, { [key]: select.value });
   settings.on((now) => (select.value = now[group][key]));
-}
-
-/**
- * Momentum is a matter of plain gradient descent; Adam has its own.
- * @param {SessionSettings} settings
- */
-export function onlyWhatCounts(settings) {
-  settings.on(({ training }) => (byId("momentum").hidden = training.optimizer !== "sgd"));
 }
 
 /**
