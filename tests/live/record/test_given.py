@@ -7,6 +7,7 @@ import pytest
 
 import reluscope.live as live
 from reluscope.cells import cell_complex
+from reluscope.data import Points
 from reluscope.errors import InputError
 from reluscope.nn import MLP
 
@@ -25,6 +26,30 @@ def test_a_layer_too_wide(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="at most 6"):
         live.to_html(cells, tmp_path / "cells.html")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_cells_write_themselves(tmp_path: Path) -> None:
+    cells = cell_complex(MLP((2, 4, 3), seed=1), (-1, 1, -2, 2))
+    points = Points([[0.25, -1.5]], [2], ("a", "b", "c"))
+    text = cells.to_html(points=points)
+    assert '"x":[[0.25,-1.5]],"y":[2]' in text
+    cells.to_html(tmp_path / "cells.html", points=points)
+    assert (tmp_path / "cells.html").read_text(encoding="utf-8") == text
+
+
+@pytest.mark.parametrize(
+    ("given", "points", "said"),
+    [
+        ([1], None, "cells is a list, but must be a CellComplex"),
+        (None, [[1, 2]], "points is a list"),
+        (None, Points([[0, 0, 0]], [0], ("a", "b")), "points has 3 features"),
+        (None, Points([[0, 0]], [0], ("a", "b", "c")), "points has 3 classes"),
+    ],
+)
+def test_what_cannot_be_shown(given: Any, points: Any, said: str) -> None:
+    cells = given or cell_complex(MLP((2, 2, 2), seed=1), (-1, 1, -1, 1))
+    with pytest.raises(InputError, match=said):
+        live.to_html(cells, points=points)
 
 
 @pytest.mark.browser

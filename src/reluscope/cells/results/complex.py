@@ -8,7 +8,7 @@ half-edges of its ring. Cells are stored as one long list of rings with offsets 
 from dataclasses import dataclass
 from functools import cached_property
 from os import PathLike
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, overload
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,6 +27,7 @@ from reluscope.glance.line import chain, line
 if TYPE_CHECKING:
     from reluscope.cells.results.maps.boundary import DecisionBoundary
     from reluscope.cells.results.measures import Measures
+    from reluscope.data import Points
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.integer[Any]]
@@ -273,6 +274,42 @@ class CellComplex:
         from reluscope.cells.results.files.export import export
 
         export(self, path, units)
+
+    @overload
+    def to_html(self, path: None = None, *, points: "Points | None" = None) -> str: ...
+
+    @overload
+    def to_html(self, path: str | PathLike[str], *, points: "Points | None" = None) -> None: ...
+
+    def to_html(
+        self, path: str | PathLike[str] | None = None, *, points: "Points | None" = None
+    ) -> str | None:
+        """Write one HTML file that needs no server, with zoom; without a path, return its text.
+
+        It is the view of the live page, see ``reluscope.live.to_html``.
+
+        Parameters
+        ----------
+        path : path, optional
+            The file is whole or not there.
+        points : Points, optional
+            Drawn on top.
+
+        Raises
+        ------
+        InputError
+            For a network that the page cannot cut, or more than 20 000 cells.
+
+        Examples
+        --------
+        >>> from reluscope.cells import cell_complex
+        >>> from reluscope.nn import MLP
+        >>> cell_complex(MLP((2, 4, 2), seed=0), (-1, 1, -1, 1)).to_html()[:15]
+        '<!doctype html>'
+        """
+        from reluscope import live
+
+        return live.to_html(self, path, points=points)
 
     def check(self) -> None:
         """Raise if any invariant of the complex is broken.

@@ -1,14 +1,15 @@
 """Cells or a network as a file to send."""
 
 import os
-from typing import Any
+from typing import Any, overload
 
 import numpy as np
 
-from reluscope.arguments import file_path
+from reluscope.arguments import file_path, instance_of
 from reluscope.cells import CellComplex
 from reluscope.colours.palette import pattern_parts
 from reluscope.data import Points, Standardizer
+from reluscope.data.points import checked_points
 from reluscope.errors import InputError
 from reluscope.files import replacing
 from reluscope.live.frames.points import colors
@@ -19,9 +20,19 @@ from reluscope.live.state import limits
 _ACTIVATIONS = {0.0: "relu", 0.01: "leaky-relu", -1.0: "absolute"}
 
 
+@overload
+def to_html(cells: CellComplex, path: None = None, *, points: Points | None = None) -> str: ...
+
+
+@overload
 def to_html(
     cells: CellComplex, path: str | os.PathLike[str], *, points: Points | None = None
-) -> None:
+) -> None: ...
+
+
+def to_html(
+    cells: CellComplex, path: str | os.PathLike[str] | None = None, *, points: Points | None = None
+) -> str | None:
     """Save cells as one HTML file that needs no server: zoom, and point at a cell.
 
     The file holds the network's weights in float32, and the page cuts the cells again: in doubles,
@@ -32,8 +43,8 @@ def to_html(
     cells : CellComplex
         Of a network of ReLUs, LeakyReLUs or absolute values, at most 6 hidden layers of 64, with
         2 to 10 classes.
-    path : path
-        The file is whole or not there.
+    path : path, optional
+        The file is whole or not there. Without one, its text is returned.
     points : Points, optional
         Drawn on top.
 
@@ -53,10 +64,25 @@ def to_html(
     >>> Path("cells.html").stat().st_size < 300_000
     True
     """
-    path = file_path("path", path)
+    cells = instance_of("cells", cells, CellComplex, "cell_complex(net, bounds) cuts one")
+    if points is not None:
+        check_points(points, len(cells.network.readout_bias))
+    file = None if path is None else file_path("path", path)
     page = html(_recording(cells, points))
-    with replacing(path) as temporary:
+    if file is None:
+        return page
+    with replacing(file) as temporary:
         temporary.write_text(page, encoding="utf-8", newline="\n")
+    return None
+
+
+def check_points(points: Any, classes: int) -> None:
+    """Raise an InputError unless these are points of a plane, and of as many classes."""
+    features = checked_points(points, "points").x.shape[1]
+    if features != 2:
+        raise InputError(f"points has {features} features, but the page shows a plane: 2.")
+    if points.n_classes != classes:
+        raise InputError(f"points has {points.n_classes} classes, but the network has {classes}.")
 
 
 def _recording(cells: CellComplex, points: Points | None) -> Recording:
