@@ -103,12 +103,17 @@ def told(tab: ClientConnection, kind: str, timeout: float = 60.0) -> dict:
             return message
 
 
-def shown(tab: ClientConnection, timeout: float = 60.0) -> dict:
-    """Return the numbers of the next frame."""
+def frame_of(tab: ClientConnection, timeout: float = 60.0) -> tuple[dict, dict]:
+    """Return numbers and arrays of the next frame."""
     while True:
         content = tab.recv(timeout=timeout)
         if isinstance(content, bytes):
-            return unpacked(content)[0]
+            return unpacked(content)
+
+
+def shown(tab: ClientConnection, timeout: float = 60.0) -> dict:
+    """Return the numbers of the next frame."""
+    return frame_of(tab, timeout)[0]
 
 
 def wait_for_end(tab: ClientConnection) -> None:

@@ -4,14 +4,16 @@ import json
 import time
 from contextlib import suppress
 
+import numpy as np
 import pytest
 from websockets.exceptions import ConnectionClosed
 
 from reluscope.live.learning.session import Session
 from reluscope.live.server.place import Place
-from reluscope.live.state import limits
+from reluscope.live.state import endings, limits
+from reluscope.live.state.weights import weights_written
 
-from .conftest import SMALL, Server, say, shown, told, wait_for_end
+from .conftest import SMALL, Server, frame_of, say, shown, told, wait_for_end
 
 
 def error_after(tab, content):
@@ -156,6 +158,27 @@ def test_a_tab_comes_back_to_its_session(server):
         assert shown(tab)["step"] == 2
 
 
+def test_a_session_begins_with_the_weights_that_a_page_has(server):
+    numbers = np.arange(22, dtype=np.float32) / 7
+    brought = {"type": "hello", "settings": SMALL, "step": 70, "weights": weights_written(numbers)}
+    with server.tab() as tab:
+        say(tab, **brought)
+        meta, arrays = frame_of(tab)
+        assert meta["step"] == 70
+        assert arrays["parameters"].tolist() == numbers.tolist()
+    for wrong in (weights_written(numbers[:-1]), "?", weights_written(numbers * np.nan)):
+        with server.tab() as tab:
+            say(tab, **brought | {"weights": wrong})
+            assert "weights" in told(tab, "error")["message"]
+            assert shown(tab)["step"] == 0
+
+
+def test_who_asks_whether_somebody_is_there_is_answered(server):
+    with server.session() as (tab, _):
+        say(tab, type="alive")
+        assert told(tab, "alive", timeout=5)
+
+
 def test_a_guessed_name_gets_a_session_of_its_own(server):
     with server.session() as (_, name):
         for guess in ("0" * 32, name[:-1] + ("0" if name[-1] != "0" else "1")):
@@ -171,6 +194,7 @@ def test_who_comes_again_elsewhere_takes_the_session_along(server):
     with server.session() as (tab, name), server.session(session=name) as (other, again):
         assert again == name
         wait_for_end(tab)
+        assert tab.close_code == endings.ELSEWHERE
         say(other, type="do", what="step")
         while shown(other)["step"] != 1:
             pass
@@ -188,6 +212,7 @@ def test_an_unforeseen_error_ends_its_own_session_alone(alive, monkeypatch, capl
         assert told_last["ended"]
         assert "ZeroDivision" not in told_last["message"]
         wait_for_end(tab)
+        assert tab.close_code == endings.ENDED
         assert name not in alive.worker._seats
         say(other, type="do", what="step")
         while shown(other)["step"] != 1:

@@ -11,6 +11,7 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from websockets.frames import Frame
 
+from reluscope.live.server.clients import client_of
 from reluscope.live.state import limits
 
 
@@ -22,10 +23,18 @@ class Requests(H11Protocol):
     def connection_made(self, transport: Any) -> None:
         """Begin to count the time, or refuse where there are too many."""
         super().connection_made(transport)
-        if len(self.connections) > limits.CONNECTIONS:
+        if len(self.connections) > limits.CONNECTIONS or self._is_crowding():
             transport.abort()
             return
         self._end = self.loop.call_later(limits.HANDSHAKE, self._check)
+
+    def _is_crowding(self) -> bool:
+        """Whether the same other machine has too many connections."""
+        client = _client(self)
+        if client is None:
+            return False
+        theirs = sum(client == _client(other) for other in self.connections)
+        return theirs > limits.CONNECTIONS_EACH
 
     def _check(self) -> None:
         """End a connection that has asked for nothing yet; let others have some time more."""
@@ -87,3 +96,7 @@ class Sockets(WebSocketsSansIOProtocol):
     def _stop(self) -> None:
         if self._stalled is not None:
             self._stalled.cancel()
+
+
+def _client(connection: Any) -> str | None:
+    return client_of(connection.client[0]) if connection.client else None

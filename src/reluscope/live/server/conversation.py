@@ -6,18 +6,23 @@ import asyncio
 import json
 import secrets
 import time
+from typing import NoReturn
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from reluscope.errors import InputError
-from reluscope.live.state import limits
-from reluscope.live.state.messages import Hello, Message, message
+from reluscope.live.server.clients import client_of
+from reluscope.live.state import endings, limits
+from reluscope.live.state.messages import Alive, Hello, Message, message
 from reluscope.live.tabs.seat import Seat
 from reluscope.live.tabs.wire import Wire
 from reluscope.live.tabs.worker import Worker
 
-_OVER = 1008
-_FULL = "All places are taken: close a page that is not needed any more, then load this one again."
+_WHY = {
+    endings.ELSEWHERE: "Another tab shows this session.",
+    endings.FULL: "All places are taken: close a page that is not needed any more.",
+    endings.CROWDED: "This machine has as many pages open as one may have: close one of them.",
+}
 
 
 async def converse(connection: WebSocket, worker: Worker) -> None:
@@ -29,7 +34,7 @@ async def converse(connection: WebSocket, worker: Worker) -> None:
     try:
         await asyncio.wait((delivery, hearing), return_when=asyncio.FIRST_COMPLETED)
         if hearing.done() and not delivery.done() and hearing.exception() is None:
-            wire.end()  # the last words go out
+            wire.end(hearing.result())  # the last words go out
             await asyncio.wait((delivery,), timeout=1)
     finally:
         for task in (delivery, hearing):
@@ -44,38 +49,40 @@ async def _deliver(connection: WebSocket, wire: Wire) -> None:
         else:
             await connection.send_text(content)
 
-    await wire.deliver(send)
-    await connection.close(_OVER)
+    why = await wire.deliver(send)
+    await connection.close(why, _WHY.get(why))
 
 
-async def _hear(connection: WebSocket, wire: Wire, worker: Worker) -> None:
-    """Hear what the tab says; return where it is not worth hearing more."""
+async def _hear(connection: WebSocket, wire: Wire, worker: Worker) -> int:
+    """Hear what the tab says; return why it is not worth hearing more."""
     mouth = _Mouth(connection)
     try:
         async with asyncio.timeout(limits.HANDSHAKE):
             hello = await _hello(mouth, wire)
     except (TimeoutError, WebSocketDisconnect):
-        return
-    seat = _seat(hello, wire, worker)
-    if seat is None:
-        _tell_error(wire, _FULL)
-        return
+        return endings.OVER
+    seat = _seat(hello, connection, wire, worker)
+    if isinstance(seat, int):
+        return seat
     if worker.state == "loading":
         wire.put(json.dumps({"type": "status", "state": "loading"}))
     try:
         await _hear_all(mouth, seat, wire, worker)
     except WebSocketDisconnect:
-        return
+        return endings.OVER
     finally:
         seat.leave(wire)
 
 
-async def _hear_all(mouth: _Mouth, seat: Seat, wire: Wire, worker: Worker) -> None:
+async def _hear_all(mouth: _Mouth, seat: Seat, wire: Wire, worker: Worker) -> NoReturn:
     while True:
         try:
             said = await mouth.next()
             if isinstance(said, Hello):
                 raise InputError("hello was said before.")
+            if isinstance(said, Alive):
+                _tell(wire, {"type": "alive"})
+                continue
             seat.say(said)
         except InputError as error:
             _tell_error(wire, str(error))
@@ -95,18 +102,24 @@ async def _hello(mouth: _Mouth, wire: Wire) -> Hello:
             _tell_error(wire, str(error))
 
 
-def _seat(hello: Hello, wire: Wire, worker: Worker) -> Seat | None:
-    """Return the seat that the tab had, or a new one, if one is free."""
+def _seat(hello: Hello, connection: WebSocket, wire: Wire, worker: Worker) -> Seat | int:
+    """Return the seat that the tab had, or a new one; else the ending that says why not."""
     known = worker.take_again(hello.session, wire) if hello.session else None
     if known is not None:
         return known
-    seat = Seat(secrets.token_hex(16), hello)
-    return seat if worker.take(seat, wire) else None
+    client = client_of(connection.client.host) if connection.client else None
+    seat = Seat(secrets.token_hex(16), hello, client)
+    why_not = worker.take(seat, wire)
+    return seat if why_not is None else why_not
 
 
 def _tell_error(wire: Wire, why: str) -> None:
+    _tell(wire, {"type": "error", "message": why})
+
+
+def _tell(wire: Wire, said: dict[str, str]) -> None:
     if wire.is_free:  # who does not read is not told
-        wire.put(json.dumps({"type": "error", "message": why}))
+        wire.put(json.dumps(said))
 
 
 class _Mouth:

@@ -32,6 +32,12 @@ class Credit(_Message):
     type: Literal["credit"]
 
 
+class Alive(_Message):
+    """A tab that has heard nothing for a while asks whether somebody is there."""
+
+    type: Literal["alive"]
+
+
 class Do(_Message):
     """One of the large buttons."""
 
@@ -93,7 +99,9 @@ class Export(_Message):
     what: Literal["network", "points", "code", "svg", "film", "page"]
 
 
-Message = Hello | Credit | Do | Change | Window | Moment | SetParameter | Csv | Lens | Export
+Message = (
+    Hello | Credit | Alive | Do | Change | Window | Moment | SetParameter | Csv | Lens | Export
+)
 _ANY: TypeAdapter[Message] = TypeAdapter(Annotated[Message, Field(discriminator="type")])
 
 

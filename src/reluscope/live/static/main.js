@@ -1,6 +1,7 @@
 // @ts-check
 /** The page: a source of frames, a plane that shows them, controls that ask for others. */
 
+import { Greeting } from "./connection/greeting.js";
 import { dataSets } from "./controls/data-sets.js";
 import { bindFields } from "./controls/fields.js";
 import { layerFields } from "./controls/layers.js";
@@ -17,7 +18,6 @@ import { firstSeconds } from "./page/first.js";
 import { happenings } from "./page/happenings.js";
 import { notice, withdraw } from "./page/notices.js";
 import { sayState, showNumbers } from "./page/numbers.js";
-import { Greeting } from "./page/session.js";
 import { handOver, takeAway } from "./page/take-away.js";
 import { mountPanels } from "./panels/mount.js";
 import { connect } from "./sources/socket.js";
@@ -34,7 +34,7 @@ const greeting = new Greeting(settings);
 const source = connect({
   hello: () => greeting.hello(),
   said: (message) => said(message),
-  lost: () => greeting.lost(),
+  lost: (why) => greeting.lost(why, source),
   frame(frame) {
     requestAnimationFrame(() => {
       plane.show(frame);
@@ -92,6 +92,7 @@ function show(frame) {
   showNumbers(frame.meta);
   run.playing(frame.meta.playing);
   first(frame.meta);
+  greeting.saw(frame);
   tell("frame", frame);
 }
 
@@ -103,8 +104,8 @@ function tableRead(summary) {
 
 /** @param {any} message */
 function said(message) {
-  if (message.type === "welcome") greeting.welcomed(source);
-  else if (message.type === "settings") settings.answered(message.settings);
+  if (message.type === "welcome") greeting.welcomed(message.session, source);
+  else if (message.type === "settings") greeting.heard(message.settings), settings.answered(message.settings);
   else if (message.type === "error") withdraw("take"), greeting.refused(message.message, source);
   else if (message.type === "table") tableRead(message.message);
   else if (message.type === "status") sayState(message.state);

@@ -4,7 +4,7 @@ import threading
 import time
 from collections import deque
 
-from reluscope.live.state import limits
+from reluscope.live.state import endings, limits
 from reluscope.live.state.messages import Credit, Hello, Message
 from reluscope.live.tabs.wire import Wire
 
@@ -18,12 +18,14 @@ class Seat:
         A secret between the server and the tab, by which it is found again.
     brought : Hello
         With which settings and weights the tab came.
+    client : str or None
+        The machine that the tab came from; None for this one.
     used : float
         Seconds of the worker.
     """
 
-    def __init__(self, name: str, brought: Hello) -> None:
-        self.name, self.brought = name, brought
+    def __init__(self, name: str, brought: Hello, client: str | None = None) -> None:
+        self.name, self.brought, self.client = name, brought, client
         self.used = 0.0
         self._said: deque[Message] = deque()
         self._lock = threading.Lock()
@@ -40,7 +42,7 @@ class Seat:
             self._credits = limits.CREDITS
             self._said.clear()
         if before is not None:
-            before.end()
+            before.end(endings.ELSEWHERE)
 
     def leave(self, wire: Wire) -> None:
         """Keep the place of a tab that is gone, unless another sits there: it may come back."""

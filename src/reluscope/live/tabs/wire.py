@@ -14,21 +14,22 @@ class Wire:
 
     Examples
     --------
-    >>> async def one_message() -> list[str | bytes]:
+    >>> from reluscope.live.state import endings
+    >>> async def one_message() -> list[str | bytes | int]:
     ...     wire, sent = Wire(), []
     ...     async def send(content: str | bytes) -> None:
     ...         sent.append(content)
     ...     wire.put("hello")
-    ...     wire.end()
-    ...     await wire.deliver(send)
-    ...     return sent
+    ...     wire.end(endings.ENDED)
+    ...     why = await wire.deliver(send)
+    ...     return [*sent, why]
     >>> asyncio.run(one_message())
-    ['hello']
+    ['hello', 4004]
     """
 
     def __init__(self) -> None:
         self._loop = asyncio.get_running_loop()
-        self._queue: asyncio.Queue[str | bytes | None] = asyncio.Queue()
+        self._queue: asyncio.Queue[str | bytes | int] = asyncio.Queue()
         self._put = self._taken = 0  # bytes; each counted in one thread alone
 
     @property
@@ -46,16 +47,17 @@ class Wire:
         self._put += len(content)
         self._into_queue(content)
 
-    def end(self) -> None:
-        """Let the tab go after what was put in before."""
-        self._into_queue(None)
+    def end(self, why: int) -> None:
+        """Let the tab go after what was put in before; why is one of the endings."""
+        self._into_queue(why)
 
-    async def deliver(self, send: Send) -> None:
-        """Hand everything over until the end."""
-        while (content := await self._queue.get()) is not None:
+    async def deliver(self, send: Send) -> int:
+        """Hand everything over until the end; return why it came."""
+        while not isinstance(content := await self._queue.get(), int):
             await send(content)
             self._taken += len(content)
+        return content
 
-    def _into_queue(self, content: str | bytes | None) -> None:
+    def _into_queue(self, content: str | bytes | int) -> None:
         with suppress(RuntimeError):  # the loop is over, and so is the tab
             self._loop.call_soon_threadsafe(self._queue.put_nowait, content)

@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from reluscope.live.state import limits
+from reluscope.live.state import endings, limits
 from reluscope.live.tabs.seat import Seat
 from reluscope.live.tabs.wire import Wire
 
@@ -57,15 +57,26 @@ class Worker:
             self._wake.notify()
         self._thread.join(timeout=10)
 
-    def take(self, seat: Seat, wire: Wire) -> bool:
-        """Give a new tab its seat, if one is free, or one whose tab is gone."""
+    def take(self, seat: Seat, wire: Wire) -> int | None:
+        """Give a new tab its seat, if one is free, or one whose tab is gone.
+
+        Returns
+        -------
+        int or None
+            The ending that says why there is none for it.
+        """
         with self._wake:
-            if len(self._seats) >= limits.SESSIONS and not self._free_one():
-                return False
+            seats = list(self._seats.values())
+            if seat.client is not None:
+                of_client = [other for other in seats if other.client == seat.client]
+                if not self._make_room(of_client, limits.SESSIONS_EACH):
+                    return endings.CROWDED
+            if not self._make_room(seats, limits.SESSIONS):
+                return endings.FULL
             self._seats[seat.name] = seat
             seat.sit(wire)
             self._wake.notify()
-        return True
+        return None
 
     def take_again(self, name: str, wire: Wire) -> Seat | None:
         """Give a tab the seat that it had, if it is still there."""
@@ -81,8 +92,12 @@ class Worker:
         with self._wake:
             self._wake.notify()
 
-    def _free_one(self) -> bool:
-        gone = max(self._seats.values(), key=Seat.gone_for)
+    def _make_room(self, seats: list[Seat], most: int) -> bool:
+        """Take the seat of who is gone for longest where there are too many; say if that helps."""
+        taken = [seat for seat in seats if seat.name in self._seats]
+        if len(taken) < most:
+            return True
+        gone = max(taken, key=Seat.gone_for)
         if gone.gone_for() == 0.0:
             return False
         del self._seats[gone.name]
@@ -155,7 +170,7 @@ class Worker:
         self._services.pop(seat.name, None)
         if seat.wire is not None:
             seat.wire.put(json.dumps({"type": "error", "message": _ENDED, "ended": True}))
-            seat.wire.end()
+            seat.wire.end(endings.ENDED)
 
     def _forget_the_gone(self) -> None:
         for name, seat in list(self._seats.items()):

@@ -8,12 +8,15 @@ const LONG_ENOUGH = 7000; // ms
 /**
  * Show a notice.
  * @param {string} text
- * @param {{ name?: string, warn?: boolean, stays?: boolean }} [how] one of the same name takes its place
+ * @param {{ name?: string, warn?: boolean, stays?: boolean, action?: { label: string, act: () => void } }} [how] one of the same name takes its place; an action has a button
  */
-export function notice(text, { name = text, warn = false, stays = false } = {}) {
+export function notice(text, { name = text, warn = false, stays = false, action } = {}) {
   withdraw(name);
-  const shown = made("div", { className: warn ? "notice warn" : "notice", textContent: text });
+  const shown = made("div", { className: warn ? "notice warn" : "notice" }, made("span", {}, text));
   shown.dataset.name = name;
+  if (action) {
+    shown.append(made("button", { type: "button", textContent: action.label, onclick: action.act }));
+  }
   byId("notices").append(shown);
   if (!stays) setTimeout(() => shown.remove(), LONG_ENOUGH + 40 * text.length);
 }
@@ -23,7 +26,19 @@ export function notice(text, { name = text, warn = false, stays = false } = {}) 
  * @param {string} name
  */
 export function withdraw(name) {
-  for (const shown of byId("notices").querySelectorAll(".notice")) {
-    if (/** @type {HTMLElement} */ (shown).dataset.name === name) shown.remove();
-  }
+  named(name).forEach((shown) => shown.remove());
+}
+
+/**
+ * Whether a notice can be seen.
+ * @param {string} name
+ */
+export function isShown(name) {
+  return named(name).length > 0;
+}
+
+/** @param {string} name */
+function named(name) {
+  const all = /** @type {HTMLElement[]} */ ([...byId("notices").children]);
+  return all.filter((shown) => shown.dataset.name === name);
 }

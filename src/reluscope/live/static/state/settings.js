@@ -14,6 +14,7 @@ export class SessionSettings {
     this.now = null;
     this.waiting = 0;
     this.unanswered = 0;
+    this.isLost = false;
     /** @type {Set<(settings: Settings) => void>} */
     this.heeding = new Set();
   }
@@ -45,7 +46,7 @@ export class SessionSettings {
   /** Send what waits to be sent: before anything that has to come after it. */
   flush() {
     clearTimeout(this.waiting);
-    if (this.waiting === 0) return;
+    if (this.waiting === 0 || this.isLost) return;
     this.waiting = 0;
     if (this.isEmpty) return;
     this.unanswered++;
@@ -64,9 +65,22 @@ export class SessionSettings {
     this.tell();
   }
 
-  /** Nothing is going to be answered any more. */
+  /** Nothing is going to be answered any more; what may not have been heard is said again. */
   lost() {
+    if (this.unanswered > 0) this.waiting ||= -1;
     this.unanswered = 0;
+    this.isLost = true;
+  }
+
+  /**
+   * The server is there again, and going to tell its settings.
+   * @param {boolean} isKnown whether it knows the session; a new one begins with what is here
+   */
+  back(isKnown) {
+    this.isLost = false;
+    if (!isKnown) this.waiting = 0;
+    if (this.waiting !== 0) this.unanswered++; // the greeting is no answer
+    this.flush();
   }
 
   tell() {

@@ -43,6 +43,29 @@ export const PAGE_WORDS = {
     en: "The connection is lost. It comes back by itself as soon as the server is there.",
     de: "Die Verbindung ist unterbrochen. Sie kommt von selbst wieder, sobald der Server da ist.",
   },
+  elsewhere: {
+    en: "This session is shown in another tab.",
+    de: "Diese Sitzung ist in einem anderen Tab zu sehen.",
+  },
+  full: {
+    en: "All places are taken. This page comes in by itself as soon as one is free.",
+    de: "Alle Plätze sind besetzt. Die Seite kommt von selbst herein, sobald einer frei ist.",
+  },
+  crowded: {
+    en: "As many pages as one device may have are open on it. Close one: this one then comes in by itself.",
+    de: "Auf diesem Gerät sind so viele Seiten offen, wie eines haben darf. Eine davon schließen: Dann kommt diese von selbst herein.",
+  },
+  ended: {
+    en: "This page's network came to an unforeseen end.",
+    de: "Das Netz dieser Seite ist unvorhergesehen zu Ende gegangen.",
+  },
+  shut: {
+    en: "The server was started anew and has another secret word. Open its new address, or scan its code.",
+    de: "Der Server ist neu gestartet und hat ein anderes Geheimwort. Bitte die neue Adresse öffnen oder den Code scannen.",
+  },
+  tryNow: { en: "Try now", de: "Jetzt versuchen" },
+  showHere: { en: "Show it here", de: "Hier zeigen" },
+  beginAnew: { en: "Begin anew", de: "Neu beginnen" },
   back: { en: "Connected again.", de: "Wieder verbunden." },
   compiling: {
     en: "The engine that cuts the cells is compiled: once, for about a minute. Until then the plane is a raster.",

@@ -1,0 +1,171 @@
+"""A server that is gone and comes back, and tabs that want the same session."""
+
+import json
+import re
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
+from typing import Any
+
+import pytest
+from websockets.exceptions import ConnectionClosed
+from websockets.sync.client import connect
+
+from reluscope.live.state import endings
+from tests.live.browser.opened import Opened, Opener
+
+pytestmark = pytest.mark.browser
+LOST = "The connection is lost."
+
+
+class Mortal:
+    """A server that can be killed, and started again at the same port."""
+
+    def __init__(self) -> None:
+        self.port = 0
+        self.start()
+
+    def start(self) -> None:
+        words = ["live", "--port", str(self.port), "--no-browser"]
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "reluscope", *words], stdout=subprocess.PIPE, text=True
+        )
+        assert self.process.stdout is not None
+        line = next(line for line in self.process.stdout if "http://" in line)
+        self.address = line.split()[-1]
+        self.port = int(self.address.rstrip("/").rpartition(":")[2])
+
+    def kill(self) -> None:
+        self.process.kill()
+        self.process.wait()
+        assert self.process.stdout is not None
+        self.process.stdout.close()
+
+
+@pytest.fixture
+def mortal() -> Iterator[Mortal]:
+    server = Mortal()
+    yield server
+    server.kill()
+
+
+@pytest.fixture
+def visitor(browser: Any, mortal: Mortal) -> Iterator[Opener]:
+    opener = Opener(browser, mortal.address)
+    yield opener
+    gone = re.compile(r"ERR_CONNECTION_REFUSED|ERR_INTERNET_DISCONNECTED|WebSocket connection")
+    opener.complaints = [said for said in opener.complaints if not gone.search(said)]
+    opener.close()
+
+
+def says(page: Opened, text: str) -> None:
+    page.until(lambda: text in page.notices(), 30)
+
+
+def is_back(page: Opened) -> None:
+    page.until(lambda: LOST not in page.notices(), 30)
+
+
+def test_a_server_that_is_killed_and_started_again(visitor: Opener, mortal: Mortal) -> None:
+    page = visitor.open("?lang=en")
+    page.button("Own points").click()
+    for x, name in ((100, "Class 0"), (420, "Class 1")):
+        page.button(name).click()
+        for y in (100, 300):
+            page.page.locator("#plane").click(position={"x": x, "y": y})
+    page.button("Add a layer").click()
+    page.page.locator("#plane").focus()
+    page.page.keyboard.press("+")
+    page.setting("hidden", "16-16-16")
+    page.until_cells()
+    page.button("One epoch").click()
+    page.button("One epoch").click()
+    page.until(lambda: page.number("epoch") == 2)
+    settings, picture = page.settings(), page.picture()
+    assert settings["own"].count(";") == 3
+    mortal.kill()
+    says(page, LOST)
+    mortal.start()
+    is_back(page)
+    page.until(lambda: page.picture() == picture)
+    assert page.settings() == settings
+    assert page.number("epoch") == 2
+    page.button("Same start").click()
+    page.until(lambda: page.number("epoch") == 0)
+
+
+def test_a_run_goes_on_after_its_server_was_killed(visitor: Opener, mortal: Mortal) -> None:
+    page = visitor.open("?lang=en")
+    page.until_cells()
+    page.button("Play").click()
+    page.until(lambda: page.number("epoch") > 5)
+    mortal.kill()
+    says(page, LOST)
+    lost_at = page.number("epoch")
+    page.field("Learning rate").first.fill("0.005")
+    page.field("Learning rate").first.press("Tab")
+    mortal.start()
+    page.button("Try now").click()
+    is_back(page)
+    page.until(lambda: page.number("epoch") > lost_at + 2)
+    page.setting("rate", "0.005")
+
+
+def test_a_tab_that_was_offline_finds_its_session(visitor: Opener, mortal: Mortal) -> None:
+    page = visitor.open("?lang=en")
+    page.until_cells()
+    page.button("One epoch").click()
+    page.until(lambda: page.number("epoch") == 1)
+    mortal.process.send_signal(signal.SIGSTOP)
+    says(page, LOST)  # nobody answers, and no socket was closed
+    page.field("Learning rate").first.fill("0.003")
+    page.field("Learning rate").first.press("Tab")
+    mortal.process.send_signal(signal.SIGCONT)
+    is_back(page)
+    page.until(lambda: page.number("epoch") == 1)
+    page.setting("rate", "0.003")
+    page.page.context.set_offline(True)
+    page.page.context.set_offline(False)
+    page.button("One epoch").click()
+    page.until(lambda: page.number("epoch") == 2)
+
+
+def test_a_tab_that_is_loaded_again_shows_its_session(visitor: Opener) -> None:
+    page = visitor.open("?lang=en")
+    page.button("One epoch").click()
+    page.until(lambda: page.number("epoch") == 1)
+    page.page.reload()
+    page.until(lambda: page.number("epoch") == 1)
+    page.page.goto(visitor.address + "?lang=en")
+    page.until(lambda: page.number("epoch") == 0)
+
+
+def test_a_session_is_shown_in_one_tab_alone(visitor: Opener, mortal: Mortal) -> None:
+    page = visitor.open("?lang=en")
+    page.button("One epoch").click()
+    page.until(lambda: page.number("epoch") == 1)
+    names: list[str] = []
+
+    def note(frame: Any) -> None:
+        if isinstance(frame, str) and '"welcome"' in frame:
+            names.append(json.loads(frame)["session"])
+
+    page.page.on("websocket", lambda socket: socket.on("framereceived", note))
+    page.page.reload()
+    page.until(lambda: page.number("epoch") == 1)
+    host = f"127.0.0.1:{mortal.port}"
+    with connect(f"ws://{host}/socket", origin=f"http://{host}", max_size=None) as other:
+        other.send(json.dumps({"type": "hello", "session": names[-1]}))
+        says(page, "This session is shown in another tab.")
+        page.page.wait_for_timeout(2500)
+        other.send('{"type": "alive"}')  # nobody took it back
+        page.button("Show it here").click()
+        with suppress(ConnectionClosed):
+            while True:
+                other.recv(timeout=30)
+        assert other.close_code == endings.ELSEWHERE
+    page.until(lambda: "another tab" not in page.notices())
+    page.button("One epoch").click()
+    page.until(lambda: page.number("epoch") == 2)
