@@ -23,7 +23,9 @@ def test_node_runs_it() -> None:
 
 def test_each_module_stands_after_those_that_it_imports() -> None:
     script = bundle("record/view.js")
-    assert script.index('modules["draw/ids.js"] =') < script.index('modules["draw/plane.js"] =')
+    assert script.index('modules["draw/areas/ids.js"] =') < script.index(
+        'modules["draw/plane.js"] ='
+    )
     assert "\nimport " not in script
     assert "\nexport " not in script
 

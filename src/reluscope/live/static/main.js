@@ -11,6 +11,7 @@ import { clickedPoints, OwnPoints } from "./controls/own-points.js";
 import { runButtons } from "./controls/run.js";
 import { tables } from "./controls/table.js";
 import { Plane } from "./draw/plane.js";
+import { fillPlace } from "./draw/room.js";
 import { chooseWindow } from "./draw/window.js";
 import { byId } from "./page/find.js";
 import { furnish } from "./page/furnish.js";
@@ -28,6 +29,7 @@ import { onLanguage, words } from "./words/words.js";
 
 const canvas = /** @type {HTMLCanvasElement} */ (byId("plane"));
 const plane = new Plane(canvas);
+fillPlace(plane);
 const { on, tell } = happenings();
 const settings = new SessionSettings((message) => source.send(message));
 const greeting = new Greeting(settings);

@@ -2,6 +2,7 @@
 /** Ticks at round numbers in the data's own units, and the features' names. */
 
 import { onCanvas } from "./points.js";
+import { unitOf } from "./room.js";
 
 /**
  * Return round numbers within an interval, about so many.
@@ -28,7 +29,7 @@ export function roundNumbers(low, high, about) {
  */
 export function drawAxes(context, bounds, names, look) {
   const { width, height } = context.canvas;
-  const unit = width / 600;
+  const unit = unitOf(context.canvas);
   context.font = `${11 * unit}px system-ui, sans-serif`;
   context.lineJoin = "round";
   const [x0, x1, y0, y1] = bounds;
@@ -61,7 +62,7 @@ function tick(context, x0, y0, x1, y1, look) {
   context.moveTo(x0, y0);
   context.lineTo(x1, y1);
   context.strokeStyle = look.ink;
-  context.lineWidth = context.canvas.width / 600;
+  context.lineWidth = unitOf(context.canvas);
   context.stroke();
 }
 
@@ -76,7 +77,7 @@ function tick(context, x0, y0, x1, y1, look) {
 function write(context, text, x, y, align, look) {
   context.textAlign = align;
   context.strokeStyle = look.halo;
-  context.lineWidth = (3 * context.canvas.width) / 600;
+  context.lineWidth = 3 * unitOf(context.canvas);
   context.strokeText(text, x, y);
   context.fillStyle = look.ink;
   context.fillText(text, x, y);

@@ -2,6 +2,7 @@
 /** Hinges by layer, the boundary in bold, one neuron's hinge in the foreground. */
 
 import { layerColor } from "./colors.js";
+import { unitOf } from "./room.js";
 
 /** @typedef {import("../sources/frame.js").Frame} Frame */
 
@@ -78,7 +79,7 @@ function trace(context, frame, wanted) {
  */
 function stroke(context, color, thick) {
   context.strokeStyle = color;
-  context.lineWidth = (thick * context.canvas.width) / 600;
-  context.lineCap = "round";
+  context.lineWidth = thick * unitOf(context.canvas);
+  context.lineCap = thick > 2 ? "round" : "butt"; // thin ends are not seen, and cost much
   context.stroke();
 }

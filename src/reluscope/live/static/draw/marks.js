@@ -2,6 +2,7 @@
 /** Marks on the plane: a crosshair that keys move, a ring around the point under the lens. */
 
 import { onCanvas } from "./points.js";
+import { unitOf } from "./room.js";
 
 /** White below black shows on every ground. @type {[number, string][]} */
 const STROKES = [[3.5, "white"], [1.5, "#111"]];
@@ -15,7 +16,7 @@ const STROKES = [[3.5, "white"], [1.5, "#111"]];
 export function drawCrosshair(context, place, bounds) {
   const [left, top] = onCanvas(context, place, bounds);
   const { width, height } = context.canvas;
-  const gap = (6 * width) / 600;
+  const gap = 6 * unitOf(context.canvas);
   strokes(context, () => {
     for (const [x0, y0, x1, y1] of [
       [0, top, left - gap, top],
@@ -37,7 +38,7 @@ export function drawCrosshair(context, place, bounds) {
  */
 export function drawLens(context, place, bounds) {
   const [left, top] = onCanvas(context, place, bounds);
-  const radius = (11 * context.canvas.width) / 600;
+  const radius = 11 * unitOf(context.canvas);
   const away = radius * Math.SQRT1_2;
   strokes(context, () => {
     context.arc(left, top, radius, 0, 2 * Math.PI);
@@ -54,7 +55,7 @@ function strokes(context, trace) {
   for (const [thick, color] of STROKES) {
     context.beginPath();
     trace();
-    context.lineWidth = (thick * context.canvas.width) / 600;
+    context.lineWidth = thick * unitOf(context.canvas);
     context.strokeStyle = color;
     context.stroke();
   }

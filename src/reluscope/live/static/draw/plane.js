@@ -1,17 +1,17 @@
 // @ts-check
 /** The plane: one canvas, redrawn once for each frame, and whenever its look changes. */
 
-import { linears, winner } from "./network.js";
+import { Areas } from "./areas/areas.js";
 import { drawAxes } from "./axes.js";
-import { fill } from "./fill.js";
-import { cellIds, NO_CELL } from "./ids.js";
+import { CellIds } from "./areas/ids.js";
 import { drawBoundary, drawHinges, drawNeuron } from "./lines.js";
 import { drawCrosshair, drawLens } from "./marks.js";
-import { drawPoints } from "./points.js";
+import { PointSheet } from "./points.js";
+import { Wrong } from "./wrong.js";
 
 /** @typedef {import("../sources/frame.js").Frame} Frame */
 /** @typedef {import("./colors.js").Color} Color */
-/** @typedef {import("./fill.js").Coloring} Coloring */
+/** @typedef {import("./areas/fill.js").Coloring} Coloring */
 /**
  * @typedef {object} PointsMessage what the source said of the points
  * @property {number[][]} x
@@ -56,15 +56,17 @@ export class Plane {
   /** @param {HTMLCanvasElement} canvas */
   constructor(canvas) {
     this.canvas = canvas;
-    this.context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
+    this.context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d", { alpha: false }));
     /** @type {Look} */
     this.look = { ...USUAL };
     /** @type {Frame | null} */
     this.frame = null;
     /** @type {PointsMessage | null} */
     this.points = null;
-    this.ids = new Uint32Array(canvas.width * canvas.height);
-    this.image = this.context.createImageData(canvas.width, canvas.height);
+    this.ids = new CellIds(canvas);
+    this.areas = new Areas();
+    this.sheet = new PointSheet();
+    this.wrong = new Wrong();
   }
 
   /**
@@ -74,8 +76,7 @@ export class Plane {
    */
   resize(width, height) {
     Object.assign(this.canvas, { width, height });
-    this.ids = new Uint32Array(width * height);
-    this.image = this.context.createImageData(width, height);
+    this.ids = new CellIds(this.canvas);
     this.draw();
   }
 
@@ -94,12 +95,10 @@ export class Plane {
   draw() {
     const { frame, points, look, context } = this;
     if (frame === null || points === null) return;
-    if (!frame.meta.raster) cellIds(frame, this.image.width, this.image.height, this.ids);
     const shade = look.dark ? "deep" : look.coloring === "class" ? "light" : "plain";
     const ground = /** @type {Color} */ (look.dark ? [24, 24, 28] : [255, 255, 255]);
     const palette = { areas: points.class_colors[shade], ground };
-    fill(frame, look.coloring, palette, this.ids, this.image);
-    context.putImageData(this.image, 0, 0);
+    this.areas.draw(context, frame, look.coloring, palette);
     const ink = look.dark ? "#f2f2f4" : "#1b1b20";
     if (!frame.meta.raster) {
       if (look.hinges) drawHinges(context, frame, look.dark);
@@ -120,17 +119,12 @@ export class Plane {
    * @param {PointsMessage} points
    */
   drawAllPoints(frame, points) {
-    const layers = linears(frame);
-    const { mean, scale } = points;
-    const isWrong = (/** @type {number[]} */ x, /** @type {number} */ y) => {
-      const row = x.map((value, i) => (value - mean[i]) / scale[i]);
-      return winner(layers, frame.meta.activation ?? "relu", row) !== y;
-    };
-    drawPoints(this.context, points, {
+    const { training, test } = this.wrong.find(frame, points);
+    this.sheet.draw(this.context, points, {
       bounds: frame.meta.bounds,
       colors: points.class_colors.plain,
-      wrong: points.x.map((x, i) => isWrong(x, points.y[i])),
-      wrongTest: points.test_x.map((x, i) => isWrong(x, points.test_y[i])),
+      wrong: training,
+      wrongTest: test,
     });
   }
 
@@ -140,13 +134,7 @@ export class Plane {
    * @param {number} top
    */
   cellAt(left, top) {
-    const { width, height } = this.image;
-    const [column, row] = [Math.floor(left), Math.floor(top)];
-    if (this.frame?.meta.raster || column < 0 || row < 0 || column >= width || row >= height) {
-      return null;
-    }
-    const cell = this.ids[row * width + column];
-    return cell === NO_CELL ? null : cell;
+    return this.frame === null || this.frame.meta.raster ? null : this.ids.at(this.frame, left, top);
   }
 
   /**

@@ -1,22 +1,42 @@
 // @ts-check
 /** The points: learned from (filled), put aside (hollow), taken for another class (a ring). */
 
+import { unitOf } from "./room.js";
+
 /** @typedef {import("./colors.js").Color} Color */
 /** @typedef {{ x: number[][], y: number[], test_x: number[][], test_y: number[] }} Points */
 /** @typedef {{ bounds: number[], colors: Color[], wrong: boolean[], wrongTest: boolean[] }} Shown */
 
-/**
- * Draw all points.
- * @param {CanvasRenderingContext2D} context
- * @param {Points} points
- * @param {Shown} shown
- */
-export function drawPoints(context, points, shown) {
-  const radius = (4 * context.canvas.width) / 600;
-  points.x.forEach((place, i) => dot(context, place, points.y[i], shown, radius, true));
-  points.test_x.forEach((place, i) => dot(context, place, points.test_y[i], shown, radius, false));
-  points.x.forEach((place, i) => shown.wrong[i] && ring(context, place, shown, radius));
-  points.test_x.forEach((place, i) => shown.wrongTest[i] && ring(context, place, shown, radius));
+/** The dots on a sheet of their own, drawn anew only when they move; rings change with each frame. */
+export class PointSheet {
+  constructor() {
+    this.sheet = document.createElement("canvas");
+    this.context = /** @type {CanvasRenderingContext2D} */ (this.sheet.getContext("2d"));
+    /** @type {Points | null} */
+    this.points = null;
+    this.place = "";
+  }
+
+  /**
+   * Draw all points.
+   * @param {CanvasRenderingContext2D} context
+   * @param {Points} points
+   * @param {Shown} shown
+   */
+  draw(context, points, shown) {
+    const { width, height } = context.canvas;
+    const radius = 4 * unitOf(context.canvas);
+    const place = `${width} ${height} ${radius} ${shown.bounds}`;
+    if (points !== this.points || place !== this.place) {
+      [this.points, this.place] = [points, place];
+      Object.assign(this.sheet, { width, height });
+      points.x.forEach((at, i) => dot(this.context, at, points.y[i], shown, radius, true));
+      points.test_x.forEach((at, i) => dot(this.context, at, points.test_y[i], shown, radius, false));
+    }
+    context.drawImage(this.sheet, 0, 0);
+    points.x.forEach((at, i) => shown.wrong[i] && ring(context, at, shown, radius));
+    points.test_x.forEach((at, i) => shown.wrongTest[i] && ring(context, at, shown, radius));
+  }
 }
 
 /**

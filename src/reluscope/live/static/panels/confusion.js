@@ -84,7 +84,7 @@ function write(context, table, note, counts) {
   const { points } = context.plane;
   const classes = Math.round(Math.sqrt(counts.length));
   if (!points || classes === 0) return;
-  const names = `${points.class_names} ${context.words("panel.is and taken for")}`;
+  const names = `${points.class_names} ${document.documentElement.lang}`;
   if (table.dataset.names !== names || table.rows.length !== classes + 1) {
     table.dataset.names = names;
     lay(context, table, points, classes);

@@ -5,6 +5,7 @@
 /** @typedef {import("./context.js").Frame} Frame */
 
 export const READABLE = 90; // milliseconds between two showings of numbers
+export const SMOOTH = 33; // and of what is watched beside the plane
 
 /**
  * Show each frame while an element is seen, and the last one when it comes into view.

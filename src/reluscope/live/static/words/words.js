@@ -42,29 +42,27 @@ export function words(key, values = {}) {
 /**
  * Speak another language from now on.
  * @param {Language} other
- * @param {Document | HTMLElement} root where it is written
  */
-export function speak(other, root = document) {
+export function speak(other) {
   language = other;
-  translate(root);
+  translate(document);
   heeding.forEach((heed) => heed());
 }
 
 /**
- * Call back whenever the language changes; return what ends that.
+ * Call back whenever the language changes.
  * @param {() => void} heed
  */
 export function onLanguage(heed) {
   heeding.add(heed);
-  return () => heeding.delete(heed);
 }
 
 /**
  * Put words into all elements with ``data-word`` (their text) or ``data-label`` (their name).
- * @param {Document | HTMLElement} root
+ * @param {ParentNode} root
  */
 export function translate(root) {
-  (root instanceof Document ? root.documentElement : root).lang = language;
+  document.documentElement.lang = language;
   for (const element of root.querySelectorAll("[data-word]")) {
     element.textContent = words(/** @type {HTMLElement} */ (element).dataset.word ?? "");
   }

@@ -3,7 +3,7 @@
 
 import { InTurn } from "../batch.js";
 import { element, named } from "../element.js";
-import { whileSeen } from "../seen.js";
+import { SMOOTH, whileSeen } from "../seen.js";
 import { Editor } from "./editor.js";
 import { drawLinks, least, MOST, parametersOf } from "./links.js";
 import { drawNodes } from "./nodes.js";
@@ -55,7 +55,7 @@ class Network {
     this.canvas.addEventListener("click", (event) => this.click(event));
     this.canvas.addEventListener("pointermove", (event) => this.hover(event));
     this.canvas.addEventListener("keydown", (event) => this.key(event));
-    whileSeen(place, context, (frame) => this.show(frame));
+    whileSeen(place, context, (frame) => this.show(frame), SMOOTH);
     const again = () => {
       this.shape = "";
       if (this.frame) this.show(this.frame);

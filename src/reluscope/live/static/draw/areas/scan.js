@@ -6,23 +6,25 @@
  * out and none is taken twice; the same frame gives the same bytes everywhere.
  */
 
-/** @typedef {import("../sources/frame.js").Frame} Frame */
+/** @typedef {import("../../sources/frame.js").Frame} Frame */
+/**
+ * @typedef {object} Painter what happens to a cell's pixels
+ * @property {(cell: number) => void} enter the cell whose spans follow
+ * @property {(row: number, begin: number, end: number) => void} span pixels of it in one row
+ */
 
-export const NO_CELL = 0xffffffff;
 const FINEST = 65535;
 
 /**
- * Fill ``ids`` (height × width, row 0 on top) with the number of the cell at each pixel's centre.
+ * Hand a painter every cell's pixels, row by row; row 0 is on top.
  * @param {Frame} frame
- * @param {number} width
- * @param {number} height
- * @param {Uint32Array} ids
+ * @param {{ width: number, height: number }} size
+ * @param {Painter} painter
  */
-export function cellIds(frame, width, height, ids) {
+export function scan(frame, { width, height }, painter) {
   const { places, edges, rings, ring_lengths: lengths } = frame.arrays;
-  ids.fill(NO_CELL);
-  const left = new Float64Array(height);
-  const right = new Float64Array(height);
+  const left = new Int32Array(height);
+  const right = new Int32Array(height);
   let at = 0;
   for (let cell = 0; cell < lengths.length; cell++) {
     let lowest = height;
@@ -41,14 +43,30 @@ export function cellIds(frame, width, height, ids) {
       const slope = ((places[2 * b] * width) / FINEST - xa) / (yb - ya);
       // counter-clockwise, and rows count downwards: edges that go up are on the right
       const side = (half & 1 ? ya : yb) < (half & 1 ? yb : ya) ? right : left;
-      for (let row = top; row < bottom; row++) side[row] = xa + (row + 0.5 - ya) * slope;
+      for (let row = top; row < bottom; row++) side[row] = Math.ceil(xa + (row + 0.5 - ya) * slope - 0.5);
       if (top < lowest) lowest = top;
       if (bottom - 1 > highest) highest = bottom - 1;
     }
+    if (lowest > highest) continue;
+    painter.enter(cell);
     for (let row = lowest; row <= highest; row++) {
-      const begin = Math.max(Math.ceil(left[row] - 0.5), 0);
-      const end = Math.min(Math.ceil(right[row] - 0.5), width);
-      if (begin < end) ids.fill(cell, row * width + begin, row * width + end);
+      const begin = Math.max(left[row], 0);
+      const end = Math.min(right[row], width);
+      if (begin < end) painter.span(row, begin, end);
     }
   }
+}
+
+const SHORT = 48; // below, a loop is faster than a call of ``fill``
+
+/**
+ * Set elements of an array, like its own ``fill``, which is slow for few.
+ * @param {Uint32Array} array
+ * @param {number} value
+ * @param {number} begin
+ * @param {number} end
+ */
+export function set(array, value, begin, end) {
+  if (end - begin > SHORT) array.fill(value, begin, end);
+  else for (let i = begin; i < end; i++) array[i] = value;
 }

@@ -1,7 +1,7 @@
 // @ts-check
 /** The affine map of the logits on each cell, from the logits at its corners. */
 
-/** @typedef {import("../sources/frame.js").Frame} Frame */
+/** @typedef {import("../../sources/frame.js").Frame} Frame */
 
 const FINEST = 65535;
 

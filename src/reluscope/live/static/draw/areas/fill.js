@@ -2,11 +2,13 @@
 /** What colour each pixel of the plane has: by cell, or by the logits on it. */
 
 import { affineMaps } from "./affine.js";
-import { scaled } from "./colors.js";
-import { NO_CELL } from "./ids.js";
+import { scaled } from "../colors.js";
+import { LogitPainter } from "./logits.js";
+import { scan, set } from "./scan.js";
+import { farBehind } from "./sure.js";
 
-/** @typedef {import("../sources/frame.js").Frame} Frame */
-/** @typedef {import("./colors.js").Color} Color */
+/** @typedef {import("../../sources/frame.js").Frame} Frame */
+/** @typedef {import("../colors.js").Color} Color */
 /** @typedef {{ areas: Color[], ground: Color }} Palette class colours for areas, and of nothing */
 /** @typedef {"class" | "confidence" | "pattern" | "slope" | "layer" | "photo"} Coloring */
 
@@ -15,71 +17,59 @@ import { NO_CELL } from "./ids.js";
  * @param {Frame} frame
  * @param {Coloring} coloring
  * @param {Palette} palette
- * @param {Uint32Array} ids the cell at each pixel
  * @param {ImageData} image
  */
-export function fill(frame, coloring, palette, ids, image) {
+export function fill(frame, coloring, palette, image) {
   if (frame.meta.raster) return fillRaster(frame, coloring, palette, image);
-  if (coloring === "pattern") return fillCells(ids, image, frame.arrays.pattern_colors, palette);
-  if (coloring === "slope") return fillCells(ids, image, slopeColors(frame), palette);
-  if (coloring === "layer") return fillCells(ids, image, layerColors(frame), palette);
-  fillLogits(frame, coloring, palette, ids, image);
-}
-
-/**
- * @param {Uint32Array} ids
- * @param {ImageData} image
- * @param {ArrayLike<number>} colors (cells × 3)
- * @param {Palette} palette
- */
-function fillCells(ids, image, colors, palette) {
-  const pixels = new Uint32Array(image.data.buffer);
-  const ready = new Uint32Array(colors.length / 3);
-  for (let cell = 0; cell < ready.length; cell++) {
-    ready[cell] = word(colors[3 * cell], colors[3 * cell + 1], colors[3 * cell + 2]);
-  }
-  const nothing = word(...palette.ground);
-  for (let i = 0; i < ids.length; i++) pixels[i] = ids[i] === NO_CELL ? nothing : ready[ids[i]];
+  new Uint32Array(image.data.buffer).fill(word(...palette.ground));
+  scan(frame, image, painter(frame, coloring, palette, image));
 }
 
 /**
  * @param {Frame} frame
  * @param {Coloring} coloring
  * @param {Palette} palette
- * @param {Uint32Array} ids
  * @param {ImageData} image
  */
-function fillLogits(frame, coloring, palette, ids, image) {
-  const { width, height } = image;
-  const classes = frame.shapes.logits[1];
-  const maps = affineMaps(frame);
-  const shades = coloring === "class" ? null : confidenceShades(palette, classes);
-  const plain = palette.areas.map((color) => word(...color));
-  const nothing = word(...palette.ground);
-  const pixels = new Uint32Array(image.data.buffer);
-  const z = new Float64Array(classes);
-  for (let row = 0, i = 0; row < height; row++) {
-    const t = 1 - (row + 0.5) / height;
-    for (let column = 0; column < width; column++, i++) {
-      const cell = ids[i];
-      if (cell === NO_CELL) {
-        pixels[i] = nothing;
-        continue;
-      }
-      const s = (column + 0.5) / width;
-      let winner = 0;
-      for (let k = 0, at = cell * classes * 3; k < classes; k++, at += 3) {
-        z[k] = maps[at] * s + maps[at + 1] * t + maps[at + 2];
-        if (z[k] > z[winner]) winner = k;
-      }
-      if (shades === null) {
-        pixels[i] = plain[winner];
-        continue;
-      }
-      let sum = 0;
-      for (let k = 0; k < classes; k++) sum += Math.exp(z[k] - z[winner]);
-      pixels[i] = shades[winner * 256 + Math.round(255 / sum)];
-    }
+function painter(frame, coloring, palette, image) {
+  if (coloring === "pattern") return new CellPainter(frame.arrays.pattern_colors, image);
+  if (coloring === "slope") return new CellPainter(slopeColors(frame), image);
+  if (coloring === "layer") return new CellPainter(layerColors(frame), image);
+  const classes = classesOf(frame);
+  const isClass = coloring === "class";
+  const tones = {
+    shades: isClass ? classShades(palette) : confidenceShades(palette, classes),
+    far: isClass ? 0 : farBehind(classes),
+  };
+  return new LogitPainter(affineMaps(frame), classes, tones, image);
+}
+
+/** One colour a cell. */
+class CellPainter {
+  /**
+   * @param {ArrayLike<number>} colors (cells × 3)
+   * @param {ImageData} image
+   */
+  constructor(colors, image) {
+    this.colors = colors;
+    this.width = image.width;
+    this.pixels = new Uint32Array(image.data.buffer);
+    this.word = 0;
+  }
+
+  /** @param {number} cell */
+  enter(cell) {
+    const { colors } = this;
+    this.word = word(colors[3 * cell], colors[3 * cell + 1], colors[3 * cell + 2]);
+  }
+
+  /**
+   * @param {number} row
+   * @param {number} begin
+   * @param {number} end
+   */
+  span(row, begin, end) {
+    set(this.pixels, this.word, row * this.width + begin, row * this.width + end);
   }
 }
 
@@ -93,16 +83,25 @@ function fillRaster(frame, coloring, palette, image) {
   const { width, height } = image;
   const side = frame.meta.raster;
   const { raster_class: winners, raster_confidence: sure } = frame.arrays;
-  const shades = confidenceShades(palette, palette.areas.length);
-  const plain = palette.areas.map((color) => word(...color));
+  const shades = coloring === "class" ? classShades(palette) : confidenceShades(palette, classesOf(frame));
   const pixels = new Uint32Array(image.data.buffer);
   for (let row = 0, i = 0; row < height; row++) {
     const line = Math.floor((1 - (row + 0.5) / height) * side) * side;
     for (let column = 0; column < width; column++, i++) {
       const at = line + Math.floor(((column + 0.5) / width) * side);
-      pixels[i] = coloring === "class" ? plain[winners[at]] : shades[winners[at] * 256 + sure[at]];
+      pixels[i] = shades[winners[at] * 256 + sure[at]];
     }
   }
+}
+
+/** @param {Frame} frame @returns {number} */
+function classesOf(frame) {
+  return frame.meta.widths[frame.meta.widths.length - 1];
+}
+
+/** Return the word of each class's colour, 256 times. @param {Palette} palette */
+function classShades({ areas }) {
+  return Uint32Array.from({ length: areas.length * 256 }, (_, i) => word(...areas[i >> 8]));
 }
 
 /**
