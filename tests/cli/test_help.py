@@ -20,7 +20,10 @@ from reluscope.pictures.networks.thumbnails import COLORS as THUMBNAIL_COLORS
 from reluscope.pictures.photos.take import COLORS as PHOTO_COLORS
 from reluscope.train.gradient import NAMES as GRADIENTS
 
-COMMANDS = ["demo", "train", "photo", "diagram", "cells", "film", "live", "info", "data"]
+COMMANDS = [
+    "demo", "train", "photo", "diagram", "cells", "film", "live", "info", "data", "sweep",
+    "results",
+]  # fmt: skip
 
 
 def test_help_lists_every_command_with_what_it_does(call):

@@ -45,7 +45,10 @@ app = App(
     suppress_keyboard_interrupt=False,
 )
 _NO_MEMORY = "There is not enough memory. Take fewer points, pixels, cells or neurons."
-_COMMANDS = ("demo", "train", "photo", "diagram", "cells", "film", "live", "info", "data", "course")
+_COMMANDS = (
+    "demo", "train", "photo", "diagram", "cells", "film", "live", "info", "data", "course", "sweep",
+    "results",
+)  # fmt: skip
 for _order, _name in enumerate(_COMMANDS):
     app.command(f"reluscope.cli.{_name}:{_name}", name=_name, sort_key=_order)
 app.register_install_completion_command(

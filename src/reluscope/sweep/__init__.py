@@ -1,0 +1,8 @@
+"""Many networks: a plan of runs, who trains and measures them, and the table of results."""
+
+from reluscope.sweep.engine.sweep import Swept, run
+from reluscope.sweep.plan.plan import Plan
+from reluscope.sweep.plan.read import read_plan, ready_plans
+from reluscope.sweep.results.rows import query, read_rows
+
+__all__ = ["Plan", "Swept", "query", "read_plan", "read_rows", "ready_plans", "run"]

@@ -1,0 +1,1 @@
+"""Who does the tasks: this process, or workers; and what becomes of a sweep meanwhile."""

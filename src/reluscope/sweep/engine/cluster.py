@@ -1,0 +1,156 @@
+"""Tasks done by the workers of a Dask cluster: one on this machine, or any that is named.
+
+Work is handed out a few tasks ahead of the workers, so that a million runs need no memory here. A
+task whose worker dies is given to another one; where a task's workers die again and again, the
+sweep ends with an error that names it.
+"""
+
+import logging
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from reluscope.errors import InputError, ReluscopeError
+from reluscope.sweep.engine.do import Done, do, order_of
+from reluscope.sweep.results.parts import needed
+from reluscope.sweep.tasks.task import Task
+from reluscope.written import counted
+
+_AHEAD = 3  # tasks handed out per worker
+_DEATHS = 10  # of workers over one task, before it is taken to kill them
+_WAIT = 60  # seconds for a first worker
+_ONE_THREAD = dict.fromkeys(
+    (
+        "OMP_NUM_THREADS",
+        "MKL_NUM_THREADS",
+        "OPENBLAS_NUM_THREADS",
+        "NUMBA_NUM_THREADS",
+    ),
+    "1",
+)
+
+
+class WorkersLostError(ReluscopeError):
+    """Workers that died over a task, or a scheduler that is gone."""
+
+
+@contextmanager
+def local_cluster(workers: int) -> Iterator[Any]:
+    """Start so many worker processes on this machine; give a client of theirs.
+
+    Nobody else on the machine can hand them work: both sides show a certificate made for this
+    sweep alone.
+    """
+    distributed = needed("distributed")
+    config = needed("dask").config
+    quiet = {
+        "distributed.nanny.pre-spawn-environ": _ONE_THREAD,
+        "distributed.scheduler.allowed-failures": _DEATHS,
+    }
+    with ExitStack() as stack:
+        stack.enter_context(config.set(quiet))
+        cluster = stack.enter_context(
+            distributed.LocalCluster(
+                n_workers=workers,
+                threads_per_worker=1,
+                processes=True,
+                dashboard_address=None,
+                security=True,
+                memory_limit=0,  # max_cells bounds it; a paused worker would never go on
+                silence_logs=logging.CRITICAL,
+            )
+        )
+        yield stack.enter_context(distributed.Client(cluster))
+
+
+@contextmanager
+def cluster_at(address: str) -> Iterator[Any]:
+    """Give a client of the scheduler at an address.
+
+    Raises
+    ------
+    InputError
+        Where nobody answers there.
+    """
+    distributed = needed("distributed")
+    try:
+        client = distributed.Client(address, timeout=10)
+    except (OSError, ValueError, TimeoutError) as error:
+        raise InputError(
+            f"scheduler is {address}, but no Dask scheduler answers there: {error}. For example: "
+            "tcp://127.0.0.1:8786, where dask-scheduler runs."
+        ) from None
+    with client:
+        yield client
+
+
+def do_on(client: Any, tasks: Iterable[Task], folder: Path) -> Iterator[Done]:
+    """Yield tasks as workers have done them.
+
+    Raises
+    ------
+    WorkersLostError
+        Where workers die over a task, or the scheduler is gone; what is done is kept.
+    OSError, InputError
+        As ``do`` raises them.
+    """
+    distributed = needed("distributed")
+    waiting = iter(tasks)
+    ahead = _AHEAD * max(1, _wait_for_workers(client))
+    under_way = distributed.as_completed(
+        [_submit(client, task, folder) for task in islice(waiting, ahead)]
+    )
+    try:
+        for future in under_way:
+            done = _result(future)
+            future.release()
+            for task in islice(waiting, 1):
+                under_way.add(_submit(client, task, folder))
+            yield done
+    finally:
+        with suppress(Exception):
+            client.cancel(list(under_way.futures), force=True)
+
+
+def _submit(client: Any, task: Task, folder: Path) -> Any:
+    key = f"reluscope-{task.id}"
+    return client.submit(do, order_of(task), str(folder.resolve()), key=key, pure=False)
+
+
+def _result(future: Any) -> Done:
+    distributed = needed("distributed")
+    try:
+        done = future.result()
+    except distributed.KilledWorker as error:
+        raise WorkersLostError(
+            f"{counted(_DEATHS, 'worker')} died over the task {error.task}, perhaps for want of "
+            "memory. Take fewer runs_per_task or a smaller max_cells; the same command goes on."
+        ) from None
+    except (distributed.comm.CommClosedError, distributed.client.FutureCancelledError):
+        raise WorkersLostError(
+            "The scheduler is gone. What is done is kept; the same command goes on."
+        ) from None
+    assert isinstance(done, Done)
+    return done
+
+
+def _wait_for_workers(client: Any) -> int:
+    with suppress(TimeoutError):
+        client.wait_for_workers(1, timeout=_WAIT)
+    workers = len(client.scheduler_info(n_workers=-1)["workers"])
+    if not workers:
+        raise InputError(
+            "scheduler has no worker; start one: dask-worker ADDRESS. (Waited for "
+            f"{_WAIT} seconds.)"
+        )
+    return workers
+
+
+def available_cores() -> int:
+    """Count the cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

@@ -1,0 +1,76 @@
+"""One task done where a worker is: rows made, and written to the sweep's folder."""
+
+import json
+import time
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import torch
+
+from reluscope.cells import cell_complex
+from reluscope.errors import InputError
+from reluscope.nn import MLP
+from reluscope.sweep.results.columns import columns_of
+from reluscope.sweep.results.folder import PLAN
+from reluscope.sweep.results.parts import write_part
+from reluscope.sweep.tasks.rows import rows_of
+from reluscope.sweep.tasks.task import Task
+
+
+@dataclass(frozen=True)
+class Done:
+    """A task that is done: how many runs, and the seconds that they took by themselves."""
+
+    task: str
+    runs: int
+    seconds: float
+
+
+def do(order: str, folder: str) -> Done:
+    """Do a task and write its file.
+
+    Parameters
+    ----------
+    order : str
+        The task as JSON.
+    folder : str
+        Of the sweep; the client and all workers must see the same one there.
+
+    Raises
+    ------
+    InputError
+        Where the folder is not to be seen from here.
+    OSError
+        Where the file cannot be written.
+    """
+    make_ready()
+    task = Task.from_plain(json.loads(order))
+    place = Path(folder)
+    if not (place / PLAN).is_file():
+        raise InputError(
+            f"A worker does not see {folder}: name a folder with --out that all machines share."
+        )
+    began = time.perf_counter()
+    rows = rows_of(task)
+    seconds = time.perf_counter() - began
+    write_part(place, task.id, rows, columns_of(task.measure))
+    return Done(task.id, len(task), seconds)
+
+
+@cache
+def make_ready() -> None:
+    """Let this process compute on one thread, and load what it is going to need, once.
+
+    There are as many workers as there are cores. Compiled kernels take seconds to load: that is
+    not the time of any run.
+    """
+    torch.set_num_threads(1)
+    cells = cell_complex(MLP((2, 4, 4, 2)), (-1, 1, -1, 1), threads=1)
+    cells.decision_boundary()
+    assert cells.n_linear_regions
+
+
+def order_of(task: Task) -> str:
+    """Return a task as text for ``do``."""
+    return json.dumps(task.plain())

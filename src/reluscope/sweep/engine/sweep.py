@@ -1,0 +1,156 @@
+"""A sweep from its plan to its rows: what is done is never done again."""
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from os import PathLike
+from pathlib import Path
+
+from reluscope.arguments import file_path, instance_of, whole_number
+from reluscope.errors import InputError
+from reluscope.glance.line import line
+from reluscope.out_folder import locked, prepare_folder
+from reluscope.progress import progress_bar
+from reluscope.sweep.engine.cluster import available_cores, cluster_at, do_on, local_cluster
+from reluscope.sweep.engine.do import Done
+from reluscope.sweep.engine.here import do_here
+from reluscope.sweep.plan.plan import Plan
+from reluscope.sweep.results.folder import claim
+from reluscope.sweep.results.parts import clear_halves, finished, needed
+from reluscope.sweep.tasks.check import check_runs
+from reluscope.sweep.tasks.task import Task, tasks_of
+from reluscope.written import counted
+
+Doer = Callable[[Sequence[Task]], Iterator[Done]]
+
+
+@dataclass(frozen=True, repr=False)
+class Swept:
+    """What a sweep did.
+
+    Attributes
+    ----------
+    runs, rows : int
+        Of the whole plan.
+    before : int
+        Runs that were finished before.
+    seconds : float
+        From the first task handed out to the last one done, the start of the workers included.
+    busy : float
+        Seconds that the runs took by themselves, all workers together.
+    workers : int
+
+    Examples
+    --------
+    >>> from reluscope.sweep import Plan, run
+    >>> swept = run(Plan(run={"epochs": 0}), "one", workers=1)
+    >>> swept.runs, swept.before, swept.busy < swept.seconds
+    (1, 0, True)
+    """
+
+    runs: int
+    rows: int
+    before: int
+    seconds: float
+    busy: float
+    workers: int
+
+    def __repr__(self) -> str:
+        return line(self, counted(self.runs, "run"), counted(self.rows, "row"))
+
+    @property
+    def overhead(self) -> float:
+        """Time of the workers beyond the runs' own, as a share of these."""
+        return (self.seconds * self.workers - self.busy) / self.busy if self.busy else 0.0
+
+
+def run(
+    plan: Plan,
+    out: str | PathLike[str],
+    *,
+    workers: int | None = None,
+    scheduler: str | None = None,
+    progress: bool = False,
+) -> Swept:
+    """Train and measure every run of a plan; the rows are in ``out`` as Parquet.
+
+    What ``out`` holds of the same plan is not done again: to go on after an interruption is to
+    call it once more.
+
+    Parameters
+    ----------
+    plan : Plan
+    out : path
+        A folder; made if missing.
+    workers : int, optional
+        Processes on this machine; as many as there are cores if not given. With 1, the runs are
+        trained in this very process.
+    scheduler : str, optional
+        Address of a Dask scheduler whose workers do the work instead, such as
+        "tcp://127.0.0.1:8786"; they must see ``out`` under the same name.
+    progress : bool
+        Whether to show a bar with the time that is left on stderr.
+
+    Raises
+    ------
+    InputError
+        Where the plan cannot be done, ``out`` holds another plan's results, or another process
+        writes there.
+    OSError
+        Where the disk is full; what is done is kept.
+
+    Examples
+    --------
+    >>> from reluscope.sweep import Plan, read_rows, run
+    >>> plan = Plan(run={"data": "moons", "epochs": 2}, grid={"seed": [0, 1]})
+    >>> run(plan, "moons", workers=1)
+    Swept(2 runs, 4 rows)
+    >>> read_rows("moons").column("epoch").to_pylist()
+    [0.0, 2.0, 0.0, 2.0]
+    """
+    plan = instance_of("plan", plan, Plan, "read_plan('sweep.toml') reads one")
+    folder = file_path("out", out)
+    n = available_cores() if workers is None else whole_number("workers", workers, at_least=1)
+    if workers is not None and scheduler is not None:
+        raise InputError("workers and scheduler are both given; the scheduler has its own workers.")
+    needed("pyarrow")
+    check_runs(plan)
+    prepare_folder(folder)
+    with locked(folder):
+        claim(folder, plan)
+        clear_halves(folder)
+        return _swept(plan, folder, (n, scheduler), progress)
+
+
+def _swept(plan: Plan, folder: Path, who: tuple[int, str | None], progress: bool) -> Swept:
+    every, there = tasks_of(plan), finished(folder)
+    tasks = [task for task in every if task.id not in there]
+    before = len(plan.runs) - sum(map(len, tasks))
+    began, busy, done = time.perf_counter(), 0.0, before
+    with progress_bar("sweep", len(plan.runs), shown=progress) as advance:
+        advance(before)
+        try:
+            if tasks:
+                with _doer(min(who[0], len(tasks)), who[1], folder) as do_all:
+                    for one in do_all(tasks):
+                        advance(one.runs)
+                        busy, done = busy + one.seconds, done + one.runs
+        except KeyboardInterrupt as stop:
+            stop.add_note(
+                f"{done} of {counted(len(plan.runs), 'run')} are finished; the same command goes "
+                "on."
+            )
+            raise
+    seconds = time.perf_counter() - began
+    return Swept(len(plan.runs), plan.rows, before, seconds, busy, who[0])
+
+
+@contextmanager
+def _doer(workers: int, scheduler: str | None, folder: Path) -> Iterator[Doer]:
+    """Give what does tasks: this process, workers on this machine, or those of a scheduler."""
+    if scheduler is None and workers == 1:
+        yield lambda tasks: do_here(tasks, folder)
+        return
+    with local_cluster(workers) if scheduler is None else cluster_at(scheduler) as client:
+        yield lambda tasks: do_on(client, tasks, folder)

@@ -1,0 +1,1 @@
+"""What is made of a sweep's rows: tables, figures and a page."""

@@ -1,0 +1,1 @@
+"""A few runs of one shape that a worker trains and measures at once."""
