@@ -21,9 +21,9 @@ export function furnish(settings, opened) {
   languageSwitch();
   themeSwitch();
   lectureSwitch();
+  leaveOut();
   tabs(opened);
   keyboard();
-  leaveOut();
   byId("link").onclick = () => settings.now && copyLink(settings.now);
   byId("settings").onsubmit = (event) => event.preventDefault();
 }

@@ -12,7 +12,7 @@ import { byId } from "./find.js";
 export function rounded(meta) {
   return {
     epoch: String(Number(meta.epoch.toFixed(meta.epoch < 100 ? 1 : 0))),
-    loss: meta.loss < 1e-4 ? meta.loss.toExponential(1) : String(Number(meta.loss.toPrecision(3))),
+    loss: meta.loss < 1e-4 || meta.loss >= 1e5 ? meta.loss.toExponential(1) : String(Number(meta.loss.toPrecision(3))),
     accuracy: String(Number(meta.accuracy.toFixed(3))),
     cells: meta.cells === undefined ? "" : String(meta.cells),
   };

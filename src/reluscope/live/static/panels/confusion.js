@@ -17,12 +17,8 @@ export function mountConfusion(place, context) {
   const which = element("select");
   const table = element("table", { class: "confusion" });
   const note = element("p", { class: "note" });
-  place.append(
-    worded(context, element("h2"), "panel.confusion"),
-    labelled(context, which, "panel.points"),
-    table,
-    note,
-  );
+  const title = worded(context, element("h2"), "panel.confusion");
+  place.append(element("div", { class: "head" }, title, labelled(context, which, "panel.points")), table, note);
   const offer = () => {
     const chosen = which.value || "training";
     const names = ["training", "test"].map((v) => element("option", { value: v }, context.words(`panel.${v}`)));

@@ -29,7 +29,7 @@ export function whileSeen(place, context, show, pause = 0) {
   new IntersectionObserver((entries) => {
     seen = entries[entries.length - 1].isIntersecting;
     now();
-  }).observe(place);
+  }, { rootMargin: "120px" }).observe(place);
   context.on("frame", (frame) => {
     newest = frame;
     clearTimeout(timer);

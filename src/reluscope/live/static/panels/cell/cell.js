@@ -34,7 +34,8 @@ export function mountCell(place, context) {
   const hint = worded(context, element("p", { class: "note" }), "panel.point at");
   const facts = element("dl", { class: "facts", hidden: "" });
   const spoken = element("p", { role: "status", class: "unseen" });
-  place.append(worded(context, element("h2"), "panel.cell"), aim, hint, facts, spoken);
+  const head = element("div", { class: "head" }, worded(context, element("h2"), "panel.cell"), aim);
+  place.append(head, hint, facts, spoken);
   let [waiting, timer] = [0, 0];
   const show = () => {
     waiting = 0;
@@ -42,6 +43,9 @@ export function mountCell(place, context) {
     facts.hidden = found === null;
     hint.hidden = found !== null;
     if (found) facts.replaceChildren(...described(context, found));
+    const scrolls = facts.scrollWidth > facts.clientWidth; // then keys have to reach it, too
+    if (scrolls) facts.tabIndex = 0;
+    else facts.removeAttribute("tabindex");
   };
   const speak = () => {
     const found = pointer.crosshair ? know(context, pointer.pixel()) : null;
@@ -95,11 +99,12 @@ function described(context, known) {
   const names = points.feature_names;
   const where = known.place.map((value, i) => `${names[i]} = ${written(value)}`).join(", ");
   const facts = [fact(words("panel.place"), where)];
-  if (known.pattern.length) facts.push(fact(words("panel.pattern"), ...patterns(context, known.pattern)));
-  const [term, map] = fact("y = x W + b", mapTable(context, known, points));
-  term.className = map.className = "wide";
-  facts.push([term, map]);
   facts.push(fact(words("panel.area"), areaText(context, known)));
+  if (known.pattern.length) facts.push(fact(words("panel.pattern"), ...patterns(context, known.pattern)));
+  for (const [, description] of facts.slice(2)) description.className = "wide";
+  const [term, map] = fact("y = x W + b", mapTable(context, known, points));
+  term.className = map.className = "whole";
+  facts.push([term, map]);
   return facts.flat();
 }
 

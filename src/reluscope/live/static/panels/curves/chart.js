@@ -15,15 +15,18 @@ import { roundNumbers } from "../../draw/axes.js";
  * @property {boolean} whole whether the values are counts
  */
 
-const LEFT = 44;
-const RIGHT = 8;
-const TOP = 8;
-const BOTTOM = 18;
+/** @typedef {{ width: number, height: number, unit: number }} Size in CSS pixels; what letters are sized by */
+
+const LEFT = 34; // units
+const RIGHT = 6;
+const TOP = 7;
+const BOTTOM = 16;
+const MOST_POWERS = 4;
 
 /**
  * Draw a chart.
  * @param {CanvasRenderingContext2D} context scaled to CSS pixels
- * @param {{ width: number, height: number }} size
+ * @param {Size} size
  * @param {Chart} chart
  */
 export function drawChart(context, size, chart) {
@@ -31,18 +34,27 @@ export function drawChart(context, size, chart) {
   const values = chart.lines.flatMap((line) => line.values).filter(isNumber);
   if (values.length === 0) return;
   const scale = scaleOf(values, chart.whole);
-  const last = Math.max(chart.epochs[chart.epochs.length - 1] ?? 0, 1e-9);
-  const across = (/** @type {number} */ epoch) => LEFT + (epoch / last) * (size.width - LEFT - RIGHT);
-  const up = (/** @type {number} */ value) => size.height - BOTTOM - scale.share(value) * (size.height - TOP - BOTTOM);
+  const last = chart.epochs[chart.epochs.length - 1] || 1;
+  const [left, right, top, bottom] = [LEFT, RIGHT, TOP, BOTTOM].map((border) => border * size.unit);
+  const across = (/** @type {number} */ epoch) => left + (epoch / last) * (size.width - left - right);
+  const up = (/** @type {number} */ value) => size.height - bottom - scale.share(value) * (size.height - top - bottom);
   drawTicks(context, size, chart, { ticks: scale.ticks, last, across, up });
   for (const line of chart.lines) drawLine(context, chart.epochs, line, across, up);
   if (chart.shown === null) return;
   context.strokeStyle = css(chart.ink);
   context.lineWidth = 1.5;
   context.beginPath();
-  context.moveTo(across(chart.shown), TOP);
-  context.lineTo(across(chart.shown), size.height - BOTTOM);
+  context.moveTo(across(chart.shown), top);
+  context.lineTo(across(chart.shown), size.height - bottom);
   context.stroke();
+}
+
+/**
+ * Return a round number as narrow as it can be written: 1e26, not 1.00e+26.
+ * @param {number} value
+ */
+function short(value) {
+  return written(value, 3).replace(/[.,]?0*e\+?/, "e");
 }
 
 /** @param {number | null} value @returns {value is number} */
@@ -61,7 +73,8 @@ export function scaleOf(values, whole) {
   if (!whole && low > 0 && high / low > 10) {
     const [least, most] = [Math.log10(low), Math.log10(high)];
     const powers = [];
-    for (let k = Math.ceil(least); k <= most; k++) powers.push(10 ** k);
+    const apart = Math.ceil((most - least) / MOST_POWERS);
+    for (let k = Math.ceil(least / apart) * apart; k <= most; k += apart) powers.push(10 ** k);
     const share = (/** @type {number} */ v) => (Math.log10(Math.max(v, low)) - least) / (most - least);
     return { log: true, share, ticks: powers.length > 1 ? powers : [...powers, high] };
   }
@@ -73,29 +86,32 @@ export function scaleOf(values, whole) {
 
 /**
  * @param {CanvasRenderingContext2D} context
- * @param {{ width: number, height: number }} size
+ * @param {Size} size
  * @param {Chart} chart
  * @param {{ ticks: number[], last: number, across: (e: number) => number, up: (v: number) => number }} scales
  */
 function drawTicks(context, size, chart, { ticks, last, across, up }) {
-  context.font = "11px system-ui, sans-serif";
+  const { unit } = size;
+  const [begin, end] = [LEFT * unit, size.width - RIGHT * unit];
+  context.font = `${10.5 * unit}px system-ui, sans-serif`;
   context.fillStyle = context.strokeStyle = css(chart.ink);
   context.lineWidth = 1;
   for (const tick of ticks) {
     const top = up(tick);
     context.globalAlpha = 0.18;
     context.beginPath();
-    context.moveTo(LEFT, top);
-    context.lineTo(size.width - RIGHT, top);
+    context.moveTo(begin, top);
+    context.lineTo(end, top);
     context.stroke();
     context.globalAlpha = 0.85;
     context.textAlign = "right";
-    context.fillText(written(tick, 3), LEFT - 5, top + 4);
+    context.fillText(short(tick), begin - 4 * unit, top + 3.5 * unit);
   }
   context.textAlign = "center";
-  for (const epoch of roundNumbers(0, last, 4)) {
-    const at = Math.min(across(epoch), size.width - 14);
-    context.fillText(written(epoch, 4), at, size.height - 4);
+  for (const epoch of roundNumbers(0, last, Math.min(size.width / unit / 45, 6))) {
+    const text = short(epoch);
+    const half = context.measureText(text).width / 2;
+    context.fillText(text, Math.min(across(epoch), size.width - half), size.height - 3 * unit);
   }
   context.globalAlpha = 1;
 }

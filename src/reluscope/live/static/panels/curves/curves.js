@@ -23,7 +23,9 @@ const CHARTS = ["loss", "accuracy", "cells"];
 export function mountCurves(place, context) {
   const entries = new Entries();
   const shown = CHARTS.map((what) => new Drawn(context, what));
-  place.append(worded(context, element("h2"), "panel.curves"), ...shown.map((chart) => chart.figure));
+  const title = worded(context, element("h2"), "panel.curves");
+  const charts = element("div", { class: "charts" }, ...shown.map((chart) => chart.figure));
+  place.append(element("div", { class: "head" }, title, legend(context)), charts);
   context.on("curves", (told) => entries.begin(told));
   context.on("frame", (frame) => {
     if (frame.meta.moment === null || frame.meta.moment === undefined) entries.add(frame);
@@ -39,6 +41,27 @@ export function mountCurves(place, context) {
   new ResizeObserver(draw).observe(place);
 }
 
+/** @type {Record<string, string>} */
+const STROKES = { training: "— ", test: "╌ " };
+
+/**
+ * Which line is which, once for all charts.
+ * @param {Context} context
+ */
+function legend(context) {
+  const parts = Object.entries(STROKES).map(([name, stroke]) => [name, element("span"), stroke]);
+  const write = () => {
+    const { above, below } = signs(context.plane.look.dark);
+    for (const [name, part, stroke] of /** @type {[string, HTMLElement, string][]} */ (parts)) {
+      part.textContent = stroke + context.words(`panel.${name}`);
+      part.style.color = css(name === "test" ? below : above);
+    }
+  };
+  write();
+  context.on("look", write);
+  return element("p", { class: "legend" }, ...parts.map(([, part]) => /** @type {HTMLElement} */ (part)));
+}
+
 class Drawn {
   /**
    * @param {Context} context
@@ -51,7 +74,7 @@ class Drawn {
     this.drawing = /** @type {CanvasRenderingContext2D} */ (this.canvas.getContext("2d"));
     this.key = element("figcaption");
     this.figure = element("figure", { class: `chart ${what}` }, this.key, this.canvas);
-    this.size = { width: 0, height: 0 };
+    this.size = { width: 0, height: 0, unit: 1 };
     new ResizeObserver(() => (this.size.width = 0)).observe(this.canvas);
   }
 
@@ -83,7 +106,8 @@ class Drawn {
     if (this.size.width) return;
     const [width, height] = [this.canvas.clientWidth || 400, this.canvas.clientHeight || 96];
     const ratio = Math.min(window.devicePixelRatio || 1, 2);
-    this.size = { width, height };
+    const unit = parseFloat(getComputedStyle(document.documentElement).fontSize) / 14;
+    this.size = { width, height, unit };
     Object.assign(this.canvas, { width: width * ratio, height: height * ratio });
     this.drawing.scale(ratio, ratio);
   }
@@ -99,8 +123,7 @@ class Drawn {
     const numbers = lines.map(({ name, color }) => {
       const value = meta[name === "test" ? `test_${this.what}` : this.what];
       const text = value === null || value === undefined ? "–" : written(value, this.what === "cells" ? 6 : 3);
-      const label = this.what === "cells" ? "" : `${words(`panel.${name}`)} `;
-      const part = element("span", {}, `${label}${text}`);
+      const part = element("span", this.what === "cells" ? {} : { title: words(`panel.${name}`) }, text);
       part.style.color = color;
       return part;
     });

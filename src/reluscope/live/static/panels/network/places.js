@@ -15,10 +15,11 @@ export const BIAS = 7; // width of a bias's bar, left of its node
  * @returns {Places}
  */
 export function places(widths, width, height) {
+  const unit = Math.max(height / 230, 1);
   const apart = (width - 2 * BIAS) / widths.length;
   const columns = widths.map((count, i) => {
-    const pitch = Math.min((height - 8) / count, 40);
-    const size = Math.max(Math.min(pitch - 2, 30, apart * 0.45), 2);
+    const pitch = Math.min((height - 8) / count, 40 * unit);
+    const size = Math.max(Math.min(pitch - 2, 30 * unit, apart * 0.45), 2);
     const middle = BIAS + apart * (i + 0.5);
     return Array.from({ length: count }, (_, j) => ({
       left: middle - size / 2,
