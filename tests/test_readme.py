@@ -58,8 +58,9 @@ def opened_and_closed(command, environment, folder):
     """Start what serves until it is stopped, wait for its address, stop it by Ctrl-C."""
     words = [*shlex.split(command), "--no-browser", "--port", "0"]
     with subprocess.Popen(words, cwd=folder, env=environment, stdout=subprocess.PIPE) as server:
-        address = server.stdout.readline().split()[-1].decode()
-        with urllib.request.urlopen(address, timeout=60) as page:
+        line = next(line for line in server.stdout if b"http://" in line)  # a code may be above
+        browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
+        with browser.open(line.split()[-1].decode(), timeout=60) as page:
             assert page.status == 200
         server.send_signal(signal.SIGINT)
         assert server.wait(timeout=60) == 0, command

@@ -8,6 +8,7 @@ from cyclopts import Parameter
 from reluscope.cli.command import Flag, command
 from reluscope.cli.options.languages import Language
 from reluscope.cli.terminal.console import say
+from reluscope.cli.terminal.scan import show_code
 
 
 @command
@@ -62,7 +63,7 @@ def live(
         Train without a browser, and write the run as one HTML file to send: 200 moments.
     """
     from reluscope.commands.live.beginning import Asked
-    from reluscope.commands.live.serve import serve
+    from reluscope.commands.live.serve import Terminal, serve
     from reluscope.live.server.place import Place
 
     asked = Asked(network, data, settings)
@@ -72,4 +73,5 @@ def live(
         say([write_record(asked, record)])
         return
     with Place.at(host, port) as place:
-        serve(asked, place, language, browser=not no_browser, tell=lambda line: say([line]))
+        terminal = Terminal(lambda line: say([line]), show_code)
+        serve(asked, place, language, browser=not no_browser, terminal=terminal)

@@ -1,9 +1,6 @@
 """A server that is gone and comes back, and tabs that want the same session."""
 
 import json
-import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any
@@ -13,34 +10,11 @@ from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import connect
 
 from reluscope.live.state import endings
+from tests.live.browser.mortal import Mortal
 from tests.live.browser.opened import Opened, Opener
 
 pytestmark = pytest.mark.browser
 LOST = "The connection is lost."
-
-
-class Mortal:
-    """A server that can be killed, and started again at the same port."""
-
-    def __init__(self) -> None:
-        self.port = 0
-        self.start()
-
-    def start(self) -> None:
-        words = ["live", "--port", str(self.port), "--no-browser"]
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "reluscope", *words], stdout=subprocess.PIPE, text=True
-        )
-        assert self.process.stdout is not None
-        line = next(line for line in self.process.stdout if "http://" in line)
-        self.address = line.split()[-1]
-        self.port = int(self.address.rstrip("/").rpartition(":")[2])
-
-    def kill(self) -> None:
-        self.process.kill()
-        self.process.wait()
-        assert self.process.stdout is not None
-        self.process.stdout.close()
 
 
 @pytest.fixture
@@ -54,9 +28,7 @@ def mortal() -> Iterator[Mortal]:
 def visitor(browser: Any, mortal: Mortal) -> Iterator[Opener]:
     opener = Opener(browser, mortal.address)
     yield opener
-    gone = re.compile(r"ERR_CONNECTION_REFUSED|ERR_INTERNET_DISCONNECTED|WebSocket connection")
-    opener.complaints = [said for said in opener.complaints if not gone.search(said)]
-    opener.close()
+    opener.close(foreseen=r"ERR_CONNECTION_REFUSED|ERR_INTERNET_DISCONNECTED|WebSocket connection")
 
 
 def says(page: Opened, text: str) -> None:

@@ -52,6 +52,17 @@ def test_nothing_is_shown_without_it(room, path):
     assert TOKEN.encode() not in answer
 
 
+def test_who_comes_without_it_is_told_what_to_do(room):
+    answer = room.get(b"/")
+    assert answer.startswith(b"HTTP/1.1 403")
+    for said in (b"text/html", b"This page needs its whole address", b"ihre ganze Adresse"):
+        assert said in answer
+    asked = re.findall(rb'(?:src|href)="(/[^"]*)"', answer)
+    assert asked == [b"/static/door/door.css"]
+    assert all(room.get(path).startswith(b"HTTP/1.1 200") for path in asked)
+    assert room.get(b"/static/door/door.html").startswith(b"HTTP/1.1 403")
+
+
 @pytest.mark.parametrize(
     "query",
     [

@@ -1,20 +1,27 @@
 """Serve the live page: say where it is, open it, and end with Ctrl-C."""
 
-import io
 import os
 import sys
 import threading
 import webbrowser
 from collections.abc import Callable
+from typing import NamedTuple
 
 from reluscope.commands.live.beginning import Asked, beginning
 from reluscope.errors import MissingDependencyError
 from reluscope.live.server.place import Place
 
-Tell = Callable[[str], object]
+
+class Terminal(NamedTuple):
+    """How a line is printed, and how an address is drawn as a code to be scanned."""
+
+    tell: Callable[[str], object]
+    show_code: Callable[[str], object]
 
 
-def serve(asked: Asked, place: Place, language: str | None, *, browser: bool, tell: Tell) -> None:
+def serve(
+    asked: Asked, place: Place, language: str | None, *, browser: bool, terminal: Terminal
+) -> None:
     """Serve the page until Ctrl-C.
 
     Raises
@@ -37,8 +44,8 @@ def serve(asked: Asked, place: Place, language: str | None, *, browser: bool, te
 
     def ready() -> None:
         if place.token is not None:
-            tell(_as_picture(address))
-        tell(f"The page is at {address}")
+            terminal.show_code(address)
+        terminal.tell(f"The page is at {address}")
         if browser:
             threading.Thread(target=_open, args=(address,), daemon=True).start()
 
@@ -53,15 +60,6 @@ def _in_language(address: str, language: str | None) -> str:
     if language is None:
         return address
     return f"{address}{'&' if '?' in address else '?'}lang={language}"
-
-
-def _as_picture(address: str) -> str:
-    """Return the address as a QR code for the terminal."""
-    import segno
-
-    drawn = io.StringIO()
-    segno.make(address, micro=False).terminal(drawn, compact=True)
-    return drawn.getvalue()
 
 
 def _open(address: str) -> None:

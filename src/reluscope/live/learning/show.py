@@ -12,6 +12,7 @@ from reluscope.live.frames.pack import packed
 from reluscope.live.learning.history import Moment
 from reluscope.live.learning.session import Session
 from reluscope.live.state import limits
+from reluscope.nn import MLP
 
 Bounds = tuple[float, float, float, float]
 _MARGIN = 0.12
@@ -27,13 +28,13 @@ def frame(
         net = net.copy()
         net.parameters.copy_(moment.parameters)
     most = limits.MOVING_CELLS if session.playing else limits.STILL_CELLS
-    meta, arrays = _seen(session, net, bounds, most if cells else 0)
+    meta, arrays = seen(net, bounds, most if cells else 0)
     meta |= {
         "step": moment.step,
         "epoch": moment.epoch,
-        "loss": _finite(moment.loss),
+        "loss": finite(moment.loss),
         "accuracy": moment.accuracy,
-        "test_loss": _finite(moment.test_loss),
+        "test_loss": finite(moment.test_loss),
         "test_accuracy": moment.test_accuracy,
         "bounds": list(bounds),
         "playing": session.playing,
@@ -60,10 +61,11 @@ def whole_window(session: Session) -> Bounds:
     )
 
 
-def _seen(session: Session, net: Any, bounds: Bounds, most: int) -> tuple[dict[str, Any], Any]:
+def seen(net: MLP, bounds: Bounds, most: int) -> tuple[dict[str, Any], Any]:
+    """Return the cells of a window, at most so many; a raster where there are more."""
     if most:
         try:
-            return cell_arrays(cell_complex(net, in_plane(session, bounds), max_cells=most), net)
+            return cell_arrays(cell_complex(net, _plane_of(net, bounds), max_cells=most), net)
         except InputError:
             pass  # more cells than can be drawn in time, or numbers too large to cut
     meta, arrays = _raster(net, bounds)
@@ -72,8 +74,13 @@ def _seen(session: Session, net: Any, bounds: Bounds, most: int) -> tuple[dict[s
 
 def in_plane(session: Session, bounds: Bounds) -> Bounds:
     """Return a window in the data's own units as one of the network's plane."""
+    return _plane_of(session.net, bounds)
+
+
+def _plane_of(net: MLP, bounds: Bounds) -> Bounds:
+    units = net.about.known_standardizer("bounds", 2)
     corners = np.array([[bounds[0], bounds[2]], [bounds[1], bounds[3]]])
-    (x0, y0), (x1, y1) = session.data.standardizer.transform(corners)
+    (x0, y0), (x1, y1) = units.transform(corners)
     return (float(x0), float(x1), float(y0), float(y1))
 
 
@@ -92,6 +99,6 @@ def _raster(net: Any, bounds: Bounds) -> tuple[dict[str, Any], dict[str, np.ndar
     return {"raster": _RASTER}, arrays
 
 
-def _finite(number: float | None) -> float | None:
+def finite(number: float | None) -> float | None:
     """Return a number that JSON knows."""
     return number if number is not None and math.isfinite(number) else None

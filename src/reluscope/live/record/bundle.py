@@ -29,6 +29,20 @@ def bundle(entry: str) -> str:
     return "const modules = {};\n" + "".join(parts.values())
 
 
+def stylesheet(*names: str, root: str = ":root") -> str:
+    """Return style sheets as one; ``root`` is what the colours are known to: a page, or an element.
+
+    Examples
+    --------
+    >>> stylesheet("styles/colours.css", root=":host").count(":root")
+    0
+    """
+    text = "".join((STATIC / name).read_text(encoding="utf-8") for name in names)
+    if root == ":root":
+        return text
+    return re.sub(r":root(\[[^\]]*\])", rf"{root}(\1)", text).replace(":root", root)
+
+
 def _gather(name: str, parts: dict[str, str], above: tuple[str, ...]) -> None:
     """Add a module after those that it imports."""
     if name in parts:

@@ -8,10 +8,13 @@ from typing import Any
 
 import numpy as np
 
-from reluscope.live.record.bundle import STATIC, bundle
+from reluscope.live.record.bundle import STATIC, bundle, stylesheet
 from reluscope.live.record.recording import Recording
 
-_STYLES = ("styles/colours.css", "styles/parts.css", "panels/panels.css", "record/record.css")
+STYLES = (
+    *("styles/colours.css", "styles/parts.css", "styles/fields.css", "panels/panels.css"),
+    "view/view.css",
+)
 
 
 def html(recording: Recording) -> str:
@@ -25,7 +28,7 @@ def html(recording: Recording) -> str:
     >>> html(recording(Session(Settings()), (-1, 1, -1, 1)))[:15]
     '<!doctype html>'
     """
-    style = "".join((STATIC / name).read_text(encoding="utf-8") for name in _STYLES)
+    style = stylesheet(*STYLES, "record/record.css")
     script = bundle("record/view.js")
     assert "</script" not in script
     assert "</style" not in style
@@ -33,7 +36,7 @@ def html(recording: Recording) -> str:
         "policy": f"default-src 'none'; img-src data: blob:; style-src {_hash(style)}; "
         f"script-src {_hash(script)}; base-uri 'none'; form-action 'none'",
         "style": style,
-        "told": _json({**recording.told, "parameters": _packed(recording.parameters)}),
+        "told": _json({**recording.told, "parameters": packed(recording.parameters)}),
         "script": script,
     }
     page = (STATIC / "record" / "record.html").read_text(encoding="utf-8")
@@ -53,7 +56,7 @@ def _json(value: Any) -> str:
     return json.dumps(value, allow_nan=False, separators=(",", ":")).replace("<", "\\u003c")
 
 
-def _packed(parameters: np.ndarray) -> str:
+def packed(parameters: np.ndarray) -> str:
     """Return weights byte by byte: all first bytes, then all second ones, which deflates best."""
     flat = np.ascontiguousarray(parameters, "<f4").view(np.uint8).reshape(-1, 4)
     deflate = zlib.compressobj(9, zlib.DEFLATED, -15)

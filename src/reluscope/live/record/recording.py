@@ -8,9 +8,10 @@ import numpy as np
 
 from reluscope.colours.palette import pattern_parts
 from reluscope.live.frames.points import points_told
-from reluscope.live.learning.history import Moment
+from reluscope.live.learning.history import Moment, Moments
 from reluscope.live.learning.session import Session
-from reluscope.live.learning.show import Bounds
+from reluscope.live.learning.show import Bounds, finite
+from reluscope.nn import MLP
 
 MOST = 200  # moments of a file
 
@@ -39,19 +40,35 @@ def recording(session: Session, window: Bounds) -> Recording:
     >>> recording(Session(Settings()), (-1, 1, -1, 1)).parameters.shape
     (1, 371)
     """
-    moments = [session.moments[i] for i in spread(len(session.moments), MOST)]
-    network = session.settings.network
-    angles, levels, table = _colors(sum(network.hidden))
+    return of_moments(session.net, session.moments, points_told(*session.data), window)
+
+
+def of_moments(
+    net: MLP, moments: Sequence[Moment] | Moments, points: dict[str, Any], window: Bounds
+) -> Recording:
+    """Return moments of a network, at most 200 of them, evenly spread.
+
+    Parameters
+    ----------
+    net : MLP
+        Its layers; its weights are not looked at.
+    moments : sequence of Moment
+    points : dict
+        As ``points_told`` tells them.
+    window : (left, right, bottom, top)
+    """
+    chosen = [moments[i] for i in spread(len(moments), MOST)]
+    angles, levels, table = _colors(sum(net.widths[1:-1]))
     told = {
-        "learned": True,
-        "points": points_told(*session.data),
-        "moments": [_numbers(moment) for moment in moments],
+        "learned": chosen[-1].step > 0,
+        "points": points,
+        "moments": [_numbers(moment) for moment in chosen],
         "bounds": list(window),
-        "widths": list(session.net.widths),
-        "activation": network.activation,
+        "widths": list(net.widths),
+        "activation": net.activation,
         "colors": {"angles": angles, "levels": levels, "table": table},
     }
-    return Recording(told, _stacked(moments))
+    return Recording(told, _stacked(chosen))
 
 
 def spread(count: int, most: int) -> list[int]:
@@ -69,7 +86,7 @@ def spread(count: int, most: int) -> list[int]:
 
 def _numbers(moment: Moment) -> dict[str, Any]:
     names = ("step", "epoch", "loss", "accuracy", "test_loss", "test_accuracy")
-    return {name: getattr(moment, name) for name in names}
+    return {name: finite(getattr(moment, name)) for name in names}
 
 
 def _stacked(moments: Sequence[Moment]) -> np.ndarray:

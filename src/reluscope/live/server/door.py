@@ -10,12 +10,15 @@ from urllib.parse import parse_qs, urlencode
 
 from starlette.datastructures import Headers
 from starlette.requests import cookie_parser
-from starlette.responses import RedirectResponse
+from starlette.responses import HTMLResponse, RedirectResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from reluscope.live.server.pages import STATIC
 from reluscope.live.server.refusal import refuse
 
-_OPEN = ("/health",)
+_STYLE = "/static/door/door.css"
+_OPEN = ("/health", _STYLE)
+_SHUT = (STATIC / "door" / "door.html").read_text("utf-8")
 
 
 class Door:
@@ -37,8 +40,10 @@ class Door:
         """Answer, exchange the token, or refuse."""
         if scope["type"] == "lifespan" or self._token is None or self._may_enter(scope):
             await self._app(scope, receive, send)
-        elif scope["type"] == "http" and scope["path"] == "/" and self._brings_token(scope):
-            await self._let_in(scope)(scope, receive, send)
+        elif scope["type"] == "http" and scope["path"] == "/":
+            brings = self._brings_token(scope)
+            answer = self._let_in(scope) if brings else HTMLResponse(_SHUT, 403)
+            await answer(scope, receive, send)
         else:
             await refuse(scope, receive, send, 403, "Open the whole address, with its token.")
 

@@ -1,44 +1,176 @@
 // @ts-check
-/** The plane in a notebook: frames come through the widget's model, one for each that was drawn. */
+/**
+ * The view in a notebook. Frames come through the widget's model, one for each that was drawn. Where
+ * the kernel is busy or gone, the page cuts the weights that the widget holds by itself.
+ */
 
-import { Plane } from "../draw/plane.js";
-import { chooseWindow } from "../draw/window.js";
 import { decode } from "../sources/frame.js";
-import { COLORINGS } from "../state/look.js";
-import { words } from "../words/words.js";
+import { curvesOf, frameOf, keptFrame, weights } from "../view/kept.js";
+import { followGround } from "../view/theme.js";
+import { heedKeys, openView } from "../view/view.js";
 
-/** @typedef {{ send: (message: object) => void, on: (event: string, heed: (message: any, buffers: DataView[]) => void) => void, off: (event: string, heed: any) => void }} Model */
+/** @typedef {import("../draw/window.js").Bounds} Bounds */
+/** @typedef {import("../sources/frame.js").Frame} Frame */
+/** @typedef {import("../view/kept.js").Told} Told */
+/** @typedef {{ send: (message: object) => void, get: (name: string) => any, on: (event: string, heed: any) => void, off: (event: string, heed: any) => void }} Model */
+
+const PATIENCE = 500; // milliseconds until the page cuts by itself
+const SILENCE = 4000; // until it says so
 
 /**
- * Show the plane in an element of the notebook; return what ends it.
+ * Show the view in an element of the notebook; return what ends it.
  * @param {{ model: Model, el: HTMLElement }} place
  */
 export function render({ model, el }) {
-  const canvas = document.createElement("canvas");
-  Object.assign(canvas, { width: 600, height: 600, tabIndex: 0 });
-  canvas.style.maxWidth = "100%";
-  canvas.setAttribute("aria-label", words("planeLabel"));
-  const list = document.createElement("select");
-  list.setAttribute("aria-label", words("colour"));
-  list.append(...COLORINGS.map((name) => new Option(words(name), name)));
-  const said = document.createElement("output");
-  el.append(canvas, document.createElement("br"), list, " ", said);
-  const plane = new Plane(canvas);
-  list.value = plane.look.coloring;
-  list.onchange = () => plane.restyle({ coloring: /** @type {import("../draw/plane.js").Coloring} */ (list.value) });
-  chooseWindow(plane, (bounds) => model.send({ type: "window", bounds }));
-  const heed = (/** @type {any} */ message, /** @type {DataView[]} */ buffers) => {
-    if (message.type === "points") plane.points = message;
-    if (message.type !== "frame") return;
-    const { buffer, byteOffset, byteLength } = buffers[0];
-    const frame = decode(/** @type {ArrayBuffer} */ (buffer.slice(byteOffset, byteOffset + byteLength)));
-    requestAnimationFrame(() => {
-      plane.show(frame);
-      said.value = frame.meta.raster ? "" : `${words("cells")}: ${frame.meta.cells}`;
-      model.send({ type: "credit" });
+  const shown = new Shown(model, el);
+  return () => shown.close();
+}
+
+class Shown {
+  /**
+   * @param {Model} model
+   * @param {HTMLElement} el
+   */
+  constructor(model, el) {
+    this.model = model;
+    this.id = Math.random().toString(36).slice(2);
+    /** @type {Told} */
+    this.told = model.get("told");
+    /** @type {Float32Array | null} */
+    this.all = null;
+    /** @type {{ numbers: any, parameters: Float32Array, moments: number } | null} */
+    this.latest = null;
+    this.drawing = 0;
+    this.bounds = this.told.bounds;
+    /** @type {number | null} */
+    this.moment = null;
+    this.waiting = 0;
+    this.silence = 0;
+    this.view = openView(this.room(el), this.told, {
+      window: (bounds) => this.want({ bounds: bounds ?? this.told.bounds }),
+      moment: (index) => this.want({ moment: index }),
     });
-  };
-  model.on("msg:custom", heed);
-  model.send({ type: "hello" });
-  return () => model.off("msg:custom", heed);
+    heedKeys(el, this.view.isKey);
+    el.addEventListener("keydown", (event) => event.stopPropagation()); // letters are the notebook's commands
+    this.unground = followGround(el, (dark) => {
+      el.dataset.theme = dark ? "dark" : "light";
+      this.view.ground(dark);
+    });
+    this.heed = (/** @type {any} */ message, /** @type {DataView[]} */ buffers) => this.said(message, buffers);
+    this.changed = () => this.take();
+    model.on("msg:custom", this.heed);
+    model.on("change:told", this.changed);
+    this.take();
+    this.ask("hello");
+  }
+
+  /**
+   * Return a room of its own: the notebook's styles stay outside, and these inside.
+   * @param {HTMLElement} el
+   */
+  room(el) {
+    el.dataset.lmSuppressShortcuts = "true";
+    const shadow = el.shadowRoot ?? el.attachShadow({ mode: "open" });
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(this.model.get("styles"));
+    shadow.adoptedStyleSheets = [sheet];
+    const [outer, inner] = [document.createElement("div"), document.createElement("div")];
+    outer.className = "view";
+    outer.append(inner);
+    shadow.replaceChildren(outer);
+    return inner;
+  }
+
+  /** Take what the widget holds: it is there without a kernel, too. */
+  async take() {
+    this.told = this.model.get("told");
+    this.latest = null;
+    this.view.told(this.told);
+    if (this.told.learned) this.view.curves(curvesOf(this.told));
+    this.all = this.told.parameters ? await weights(this.told.parameters) : null;
+    if (this.view.plane.frame === null) this.cut();
+  }
+
+  /** @param {{ bounds?: Bounds, moment?: number | null }} change */
+  want(change) {
+    Object.assign(this, change);
+    this.ask("ask");
+  }
+
+  /** @param {"hello" | "ask"} type */
+  ask(type) {
+    const { id, bounds, moment } = this;
+    this.model.send({ type, view: id, bounds, moment });
+    this.waiting ||= window.setTimeout(() => this.cut(), this.silence ? 16 : PATIENCE);
+    this.silence ||= window.setTimeout(() => this.view.say("noKernel"), SILENCE);
+  }
+
+  /**
+   * @param {any} message
+   * @param {DataView[]} buffers
+   */
+  said(message, buffers) {
+    if (message.view && message.view !== this.id) return;
+    if (message.type === "points") {
+      this.told = { ...this.told, points: message.points };
+      return this.view.told(this.told);
+    }
+    const { buffer, byteOffset, byteLength } = buffers[0];
+    const bytes = /** @type {ArrayBuffer} */ (buffer.slice(byteOffset, byteOffset + byteLength));
+    if (message.type === "frame") this.answered(decode(bytes));
+    else if (message.type === "weights") this.learned(message, new Float32Array(bytes));
+  }
+
+  /** @param {Frame} frame */
+  answered(frame) {
+    this.heard();
+    if (frame.meta.moment === null) this.latest = null;
+    requestAnimationFrame(() => {
+      this.view.show(frame);
+      this.view.say(frame.meta.raster ? "tooMany" : "");
+      this.model.send({ type: "credit", view: this.id });
+    });
+  }
+
+  /**
+   * Weights of the present, while the kernel has no time for more.
+   * @param {any} message
+   * @param {Float32Array} parameters
+   */
+  learned({ numbers, moments }, parameters) {
+    this.latest = { numbers, parameters, moments };
+    this.heard();
+    if (this.moment === null) this.drawing ||= requestAnimationFrame(() => this.cut());
+  }
+
+  /** The kernel is there. */
+  heard() {
+    clearTimeout(this.waiting);
+    clearTimeout(this.silence);
+    [this.waiting, this.silence] = [0, 0];
+    this.view.say("");
+  }
+
+  /** Cut here what is wanted. */
+  cut() {
+    this.waiting = this.drawing = 0;
+    const { told, all, latest, bounds, moment } = this;
+    if (latest && moment === null) {
+      this.view.show(frameOf(told, latest.numbers, latest.parameters, bounds, { moment: null, moments: latest.moments }));
+    } else if (all) {
+      const kept = told.moments.length;
+      const known = this.view.plane.frame?.meta.moments ?? kept;
+      const index = moment === null ? null : Math.round((moment * (kept - 1)) / Math.max(known - 1, 1));
+      this.view.show(keptFrame(told, all, index, bounds));
+    }
+  }
+
+  close() {
+    this.heard();
+    this.unground();
+    this.view.close();
+    this.model.off("msg:custom", this.heed);
+    this.model.off("change:told", this.changed);
+    this.model.send({ type: "bye", view: this.id });
+  }
 }

@@ -80,7 +80,7 @@ function write(context, table, note, counts) {
   const { points } = context.plane;
   const classes = Math.round(Math.sqrt(counts.length));
   if (!points || classes === 0) return;
-  const names = `${points.class_names} ${document.documentElement.lang}`;
+  const names = `${points.class_names} ${context.words("panel.is and taken for")}`;
   if (table.dataset.names !== names || table.rows.length !== classes + 1) {
     table.dataset.names = names;
     lay(context, table, points, classes);

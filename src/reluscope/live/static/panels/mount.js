@@ -23,11 +23,12 @@ const PANELS = {
 };
 
 /**
- * Mount the panels that the page has a place for.
+ * Mount the panels that the page, or a part of it, has a place for.
  * @param {Context} context
+ * @param {ParentNode} root
  */
-export function mountPanels(context) {
-  for (const place of document.querySelectorAll("[data-panel]")) {
+export function mountPanels(context, root = document) {
+  for (const place of root.querySelectorAll("[data-panel]")) {
     const element = /** @type {HTMLElement} */ (place);
     PANELS[element.dataset.panel ?? ""]?.(element, context);
   }

@@ -1,6 +1,8 @@
 // @ts-check
 /** How the panels write numbers: few digits, a real minus sign, the language's own comma. */
 
+import { spoken } from "../words/words.js";
+
 /**
  * Return a number as text.
  * @param {number} value
@@ -39,5 +41,5 @@ export function percent(share) {
 /** @param {string} text */
 function inLanguage(text) {
   const signed = text.replaceAll("-", "−");
-  return document.documentElement.lang.startsWith("de") ? signed.replace(".", ",") : signed;
+  return spoken() === "de" ? signed.replace(".", ",") : signed;
 }

@@ -76,6 +76,10 @@ export const PAGE_WORDS = {
     en: "More cells than can be drawn in time: the plane is a raster. Zoom in, or pause.",
     de: "Mehr Zellen, als rechtzeitig gezeichnet werden können: Die Ebene ist ein Raster. Vergrößern oder anhalten.",
   },
+  noKernel: {
+    en: "The kernel is busy or gone: the page cuts the cells by itself.",
+    de: "Der Kernel ist beschäftigt oder weg: Die Seite schneidet die Zellen selbst.",
+  },
   summary: {
     en: "Epoch {epoch}, loss {loss}, accuracy {accuracy}, cells {cells}",
     de: "Epoche {epoch}, Verlust {loss}, Genauigkeit {accuracy}, Zellen {cells}",

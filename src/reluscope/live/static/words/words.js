@@ -42,27 +42,29 @@ export function words(key, values = {}) {
 /**
  * Speak another language from now on.
  * @param {Language} other
+ * @param {Document | HTMLElement} root where it is written
  */
-export function speak(other) {
+export function speak(other, root = document) {
   language = other;
-  translate(document);
+  translate(root);
   heeding.forEach((heed) => heed());
 }
 
 /**
- * Call back whenever the language changes.
+ * Call back whenever the language changes; return what ends that.
  * @param {() => void} heed
  */
 export function onLanguage(heed) {
   heeding.add(heed);
+  return () => heeding.delete(heed);
 }
 
 /**
  * Put words into all elements with ``data-word`` (their text) or ``data-label`` (their name).
- * @param {ParentNode} root
+ * @param {Document | HTMLElement} root
  */
 export function translate(root) {
-  document.documentElement.lang = language;
+  (root instanceof Document ? root.documentElement : root).lang = language;
   for (const element of root.querySelectorAll("[data-word]")) {
     element.textContent = words(/** @type {HTMLElement} */ (element).dataset.word ?? "");
   }
