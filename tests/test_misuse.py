@@ -100,6 +100,11 @@ def axes(n=1):
     return made if n == 1 else list(made)
 
 
+def ensemble():
+    made = rs.train.Ensemble((2, 8, 2), init="he", seeds=range(2))
+    return rs.train.fit_ensemble(made, points(), epochs=1)
+
+
 def trainer(**given):
     good = {"x": points().x, "y": points().y, "optimizer": rs.optim.SGD()}
     return rs.train.Trainer(net(), **good | given)
@@ -362,6 +367,37 @@ CALLS = {
             "gradient": "chain-rule",
             "seed": 0,
             "device": "cpu",
+        },
+    ),
+    "train.Ensemble": (
+        rs.train.Ensemble,
+        {
+            "widths": (2, 4, 2),
+            "seeds": range(3),
+            "init": "he",
+            "dtype": torch.float32,
+            "activation": "relu",
+        },
+    ),
+    "train.Ensemble.logits": (_method(ensemble, "logits"), {"x": X}),
+    "train.fit_ensemble": (
+        rs.train.fit_ensemble,
+        {
+            "ensemble": ensemble,
+            "points": points,
+            "y": None,
+            "validation": points,
+            "epochs": 1,
+            "batch_size": 8,
+            "learning_rate": 0.1,
+            "momentum": 0.0,
+            "optimizer": "sgd",
+            "schedule": "constant",
+            "gradient": "chain-rule",
+            "moments": [0, 0.5],
+            "callbacks": (),
+            "device": "cpu",
+            "progress": False,
         },
     ),
     "train.Checkpoint": (
@@ -688,7 +724,8 @@ RECORDS = {  # made by the functions that are called above, not by people
     "data.CsvPoints", "data.RowProblem", "data.SkippedRows", "data.names",
     "nn.About", "nn.Gradients", "nn.LayerTrace", "nn.SoftmaxCrossEntropy", "nn.Trace",
     "nn.Workspace", "optim.Optimizer", "optim.Schedule", "optim.constant", "optim.cosine",
-    "train.Callback", "train.EpochEnd", "train.Evaluation", "train.History",
+    "train.Callback", "train.EpochEnd", "train.Evaluation", "train.Histories",
+    "train.History", "train.Moment",
     "cells.CellComplex", "cells.Pieces", "cells.PiecewiseLinear", "pictures.Photo",
     "pictures.Look", "pictures.NeuronPhotos",
 }  # fmt: skip

@@ -11,7 +11,8 @@ import torch
 import reluscope as rs
 from reluscope.glance.line import MOST
 from reluscope.train.early_stop import EarlyStop
-from reluscope.train.loop import Run
+from reluscope.train.one import One
+from reluscope.train.run import Run
 from reluscope.train.validation import Validation
 
 PARTS = ("data", "nn", "optim", "train", "cells", "pictures", "course")
@@ -40,7 +41,7 @@ def of_network(net, some=None):
     trainer = rs.train.Trainer(net, some.x, some.y, rs.optim.SGD())
     schedule = rs.optim.constant()
     yield trainer
-    yield Run(trainer, Validation(net, None), schedule, 3, EarlyStop(None))
+    yield Run(trainer, One(net, EarlyStop(None)), Validation(net, None), schedule, 3)
     yield from (net.gradients(some.x, some.y), net.workspace(3), *net.linears)
     yield from (traced := net.trace(some.x[:2], some.y[:2])).layers
     yield traced
@@ -75,6 +76,9 @@ def alone():
     yield rs.train.History(epoch=[1, 2], train_loss=[1.0])
     yield rs.train.History(list(range(9999)), *[[float("nan")] * 9999] * 6, stopped="<b>\n" * 99)
     yield rs.train.EpochEnd(rs.nn.MLP((2, 2)), rs.train.History(), 3)
+    ensemble = rs.train.Ensemble((2, *[3] * 400, 2), seeds=range(2), activation="absolute")
+    yield from (ensemble, ensemble.stacked(), ensemble.histories)
+    yield rs.train.Moment(ensemble, 1 / 3, 10**9)
     yield rs.train.Evaluation(float("inf"), 0.0, np.zeros((0, 0), int))
     yield rs.train.Evaluation(0.5, 0.5, [[1, 0], [1, 0]])
     yield rs.train.Evaluation(1e300, 1.0, np.eye(1000, dtype=int))

@@ -5,6 +5,7 @@ from hypothesis import given
 
 from reluscope.nn import MLP, softmax_cross_entropy
 from reluscope.train.batches import Batches
+from reluscope.train.orders import Orders
 
 NET = MLP((2, 5, 3), init="he")
 
@@ -18,7 +19,7 @@ def numbered(n, size):
 @given(st.integers(1, 40), st.integers(1, 45))
 def test_every_point_is_in_one_batch(n, size):
     x, y, batches = numbered(n, size)
-    batches.shuffle(torch.Generator().manual_seed(n))
+    batches.shuffle(torch.randperm(n, generator=torch.Generator().manual_seed(n)))
     assert batches.sizes.tolist() == [min(size, n - k) for k in range(0, n, size)]
     rows = torch.cat([batch.x1 for batch in batches.batches])
     labels = torch.cat([batch.onehot.argmax(0) for batch in batches.batches])
@@ -31,9 +32,9 @@ def test_every_point_is_in_one_batch(n, size):
 
 def test_the_order_is_torchs_permutation_of_the_original_points():
     x, _, batches = numbered(10, 4)
-    random, same = (torch.Generator().manual_seed(3) for _ in range(2))
+    random, same = Orders(10, 3), torch.Generator().manual_seed(3)
     for _ in range(3):
-        batches.shuffle(random)
+        batches.shuffle(random.new())
         expected = x[torch.randperm(10, generator=same)]
         assert torch.equal(torch.cat([b.x1[:, :2] for b in batches.batches]), expected)
 
@@ -41,7 +42,7 @@ def test_the_order_is_torchs_permutation_of_the_original_points():
 @pytest.mark.parametrize(("n", "size"), [(10, 4), (12, 4), (3, 10), (10, 1), (7, 7)])
 def test_outcome_is_read_from_the_logits(n, size):
     _x, _y, batches = numbered(n, size)
-    batches.shuffle(torch.Generator().manual_seed(0))
+    batches.shuffle(Orders(n, 0).new())
     losses, right = [], []
     for batch in batches.batches:
         logits, labels = NET(batch.x1[:, :2]), batch.onehot.argmax(0)

@@ -1,9 +1,13 @@
 """Linear layers whose numbers stand one after the other in one vector, and so do their gradients.
 
 An update of all W and b is then one operation. The layers hold views of both vectors.
+
+Of k networks, too: then each layer is a stack (k, d + 1, d'), and the vector holds the first layer
+of all, then the second of all.
 """
 
 import itertools
+import math
 from collections.abc import Sequence
 from typing import Any, Self
 
@@ -21,6 +25,8 @@ from reluscope.nn.linear import Linear
 
 class Layers:
     """The linear layers of a network: ``MLP`` says what their arguments and attributes are."""
+
+    stack: tuple[int, ...] = ()  # (k,) where the layers are those of k networks
 
     def __init__(
         self,
@@ -60,8 +66,8 @@ class Layers:
         """Make the layers as views of this vector of parameters and of one for their gradient."""
         self._parameters, self._gradient = parameters, torch.zeros_like(parameters)
         self._is_followed = False
-        shapes = [(d + 1, e) for d, e in itertools.pairwise(self.widths)]
-        sizes = [rows * columns for rows, columns in shapes]
+        shapes = [(*self.stack, d + 1, e) for d, e in itertools.pairwise(self.widths)]
+        sizes = [math.prod(shape) for shape in shapes]
         self.linears = [
             Linear.of(Wb.view(shape), dWb.view(shape))
             for Wb, dWb, shape in zip(
@@ -72,12 +78,51 @@ class Layers:
             )
         ]
 
-    def _over(self, parameters: Tensor) -> Self:
-        """Return the same over another vector of parameters, with a gradient of its own."""
+    def over(self, parameters: Tensor) -> Self:
+        """Return the same over another vector of parameters, uncopied, with a gradient of its own.
+
+        Examples
+        --------
+        >>> from reluscope.nn import MLP
+        >>> numbers = torch.zeros(9)
+        >>> MLP((2, 3)).over(numbers).weights[0][0, 0] = 7.0
+        >>> numbers[0]
+        tensor(7.)
+        """
         twin = object.__new__(type(self))
         vars(twin).update(vars(self))
         twin._hold(parameters)
         return twin
+
+    def stacked(self, rows: Tensor) -> Self:
+        """Return k networks of these widths as one, whose layers are stacks (k, d + 1, d').
+
+        Parameters
+        ----------
+        rows : Tensor (k, p)
+            The parameters of each, copied.
+
+        Examples
+        --------
+        >>> from reluscope.nn import MLP
+        >>> one, other = MLP((2, 3, 2), seed=0), MLP((2, 3, 2), seed=1)
+        >>> both = one.stacked(torch.stack([one.parameters, other.parameters]))
+        >>> both.weights[0].shape, both(torch.zeros(5, 2)).shape
+        (torch.Size([2, 2, 3]), torch.Size([2, 5, 2]))
+        """
+        twin = object.__new__(type(self))
+        vars(twin).update(vars(self))
+        twin.stack = tuple(rows.shape[:-1])
+        twin._hold(torch.empty_like(rows).flatten())
+        parts = torch.split(rows, [linear.Wb.shape[-2:].numel() for linear in twin.linears], -1)
+        for linear, part in zip(twin.linears, parts, strict=True):
+            linear.Wb.copy_(part.view_as(linear.Wb))
+        return twin
+
+    @property
+    def rows(self) -> Tensor:
+        """The parameters of each network of a stack in a row, (k, p), copied; of one, (p,)."""
+        return torch.cat([linear.Wb.flatten(-2) for linear in self.linears], -1)
 
     @property
     def activation(self) -> str:

@@ -103,7 +103,7 @@ class MLP(Network):
         labels = checked_labels(y, (len(rows),), self.n_classes).to(self.device)
         if not len(rows):
             raise InputError("x has no rows, but the mean loss needs one or more.")
-        twin = self._over(self.parameters)  # the same numbers, but gradients of its own
+        twin = self.over(self.parameters)  # the same numbers, but gradients of its own
         space = twin.workspace(len(rows), input_gradient=wanted)
         space.load(rows, labels)
         twin.forward(space)

@@ -108,17 +108,17 @@ class Network(Layers, ABC):
         """
         chunk = whole_number("chunk", chunk, at_least=1)
         rows = self.standardize(x)
-        out = rows.new_empty(len(rows), self.n_classes)
+        out = rows.new_empty(*self.stack, len(rows), self.n_classes)
         chunk = min(chunk, max(len(rows), 1))
         space = self.workspace(chunk)
-        for part, result in zip(torch.split(rows, chunk), torch.split(out, chunk), strict=True):
+        for part, result in zip(torch.split(rows, chunk), torch.split(out, chunk, -2), strict=True):
             space.load(part)
             self.forward(space)
-            result.copy_(space.logits[: len(part)])
+            result.copy_(space.logits[..., : len(part), :])
         if not out.isfinite().all():
-            row = int((~out.isfinite()).any(1).nonzero()[0])
+            *_, row = where = tuple((~out.isfinite()).any(-1).nonzero()[0].tolist())
             raise InputError(
-                f"the logits of x[{row}] are {out[row].tolist()}: too large for {self.dtype}. "
+                f"the logits of x[{row}] are {out[where].tolist()}: too large for {self.dtype}. "
                 "Look at the row, the weights and net.about.standardizer."
             )
         return out
@@ -139,12 +139,12 @@ class Network(Layers, ABC):
 
     def predict(self, x: Any) -> np.ndarray:
         """Return the label of the likeliest class, (n,), for rows in the data's own units."""
-        return np.asarray(self.logits(x).argmax(1).cpu())
+        return np.asarray(self.logits(x).argmax(-1).cpu())
 
     def copy(self, device: torch.device | str | None = None) -> Self:
         """Return an independent network with the same parameters, on ``device`` if given."""
         place = self.device if device is None else checked_device(device)
-        twin = self._over(self.parameters.detach().clone().to(place))
+        twin = self.over(self.parameters.detach().clone().to(place))
         twin.about = self.about.copy()
         return twin
 
@@ -181,6 +181,7 @@ class Network(Layers, ABC):
     def __repr__(self) -> str:
         numbers = counted(len(self.parameters), "number")
         other = [] if self.activation == "relu" else [self.activation]
+        other += [f"a stack of {k}" for k in self.stack]
         return line(self, chain(self.widths), *other, str(self.dtype), numbers)
 
     def _repr_html_(self) -> str:

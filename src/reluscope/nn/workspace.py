@@ -2,7 +2,7 @@
 
 Neighbouring layers share them: what one layer writes is what the next one reads, so a step
 allocates nothing. Each hidden layer's output has a column of ones beside it, ready for the next
-[x 1] [W; b].
+[x 1] [W; b]. Where the layers are stacks of k, every buffer is a stack of k as well.
 """
 
 from collections.abc import Sequence
@@ -92,16 +92,17 @@ class Workspace:
         activation: Activation = ACTIVATIONS["relu"],
     ) -> None:
         new = linears[0].Wb.new_empty
-        d, classes = linears[0].W.shape[-2], linears[-1].W.shape[-1]
+        *stack, d, _ = linears[0].W.shape
+        classes = linears[-1].W.shape[-1]
         self._linears, self._n = linears, linears[0].Wb.new_tensor(n)
         self._a = activation
         self._hidden = [_Hidden.new(n, linear) for linear in linears[:-1]]
         self.hidden = [layer.y for layer in self._hidden]
         self.on = [layer.slope for layer in self._hidden] if activation.remembers else self.hidden
-        self.dx = new(n, d) if input_gradient else None
-        self._row, self._dz = new(1, n), new(classes, n)
-        z = new(classes, n)
-        self._lay_out(z.new_ones(n, d + 1), torch.zeros_like(z), z)
+        self.dx = new(*stack, n, d) if input_gradient else None
+        self._row, self._dz = new(*stack, 1, n), new(*stack, classes, n)
+        z = new(*stack, classes, n)
+        self._lay_out(z.new_ones(*stack, n, d + 1), torch.zeros_like(z), z)
 
     def __repr__(self) -> str:
         widths = [linear.W.shape[-1] for linear in self._linears]
@@ -114,9 +115,9 @@ class Workspace:
         self.loss = (z, onehot, self._n, self._row, self._dz)
         self.steps: list[Step] = []
         x1_t, dx = x1.mT, self.dx
-        for linear, (y1, y1_t, y, slope, dy) in zip(self._linears, self._hidden, strict=False):
-            self.steps.append((linear, (x1, y), (x1_t, dy, dx)))
-            kept = (y, slope) if self._a.remembers else (y,)
+        for linear, (y1, y1_t, z, y, slope, dy) in zip(self._linears, self._hidden, strict=False):
+            self.steps.append((linear, (x1, z), (x1_t, dy, dx)))
+            kept = (z, y, slope) if self._a.remembers else (z, y)
             self.steps.append((self._a, kept, (y, slope, dy)))
             x1, x1_t, dx = y1, y1_t, dy
         self.steps.append((self._linears[-1], (x1, self.logits), (x1_t, self._dz.mT, dx)))
@@ -129,11 +130,23 @@ class Workspace:
         return twin
 
     def load(self, x: Tensor, y: Tensor | None = None) -> None:
-        """Copy up to ``n`` rows x (k, d), and their labels y (k,) if given, into the buffers."""
-        self.x1[: len(x), :-1] = x
+        """Copy up to ``n`` rows x (m, d), and their labels y (m,) if given, into the buffers."""
+        self.x1[..., : x.shape[-2], :-1] = x
         if y is not None:
             self.onehot.zero_()
-            self.onehot[y, torch.arange(len(y), device=y.device)] = 1
+            self.onehot[..., : y.shape[-1]] = onehot(y, self.onehot.shape[-2])
+
+
+def onehot(y: Tensor, classes: int) -> Tensor:
+    """Return a row for every class, True where a label y (…, n) is that class: (…, c, n).
+
+    Examples
+    --------
+    >>> onehot(torch.tensor([0, 1, 1]), 2)
+    tensor([[ True, False, False],
+            [False,  True,  True]])
+    """
+    return y.unsqueeze(-2) == torch.arange(classes, device=y.device).unsqueeze(-1)
 
 
 class _Hidden(NamedTuple):
@@ -141,20 +154,24 @@ class _Hidden(NamedTuple):
 
     y1: Tensor  # (n, w + 1): what it puts out, and a column of ones
     y1_t: Tensor
-    y: Tensor  # (n, w): what it puts out; before its activation z, after it a(z)
+    z: Tensor  # (n, w): what its activation takes; it stands where y will, or where dy will
+    y: Tensor  # (n, w): what it puts out, a(z)
     slope: Tensor  # (n, w): its activation's derivative
     dy: Tensor  # (n, w): before its activation's ``backward`` ∂L/∂y, after it ∂L/∂z
 
     @classmethod
     def new(cls, n: int, linear: Linear) -> Self:
-        w = linear.W.shape[-1]
-        y1 = _aligned_ones(linear.Wb, n, w + 1)
-        return cls(y1, y1.mT, y1[..., :-1], y1.new_empty(n, w), y1.new_empty(n, w))
+        *stack, _, w = linear.W.shape
+        y1 = _aligned_ones(linear.Wb, *stack, n, w + 1)
+        y, slope, dy = y1[..., :-1], y1.new_empty(*stack, n, w), y1.new_empty(*stack, n, w)
+        z = dy if stack else y  # products of a stack are written row by row, without a gap
+        return cls(y1, y1.mT, z, y, slope, dy)
 
 
-def _aligned_ones(like: Tensor, rows: int, columns: int) -> Tensor:
-    """Return ones (rows, columns) whose rows begin 64 bytes apart or a multiple of it.
+def _aligned_ones(like: Tensor, *shape: int) -> Tensor:
+    """Return ones (…, columns) whose rows begin 64 bytes apart or a multiple of it.
 
     Products of matrices with an odd number of columns are up to a tenth slower without.
     """
-    return like.new_ones(rows, -(-columns // 16) * 16)[:, :columns]
+    *rows, columns = shape
+    return like.new_ones(*rows, -(-columns // 16) * 16)[..., :columns]

@@ -1,30 +1,22 @@
 """One call that trains a network: it checks what it is given, sets up a run, and lets it run."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from typing import Any, cast
+from collections.abc import Sequence
+from typing import Any
 
-import torch
-
-from reluscope.arguments import flag, instance_of, one_of, real_number, seed_number, whole_number
-from reluscope.data import Points, Standardizer
-from reluscope.errors import InputError
+from reluscope.arguments import instance_of, seed_number, whole_number
 from reluscope.nn import MLP
 from reluscope.nn.given.foreign import checked_network
 from reluscope.optim import Optimizer, Schedule
-from reluscope.optim import optimizer as optimizer_by_name
-from reluscope.optim import schedule as schedule_by_name
-from reluscope.optim.choose import checked_optimizer
-from reluscope.printable import shown
 from reluscope.progress import progress_bar
 from reluscope.train.callbacks import Callback
 from reluscope.train.checkpoint import Checkpoint
-from reluscope.train.checks import as_points, check_points, check_trainable
 from reluscope.train.early_stop import EarlyStop
-from reluscope.train.gradient import NAMES as GRADIENTS
 from reluscope.train.history import History
-from reluscope.train.loop import Run, Trainer
+from reluscope.train.one import One
 from reluscope.train.resume import identity, resume, state_of
+from reluscope.train.run import Run
+from reluscope.train.settings import Settings
+from reluscope.train.taught import checked_data, told_of
 from reluscope.train.validation import Validation
 from reluscope.written import number
 
@@ -109,107 +101,37 @@ def fit(
     >>> history.train_accuracy[-1] > 0.8
     True
     """
-    epochs = whole_number("epochs", epochs, at_least=1)
-    batch_size = whole_number("batch_size", batch_size, at_least=1)
+    settings = Settings.checked(
+        epochs=epochs,
+        batch_size=batch_size,
+        learning_rate=learning_rate,
+        momentum=momentum,
+        optimizer=optimizer,
+        schedule=schedule,
+        gradient=gradient,
+        callbacks=callbacks,
+        device=device,
+        progress=progress,
+    )
     if patience is not None:
         whole_number("patience", patience, at_least=1)
-    one_of("gradient", gradient, GRADIENTS)
-    net = checked_network(net)
-    points = as_points("points", points, y, net)
-    check_points("points", points, net)
-    check_trainable(points, batch_size)
-    validation = _validation(validation, net)
-    _check_callbacks(callbacks)
-    progress = flag("progress", progress)
-    make_optimizer = _optimizer(optimizer, learning_rate, momentum)
-    factor = _schedule(schedule)
     seed = seed_number("seed", seed)
-    _check_device(device)
-    with _told_of(points, net):
-        trainer = Trainer(
-            net,
-            net.standardize(points.x),
-            torch.as_tensor(points.y),
-            make_optimizer,
-            batch_size=batch_size,
-            gradient=gradient,
-            seed=seed,
-            device=device,
-        )
+    net = checked_network(net)
+    points, validation = checked_data(net, points, y, validation, settings.batch_size)
+    one = One(net, EarlyStop(patience))
+    with told_of(points, net.about, net.parameters):
+        trainer = settings.trainer(net, points, seed)
         watched = Validation(net, validation)
-        run = Run(trainer, watched, factor, epochs, EarlyStop(patience), callbacks)
+        run = Run(trainer, one, watched, settings.schedule, settings.epochs, settings.callbacks)
         if checkpoint is not None:
             repair = "Checkpoint('run.safetensors') saves a run as it goes"
             checkpoint = instance_of("checkpoint", checkpoint, Checkpoint, repair)
-            checkpoint.settings = identity(run, points, gradient, seed, schedule)
-            resume(run, checkpoint)
-        with progress_bar("training", epochs, shown=progress) as advance:
-            advance(len(run.history))
-            for history in run.epochs_to_go():
-                advance(1, f"loss {number(history.train_loss[-1], 4)}")
-                if checkpoint is not None and (run.is_over or len(history) % checkpoint.every == 0):
-                    checkpoint.save(state_of(run))
-    return run.history
-
-
-def _validation(given: Any, net: MLP) -> Points | None:
-    """Return validation points, also those that are given as (x, y)."""
-    if given is None:
-        return None
-    if isinstance(given, tuple) and len(given) == 2:
-        given = as_points("validation", *given, net)
-    check_points("validation", given, net)
-    return cast(Points, given)
-
-
-def _check_callbacks(callbacks: Any) -> None:
-    """Raise an InputError unless they are functions in a list."""
-    if not isinstance(callbacks, Sequence) or not all(map(callable, callbacks)):
-        raise InputError(
-            f"callbacks is {shown(callbacks)}, but must be a list of functions, each called with "
-            "an EpochEnd: [callback]."
-        )
-
-
-@contextmanager
-def _told_of(points: Points, net: MLP) -> Iterator[None]:
-    """Let the network know its data while it is trained, and for good once it has learned."""
-    before, parameters = vars(net.about).copy(), net.parameters.detach().clone()
-    net.about.standardizer = net.about.standardizer or Standardizer.fit(points.x)
-    net.about.class_names = points.class_names
-    net.about.feature_names = points.feature_names
-    net.about.results = {}  # they were those of other weights
-    try:
-        yield
-    except BaseException:
-        if torch.equal(net.parameters, parameters):
-            vars(net.about).update(before)
-        raise
-
-
-def _optimizer(chosen: str | Optimizer, rate: float | None, momentum: float) -> Optimizer:
-    if isinstance(chosen, str):
-        return optimizer_by_name(chosen, learning_rate=rate, momentum=momentum)
-    if rate is not None or real_number("momentum", momentum, at_least=0, below=1):
-        raise InputError(
-            "optimizer is an object that has its own learning rate and momentum; leave "
-            "learning_rate and momentum out, or give the optimizer by name."
-        )
-    return checked_optimizer(chosen)
-
-
-def _schedule(chosen: str | Schedule) -> Schedule:
-    if isinstance(chosen, str):
-        return schedule_by_name(chosen)
-    if not callable(chosen):
-        raise InputError(
-            f"schedule is {shown(chosen)}, but must be a name or a function (epoch, epochs) -> "
-            "factor."
-        )
-    return chosen
-
-
-def _check_device(device: str) -> None:
-    one_of("device", device, ("cpu", "cuda"))
-    if device == "cuda" and not torch.cuda.is_available():
-        raise InputError("device is 'cuda', but PyTorch finds no CUDA device here; use 'cpu'.")
+            checkpoint.settings = identity(run, one, points, settings, seed)
+            resume(trainer, one, checkpoint)
+        with progress_bar("training", run.epochs, shown=settings.progress) as advance:
+            advance(one.epochs)
+            for learned in run.epochs_to_go():
+                advance(1, f"loss {number(float(learned.loss), 4)}")
+                if checkpoint is not None and (run.is_over or one.epochs % checkpoint.every == 0):
+                    checkpoint.save(state_of(trainer, one))
+    return one.history

@@ -3,6 +3,7 @@
 Both read a batch, leave its logits in it, and return the gradient of its mean loss.
 """
 
+import math
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 
@@ -40,10 +41,12 @@ class Autograd:
 
     def __call__(self, batch: Workspace) -> Tensor:
         """Record the forward pass and let autograd differentiate it."""
-        self.net.gradient.zero_()
+        for parameter in (*self.net.weights, *self.net.biases):
+            parameter.grad = None
         with torch.enable_grad():
-            logits = self.net(batch.x1[:, :-1])
-            loss = softmax_cross_entropy(logits, batch.onehot.argmax(0))
+            logits = self.net(batch.x1[..., :-1])
+            mean = softmax_cross_entropy(logits, batch.onehot.argmax(-2))
+            loss = mean * math.prod(self.net.stack)  # of a stack, the sum of each one's mean
         loss.backward()  # type: ignore[no-untyped-call]
         batch.logits.copy_(logits.detach())
         return self.net.gradient

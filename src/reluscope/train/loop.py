@@ -1,39 +1,32 @@
-"""The training loop.
+"""The inner part of the training loop, one epoch.
 
-    for every epoch:                            Run.epochs_to_go
-        for every batch, in a new order:        Trainer.epoch
-            θ ← θ − η ∇L                        Trainer.step
+    for every batch, in a new order:        Trainer.epoch
+        θ ← θ − η ∇L                        Trainer.step
 
-The trainer works on a copy of the network's parameters. After each epoch whose loss and parameters
-are finite, it hands them to the network itself. So the network is always the last good one.
+The trainer works on a copy of the network's parameters, until it is told to hand them over. The
+network may be a stack of many: then every line is for all of them at once.
 """
 
-import math
 from collections.abc import Iterator, Sequence
 from copy import copy
-from dataclasses import dataclass, field
 
 import torch
 from torch import Tensor
 
-from reluscope.arguments import one_of, seed_number, whole_number
-from reluscope.errors import DivergedError, InputError
+from reluscope.arguments import one_of, whole_number
+from reluscope.errors import InputError
 from reluscope.glance.line import chain, line
 from reluscope.nn import MLP, Workspace
 from reluscope.nn.given.foreign import checked_network
 from reluscope.nn.given.labels import checked_labels
 from reluscope.nn.given.shapes import checked_input
-from reluscope.optim import Optimizer, Schedule
+from reluscope.optim import Optimizer
 from reluscope.optim.choose import checked_optimizer
-from reluscope.optim.learning_rate import checked_rate
 from reluscope.train.batches import Batches
-from reluscope.train.callbacks import Callback, EpochEnd
-from reluscope.train.early_stop import EarlyStop
 from reluscope.train.gradient import NAMES as GRADIENTS
 from reluscope.train.gradient import gradient_by, mode
-from reluscope.train.history import History
-from reluscope.train.validation import Validation
-from reluscope.written import counted, number
+from reluscope.train.orders import Orders
+from reluscope.written import counted
 
 
 class Trainer:
@@ -51,8 +44,8 @@ class Trainer:
     batch_size : int
     gradient : str
         "chain-rule" or "autograd".
-    seed : int
-        Of the order of the points.
+    seed : int, or sequence of int
+        Of the order of the points; of a stack, one for each network.
     device : str
 
     Attributes
@@ -85,13 +78,12 @@ class Trainer:
         *,
         batch_size: int = 32,
         gradient: str = "chain-rule",
-        seed: int = 0,
+        seed: int | Sequence[int] = 0,
         device: str = "cpu",
     ) -> None:
         self.net, self.optimizer = checked_network(net), copy(checked_optimizer(optimizer))
         self.optimizer.state = {}
         batch_size = whole_number("batch_size", batch_size, at_least=1)
-        self.random = torch.Generator().manual_seed(seed_number("seed", seed))
         self._mode = mode(one_of("gradient", gradient, GRADIENTS))
         with self._mode():
             self.work = net.copy(device)
@@ -102,6 +94,7 @@ class Trainer:
                 raise InputError("x has no rows, but there must be one or more to learn from.")
             labels = checked_labels(y, (len(rows),), net.n_classes).to(device, copy=True)
             self.batches = Batches(self.work, rows, labels, batch_size)
+        self.random = Orders(len(rows), seed)
         self.taken = len(self.batches.batches)
 
     def __repr__(self) -> str:
@@ -129,7 +122,8 @@ class Trainer:
         Returns
         -------
         losses, right : Tensor (batches,)
-            Each batch's mean loss, and how many of its points were right, before its step.
+            Each batch's mean loss, and how many of its points were right, before its step. Of a
+            stack of k networks, (k, batches).
         """
         with self._mode():
             for batch in self._batches_to_come():
@@ -139,7 +133,7 @@ class Trainer:
     def _batches_to_come(self) -> Iterator[Workspace]:
         """Yield the batches that are left of this epoch; where none is, a new one begins."""
         if self.taken == len(self.batches.batches):
-            self.batches.shuffle(self.random)
+            self.batches.shuffle(self.random.new())
             self.taken = 0
         for batch in self.batches.batches[self.taken :]:
             self.taken += 1
@@ -151,6 +145,10 @@ class Trainer:
     def is_finite(self) -> bool:
         """Whether every parameter still is a finite number."""
         return bool(self.work.parameters.isfinite().all())
+
+    def finite(self) -> Tensor:
+        """Return whether all parameters are finite, (), or of each network of a stack, (k,)."""
+        return self.work.rows.isfinite().all(-1)
 
     def hand_over(self) -> None:
         """Copy the parameters into the network."""
@@ -169,72 +167,3 @@ class Trainer:
         self.random.set_state(random)
         self.taken = len(self.batches.batches)
         self.hand_over()
-
-
-@dataclass(repr=False)
-class Run:
-    """Epoch after epoch, until all are over or something asks to stop."""
-
-    trainer: Trainer
-    validation: Validation
-    schedule: Schedule
-    epochs: int
-    early_stop: EarlyStop
-    callbacks: Sequence[Callback] = ()
-    history: History = field(default_factory=History)
-
-    def __post_init__(self) -> None:
-        self.first_rate = self.trainer.optimizer.learning_rate
-
-    def __repr__(self) -> str:
-        epochs = f"{len(self.history)} of {counted(self.epochs, 'epoch')}"
-        return line(self, f"widths {chain(self.trainer.net.widths)}", epochs)
-
-    @property
-    def is_over(self) -> bool:
-        """Whether no epoch is left."""
-        return len(self.history) >= self.epochs or bool(self.history.stopped)
-
-    def epochs_to_go(self) -> Iterator[History]:
-        """Train; after every epoch, yield what happened so far."""
-        while not self.is_over:
-            self.epoch()
-            yield self.history
-        self.trainer.optimizer.learning_rate = self.first_rate
-        self.early_stop.go_back(self.trainer.net)
-
-    def epoch(self) -> None:
-        """Train for one epoch, record it, and find out whether it was the last."""
-        rate = self._set_rate()
-        losses, right = self.trainer.epoch()
-        n = len(self.trainer.batches)
-        loss = float((losses * self.trainer.batches.sizes).sum()) / n
-        if not (math.isfinite(loss) and self.trainer.is_finite()):
-            self.trainer.optimizer.learning_rate = self.first_rate
-            raise diverged(len(self.history) + 1, rate, loss)
-        net, history = self.trainer.net, self.history
-        self.trainer.hand_over()
-        history.add(rate, loss, int(right.sum()) / n, losses.tolist(), self.validation.measure())
-        history.stopped = self.early_stop.watch(net, history)
-        told = EpochEnd(net, history, self.epochs)
-        asked = [callback(told) is True for callback in self.callbacks]
-        if any(asked):
-            history.stopped = "a callback asked to stop"
-
-    def _set_rate(self) -> float:
-        """Let the schedule say how long this epoch's steps are."""
-        rate = checked_rate(
-            f"learning rate of epoch {len(self.history) + 1}",
-            self.first_rate * self.schedule(len(self.history), self.epochs),
-        )
-        self.trainer.optimizer.learning_rate = rate
-        return rate
-
-
-def diverged(epoch: int, rate: float, loss: float) -> DivergedError:
-    """Return the error of a loss that is no longer finite: where, with what, and what to try."""
-    return DivergedError(
-        f"Training diverged in epoch {epoch}: the loss is {loss}, with learning rate "
-        f"{number(rate)}. Try a smaller learning rate, such as {number(rate / 10)}, or init='he', "
-        "whose first logits are smaller. The network is as it was after the last good epoch."
-    )

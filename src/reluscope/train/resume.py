@@ -7,50 +7,50 @@ import torch
 from torch import Tensor
 
 from reluscope.data import Points
-from reluscope.optim import Schedule
 from reluscope.train.checkpoint import Checkpoint, fingerprint
-from reluscope.train.loop import Run
+from reluscope.train.loop import Trainer
+from reluscope.train.one import One
+from reluscope.train.run import Run
+from reluscope.train.settings import Settings
 from reluscope.train.state import State
 
 
-def state_of(run: Run) -> State:
+def state_of(trainer: Trainer, one: One) -> State:
     """Return everything that the rest of the run depends on."""
-    trainer, early_stop = run.trainer, run.early_stop
+    early_stop = one.early_stop
     return State(
         trainer.work.parameters,
         trainer.random.get_state(),
         trainer.optimizer.state,
-        run.history,
+        one.history,
         early_stop.best,
         early_stop.best_loss,
         early_stop.since_best,
     )
 
 
-def resume(run: Run, checkpoint: Checkpoint) -> None:
+def resume(trainer: Trainer, one: One, checkpoint: Checkpoint) -> None:
     """Let the run go on from a checkpoint, if there is one to go on from."""
-    now = state_of(run)
-    now.optimizer = _fresh_optimizer_state(run)
+    now = state_of(trainer, one)
+    now.optimizer = _fresh_optimizer_state(trainer)
     state = checkpoint.load(now)
     if state is None:
         return
-    run.trainer.restore(state.parameters, state.random, state.optimizer)
-    run.history, run.early_stop.best = state.history, state.best
-    run.early_stop.best_loss, run.early_stop.since_best = state.best_loss, state.since_best
+    trainer.restore(state.parameters, state.random, state.optimizer)
+    one.history, one.early_stop.best = state.history, state.best
+    one.early_stop.best_loss, one.early_stop.since_best = state.best_loss, state.since_best
 
 
-def _fresh_optimizer_state(run: Run) -> dict[str, Tensor]:
+def _fresh_optimizer_state(trainer: Trainer) -> dict[str, Tensor]:
     """Return what the optimiser keeps after a step: its names, shapes and kinds."""
-    zeros = torch.zeros_like(run.trainer.work.parameters)
-    probe = copy.copy(run.trainer.optimizer)
+    zeros = torch.zeros_like(trainer.work.parameters)
+    probe = copy.copy(trainer.optimizer)
     probe.state = {}
     probe.step(zeros, zeros.clone())
     return probe.state
 
 
-def identity(
-    run: Run, points: Points, gradient: str, seed: int, schedule: str | Schedule
-) -> dict[str, Any]:
+def identity(run: Run, one: One, points: Points, settings: Settings, seed: int) -> dict[str, Any]:
     """Return what must be the same for a run to be resumed."""
     net, optimizer = run.trainer.net, run.trainer.optimizer
     numbers = {k: v for k, v in vars(optimizer).items() if k != "state"}
@@ -60,12 +60,12 @@ def identity(
         "widths": list(net.widths),
         "dtype": str(net.dtype),
         "optimizer": f"{type(optimizer).__name__}({numbers})",
-        "schedule": schedule if isinstance(schedule, str) else "a function",
-        "epochs": run.epochs if schedule == "cosine" else "any",
+        "schedule": settings.schedule_name,
+        "epochs": run.epochs if settings.schedule_name == "cosine" else "any",
         "batch_size": run.trainer.batches.size,
-        "gradient": gradient,
+        "gradient": settings.gradient,
         "seed": seed,
-        "patience": run.early_stop.patience,
+        "patience": one.early_stop.patience,
         "standardizer": standardizer and standardizer.to_dict(),
         "data": fingerprint(points),
         "validation data": fingerprint(run.validation.points),

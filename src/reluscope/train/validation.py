@@ -1,9 +1,12 @@
-"""Measuring a network on validation points after every epoch."""
+"""Measuring a network, or a stack of them, on validation points after every epoch."""
 
 import torch
+from torch import Tensor
 
 from reluscope.data import Points
-from reluscope.nn import MLP, softmax_cross_entropy
+from reluscope.nn import MLP, SoftmaxCrossEntropy
+
+_LOSS = SoftmaxCrossEntropy()
 
 
 class Validation:
@@ -16,14 +19,17 @@ class Validation:
             x = net.standardize(points.x)
             self.y = torch.as_tensor(points.y, device=net.device)
             self.space = net.workspace(len(x))
-            self.space.load(x)
+            self.space.load(x, self.y)
 
     @torch.no_grad()
-    def measure(self) -> tuple[float, float] | None:
-        """Return loss and accuracy with the network's present weights; None without points."""
+    def measure(self) -> tuple[Tensor, Tensor] | None:
+        """Return loss and accuracy with the network's present weights; None without points.
+
+        Both are (), or of a stack of k networks (k,).
+        """
         if self.points is None:
             return None
         self.net.forward(self.space)
-        logits = self.space.logits
-        right = (logits.argmax(1) == self.y).sum()
-        return float(softmax_cross_entropy(logits, self.y)), int(right) / len(self.y)
+        z = self.space.z
+        right = (z.max(-2).indices == self.y).sum(-1)
+        return _LOSS.forward(z, self.space.onehot), right.double() / len(self.y)

@@ -2,7 +2,7 @@
 
     a(z) = z where z > 0, else −z     a'(z) = 1 where z > 0, else −1     dz = dy · a'(z)
 
-The output does not tell on which side z was; so the derivative is kept when z is replaced.
+The output does not tell on which side z was; so ``forward`` keeps the derivative.
 """
 
 from typing import Any
@@ -38,10 +38,10 @@ class Absolute:
         z = as_floats("z", z)
         return torch.where(z <= 0, 0 - z, z)  # where z is 0, no −0
 
-    def forward(self, z: Tensor, slope: Tensor) -> None:
-        """Replace z by y = ``|z|`` where it stands, and keep a'(z) in ``slope``."""
+    def forward(self, z: Tensor, y: Tensor, slope: Tensor) -> None:
+        """Write ``|z|`` into y, which may be z itself, and keep a'(z) in ``slope``."""
         slope.copy_(z > 0).mul_(2).sub_(1)  # a'(z) is 1 or −1
-        z.abs_()
+        torch.abs(z, out=y)
 
     def backward(self, y: Tensor, slope: Tensor, dy: Tensor) -> None:
         """Replace dy by dz = dy · a'(z) where it stands; ``slope`` is what ``forward`` kept."""

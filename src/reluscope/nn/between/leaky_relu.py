@@ -40,9 +40,9 @@ class LeakyReLU:
         z = as_floats("z", z)
         return torch.where(z <= 0, SLOPE * z, z)
 
-    def forward(self, z: Tensor) -> None:
-        """Replace z by y = a(z) where it stands."""
-        torch.maximum(z, SLOPE * z, out=z)  # the larger one, as s < 1
+    def forward(self, z: Tensor, y: Tensor) -> None:
+        """Write a(z) into y, which may be z itself."""
+        torch.maximum(z, SLOPE * z, out=y)  # the larger one, as s < 1
 
     def backward(self, y: Tensor, slope: Tensor, dy: Tensor) -> None:
         """Replace dy by dz = dy · a'(z) where it stands; ``slope`` is room for a'(z)."""

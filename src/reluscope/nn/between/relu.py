@@ -39,9 +39,9 @@ class ReLU:
         z = as_floats("z", z)
         return torch.where(z <= 0, 0, z)
 
-    def forward(self, z: Tensor) -> None:
-        """Replace z by y = max(z, 0) where it stands."""
-        z.clamp_min_(0)
+    def forward(self, z: Tensor, y: Tensor) -> None:
+        """Write max(z, 0) into y, which may be z itself."""
+        torch.clamp_min(z, 0, out=y)
 
     def backward(self, y: Tensor, slope: Tensor, dy: Tensor) -> None:
         """Replace dy by dz = dy · a'(z) where it stands; ``slope`` is room for a'(z)."""
