@@ -12,11 +12,14 @@ from typing import TYPE_CHECKING, Any
 from reluscope.version import VERSION
 
 if TYPE_CHECKING:
-    from reluscope import cells, course, data, nn, optim, pictures, sweep, train
+    from reluscope import cells, course, data, live, nn, optim, pictures, sweep, train
     from reluscope.estimator import MLPClassifier
 
 __version__ = VERSION
-__all__ = ["MLPClassifier", "cells", "course", "data", "nn", "optim", "pictures", "sweep", "train"]
+__all__ = [
+    "MLPClassifier",
+    *("cells", "course", "data", "live", "nn", "optim", "pictures", "sweep", "train"),
+]
 
 
 def __getattr__(name: str) -> Any:

@@ -34,9 +34,23 @@ export function followGround(element, tell) {
 export function isOnDark(element) {
   for (let at = /** @type {Node | null} */ (element); at; at = at instanceof ShadowRoot ? at.host : at.parentNode) {
     if (!(at instanceof HTMLElement)) continue;
-    const parts = getComputedStyle(at).backgroundColor.match(/[\d.]+/g)?.map(Number) ?? [];
-    const [r, g, b, alpha = 1] = parts;
-    if (parts.length >= 3 && alpha > 0.5) return 0.2126 * r + 0.7152 * g + 0.0722 * b < 128;
+    const [r, g, b, alpha] = pixel(getComputedStyle(at).backgroundColor);
+    if (alpha > 128) return 0.2126 * r + 0.7152 * g + 0.0722 * b < 128;
   }
   return system.matches;
+}
+
+const pixels = /** @type {CanvasRenderingContext2D} */ (
+  Object.assign(document.createElement("canvas"), { width: 1, height: 1 }).getContext("2d", { willReadFrequently: true })
+);
+
+/**
+ * Return red, green, blue and alpha of a colour, in whatever way it is written.
+ * @param {string} color
+ */
+function pixel(color) {
+  pixels.clearRect(0, 0, 1, 1);
+  pixels.fillStyle = color;
+  pixels.fillRect(0, 0, 1, 1);
+  return pixels.getImageData(0, 0, 1, 1).data;
 }

@@ -2,6 +2,7 @@
 /** The view on its own, without the live page around it: for a file to send, and for a notebook. */
 
 import { Plane } from "../draw/plane.js";
+import { fillPlace } from "../draw/room.js";
 import { chooseWindow } from "../draw/window.js";
 import { happenings } from "../page/happenings.js";
 import { element } from "../panels/element.js";
@@ -18,9 +19,6 @@ import { mountNumbers } from "./numbers.js";
  * @property {(bounds: Bounds | null) => void} window null is all of it
  * @property {(index: number | null) => void} moment null is the present
  */
-
-const SHARPEST = 1200; // pixels of a side
-const COARSEST = 200;
 
 /**
  * Fill an element with the view; frames are shown in it as they come.
@@ -44,8 +42,7 @@ export function openView(root, told, asked) {
   mountNumbers(numbers, context);
   mountPanels(context, root);
   chooseWindow(plane, asked.window);
-  const sizes = new ResizeObserver(() => fit(plane));
-  sizes.observe(canvas);
+  fillPlace(plane);
   const silent = onLanguage(() => tell("look", null));
   translate(root);
   tell("points", told.points);
@@ -60,6 +57,7 @@ export function openView(root, told, asked) {
     /** @param {Frame} frame */
     show(frame) {
       root.classList.toggle("moments", frame.meta.moments > 1);
+      if (frame.meta.step > 0) root.classList.add("learned");
       plane.show(frame);
       tell("frame", frame);
     },
@@ -76,24 +74,13 @@ export function openView(root, told, asked) {
       tell("look", null);
     },
     isKey,
-    close() {
-      sizes.disconnect();
-      silent();
-    },
+    close: silent,
   };
 }
 
 /** @param {string} name */
 function panel(name) {
   return element("div", { class: name === "history" ? "" : "panel", "data-panel": name });
-}
-
-/** Draw with as many pixels as the screen has there. @param {Plane} plane */
-function fit(plane) {
-  const { canvas } = plane;
-  const asked = Math.round(canvas.clientWidth * Math.min(window.devicePixelRatio || 1, 2));
-  const side = Math.min(Math.max(asked, COARSEST), SHARPEST);
-  if (canvas.clientWidth && side !== canvas.width) plane.resize(side, side);
 }
 
 /**

@@ -1,5 +1,5 @@
 // @ts-check
-/** The language of the page, and its words: of ``?lang=``, else of the browser, else English. */
+/** The language of the page, and its words: of ``?lang=``, else of the notebook or the browser, else English. */
 
 import { CONTROL_WORDS } from "./controls.js";
 import { PAGE_WORDS } from "./page.js";
@@ -11,9 +11,15 @@ import { PANEL_WORDS } from "./panels.js";
 export const CATALOGUE = { ...CONTROL_WORDS, ...PAGE_WORDS, ...PANEL_WORDS };
 
 /** @type {Language} */
-let language = chosen(new URLSearchParams(location.search).get("lang") ?? navigator.language);
+let language = chosen(new URLSearchParams(location.search).get("lang") ?? around());
 /** @type {Set<() => void>} */
 const heeding = new Set();
+
+/** Return what is spoken around: a German notebook, else the browser. */
+function around() {
+  const { lang } = document.documentElement;
+  return chosen(lang) === "de" ? lang : navigator.language;
+}
 
 /**
  * @param {string} tag such as "de-AT"
