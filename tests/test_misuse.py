@@ -406,6 +406,8 @@ CALLS = {
     ),
     "train.History.to_csv": (_method(history, "to_csv"), {"path": "history.csv"}),
     "train.History.to_json": (_method(history, "to_json"), {"path": "history.json"}),
+    "live.to_html": (rs.live.to_html, {"cells": cells, "path": "page.html", "points": points}),
+    "live.widget": (rs.live.widget, {"shown": net, "points": points}),
     "cells.cell_complex": (
         rs.cells.cell_complex,
         {"net": net, "bounds": SQUARE, "layers": 1, "max_cells": 1000, "threads": 1},
@@ -734,7 +736,7 @@ RECORDS = {  # made by the functions that are called above, not by people
 def test_every_public_callable_is_called():
     public = {
         f"{part}.{name}"
-        for part in ("data", "nn", "optim", "train", "cells", "pictures", "course")
+        for part in ("data", "nn", "optim", "train", "cells", "pictures", "course", "live")
         for name in getattr(rs, part).__all__
     }
     called = {".".join(name.split(" ")[0].split(".")[:2]) for name in CALLS}

@@ -18,7 +18,15 @@ if TYPE_CHECKING:
 __version__ = VERSION
 __all__ = [
     "MLPClassifier",
-    *("cells", "course", "data", "live", "nn", "optim", "pictures", "sweep", "train"),
+    "cells",
+    "course",
+    "data",
+    "live",
+    "nn",
+    "optim",
+    "pictures",
+    "sweep",
+    "train",
 ]
 
 

@@ -19,7 +19,7 @@ def network_of(cells: CellComplex) -> MLP:
     --------
     >>> from reluscope.cells import cell_complex
     >>> network_of(cell_complex(MLP((2, 4, 3), activation="absolute"), (-1, 1, -1, 1)))
-    MLP(2-4-3, 27 parameters, no standardizer)
+    MLP(2-4-3, absolute, torch.float64, 27 numbers)
     """
     network = cells.network
     parts = [(step.weight, step.bias) for step in network.steps]
