@@ -146,20 +146,70 @@ def test_the_confusion_matrix_counts_what_is_right(page: Opened) -> None:
     page.until(lambda: "of 60 right" in matrix.inner_text())
 
 
-def test_a_run_that_diverged_is_helped(opener: Opener) -> None:
-    page = opener.open("?lang=en")
+def test_a_moment_that_is_dragged_to_stays_until_play_goes_on_from_now(page: Opened) -> None:
+    page.until_cells()
+    first = page.picture()
+    page.button("Play").click()
+    page.until(lambda: page.number("epoch") > 5)
+    slider = page.field("History")
+    slider.focus()
+    slider.press("Home")  # while it plays
+    page.button("Play").wait_for()
+    page.until(lambda: page.number("epoch") == 0)
+    assert page.picture() == first
+    assert slider.input_value() == "0"
+    when = panel(page, "history").locator(".when").inner_text()
+    newest = numbers(when)[1]
+    assert when.startswith("epoch 0 of")
+    assert newest > 5
+    assert page.field("Value").is_disabled()
+    page.field("Learning rate").fill("0.001")  # no reason to leave the moment
+    page.setting("rate", "0.001")
+    assert page.number("epoch") == 0
+    page.button("One step").click()
+    page.until(lambda: page.number("epoch") > 5)
+    assert page.number("epoch") == pytest.approx(newest + 1 / 15, abs=0.11)
+    assert f"from the newest moment (epoch {newest:g})" in page.notices()
+    slider.press("ArrowLeft")
+    page.until(lambda: page.button("Now").is_enabled())
+    slider.press("End")
+    page.until(lambda: page.button("Now").is_disabled())
+
+
+def set_rate_and_decay(page: Opened, rate: str, decay: str) -> None:
     page.field("Optimiser").select_option("sgd")
-    rate, decay = (
-        page.page.locator(f'input[type="number"][name="training.{name}"]')
-        for name in ("learning_rate", "weight_decay")
-    )
-    for field, value in ((rate, "100"), (decay, "0.5")):  # a step is −49 times the weights
+    for name, value in (("learning_rate", rate), ("weight_decay", decay)):
+        field = page.page.locator(f'input[type="number"][name="training.{name}"]')
         field.fill(value)
         field.press("Tab")
+
+
+def test_a_run_that_diverged_is_helped(opener: Opener) -> None:
+    page = opener.open("?lang=en")
+    set_rate_and_decay(page, "100", "0.5")  # a step is −49 times the weights
     page.button("Play").click()
     alert = page.page.get_by_role("alert")
     page.until(lambda: alert.count() == 1 and "Diverged" in alert.inner_text())
-    page.button("Learning rate 10, from the start").click()
+    assert "weight decay 0.5, each step multiplies the weights by −49" in alert.inner_text()
+    assert page.button("Weight decay 0, from the start").is_visible()
+    page.button("Learning rate 2, from the start").click()
     page.until(lambda: alert.count() == 0)
     page.until(lambda: page.number("epoch") == 0)
-    assert rate.input_value() == "10"
+    page.setting("rate", "2")
+
+
+def test_an_edit_that_made_a_run_diverge_is_undone(opener: Opener) -> None:
+    page = opener.open("?lang=de#v=1&activation=leaky-relu&optimiser=sgd&rate=0.01")
+    page.button("Eine Epoche").click()
+    page.until(lambda: page.number("epoch") == 1)
+    loss = page.number("loss")
+    page.field("Schicht").select_option("2")
+    page.field("Wert").fill("1000000")
+    page.field("Wert").press("Enter")
+    page.until(lambda: page.number("loss") > 100)
+    page.button("Start").click()
+    alert = page.page.get_by_role("alert")
+    page.until(lambda: alert.count() == 1 and "von Hand auf" in alert.inner_text())
+    page.button("Änderung von Hand zurücknehmen").click()
+    page.until(lambda: (page.number("epoch"), page.number("loss")) == (1, loss))
+    page.until(lambda: alert.count() == 0)

@@ -58,6 +58,6 @@ class Moments:
                 self._stride *= 2
         self._seen += 1
 
-    def cut_after(self, index: int) -> None:
-        """Forget what came after a moment."""
-        del self._kept[index + 1 :]
+    def forget_after(self, step: int) -> None:
+        """Forget the moments after so many steps."""
+        self._kept = [moment for moment in self._kept if moment.step <= step]

@@ -8,6 +8,8 @@ import torch
 from reluscope.errors import InputError
 from reluscope.live.learning.data import Data, data
 from reluscope.live.learning.deeds import Deed
+from reluscope.live.learning.divergence import Divergence, What, divergence
+from reluscope.live.learning.edits import Edit, Edits
 from reluscope.live.learning.history import Moment, Moments
 from reluscope.live.learning.measure import Measure
 from reluscope.live.learning.start import Start
@@ -34,8 +36,8 @@ class Session:
     moments : Moments
     deeds : list of Deed
         What was done to the network and its trainer since the start.
-    diverged : bool
-        The last step led to a number that is not finite; the network is as it was before.
+    divergence : Divergence or None
+        Why the last step led to a number that is not finite; the network is as it was before.
 
     Examples
     --------
@@ -67,7 +69,9 @@ class Session:
         self._measure = Measure(self.data, self.net.dtype)
         self._now: Moment | None = None  # measured when it is asked for
         self.trainer = self._trainer(training)
-        self.step, self.diverged = 0, False
+        self.step = 0
+        self.divergence: Divergence | None = None
+        self.edits = Edits()
         self.deeds = [Deed(0, training=training)]
         self.moments = Moments()
         self.moments.add(self.now())
@@ -86,7 +90,7 @@ class Session:
                 f"weights has {len(numbers)} numbers, but the network {len(self.net.parameters)}."
             )
         self.net.parameters = torch.from_numpy(numbers)
-        if not self._is_usable():
+        if self._unusable() is not None:
             self.begin()
             raise InputError("weights leads to numbers that are too large.")
         self.step, self._now = step, None
@@ -107,6 +111,8 @@ class Session:
         new_data = self._points(settings) if settings.data != before.data else self.data
         self.settings, self.data = settings, new_data
         same = (settings.data, settings.network) == (before.data, before.network)
+        if settings.training != before.training:
+            self.edits.clear()  # what comes now may come of that
         if not same:
             self.begin()
         elif _only_rates_differ(before.training, settings.training):
@@ -119,30 +125,45 @@ class Session:
         """Take one step; where it leads out of the finite numbers, stop and go back."""
         before = self.net.parameters.detach().clone()
         self.trainer.step()
-        finite = self.trainer.is_finite()
-        if finite:
+        unusable: What | None = "weights"
+        if self.trainer.is_finite():
             self.trainer.hand_over()
-        if not finite or not self._is_usable():
-            self.diverged, self.playing, self._now = True, False, None
-            with torch.no_grad():
-                self.net.parameters.copy_(before)
-            self._begin_training()
+            unusable = self._unusable()
+        self._now = None
+        if unusable is not None:
+            self._diverge(unusable, before)
             return
-        self.step, self.diverged, self._now = self.step + 1, False, None
+        self.step, self.divergence = self.step + 1, None
         if self.step % self.settings.training.steps_per_frame == 0:
             self.moments.add(self.now())
+            self.edits.heed(self.now().loss)
 
-    def _is_usable(self) -> bool:
-        """Whether the logits of all points are finite; of small weights they are."""
+    def _diverge(self, what: What, before: torch.Tensor) -> None:
+        """Go back to the network before the step, and say why."""
+        self.playing = False
+        with torch.no_grad():
+            self.net.parameters.copy_(before)
+        first = self.moments[0].loss
+        self.divergence = divergence(what, self.settings, first, self.edits.last)
+        self._begin_training()
+
+    @property
+    def diverged(self) -> bool:
+        """Whether the last step led out of the finite numbers."""
+        return self.divergence is not None
+
+    def _unusable(self) -> What | None:
+        """Return which outputs are not finite, if any; of small weights all are."""
         if float(self.net.parameters.detach().abs().max()) < _SMALL:
-            return True
-        points = [self.data.train, *([self.data.test] if self.data.test else [])]
-        try:
-            for each in points:
-                self.net.logits(each.x)
-        except InputError:
-            return False
-        return True
+            return None
+        kinds: tuple[What, What] = ("outputs", "test outputs")
+        for what, points in zip(kinds, (self.data.train, self.data.test), strict=True):
+            try:
+                if points is not None:
+                    self.net.logits(points.x)
+            except InputError:
+                return what
+        return None
 
     def set_parameter(self, layer: int, row: int | None, column: int, value: float) -> None:
         """Set one weight, or a bias where there is no row; learning goes on from there.
@@ -160,13 +181,36 @@ class Session:
         W, b = self.net.weights[layer], self.net.biases[layer]
         if column >= W.shape[1] or (row is not None and row >= W.shape[0]):
             raise InputError(f"layer {layer} has no weight at {row}, {column}.")
+        before = self.now()
         with torch.no_grad():
-            if row is None:
-                b[column] = value
-            else:
-                W[row, column] = value
-        self._now = None
-        self.deeds.append(Deed(self.step, parameter=(layer, row, column, value)))
+            (b[column] if row is None else W[row, column]).fill_(value)
+        if self._unusable() is not None:
+            with torch.no_grad():
+                self.net.parameters.copy_(before.parameters)
+            raise InputError(f"With {value:g} there the outputs would not be finite numbers.")
+        place, done = (layer, row, column), len(self.deeds)
+        self.deeds.append(Deed(self.step, parameter=(*place, value)))
+        self._begin_training()
+        self.divergence, self._now = None, None
+        losses = (before.loss, self.now().loss)
+        self.edits.add(Edit(place, value, *losses, self.step, done, before.parameters))
+
+    def undo_edit(self) -> None:
+        """Go back to before the last number that was set by hand and did harm.
+
+        Raises
+        ------
+        InputError
+            Where there is none.
+        """
+        edit = self.edits.take()
+        if edit is None:
+            raise InputError("There is no change by hand to undo.")
+        with torch.no_grad():
+            self.net.parameters.copy_(edit.parameters)
+        self.step, self.divergence, self._now = edit.step, None, None
+        del self.deeds[edit.deeds :]
+        self.moments.forget_after(edit.step)
         self._begin_training()
 
     @property
@@ -204,7 +248,7 @@ class Session:
         chosen = optimizer(
             training.optimizer,
             learning_rate=training.learning_rate,
-            weight_decay=training.weight_decay or None,
+            weight_decay=training.weight_decay,
             momentum=training.momentum if training.optimizer == "sgd" else 0.0,
         )
         return Trainer(

@@ -39,12 +39,20 @@ def frame(
         "bounds": list(bounds),
         "playing": session.playing,
         "moment": index,
-        "moments": len(session.moments),
+        "moments": _moments(session),
+        "now": session.now().epoch,
         "widths": list(net.widths),
         "activation": session.settings.network.activation,
         "diverged": session.diverged,
+        "divergence": session.divergence.told() if session.divergence else None,
     }
     return packed(meta, {"parameters": moment.parameters.float().numpy(), **arrays})
+
+
+def _moments(session: Session) -> int:
+    """Return how many moments there are to choose from: those kept, and the present."""
+    kept = session.moments
+    return len(kept) + (kept[-1] is not session.now())
 
 
 def whole_window(session: Session) -> Bounds:

@@ -42,7 +42,7 @@ class Do(_Message):
     """One of the large buttons."""
 
     type: Literal["do"]
-    what: Literal["play", "pause", "step", "epoch", "same start", "new seed"]
+    what: Literal["play", "pause", "step", "epoch", "same start", "new seed", "undo edit"]
 
 
 class Change(_Message):

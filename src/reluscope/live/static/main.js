@@ -92,7 +92,7 @@ function askWindow(bounds) {
 /** @param {import("./sources/frame.js").Frame} frame */
 function show(frame) {
   showNumbers(frame.meta);
-  run.playing(frame.meta.playing);
+  run.saw(frame.meta);
   first(frame.meta);
   greeting.saw(frame);
   tell("frame", frame);

@@ -5,7 +5,7 @@ import math
 import time
 from typing import Any
 
-from reluscope.errors import ReluscopeError
+from reluscope.errors import InputError, ReluscopeError
 from reluscope.live.learning.history import Moment as Shown
 from reluscope.live.learning.session import Session
 from reluscope.live.learning.show import Bounds, frame, whole_window
@@ -119,6 +119,8 @@ class Service:
                     return
                 self._window = bounds
             case Moment(index=index):
+                if index is not None:
+                    self.session.playing = False  # nobody can look at what moves on
                 self._moment = None if index is None else min(index, len(self.session.moments) - 1)
             case SetParameter():
                 self._set_parameter(message)
@@ -143,18 +145,22 @@ class Service:
         if what == "same start":
             session.begin()
             self._tell(told.curves(session))
+        elif what == "undo edit":
+            session.undo_edit()
         elif what == "new seed":
             network = session.settings.network
             new = network.model_copy(update={"seed": (network.seed + 1) % 2**31})
             self._change(session.settings.model_copy(update={"network": new}))
 
     def _change(self, settings: Any) -> None:
-        self._owed, self._moment = 0, None
+        self._owed, before = 0, self.session.moments
         try:
             self.session.change(settings)
         except ReluscopeError:
             self._tell(told.settings(self.session))  # the page shows them again
             raise
+        if self.session.moments is not before:
+            self._moment = None
         self._tell_all()
 
     def _take_table(self, text: str, name: str) -> None:
@@ -166,6 +172,8 @@ class Service:
         self._tell({"type": "table", "message": said})
 
     def _set_parameter(self, asked: SetParameter) -> None:
+        if self._moment is not None:
+            raise InputError("An earlier moment is shown: only the present can be changed.")
         self.session.set_parameter(asked.layer, asked.row, asked.column, asked.value)
 
     def _learn(self, until: float) -> None:

@@ -125,7 +125,7 @@ def _trainer(training: TrainingSettings, rows: int) -> Iterator[str]:
     given = f"learning_rate={training.learning_rate!r}"
     if training.optimizer == "sgd" and training.momentum:
         given += f", momentum={training.momentum!r}"
-    if training.weight_decay:
+    if training.weight_decay or training.optimizer == "adamw":  # which has some of its own
         given += f", weight_decay={training.weight_decay!r}"
     yield (
         f"trainer = rs.train.Trainer(\n    net,\n    x,\n    y,\n"

@@ -5,17 +5,24 @@ import { byId } from "../page/find.js";
 import { notice } from "../page/notices.js";
 import { onLanguage, words } from "../words/words.js";
 
+const GOES_ON = ["play", "step", "epoch"];
+
 /**
  * @param {import("../state/settings.js").SessionSettings} settings
  * @param {{ send: (message: object) => void }} source
- * @returns {{ playing: (now: boolean) => void, play: () => void }}
+ * @returns {{ saw: (meta: Record<string, any>) => void, play: () => void }}
  */
 export function runButtons(settings, source) {
   let playing = false;
+  /** The epoch of the present, where an earlier moment is shown. @type {number | null} */
+  let newest = null;
   const ask = (/** @type {string} */ what) => {
     if (settings.isEmpty) return notice(words("noPoints"), { name: "empty" });
     settings.flush();
     source.send({ type: "do", what });
+    if (newest !== null && GOES_ON.includes(what)) {
+      notice(words("goesOnFromNow", { epoch: Number(newest.toPrecision(4)) }), { name: "newest" });
+    }
   };
   const show = () => {
     const [label, sign] = [byId("play").querySelector("span"), byId("play").querySelector("use")];
@@ -29,9 +36,10 @@ export function runButtons(settings, source) {
   byId("new-seed").onclick = () => ask("new seed");
   onLanguage(show);
   return {
-    playing(now) {
-      if (now === playing) return;
-      playing = now;
+    saw(meta) {
+      newest = (meta.moment ?? null) === null ? null : meta.now;
+      if (meta.playing === playing) return;
+      playing = meta.playing;
       show();
     },
     play: () => ask("play"),

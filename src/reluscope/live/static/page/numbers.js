@@ -12,10 +12,16 @@ import { byId } from "./find.js";
 export function rounded(meta) {
   return {
     epoch: String(Number(meta.epoch.toFixed(meta.epoch < 100 ? 1 : 0))),
-    loss: meta.loss < 1e-4 || meta.loss >= 1e5 ? meta.loss.toExponential(1) : String(Number(meta.loss.toPrecision(3))),
+    loss: lossWritten(meta.loss),
     accuracy: String(Number(meta.accuracy.toFixed(3))),
     cells: meta.cells === undefined ? "" : String(meta.cells),
   };
+}
+
+/** @param {number | null} loss null is no finite number */
+function lossWritten(loss) {
+  if (loss === null) return "Infinity";
+  return loss < 1e-4 || loss >= 1e5 ? loss.toExponential(1) : String(Number(loss.toPrecision(3)));
 }
 
 /**

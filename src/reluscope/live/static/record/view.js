@@ -18,7 +18,8 @@ async function open() {
   /** @type {import("../view/kept.js").Told} */
   const told = JSON.parse(element("told").textContent ?? "");
   const all = await weights(told.parameters);
-  let moment = told.moments.length - 1;
+  /** @type {number | null} */
+  let moment = null; // the last one
   let { bounds } = told;
   let drawing = 0;
   const soon = () => {
@@ -33,7 +34,7 @@ async function open() {
       soon();
     },
     moment(index) {
-      moment = index ?? told.moments.length - 1;
+      moment = index;
       soon();
     },
   });

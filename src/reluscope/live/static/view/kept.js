@@ -46,6 +46,7 @@ export function keptFrame(told, all, index, bounds) {
   return frameOf(told, told.moments[moment], all.slice(moment * size, (moment + 1) * size), bounds, {
     moment: index,
     moments: count,
+    now: told.moments[count - 1].epoch,
   });
 }
 
@@ -55,7 +56,7 @@ export function keptFrame(told, all, index, bounds) {
  * @param {Record<string, any>} numbers
  * @param {Float32Array} parameters
  * @param {Bounds} bounds
- * @param {{ moment: number | null, moments: number }} place among all moments
+ * @param {{ moment: number | null, moments: number, now?: number }} place among all moments
  * @returns {Frame}
  */
 export function frameOf({ widths, activation, points, colors }, numbers, parameters, bounds, place) {

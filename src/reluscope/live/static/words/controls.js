@@ -12,6 +12,10 @@ export const CONTROL_WORDS = {
   speed: { en: "Speed", de: "Tempo" },
   watchItLearn: { en: "Watch it learn", de: "Beim Lernen zusehen" },
   pointAtCell: { en: "Point at a cell", de: "Zeigen Sie auf eine Zelle" },
+  goesOnFromNow: {
+    en: "It goes on from the newest moment (epoch {epoch}), not from the one that was shown.",
+    de: "Es geht vom neuesten Augenblick aus weiter (Epoche {epoch}), nicht vom gezeigten.",
+  },
   noPoints: {
     en: "There are no points yet: click some into the plane, or drop a table.",
     de: "Es gibt noch keine Punkte: in die Ebene klicken oder eine Tabelle ablegen.",

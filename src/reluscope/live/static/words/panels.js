@@ -38,6 +38,11 @@ export const PANEL_WORDS = {
   "panel.test": { en: "test", de: "Test" },
   "panel.history": { en: "History", de: "Verlauf" },
   "panel.now": { en: "Now", de: "Jetzt" },
+  "panel.earlier": { en: "epoch {epoch} of {now}", de: "Epoche {epoch} von {now}" },
+  "panel.only now": {
+    en: "An earlier moment is shown; only the present can be changed: press Now.",
+    de: "Ein früherer Augenblick ist zu sehen; nur das Jetzt lässt sich ändern: Jetzt drücken.",
+  },
   "panel.epoch": { en: "epoch {epoch}", de: "Epoche {epoch}" },
   "panel.confusion": { en: "Confusion matrix", de: "Verwechslungsmatrix" },
   "panel.points": { en: "Which points", de: "Welche Punkte" },
@@ -86,9 +91,42 @@ export const PANEL_WORDS = {
   "panel.slope leaky": { en: "∂a/∂z = 1 where z > 0, else 0.01", de: "∂a/∂z = 1, wo z > 0, sonst 0,01" },
   "panel.slope absolute": { en: "∂a/∂z = 1 where z > 0, else −1", de: "∂a/∂z = 1, wo z > 0, sonst −1" },
   "panel.diverged": {
-    en: "Diverged: step {step} led to numbers that are not finite. With learning rate {rate} the steps overshoot and grow. The network is as it was before that step.",
-    de: "Divergiert: Schritt {step} führte zu Zahlen, die nicht endlich sind. Mit der Lernrate {rate} schießen die Schritte über das Ziel hinaus und wachsen. Das Netz ist, wie es vor diesem Schritt war.",
+    en: "Diverged: step {step} led to {what}. {why} The network is as it was before that step.",
+    de: "Divergiert: Schritt {step} führte zu {what}. {why} Das Netz ist, wie es vor diesem Schritt war.",
+  },
+  "panel.diverged weights": { en: "weights that are not finite", de: "Gewichten, die nicht endlich sind" },
+  "panel.diverged outputs": { en: "outputs that are not finite", de: "Ausgaben, die nicht endlich sind" },
+  "panel.diverged test outputs": {
+    en: "outputs of test points that are not finite",
+    de: "Ausgaben von Testpunkten, die nicht endlich sind",
+  },
+  "panel.why rate": {
+    en: "With learning rate {rate} the steps overshoot and grow.",
+    de: "Mit der Lernrate {rate} schießen die Schritte über das Ziel hinaus und wachsen.",
+  },
+  "panel.why momentum": {
+    en: "With learning rate {rate} and momentum {momentum} the steps overshoot and grow.",
+    de: "Mit der Lernrate {rate} und dem Impuls {momentum} schießen die Schritte über das Ziel hinaus und wachsen.",
+  },
+  "panel.why decay": {
+    en: "With learning rate {rate} and weight decay {decay}, each step multiplies the weights by {factor}: they grow by themselves.",
+    de: "Mit der Lernrate {rate} und dem Gewichtsabbau {decay} nimmt jeder Schritt die Gewichte mit {factor} mal: Sie wachsen von selbst.",
+  },
+  "panel.why start": {
+    en: "The first weights were large (the loss began at {first}), and with learning rate {rate} the steps from there overshoot and grow.",
+    de: "Die Startgewichte waren groß (der Verlust begann bei {first}), und mit der Lernrate {rate} schießen die Schritte von dort über das Ziel hinaus und wachsen.",
+  },
+  "panel.why edit": {
+    en: "A number of layer {layer}, neuron {neuron} was set by hand to {value}: that took the loss from {loss} to {after}, and from there the steps grow.",
+    de: "Eine Zahl von Schicht {layer}, Neuron {neuron} wurde von Hand auf {value} gesetzt: Das brachte den Verlust von {loss} auf {after}, und von dort an wachsen die Schritte.",
+  },
+  "panel.why test points": {
+    en: "A test point lies far outside of those that are learned from.",
+    de: "Ein Testpunkt liegt weit außerhalb der Punkte, von denen gelernt wird.",
   },
   "panel.try slower": { en: "Learning rate {rate}, from the start", de: "Lernrate {rate}, von Anfang an" },
-  "panel.try he": { en: "Initialisation He, from the start", de: "Initialisierung He, von Anfang an" },
+  "panel.try he": { en: "Initialisation He, from the start", de: "Startgewichte He, von Anfang an" },
+  "panel.try undo": { en: "Undo the change by hand", de: "Änderung von Hand zurücknehmen" },
+  "panel.try no decay": { en: "Weight decay 0, from the start", de: "Gewichtsabbau 0, von Anfang an" },
+  "panel.try no test": { en: "Test share 0, from the start", de: "Testanteil 0, von Anfang an" },
 };

@@ -16,10 +16,15 @@ export function mountHistory(place, context) {
   const when = element("span", { class: "when" });
   place.append(labelled(context, slider, "panel.history"), when, now);
   let held = false;
-  const ask = (/** @type {number | null} */ index) => context.source.send({ type: "moment", index });
+  /** What was asked for and is not shown yet. @type {number | null | undefined} */
+  let asked;
+  const ask = (/** @type {number | null} */ index) => {
+    asked = index;
+    context.source.send({ type: "moment", index });
+  };
   slider.addEventListener("input", () => {
     held = true;
-    ask(Number(slider.value));
+    ask(slider.value === slider.max ? null : Number(slider.value)); // it pauses the run
   });
   slider.addEventListener("change", () => (held = false));
   now.addEventListener("click", () => {
@@ -27,18 +32,23 @@ export function mountHistory(place, context) {
     ask(null);
   });
   let epoch = 0;
+  /** Epoch of the present, where that is not what is shown. @type {number | null} */
+  let newest = null;
   const tell = () => {
-    when.textContent = context.words("panel.epoch", { epoch: written(epoch, 4) });
+    const values = { epoch: written(epoch, 4), now: written(newest ?? epoch, 4) };
+    when.textContent = context.words(newest === null ? "panel.epoch" : "panel.earlier", values);
     slider.setAttribute("aria-valuetext", when.textContent);
   };
   context.on("look", tell);
   context.on("frame", ({ meta }) => {
     const last = Math.max((meta.moments ?? 1) - 1, 0);
-    const present = meta.moment === null || meta.moment === undefined;
+    const moment = meta.moment ?? null;
+    if (moment === asked || meta.playing) asked = undefined;
     slider.max = String(last);
-    if (!held) slider.value = String(present ? last : meta.moment);
-    now.disabled = present;
+    if (!held && asked === undefined) slider.value = String(moment ?? last);
+    now.disabled = moment === null;
     epoch = meta.epoch;
+    newest = moment === null ? null : (meta.now ?? null);
     tell();
   });
 }

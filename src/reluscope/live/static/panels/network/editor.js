@@ -67,6 +67,8 @@ export class Editor {
     }
     this.offer(widths);
     const value = this.now();
+    this.value.disabled = (frame.meta.moment ?? null) !== null || this.context.settings() === null;
+    this.value.title = this.value.disabled && this.context.settings() ? this.context.words("panel.only now") : "";
     if (value !== null && document.activeElement !== this.value) {
       this.value.value = String(Number(value.toPrecision(6)));
     }
