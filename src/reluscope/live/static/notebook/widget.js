@@ -99,10 +99,23 @@ class Shown {
 
   /** @param {"hello" | "ask"} type */
   ask(type) {
-    const { id, bounds, moment } = this;
-    this.model.send({ type, view: id, bounds, moment });
-    this.waiting ||= window.setTimeout(() => this.cut(), this.silence ? 16 : PATIENCE);
-    this.silence ||= window.setTimeout(() => this.view.say("noKernel"), SILENCE);
+    const { bounds, moment } = this;
+    const sent = this.send({ type, bounds, moment });
+    this.waiting ||= window.setTimeout(() => this.cut(), this.silence || !sent ? 16 : PATIENCE);
+    this.silence ||= window.setTimeout(() => this.view.say("noKernel"), sent ? SILENCE : 16);
+  }
+
+  /**
+   * Send a message, and return whether there was still somewhere to send it.
+   * @param {object} message
+   */
+  send(message) {
+    try {
+      this.model.send({ view: this.id, ...message });
+    } catch {
+      return false; // the kernel was ended: nobody is there to be told
+    }
+    return true;
   }
 
   /**
@@ -128,7 +141,7 @@ class Shown {
     requestAnimationFrame(() => {
       this.view.show(frame);
       this.view.say(frame.meta.raster ? "tooMany" : "");
-      this.model.send({ type: "credit", view: this.id });
+      this.send({ type: "credit" });
     });
   }
 
@@ -171,6 +184,6 @@ class Shown {
     this.view.close();
     this.model.off("msg:custom", this.heed);
     this.model.off("change:told", this.changed);
-    this.model.send({ type: "bye", view: this.id });
+    this.send({ type: "bye" });
   }
 }
