@@ -1,14 +1,14 @@
 """``reluscope live``."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from cyclopts import Parameter
 
 from reluscope.cli.command import Flag, command
-from reluscope.cli.options.languages import Language
 from reluscope.cli.terminal.console import say
 from reluscope.cli.terminal.scan import show_code
+from reluscope.cli.terminal.signals import until_ctrl_c
 
 
 @command
@@ -21,7 +21,7 @@ def live(
     port: int | None = None,
     host: str = "127.0.0.1",
     no_browser: Flag = False,
-    language: Language | None = None,
+    language: Literal["en", "de"] | None = None,
     record: Path | None = None,
 ) -> None:
     """Open a page in the browser: watch the plane being cut while a network learns.
@@ -62,16 +62,18 @@ def live(
     record
         Train without a browser, and write the run as one HTML file to send: 200 moments.
     """
-    from reluscope.commands.live.beginning import Asked
-    from reluscope.commands.live.serve import Terminal, serve
-    from reluscope.live.server.place import Place
-
-    asked = Asked(network, data, settings)
     if record is not None:
+        from reluscope.commands.live.beginning import Asked
         from reluscope.commands.live.record import write_record
 
-        say([write_record(asked, record)])
+        say([write_record(Asked(network, data, settings), record)])
         return
-    with Place.at(host, port) as place:
+    with until_ctrl_c():
+        from reluscope.commands.live.beginning import Asked
+        from reluscope.commands.live.serve import Terminal, serve
+        from reluscope.live.server.place import Place
+
+        asked = Asked(network, data, settings)
         terminal = Terminal(lambda line: say([line]), show_code)
-        serve(asked, place, language, browser=not no_browser, terminal=terminal)
+        with Place.at(host, port) as place:
+            serve(asked, place, language, browser=not no_browser, terminal=terminal)

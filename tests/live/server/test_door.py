@@ -1,5 +1,6 @@
 """A class room: without the token nothing is shown, and the token is shown to nobody."""
 
+import dataclasses
 import re
 import socket
 
@@ -32,6 +33,14 @@ def test_a_place_for_others_has_a_token_and_one_for_this_machine_none():
         assert len(open_to_all.token) >= 20
         assert open_to_all.token in open_to_all.address
         assert own.token is None
+
+
+@pytest.mark.parametrize(("port", "bare"), [(80, True), (8722, False)])
+def test_browsers_do_not_name_the_usual_port_of_pages(port, bare):
+    with Place.at("127.0.0.1", 0) as place:
+        hosts = dataclasses.replace(place, port=port).hosts
+    assert f"127.0.0.1:{port}" in hosts
+    assert ("127.0.0.1" in hosts) == bare
 
 
 def test_the_token_becomes_a_cookie_and_leaves_the_address(room):

@@ -10,6 +10,8 @@ import signal
 import sys
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from types import FrameType
 
 _NAMES = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")  # the last is Ctrl-Break on Windows
@@ -44,6 +46,16 @@ def hear_signals() -> None:
         if signal.getsignal(number) in (signal.SIG_DFL, signal.default_int_handler):
             signal.signal(number, _end)
     sys.unraisablehook = _end_again
+
+
+@contextmanager
+def until_ctrl_c() -> Iterator[None]:
+    """Let Ctrl-C be the end of what goes on until then; other signals interrupt it."""
+    try:
+        yield
+    except KeyboardInterrupt as stop:
+        if getattr(stop, "number", signal.SIGINT) != signal.SIGINT:
+            raise
 
 
 def leave_signals() -> None:

@@ -17,6 +17,9 @@ if TYPE_CHECKING:  # it brings torch, for which the usual page does not wait
     from reluscope.live.learning.start import Start
 
 
+_OPTIONS = {".csv": "--data", ".tsv": "--data", ".txt": "--data", ".toml": "--settings"}
+
+
 @dataclass(frozen=True)
 class Asked:
     """What the command line asks to begin with."""
@@ -28,6 +31,9 @@ class Asked:
     def __post_init__(self) -> None:
         if self.network is not None and self.settings is not None:
             raise InputError("A network and --settings are both given; one of them is enough.")
+        option = _OPTIONS.get(self.network.suffix.lower()) if self.network else None
+        if option is not None:
+            raise InputError(f"{self.network} is no network; was {option} {self.network} meant?")
 
 
 def beginning(asked: Asked) -> Callable[[], Start]:

@@ -22,7 +22,7 @@ class Terminal(NamedTuple):
 def serve(
     asked: Asked, place: Place, language: str | None, *, browser: bool, terminal: Terminal
 ) -> None:
-    """Serve the page until Ctrl-C.
+    """Serve the page until Ctrl-C, which is a KeyboardInterrupt.
 
     Raises
     ------
@@ -32,11 +32,15 @@ def serve(
         Where what serves the page is not installed.
     """
     try:
+        import segno  # noqa: F401 - draws the code of a class room, once the server is ready
+        import threadpoolctl  # noqa: F401 - of the worker, which is not waited for
+
         from reluscope.live.server.app import application
         from reluscope.live.server.run import run
     except ImportError as error:
+        missing = (error.name or "").partition(".")[0]
         raise MissingDependencyError(
-            f"{error.name} is not installed, but needed for the live page: "
+            f"{missing} is not installed, but needed for the live page: "
             'pip install "reluscope[live]"'
         ) from error
     first = beginning(asked)
@@ -49,11 +53,7 @@ def serve(
         if browser:
             threading.Thread(target=_open, args=(address,), daemon=True).start()
 
-    try:
-        run(application(place, first), place, ready)
-    except KeyboardInterrupt as stop:
-        if getattr(stop, "code", 130) != 130:  # a signal other than Ctrl-C
-            raise
+    run(application(place, first), place, ready)
 
 
 def _in_language(address: str, language: str | None) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING
 
 from starlette.applications import Starlette
@@ -45,11 +46,12 @@ def application(
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         worker.start()
-        yield
+        with suppress(asyncio.CancelledError):  # a second Ctrl-C ends all, too
+            yield
         worker.stop()
 
     async def health(_: Request) -> PlainTextResponse:
-        ready = worker.state != "loading"
+        ready = worker.state in ("compiling", "ready")
         return PlainTextResponse("ok" if ready else worker.state, 200 if ready else 503)
 
     async def socket(connection: WebSocket) -> None:

@@ -64,8 +64,8 @@ async def _hear(connection: WebSocket, wire: Wire, worker: Worker) -> int:
     seat = _seat(hello, connection, wire, worker)
     if isinstance(seat, int):
         return seat
-    if worker.state == "loading":
-        wire.put(json.dumps({"type": "status", "state": "loading"}))
+    if worker.state in ("loading", "failed"):  # the worker tells all else by itself
+        wire.put(json.dumps({"type": "status", "state": worker.state}))
     try:
         await _hear_all(mouth, seat, wire, worker)
     except WebSocketDisconnect:

@@ -10,6 +10,7 @@ from typing import Self
 from reluscope.errors import InputError
 
 USUAL_PORT = 8722
+_OF_HTTP = 80  # which browsers do not name
 _WAITING = 128  # connections that may wait to be accepted
 _ANY = ("0.0.0.0", "::")
 
@@ -73,7 +74,9 @@ class Place:
         names = {self.host, "localhost", "127.0.0.1"}
         if self.token is not None:
             names.add(socket.gethostname().lower())
-        return frozenset(_netloc(name, self.port) for name in names)
+        named = {_netloc(name, self.port) for name in names}
+        bare = {_bracketed(name) for name in names} if self.port == _OF_HTTP else set()
+        return frozenset(named | bare)
 
     @property
     def address(self) -> str:

@@ -32,6 +32,7 @@ def _config(application: Any) -> uvicorn.Config:
         ws=Sockets,
         loop="asyncio",
         lifespan="on",
+        log_config=None,  # one that looks at a terminal which may be closed
         log_level="error",
         access_log=False,  # an address may hold the token
         server_header=False,

@@ -7,7 +7,8 @@ import json
 import logging
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from reluscope.live.state import endings, limits
@@ -32,7 +33,7 @@ class Worker:
     gone : float
         Seconds that a session waits for a tab that is gone.
     state : str
-        "loading", "compiling" (there are rasters instead of cells) or "ready".
+        "loading", "compiling" (there are rasters instead of cells), "ready" or "failed".
     """
 
     def __init__(self, start: Callable[[], Start], gone: float = limits.GONE) -> None:
@@ -55,7 +56,8 @@ class Worker:
         with self._wake:
             self._stopped = True
             self._wake.notify()
-        self._thread.join(timeout=10)
+        if self.state != "loading":  # that takes longer than a slice, and nobody waits for it
+            self._thread.join(timeout=10)
 
     def take(self, seat: Seat, wire: Wire) -> int | None:
         """Give a new tab its seat, if one is free, or one whose tab is gone.
@@ -104,6 +106,30 @@ class Worker:
         return True
 
     def _run(self) -> None:
+        with self._unless_stopped():
+            try:
+                self._work()
+            except Exception:
+                self._fail()
+                raise
+
+    def _fail(self) -> None:
+        """Tell all tabs that nothing is going to come any more."""
+        self.state = "failed"
+        for seat in list(self._seats.values()):
+            if seat.wire is not None:
+                seat.wire.put(json.dumps({"type": "status", "state": self.state}))
+
+    @contextmanager
+    def _unless_stopped(self) -> Iterator[None]:
+        """Let fail what goes on while the process ends: modules are gone by then."""
+        try:
+            yield
+        except Exception:
+            if not self._stopped:
+                raise
+
+    def _work(self) -> None:
         from reluscope.live.tabs.machine import compile_cells, one_thread
 
         with one_thread():
@@ -117,9 +143,10 @@ class Worker:
                     self._serve(seat)
 
     def _compile(self, compile_cells: Callable[[], None]) -> None:
-        compile_cells()
-        self.state = "ready"
-        self.wake()
+        with self._unless_stopped():
+            compile_cells()
+            self.state = "ready"
+            self.wake()
 
     def _tell_state(self) -> None:
         if self._told == self.state:

@@ -72,6 +72,10 @@ export const PAGE_WORDS = {
     de: "Die Maschine, die die Zellen schneidet, wird übersetzt: einmal, etwa eine Minute. Bis dahin ist die Ebene ein Raster.",
   },
   loading: { en: "The engine is loading …", de: "Die Maschine wird geladen …" },
+  failed: {
+    en: "The engine could not start. Where the page was started, it stands why.",
+    de: "Die Maschine konnte nicht starten. Warum, steht dort, wo die Seite gestartet wurde.",
+  },
   tooMany: {
     en: "More cells than can be drawn in time: the plane is a raster. Zoom in, or pause.",
     de: "Mehr Zellen, als rechtzeitig gezeichnet werden können: Die Ebene ist ein Raster. Vergrößern oder anhalten.",
