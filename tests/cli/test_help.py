@@ -22,7 +22,7 @@ from reluscope.train.gradient import NAMES as GRADIENTS
 
 COMMANDS = [
     "demo", "train", "photo", "diagram", "cells", "film", "live", "info", "data", "sweep",
-    "results",
+    "results", "plot", "report",
 ]  # fmt: skip
 
 
