@@ -54,6 +54,7 @@ def test_a_server_that_is_killed_and_started_again(visitor: Opener, mortal: Mort
     page.button("One epoch").click()
     page.button("One epoch").click()
     page.until(lambda: page.number("epoch") == 2)
+    page.until(lambda: page.settings().get("step") == "2")
     settings, picture = page.settings(), page.picture()
     assert settings["own"].count(";") == 3
     mortal.kill()

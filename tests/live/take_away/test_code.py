@@ -63,6 +63,11 @@ def test_weights_that_a_page_brought_are_written_down() -> None:
     session.go_on_from(np.linspace(-1, 1, 371, dtype=np.float32), 40)
     session.learn()
     assert torch.equal(does_again(session, 41), session.now().parameters)
+    text = code(session, 41)
+    assert "live page: from weights that the page brought." in text
+    assert "# as the page brought them, after 40 steps" in text
+    session.begin()
+    assert "brought" not in code(session, 0)
 
 
 def test_what_was_done_meanwhile_is_done_again() -> None:

@@ -64,6 +64,7 @@ class Session:
             widths, init=network.init, seed=network.seed, activation=network.activation
         )
         self.net.about.standardizer = self.data.standardizer
+        self._of_seed = None if given else self.net.parameters.detach().clone()
         self.rows = torch.tensor(self.data.standardizer.transform(self.data.train.x)).float()
         self.labels = torch.tensor(self.data.train.y)
         self._measure = Measure(self.data, self.net.dtype)
@@ -239,10 +240,15 @@ class Session:
         self.trainer = self._trainer(self.settings.training)
         self.deeds.append(Deed(self.step, training=self.settings.training))
 
+    def is_start(self, moment: Moment) -> bool:
+        """Whether the settings alone give the network of this moment, without a step."""
+        first = self._of_seed
+        return moment.step == 0 and first is not None and torch.equal(moment.parameters, first)
+
     @property
     def began_from_file(self) -> bool:
         """Whether the network at the start was a given one."""
-        return self._from.net_for(self.settings) is not None
+        return self._of_seed is None
 
     def _trainer(self, training: TrainingSettings) -> Trainer:
         chosen = optimizer(

@@ -41,6 +41,7 @@ def frame(
         "moment": index,
         "moments": _moments(session),
         "now": session.now().epoch,
+        "start": session.is_start(moment),
         "widths": list(net.widths),
         "activation": session.settings.network.activation,
         "diverged": session.diverged,

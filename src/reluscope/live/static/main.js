@@ -22,7 +22,7 @@ import { sayState, showNumbers } from "./page/numbers.js";
 import { handOver, takeAway } from "./page/take-away.js";
 import { mountPanels } from "./panels/mount.js";
 import { connect } from "./sources/socket.js";
-import { followInAddress } from "./state/link.js";
+import { Link } from "./state/link.js";
 import { isDark, look } from "./state/look.js";
 import { SessionSettings } from "./state/settings.js";
 import { onLanguage, words } from "./words/words.js";
@@ -46,7 +46,8 @@ const source = connect({
   },
 });
 
-furnish(settings, () => tell("look", null));
+const link = new Link(settings, on);
+furnish(link, () => tell("look", null));
 takeAway(source);
 const run = runButtons(settings, source);
 const first = firstSeconds(run.play);
@@ -64,7 +65,7 @@ clickedPoints(own, (event) => {
   const scale = canvas.width / box.width;
   return plane.placeAt((event.clientX - box.left) * scale, (event.clientY - box.top) * scale);
 });
-followInAddress(settings);
+link.follow(on, () => greeting.forget());
 settings.on((now) => {
   if (settings.isEmpty && plane.points) {
     plane.points = { ...plane.points, x: [], y: [], test_x: [], test_y: [] };

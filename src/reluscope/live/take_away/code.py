@@ -9,7 +9,13 @@ from reluscope.live.learning.deeds import Deed
 from reluscope.live.learning.session import Session
 from reluscope.live.state.settings import TrainingSettings
 
-_HEAD = '''"""A run of Reluscope's live page: the same settings, the same weights, bit for bit."""
+_FROM_START = "the same settings, the same weights, bit for bit."
+_FROM_WEIGHTS = """from weights that the page brought.
+
+They came out of a link, or the page's server had been lost: how they were learned is not told here.
+From there on it is the same run, bit for bit.
+"""
+_HEAD = f'''"""A run of Reluscope's live page: {_FROM_START}"""
 
 import numpy as np
 import torch
@@ -35,12 +41,14 @@ def code(session: Session, step: int) -> str:
     >>> "rs.nn.MLP((2, 16, 16, 3)" in code(Session(Settings()), 0)
     True
     """
-    if session.began_from_file:
+    given = session.deeds[0].weights is not None
+    if session.began_from_file and not given:
         raise InputError(
             "This run began with the weights of a file: take the network away, or begin anew with "
             "other layers or another seed, to have code that does it again."
         )
-    parts = [_HEAD, *_points(session), *_network(session), *_learning(session, step), _END]
+    head = _HEAD if not given else _HEAD.replace(_FROM_START, _FROM_WEIGHTS)
+    parts = [head, *_points(session), *_network(session), *_learning(session, step), _END]
     return "\n".join(parts) + "\n"
 
 
@@ -112,6 +120,7 @@ def _again(deed: Deed, rows: int) -> Iterator[str]:
     elif deed.rate is not None:
         yield f"trainer.optimizer.learning_rate = {deed.rate!r}"
     elif deed.weights is not None:
+        yield f"# as the page brought them, after {deed.step} steps"
         yield f"net.parameters = torch.tensor({deed.weights})"
     elif deed.parameter is not None:
         layer, row, column, value = deed.parameter

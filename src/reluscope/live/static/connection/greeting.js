@@ -28,6 +28,8 @@ export class Greeting {
     this.told = { settings: null, frame: null };
     const { link, why } = ofAddress();
     this.link = link;
+    /** The network of the link, until it is seen. */
+    this.brought = link?.weights ?? null;
     if (link) look.set(link.look);
     if (why !== null) this.sayBroken(why);
     window.addEventListener("pagehide", () => keepInTab(this.session));
@@ -35,13 +37,14 @@ export class Greeting {
 
   /** @param {string} why */
   sayBroken(why) {
-    notice(words("brokenLink", { why }), { name: "broken", warn: true });
+    notice(words("brokenLink", { why: why.replace(/\.$/, "") }), { name: "broken", warn: true });
   }
 
   hello() {
     const { settings, frame } = this.told;
     const now = this.settings.isEmpty ? settings : this.settings.now;
     const hello = { session: this.session, settings: now ?? this.link?.settings ?? null };
+    if (frame === null && this.brought) return { ...hello, ...this.brought };
     if (frame === null || run(now) !== run(settings)) return hello;
     const numbers = /** @type {Float32Array} */ (frame.arrays.parameters);
     return { ...hello, weights: weightsWritten(numbers), step: frame.meta.step };
@@ -63,9 +66,17 @@ export class Greeting {
     if (!isKnown && this.wasPlaying) source.send({ type: "do", what: "play" });
   }
 
+  /** The address asks for another session. */
+  forget() {
+    this.session = null;
+  }
+
   /** @param {Settings} settings as the server has them */
   heard(settings) {
-    if (run(settings) !== run(this.told.settings)) this.told.frame = null;
+    if (run(settings) !== run(this.told.settings)) {
+      this.told.frame = null;
+      if (this.told.settings) this.brought = null;
+    }
     this.told.settings = settings;
   }
 
@@ -73,6 +84,7 @@ export class Greeting {
   saw(frame) {
     if (!this.welcome) return;
     this.wasPlaying = frame.meta.playing;
+    this.brought = null;
     if (frame.meta.moment === null) this.told.frame = frame;
   }
 
@@ -93,10 +105,11 @@ export class Greeting {
    * @param {Source} source
    */
   refused(why, source) {
-    if (this.welcome || this.link === null || this.settings.now) notice(why, { name: "error", warn: true });
+    if (this.brought && this.welcome) this.sayBroken(why);
+    else if (this.welcome || this.link === null || this.settings.now) notice(why, { name: "error", warn: true });
     else this.sayBroken(why);
     if (this.welcome) return;
-    this.link = null;
+    this.link = this.brought = null;
     look.set({ window: null });
     source.send({ type: "hello" });
   }

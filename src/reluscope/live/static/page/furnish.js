@@ -1,7 +1,6 @@
 // @ts-check
 /** What a page has beside plane, panels and settings: language, theme, lecture, tabs, keys, links. */
 
-import { address } from "../state/link.js";
 import { MOST } from "../state/address.js";
 import { words } from "../words/words.js";
 import { byId } from "./find.js";
@@ -14,25 +13,26 @@ import { tabs } from "./tabs.js";
 import { themeSwitch } from "./theme.js";
 
 /**
- * @param {import("../state/settings.js").SessionSettings} settings
+ * @param {import("../state/link.js").Link} link
  * @param {() => void} opened is called when another part of a narrow page is shown
  */
-export function furnish(settings, opened) {
+export function furnish(link, opened) {
   languageSwitch();
   themeSwitch();
   lectureSwitch();
   leaveOut();
   tabs(opened);
   keyboard();
-  byId("link").onclick = () => settings.now && copyLink(settings.now);
+  byId("link").onclick = () => copyLink(link);
   byId("settings").onsubmit = (event) => event.preventDefault();
 }
 
-/** @param {import("../state/settings.js").Settings} settings */
-async function copyLink(settings) {
-  const link = address(settings);
-  if (link === null) return notice(words("linkTooLong", { most: MOST }), { warn: true });
-  history.replaceState(null, "", link);
+/** @param {import("../state/link.js").Link} link */
+async function copyLink(link) {
+  const { address, whole } = link.written();
+  if (address === null) return notice(words("linkTooLong", { most: MOST }), { warn: true });
+  history.replaceState(null, "", address);
+  if (!whole) notice(words("linkWithoutWeights", { most: MOST }), { warn: true });
   try {
     await navigator.clipboard.writeText(location.href);
     notice(words("linkCopied"));

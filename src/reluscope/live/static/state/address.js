@@ -1,14 +1,16 @@
 // @ts-check
 /**
  * The address holds all settings and what is looked at, as text that people can read and write:
- * ``#v=1&data=moons&hidden=8-8&rate=0.02``. What is not named is as usual.
+ * ``#v=1&data=moons&hidden=8-8&rate=0.02``. What is not named is as usual. A network that has left
+ * its start is there as numbers, for no settings give it.
  */
 
 import { COLORINGS, DRAWN } from "./look.js";
 
 /** @typedef {import("./settings.js").Settings} Settings */
 /** @typedef {import("./look.js").Look} Look */
-/** @typedef {{ settings: Settings, look: Partial<Look> }} Linked */
+/** @typedef {{ weights: string, step: number }} Weights of a network, as text, after so many steps */
+/** @typedef {{ settings: Settings, look: Partial<Look>, weights: Weights | null }} Linked */
 
 const VERSION = "1";
 /** Characters of the longest link: 2 000 clicked points fit. */
@@ -54,14 +56,16 @@ const FIELDS = [
  * Return the part of an address after its ``#``.
  * @param {Settings} settings
  * @param {Look} look
+ * @param {Weights | null} [weights]
  * @returns {string}
  */
-export function written(settings, look) {
+export function written(settings, look, weights = null) {
   const parts = [["v", VERSION]];
   for (const [key, group, name, form] of FIELDS) parts.push([key, form.write(settings[group][name])]);
   if (settings.data.name === "own") parts.push(...writtenPoints(settings.data.own));
   parts.push(["colour", look.coloring], ["show", DRAWN.filter((name) => look[name]).join(",")]);
   if (look.window) parts.push(["window", look.window.join(",")]);
+  if (weights) parts.push(["step", String(weights.step)], ["w", weights.weights]);
   return parts.map(([key, value]) => `${key}=${value}`).join("&");
 }
 
@@ -99,9 +103,10 @@ export function linked(hash) {
   }
   if (parts.has("own")) settings.data.own = readPoints(parts);
   const look = readLook(parts);
+  const weights = readWeights(parts);
   const [unknown] = parts.keys();
   if (unknown !== undefined) throw new Error(unknown.slice(0, 40));
-  return { settings, look };
+  return { settings, look, weights };
 }
 
 /**
@@ -129,6 +134,20 @@ function readPoints(parts) {
   };
   for (const key of ["own", "names", "features"]) parts.delete(key);
   return own;
+}
+
+/**
+ * @param {Map<string, string>} parts
+ * @returns {Weights | null} whether they fit the network, the server finds out
+ */
+function readWeights(parts) {
+  const [weights, step] = [parts.get("w"), parts.get("step")];
+  parts.delete("w");
+  if (weights === undefined) return null; // and a step is the step of nothing
+  parts.delete("step");
+  if (!/^[\w-]+$/.test(weights)) throw new Error("w");
+  if (!/^\d{1,9}$/.test(step ?? "0")) throw new Error(`step=${step?.slice(0, 40)}`);
+  return { weights, step: Number(step ?? 0) };
 }
 
 /**

@@ -20,7 +20,7 @@ export const PAGE_WORDS = {
   close: { en: "Close", de: "Schließen" },
 
   linkCopied: {
-    en: "Copied: the link holds all settings and what is looked at.",
+    en: "Copied: the link holds all settings and what is seen.",
     de: "Kopiert: Der Link enthält alle Einstellungen und was zu sehen ist.",
   },
   linkInAddress: {
@@ -30,6 +30,10 @@ export const PAGE_WORDS = {
   linkTooLong: {
     en: "There are too many own points for a link ({most} characters at most). Take them away as a table.",
     de: "Für einen Link sind es zu viele eigene Punkte (höchstens {most} Zeichen). Sie lassen sich als Tabelle mitnehmen.",
+  },
+  linkWithoutWeights: {
+    en: "The network does not fit into the link ({most} characters at most): it holds all settings, and begins at the start. Take the network away.",
+    de: "Das Netz passt nicht in den Link (höchstens {most} Zeichen): Er enthält alle Einstellungen und beginnt am Anfang. Das Netz lässt sich mitnehmen.",
   },
   brokenLink: {
     en: "This link is broken: {why}. The page starts afresh.",
