@@ -78,8 +78,43 @@ def test_a_browser_opens_it(browser: Any, tmp_path: Any) -> None:
         net.parameters.copy_(session.moments[index].parameters)
         expected = cell_complex(net, plane).n_cells
         opened.get_by_text(f"cells {expected}", exact=False).wait_for(timeout=10_000)
-    opened.locator("#plane").hover()
+    plane = opened.locator("#plane")
+    plane.hover()
     opened.get_by_text("Pattern", exact=True).last.wait_for(timeout=10_000)
+    look_again(opened, plane)
     opened.close()
     assert complaints == []
     assert asked == [path.as_uri()]
+
+
+def look_again(opened: Any, plane: Any) -> None:
+    """Zoom, choose by key what is drawn, and in which language."""
+    before = plane.evaluate("canvas => canvas.toDataURL()")
+    opened.mouse.wheel(0, -300)
+    opened.wait_for_timeout(300)
+    assert plane.evaluate("canvas => canvas.toDataURL()") != before
+    opened.keyboard.press("h")
+    assert not opened.get_by_label("Hinges").is_checked()
+    opened.keyboard.press("l")
+    opened.get_by_text("Verlauf", exact=True).wait_for(timeout=10_000)
+    assert opened.evaluate("document.documentElement.lang") == "de"
+
+
+@pytest.mark.browser
+def test_names_and_a_phone(browser: Any, tmp_path: Any) -> None:
+    own = {"x": [(0.0, 1.0), (1.0, 0.0)], "y": [0, 1], "class_names": [EVIL, "b"]}
+    own |= {"feature_names": ["<img src=x onerror=alert(1)>", "y"]}
+    _, text = page(20, data={"name": "own", "own": own, "test": 0.0})
+    (tmp_path / "run.html").write_text(text, encoding="utf-8")
+    complaints: list[str] = []
+    screen = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
+    opened = browser.new_page(locale="en-US", **screen)
+    opened.on("console", lambda message: complaints.append(message.text))
+    opened.on("pageerror", lambda error: complaints.append(str(error)))
+    opened.on("dialog", lambda dialog: complaints.append(dialog.message) or dialog.dismiss())
+    opened.goto((tmp_path / "run.html").as_uri())
+    opened.locator("#plane").tap()
+    opened.get_by_text(EVIL, exact=True).first.wait_for(timeout=10_000)
+    assert opened.evaluate("document.documentElement.scrollWidth") == 390
+    opened.close()
+    assert complaints == []

@@ -60,7 +60,12 @@ export function cut(layers, slope, [x0, x1, y0, y1]) {
  * @param {number[]} b
  */
 function affine(x, W, b) {
-  return b.map((start, j) => x.reduce((sum, value, i) => sum + value * W[i][j], start));
+  const z = b.slice();
+  for (let i = 0; i < x.length; i++) {
+    const [value, row] = [x[i], W[i]];
+    for (let j = 0; j < z.length; j++) z[j] += value * row[j];
+  }
+  return z;
 }
 
 /**
@@ -70,16 +75,12 @@ function affine(x, W, b) {
  * @param {number} neuron
  */
 function cutByNeuron(plan, z, layer, neuron) {
+  const crossed = crossedCells(plan, z, neuron);
   const split = splitEdges(plan, z, neuron);
-  for (let cell = 0, cells = plan.rings.length; cell < cells; cell++) {
+  for (const cell of crossed) {
     const ring = plan.rings[cell].flatMap((half) => split.get(half) ?? [half]);
     plan.rings[cell] = ring;
     const signs = ring.map((half) => Math.sign(z[plan.edges[half]][neuron]));
-    const on = signs.includes(1);
-    if (!on || !signs.includes(-1)) {
-      plan.patterns[cell].push(on);
-      continue;
-    }
     const [up, down] = crossings(signs);
     if (down < 0) {
       plan.patterns[cell].push(signs.filter((sign) => sign > 0).length * 2 > ring.length);
@@ -96,6 +97,28 @@ function cutByNeuron(plan, z, layer, neuron) {
     plan.patterns.push([...plan.patterns[cell], false]);
     plan.patterns[cell].push(true);
   }
+}
+
+/**
+ * Return the cells with corners on both sides of a hinge; in all others the neuron is on, or off.
+ * @param {Plan} plan
+ * @param {number[][]} z
+ * @param {number} neuron
+ */
+function crossedCells({ rings, edges, patterns }, z, neuron) {
+  /** @type {number[]} */
+  const crossed = [];
+  for (let cell = 0; cell < rings.length; cell++) {
+    let [on, off] = [false, false];
+    for (const half of rings[cell]) {
+      const value = z[edges[half]][neuron];
+      on ||= value > 0;
+      off ||= value < 0;
+    }
+    if (on && off) crossed.push(cell);
+    else patterns[cell].push(on);
+  }
+  return crossed;
 }
 
 /**

@@ -27,7 +27,8 @@ export function cutFrame(meta, parameters, bounds, { mean, scale }, colors) {
   const frame = { meta: { ...meta, bounds }, arrays: { parameters }, shapes: {} };
   const plan = cut(linears(frame), slopeOf(meta.activation), [x0, x1, y0, y1]);
   const logits = plan.logits.flat();
-  const [least, most] = logits.reduce(([a, b], v) => [Math.min(a, v), Math.max(b, v)], [Infinity, -Infinity]);
+  let [least, most] = [Infinity, -Infinity];
+  for (const v of logits) [least, most] = [Math.min(least, v), Math.max(most, v)];
   const share = (/** @type {number} */ v, /** @type {number} */ i) => (i % 2 ? (v - y0) / (y1 - y0) : (v - x0) / (x1 - x0));
   frame.meta.cells = plan.rings.length;
   frame.meta.logit_range = [least, most];
@@ -58,14 +59,17 @@ function fine(shares) {
  */
 function patternColors(patterns, { angles, levels, table }) {
   const whole = (/** @type {number} */ n) => ((n % TURN) + TURN) % TURN;
-  return Uint8Array.from(
-    patterns.flatMap((pattern) => {
-      const sum = (/** @type {number[]} */ steps) => pattern.reduce((total, on, i) => total + (on ? steps[i] : 0), 0);
-      const hue = whole(sum(angles)) >> 8;
-      const level = (whole(sum(levels)) * 4) >> 16;
-      const parity = pattern.filter(Boolean).length % 2;
-      const at = 3 * ((parity * 4 + level) * 256 + hue);
-      return table.slice(at, at + 3);
-    }),
-  );
+  const colors = new Uint8Array(3 * patterns.length);
+  patterns.forEach((pattern, cell) => {
+    let [angle, level, ones] = [0, 0, 0];
+    pattern.forEach((on, i) => {
+      if (!on) return;
+      angle += angles[i];
+      level += levels[i];
+      ones++;
+    });
+    const at = 3 * (((ones % 2) * 4 + ((whole(level) * 4) >> 16)) * 256 + (whole(angle) >> 8));
+    colors.set(table.slice(at, at + 3), 3 * cell);
+  });
+  return colors;
 }

@@ -92,7 +92,7 @@ export function heedKeys(root, isKey) {
   root.addEventListener("keydown", (happened) => {
     const event = /** @type {KeyboardEvent} */ (happened);
     const target = event.composedPath()[0];
-    const writes = target instanceof HTMLSelectElement || (target instanceof HTMLInputElement && target.type !== "checkbox");
+    const writes = target instanceof HTMLSelectElement || (target instanceof HTMLInputElement && !["checkbox", "range"].includes(target.type));
     if (event.ctrlKey || event.metaKey || event.altKey || writes) return;
     if (isKey(event.key.toLowerCase())) event.preventDefault();
   });
