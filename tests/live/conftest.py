@@ -11,9 +11,13 @@ ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 
+def executable() -> str:
+    return needed("chromium", next(filter(None, map(shutil.which, NAMES)), None))
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[object]:
-    path = needed("chromium", next(filter(None, map(shutil.which, NAMES)), None))
+    path = executable()
     sync_api = pytest.importorskip("playwright.sync_api")
     with sync_api.sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)

@@ -47,7 +47,6 @@ const source = connect({
 });
 
 const link = new Link(settings, on);
-furnish(link, () => tell("look", null));
 takeAway(source);
 const run = runButtons(settings, source);
 const first = firstSeconds(run.play);
@@ -58,6 +57,7 @@ bindFields(document, settings);
 optimiserField(settings);
 layerFields(settings);
 lookFields();
+furnish(link, () => tell("look", null));
 chooseWindow(plane, askWindow);
 clickedPoints(own, (event) => {
   if (look.get().window === null) askWindow(plane.frame?.meta.bounds ?? null);

@@ -27,6 +27,10 @@ export class OwnPoints {
     /** @type {number[][]} */
     this.colors = [];
     this.shown = "";
+    this.typed = typed((x, y) => this.add(x, y));
+    this.above = made("div", { className: "part" });
+    this.below = made("div", { className: "part" });
+    byId("own").append(this.above, this.typed.row, this.below);
     settings.on(() => this.show());
     onLanguage(() => this.show(true));
   }
@@ -95,14 +99,13 @@ export class OwnPoints {
     undo.disabled = this.earlier.length === 0;
     const clear = button("clear", () => this.clear());
     clear.disabled = own.x.length === 0;
-    place.replaceChildren(
-      swatches,
-      made("div", { className: "row" }, undo, clear),
-      this.typed(),
+    this.above.replaceChildren(swatches, made("div", { className: "row" }, undo, clear));
+    this.below.replaceChildren(
       made("div", { className: "row" }, button("pasteTable", this.table.paste), button("openTable", this.table.open)),
       made("p", { className: "note", textContent: words("ownNote") }),
     );
-    if (focused) /** @type {HTMLElement | null} */ (place.querySelector(`[data-name="${focused}"]`))?.focus();
+    this.typed.speak();
+    if (focused && !place.contains(document.activeElement)) /** @type {HTMLElement | null} */ (place.querySelector(`[data-name="${focused}"]`))?.focus();
   }
 
   /**
@@ -133,21 +136,29 @@ export class OwnPoints {
     };
     return one;
   }
+}
 
-  /** A point by its numbers: for those without a mouse. */
-  typed() {
-    const [x, y] = ["x1", "x2"].map((name) => {
-      const input = made("input", { type: "number", step: "any", placeholder: name });
-      input.setAttribute("aria-label", name);
-      input.dataset.name = name;
-      return input;
-    });
-    const add = button("addPoint", () => {
-      if (x.value === "" || y.value === "") return;
-      this.add(Number(x.value), Number(y.value));
-    });
-    return made("div", { className: "at field" }, x, y, add);
-  }
+/**
+ * Fields for a point by its numbers; they stay as they are while all around them is built anew.
+ * @param {(x: number, y: number) => void} take
+ * @returns {{ row: HTMLElement, speak: () => void }} the row, and what puts it into the language of the moment
+ */
+function typed(take) {
+  const inputs = ["x1", "x2"].map((name) => {
+    const input = made("input", { type: "number", step: "any", placeholder: name });
+    input.setAttribute("aria-label", name);
+    input.dataset.name = name;
+    return input;
+  });
+  const add = () => {
+    if (inputs.some((input) => input.value === "")) return;
+    take(Number(inputs[0].value), Number(inputs[1].value));
+    if (document.activeElement === inputs[1]) inputs[0].focus();
+  };
+  for (const input of inputs) input.addEventListener("keydown", (event) => event.key === "Enter" && add());
+  const press = button("addPoint", add);
+  const speak = () => (press.textContent = words("addPoint"));
+  return { row: made("div", { className: "at field" }, ...inputs, press), speak };
 }
 
 /**
@@ -171,12 +182,14 @@ export function clickedPoints(own, place) {
   canvas.addEventListener("pointerdown", (event) => (began = [event.clientX, event.clientY]));
   canvas.addEventListener("click", (event) => {
     const moved = Math.hypot(event.clientX - began[0], event.clientY - began[1]);
-    if (own.points && moved <= 4) own.add(...place(event));
+    if (own.points && (moved <= 4 || event.detail === 0)) own.add(...place(event));
   });
   const stay = (/** @type {Event} */ event) => own.points && event.stopImmediatePropagation();
   canvas.addEventListener("dblclick", stay, true); // two points, not the whole window
   document.addEventListener("keydown", (event) => {
     const field = event.target instanceof HTMLElement && event.target.closest("input, textarea");
-    if (!field && event.key === "z" && (event.ctrlKey || event.metaKey)) own.undo();
+    if (field || event.key !== "z" || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault(); // the browser would undo what was typed last, and go there
+    own.undo();
   });
 }

@@ -27,6 +27,8 @@ const OTHERS = [
   ["arrows", "keyMove"],
   ["+ −", "keyZoom"],
   ["0", "keyAll"],
+  ["enter", "keyEnter"],
+  ["undoKey", "keyUndo"],
 ];
 
 export function keyboard() {

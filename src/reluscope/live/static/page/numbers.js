@@ -38,7 +38,8 @@ export function showNumbers(meta) {
   const share = test === null ? "" : words("ofTest", { share: String(Number(test.toFixed(3))) });
   write("test-accuracy", share);
   sayWhyRaster(meta);
-  if (!meta.playing) summarise(numbers);
+  if (meta.playing) clearTimeout(saying);
+  else summarise(numbers);
 }
 
 /**
@@ -59,12 +60,16 @@ export function sayState(state) {
   if (state !== "ready") write("why", words(state));
 }
 
+const QUIET = 600; // ms without another frame before the numbers are said
+let saying = 0;
+
 /**
- * For those who listen: the numbers in a sentence, while nothing moves.
+ * For those who listen: the numbers in a sentence, once nothing moves.
  * @param {Record<string, string>} numbers
  */
 function summarise(numbers) {
-  write("summary", words("summary", numbers));
+  clearTimeout(saying);
+  saying = window.setTimeout(() => write("summary", words("summary", numbers)), QUIET);
 }
 
 /**

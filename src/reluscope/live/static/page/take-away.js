@@ -14,7 +14,10 @@ const KINDS = ["png", "svg", "network", "points", "code", "film", "page"];
 export function takeAway(source) {
   const menu = byId("take-away");
   const list = made("div", { className: "row" });
-  const fill = () => list.replaceChildren(...KINDS.map(button));
+  const fill = () => {
+    list.replaceChildren(...KINDS.map(button));
+    /** @type {HTMLButtonElement} */ (list.firstElementChild).autofocus = true;
+  };
   const button = (/** @type {string} */ what) => {
     const take = made("button", { type: "button", textContent: words(`take ${what}`) });
     take.onclick = () => {

@@ -103,7 +103,10 @@ export const PAGE_WORDS = {
   keyLanguage: { en: "English or German", de: "Englisch oder Deutsch" },
   keyTheme: { en: "Light or dark", de: "Hell oder dunkel" },
   keyLecture: { en: "Full screen for a lecture; Escape ends it", de: "Ganzer Bildschirm für den Vortrag; Escape beendet ihn" },
+  keyEnter: { en: "A point at the crosshair; the value of a picked neuron", de: "Punkt am Fadenkreuz; Wert des gewählten Neurons" },
   keyUndo: { en: "Undo the last own point", de: "Letzten eigenen Punkt zurücknehmen" },
+  enter: { en: "Enter", de: "Enter" },
+  undoKey: { en: "Ctrl-Z", de: "Strg-Z" },
   space: { en: "Space", de: "Leertaste" },
   arrows: { en: "Arrow keys", de: "Pfeiltasten" },
 };

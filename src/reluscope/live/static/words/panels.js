@@ -4,8 +4,8 @@
 /** @type {Record<string, { en: string, de: string }>} */
 export const PANEL_WORDS = {
   "panel.network keys": {
-    en: "Network: arrow keys pick a neuron, Escape lets go of it",
-    de: "Netz: Pfeiltasten wählen ein Neuron, Escape lässt es los",
+    en: "Network: arrow keys pick a neuron, Enter goes to its value, Escape lets go of it",
+    de: "Netz: Pfeiltasten wählen ein Neuron, Enter führt zu seinem Wert, Escape lässt es los",
   },
   "panel.layer": { en: "Layer", de: "Schicht" },
   "panel.neuron": { en: "Neuron", de: "Neuron" },

@@ -65,6 +65,14 @@ export class Pointer {
     if (place || before) this.plane.restyle({ crosshair: place });
   }
 
+  /** What a click at the crosshair would do; a click without a mouse counts none. */
+  press() {
+    const { canvas } = this.plane;
+    const box = canvas.getBoundingClientRect();
+    const [clientX, clientY] = [box.left + this.share[0] * box.width, box.top + this.share[1] * box.height];
+    canvas.dispatchEvent(new MouseEvent("click", { clientX, clientY, detail: 0 }));
+  }
+
   /** @param {KeyboardEvent} event */
   key(event) {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -73,6 +81,7 @@ export class Pointer {
     const way = ways[event.key];
     if (event.key.toLowerCase() === "x") this.toggle(!this.crosshair);
     else if (this.crosshair && event.key === "Escape") this.toggle(false);
+    else if (this.crosshair && event.key === "Enter") this.press();
     else if (this.crosshair && way) {
       const step = event.shiftKey ? STEP / 10 : STEP;
       this.to(this.share[0] + step * way[0], this.share[1] + step * way[1]);

@@ -21,7 +21,7 @@ export class Choice {
     canvas.addEventListener("pointerdown", (event) => (began = [event.clientX, event.clientY]));
     canvas.addEventListener("click", (event) => {
       const still = Math.hypot(event.clientX - began[0], event.clientY - began[1]) <= STILL;
-      if (this.clicking && still) this.click(event);
+      if (this.clicking && (still || event.detail === 0)) this.click(event); // 0: by a key
     });
     context.on("points", () => this.to(-1));
   }

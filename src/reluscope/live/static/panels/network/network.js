@@ -206,6 +206,7 @@ class Network {
     /** @type {Record<string, [number, number]>} */
     const steps = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
     if (event.key === "Escape") return this.pick(null);
+    if (event.key === "Enter" && this.picked) return this.editor.value.select();
     const step = steps[event.key];
     if (!step) return;
     event.preventDefault();
