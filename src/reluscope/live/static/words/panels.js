@@ -14,12 +14,12 @@ export const PANEL_WORDS = {
   "panel.bias": { en: "bias", de: "Bias" },
   "panel.value": { en: "Value", de: "Wert" },
   "panel.lines": {
-    en: "Lines are weights, bars are biases: blue above zero, orange below. Click to change one.",
-    de: "Linien sind Gewichte, Balken sind Biase: blau über null, orange darunter. Ein Klick, um einen Wert zu ändern.",
+    en: "Lines: weights, bars: biases. Blue > 0, orange < 0. Click to change.",
+    de: "Linien: Gewichte, Balken: Biase. Blau > 0, orange < 0. Klick: ändern.",
   },
   "panel.largest": {
-    en: "Lines are weights (of each layer the {most} largest), bars are biases: blue above zero, orange below. Click to change one.",
-    de: "Linien sind Gewichte (jeder Schicht die {most} größten), Balken sind Biase: blau über null, orange darunter. Ein Klick, um einen Wert zu ändern.",
+    en: "Lines: of each layer the {most} largest weights, bars: biases. Blue > 0, orange < 0. Click to change.",
+    de: "Linien: je Schicht die {most} größten Gewichte, Balken: Biase. Blau > 0, orange < 0. Klick: ändern.",
   },
   "panel.picked": { en: "Picked: layer {layer}, neuron {neuron}", de: "Gewählt: Schicht {layer}, Neuron {neuron}" },
   "panel.photo": { en: "What the picked neuron puts out on the plane", de: "Was das gewählte Neuron auf der Ebene ausgibt" },
