@@ -114,15 +114,19 @@ class Layers:
         vars(twin).update(vars(self))
         twin.stack = tuple(rows.shape[:-1])
         twin._hold(torch.empty_like(rows).flatten())
-        parts = torch.split(rows, [linear.Wb.shape[-2:].numel() for linear in twin.linears], -1)
-        for linear, part in zip(twin.linears, parts, strict=True):
-            linear.Wb.copy_(part.view_as(linear.Wb))
+        twin.rows = rows
         return twin
 
     @property
     def rows(self) -> Tensor:
         """The parameters of each network of a stack in a row, (k, p), copied; of one, (p,)."""
         return torch.cat([linear.Wb.flatten(-2) for linear in self.linears], -1)
+
+    @rows.setter
+    def rows(self, values: Tensor) -> None:
+        parts = torch.split(values, [linear.Wb.shape[-2:].numel() for linear in self.linears], -1)
+        for linear, part in zip(self.linears, parts, strict=True):
+            linear.Wb.copy_(part.view_as(linear.Wb))
 
     @property
     def activation(self) -> str:

@@ -96,7 +96,8 @@ class Workspace:
         classes = linears[-1].W.shape[-1]
         self._linears, self._n = linears, linears[0].Wb.new_tensor(n)
         self._a = activation
-        self._hidden = [_Hidden.new(n, linear) for linear in linears[:-1]]
+        buffers = _Hidden.new_stack if stack else _Hidden.new
+        self._hidden = [buffers(n, linear) for linear in linears[:-1]]
         self.hidden = [layer.y for layer in self._hidden]
         self.on = [layer.slope for layer in self._hidden] if activation.remembers else self.hidden
         self.dx = new(*stack, n, d) if input_gradient else None
@@ -161,17 +162,28 @@ class _Hidden(NamedTuple):
 
     @classmethod
     def new(cls, n: int, linear: Linear) -> Self:
+        w = linear.W.shape[-1]
+        y1 = _aligned_ones(linear.Wb, n, w + 1)
+        y = y1[:, :-1]
+        return cls(y1, y1.mT, y, y, y1.new_empty(n, w), y1.new_empty(n, w))
+
+    @classmethod
+    def new_stack(cls, n: int, linear: Linear) -> Self:
+        """Return buffers in which neurons are rows, as classes are where the softmax runs.
+
+        Then what is done to each number is done along the long axis, and most products of a stack
+        are those of two matrices that stand in rows. They are written without a gap, so z has to
+        stand where dy will, as beside y there are ones.
+        """
         *stack, _, w = linear.W.shape
-        y1 = _aligned_ones(linear.Wb, *stack, n, w + 1)
-        y, slope, dy = y1[..., :-1], y1.new_empty(*stack, n, w), y1.new_empty(*stack, n, w)
-        z = dy if stack else y  # products of a stack are written row by row, without a gap
-        return cls(y1, y1.mT, z, y, slope, dy)
+        y1_t = linear.Wb.new_ones(*stack, w + 1, n)
+        slope, dy = (y1_t.new_empty(*stack, w, n).mT for _ in range(2))
+        return cls(y1_t.mT, y1_t, dy, y1_t.mT[..., :-1], slope, dy)
 
 
-def _aligned_ones(like: Tensor, *shape: int) -> Tensor:
-    """Return ones (…, columns) whose rows begin 64 bytes apart or a multiple of it.
+def _aligned_ones(like: Tensor, rows: int, columns: int) -> Tensor:
+    """Return ones (rows, columns) whose rows begin 64 bytes apart or a multiple of it.
 
     Products of matrices with an odd number of columns are up to a tenth slower without.
     """
-    *rows, columns = shape
-    return like.new_ones(*rows, -(-columns // 16) * 16)[..., :columns]
+    return like.new_ones(rows, -(-columns // 16) * 16)[:, :columns]

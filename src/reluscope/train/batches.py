@@ -11,9 +11,9 @@ from itertools import chain
 import torch
 from torch import Tensor
 
-from reluscope.nn import MLP, SoftmaxCrossEntropy, Workspace, with_ones
+from reluscope.nn import MLP, Workspace, log_softmax, with_ones
 
-_LOSS = SoftmaxCrossEntropy()
+_POINTS = 8192  # of which loss and accuracy are found at once
 
 
 class Batches:
@@ -69,13 +69,18 @@ class Batches:
 
 
 class _Block:
-    """Batches of one size, in buffers that stand one after the other."""
+    """Batches of one size, in buffers that stand one after the other.
+
+    Of a stack, coordinates are rows, as neurons are: products with few of them are faster so.
+    """
 
     def __init__(self, net: MLP, batches: int, size: int) -> None:
         d, classes = net.widths[0], net.n_classes
         new = net.parameters.new_empty
         shape = (batches, *net.stack)
-        self._x1, self._y = new(*shape, size, d + 1), new(*shape, size, dtype=torch.int64)
+        self._columns = new(d + 1, *shape, size) if net.stack else None
+        by_row = new(*shape, size, d + 1) if self._columns is None else self._columns.movedim(0, -1)
+        self._x1, self._y = by_row, new(*shape, size, dtype=torch.int64)
         self._onehot, self._z = new(*shape, classes, size), new(*shape, classes, size)
         self._classes = torch.arange(classes, device=net.device).unsqueeze(-1)
         space = net.workspace(size)
@@ -88,13 +93,24 @@ class _Block:
         """Take the points of these numbers, (…, m)."""
         in_batches = order.view(*order.shape[:-1], len(self.batches), -1)
         of_batches = in_batches.movedim(-2, 0).flatten()
-        torch.index_select(x1, 0, of_batches, out=self._x1.view(-1, x1.shape[-1]))
+        if self._columns is None:
+            torch.index_select(x1, 0, of_batches, out=self._x1.view(-1, x1.shape[-1]))
+        else:
+            columns = self._columns.view(x1.shape[-1], -1)
+            torch.index_select(x1.mT.contiguous(), 1, of_batches, out=columns)
         torch.index_select(y, 0, of_batches, out=self._y.view(-1))
-        self._onehot.copy_(self._y.unsqueeze(-2) == self._classes)
+        torch.eq(self._y.unsqueeze(-2), self._classes, out=self._onehot)
 
     def outcome(self) -> tuple[Tensor, Tensor]:
         """Return each batch's mean loss and how many points it got right, (…, batches)."""
-        losses = _LOSS.forward(self._z, self._onehot)
-        winners = self._z.max(-2).indices  # argmax takes ten times as long
-        right = (winners == self._y).sum(-1)
-        return losses.movedim(0, -1), right.movedim(0, -1)
+        in_cache = max(1, _POINTS // self._y[0].numel())  # so many batches at a time
+        parts = zip(torch.split(self._z, in_cache), torch.split(self._y, in_cache), strict=True)
+        losses, right = zip(*(_outcome(z, y) for z, y in parts), strict=True)
+        return torch.cat(losses).movedim(0, -1), torch.cat(right).movedim(0, -1)
+
+
+def _outcome(z: Tensor, y: Tensor) -> tuple[Tensor, Tensor]:
+    """Return mean losses of batches of logits z (…, c, n), and how many points are right."""
+    losses = -log_softmax(z, -2).gather(-2, y.unsqueeze(-2)).squeeze(-2)
+    winners = z.max(-2).indices  # argmax takes ten times as long
+    return losses.mean(-1), (winners == y).sum(-1)

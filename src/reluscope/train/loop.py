@@ -103,6 +103,20 @@ class Trainer:
         optimizer = type(self.optimizer).__name__
         return line(self, f"widths {chain(self.net.widths)}", points, step, optimizer)
 
+    @property
+    def learning_rate(self) -> float:
+        """The optimiser's."""
+        return self.optimizer.learning_rate
+
+    @learning_rate.setter
+    def learning_rate(self, rate: float) -> None:
+        self.optimizer.learning_rate = rate
+
+    @property
+    def sizes(self) -> Tensor:
+        """How many points each batch has."""
+        return self.batches.sizes
+
     def step(self) -> Workspace:
         """Learn from the next batch.
 

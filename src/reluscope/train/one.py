@@ -9,8 +9,7 @@ from reluscope.nn import MLP
 from reluscope.train.callbacks import EpochEnd
 from reluscope.train.early_stop import EarlyStop
 from reluscope.train.history import History
-from reluscope.train.loop import Trainer
-from reluscope.train.run import Learned
+from reluscope.train.run import Learned, Training
 from reluscope.written import number
 
 
@@ -37,7 +36,7 @@ class One:
         if not learned.is_good:
             raise diverged(learned.epoch, learned.rate, float(learned.loss))
 
-    def take(self, trainer: Trainer) -> None:
+    def take(self, trainer: Training) -> None:
         """Take over what was learned."""
         trainer.hand_over()
 

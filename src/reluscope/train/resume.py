@@ -52,7 +52,7 @@ def _fresh_optimizer_state(trainer: Trainer) -> dict[str, Tensor]:
 
 def identity(run: Run, one: One, points: Points, settings: Settings, seed: int) -> dict[str, Any]:
     """Return what must be the same for a run to be resumed."""
-    net, optimizer = run.trainer.net, run.trainer.optimizer
+    net, optimizer = one.net, settings.optimizer
     numbers = {k: v for k, v in vars(optimizer).items() if k != "state"}
     standardizer = net.about.standardizer
     return {
@@ -62,7 +62,7 @@ def identity(run: Run, one: One, points: Points, settings: Settings, seed: int) 
         "optimizer": f"{type(optimizer).__name__}({numbers})",
         "schedule": settings.schedule_name,
         "epochs": run.epochs if settings.schedule_name == "cosine" else "any",
-        "batch_size": run.trainer.batches.size,
+        "batch_size": min(settings.batch_size, len(points)),
         "gradient": settings.gradient,
         "seed": seed,
         "patience": one.early_stop.patience,

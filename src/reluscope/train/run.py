@@ -17,9 +17,9 @@ from typing import Any, Protocol
 from torch import Tensor
 
 from reluscope.glance.line import chain, line
+from reluscope.nn import MLP
 from reluscope.optim import Schedule
 from reluscope.optim.learning_rate import checked_rate
-from reluscope.train.loop import Trainer
 from reluscope.train.validation import Validation
 from reluscope.written import counted
 
@@ -36,6 +36,29 @@ class Learned:
     is_good: Tensor  # (…): whether loss and parameters are finite
 
 
+class Training(Protocol):
+    """Who goes through the batches: a ``Trainer``, or several that share the networks."""
+
+    net: MLP
+    learning_rate: float
+
+    @property
+    def sizes(self) -> Tensor:
+        """How many points each batch has."""
+
+    def step(self) -> object:
+        """Learn from the next batch."""
+
+    def epoch(self) -> tuple[Tensor, Tensor]:
+        """Learn from the batches that are left; return their losses and how many were right."""
+
+    def finite(self) -> Tensor:
+        """Return whether all parameters are finite, (), or of each network of a stack, (k,)."""
+
+    def hand_over(self) -> None:
+        """Copy what was learned into the network."""
+
+
 class Learners(Protocol):
     """Who learns: one network, or many at once."""
 
@@ -50,7 +73,7 @@ class Learners(Protocol):
     def leave_diverged(self, learned: Learned) -> None:
         """Go on without who diverged; raise a DivergedError where nobody is left."""
 
-    def take(self, trainer: Trainer) -> None:
+    def take(self, trainer: Training) -> None:
         """Take over what was learned."""
 
     def note(self, learned: Learned, validation: tuple[Tensor, Tensor] | None) -> None:
@@ -70,7 +93,7 @@ class Learners(Protocol):
 class Run:
     """Epoch after epoch, until all are over or something asks to stop."""
 
-    trainer: Trainer
+    trainer: Training
     learners: Learners
     validation: Validation
     schedule: Schedule
@@ -79,7 +102,7 @@ class Run:
     moments: Sequence[float] | None = None  # when callbacks are called, in epochs; None: after each
 
     def __post_init__(self) -> None:
-        self.first_rate = self.trainer.optimizer.learning_rate
+        self.first_rate = self.trainer.learning_rate
 
     def __repr__(self) -> str:
         epochs = f"{self.learners.epochs} of {counted(self.epochs, 'epoch')}"
@@ -108,21 +131,21 @@ class Run:
 
     def _learn(self) -> Learned:
         """Let the trainer go through all batches; the learning rate is the schedule's."""
-        epoch, optimizer = self.learners.epochs + 1, self.trainer.optimizer
+        trainer, epoch = self.trainer, self.learners.epochs + 1
         factor = self.schedule(epoch - 1, self.epochs)
         rate = checked_rate(f"learning rate of epoch {epoch}", self.first_rate * factor)
-        optimizer.learning_rate = rate
+        trainer.learning_rate = rate
         self._pause(epoch)
-        losses, right = self.trainer.epoch()
-        optimizer.learning_rate = self.first_rate
-        n = len(self.trainer.batches)
-        loss = (losses * self.trainer.batches.sizes).sum(-1).double() / n
-        is_good = loss.isfinite() & self.trainer.finite()
+        losses, right = trainer.epoch()
+        trainer.learning_rate = self.first_rate
+        n = int(trainer.sizes.sum())
+        loss = (losses * trainer.sizes).sum(-1).double() / n
+        is_good = loss.isfinite() & trainer.finite()
         return Learned(epoch, rate, losses, loss, right.sum(-1).double() / n, is_good)
 
     def _pause(self, epoch: int) -> None:
         """Call the callbacks at the moments before and within this epoch, as steps allow."""
-        batches, taken = len(self.trainer.batches.batches), 0
+        batches, taken = len(self.trainer.sizes), 0
         for moment in sorted(self.moments or ()):
             part = moment - (epoch - 1)
             if 0 < part < 1 or moment == 0 == epoch - 1:

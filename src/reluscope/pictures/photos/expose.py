@@ -5,9 +5,7 @@ Standardising is affine in each coordinate on its own, so it is applied to the t
 axes, not to every pixel.
 """
 
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from queue import SimpleQueue
 from typing import Any
@@ -21,6 +19,7 @@ from reluscope.errors import InputError
 from reluscope.nn import MLP, Workspace
 from reluscope.nn.given.shapes import checked_input
 from reluscope.progress import progress_bar
+from reluscope.single_threads import single_threads
 
 MOST_PIXELS = 1 << 29
 _CACHED_BYTES = 4 << 20
@@ -151,7 +150,7 @@ def expose(
 
     with (
         progress_bar("Photograph", len(blocks), shown=progress) as advance,
-        _single_threads(workers) as pool,
+        single_threads(workers) as pool,
     ):
         for _ in pool.map(take, blocks):
             advance()
@@ -172,23 +171,6 @@ def _evaluate(
         layer.forward(*inputs)
         if on_the_way is not None:
             on_the_way(space, block, number)
-
-
-@contextmanager
-def _single_threads(workers: int) -> Iterator[ThreadPoolExecutor]:
-    """Give threads in each of which torch uses one thread: no block waits for another one.
-
-    Several threads within each small product would wait for one another after every product. New
-    threads take over the number of threads that is set here; it is set back at the end.
-    """
-    before = torch.get_num_threads()
-    pool = ThreadPoolExecutor(workers)
-    torch.set_num_threads(1)
-    try:
-        yield pool
-    finally:
-        pool.shutdown(cancel_futures=True)
-        torch.set_num_threads(before)
 
 
 def _standardized_ticks(net: MLP, raster: Raster) -> tuple[torch.Tensor, torch.Tensor]:

@@ -8,6 +8,7 @@ import torch
 from reluscope.arguments import instance_of, real_number
 from reluscope.optim import Optimizer, Schedule
 from reluscope.progress import progress_bar
+from reluscope.train.ensembles.crew import Crew
 from reluscope.train.ensembles.ensemble import Ensemble
 from reluscope.train.ensembles.many import Many
 from reluscope.train.ensembles.moment import Look
@@ -96,10 +97,9 @@ def fit_ensemble(
     at = None if moments is None else _checked_moments(moments, settings.epochs)
     points, validation = checked_data(ensemble[0], points, y, validation, settings.batch_size)
     with told_of(points, ensemble.about, ensemble.parameters):
-        stack = ensemble.stacked().copy(device)
-        trainer = settings.trainer(stack, points, ensemble.seeds)
-        many, watched = Many(ensemble), Validation(stack, validation)
-        run = Run(trainer, many, watched, settings.schedule, epochs, callbacks, at)
+        crew, many = Crew.of(ensemble, points, settings), Many(ensemble)
+        watched = Validation(crew.net, validation)
+        run = Run(crew, many, watched, settings.schedule, epochs, callbacks, at)
         with progress_bar("training", epochs, shown=progress) as advance:
             for learned in run.epochs_to_go():
                 loss = float(torch.as_tensor(learned.loss).nanmedian())

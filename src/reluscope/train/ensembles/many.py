@@ -9,9 +9,8 @@ from torch import Tensor
 from reluscope.train.ensembles.ensemble import Ensemble
 from reluscope.train.ensembles.histories import Histories
 from reluscope.train.ensembles.moment import Moment
-from reluscope.train.loop import Trainer
 from reluscope.train.one import diverged
-from reluscope.train.run import Learned
+from reluscope.train.run import Learned, Training
 from reluscope.written import number
 
 
@@ -55,7 +54,7 @@ class Many:
             last = float(losses[lost][0])
             raise diverged(learned.epoch, learned.rate, last, who="Every network is")
 
-    def take(self, trainer: Trainer) -> None:
+    def take(self, trainer: Training) -> None:
         """Take over what was learned by those who learn."""
         trainer.hand_over()
         rows = trainer.net.rows.cpu()
