@@ -5,9 +5,11 @@ Real processes are killed, a few times and for a bounded time.
 
 import resource
 import signal
+import socket
 import subprocess
 import sys
 import time
+from contextlib import contextmanager
 
 import psutil
 import pytest
@@ -108,6 +110,50 @@ def test_workers_and_the_client_are_killed_again_and_again(tmp_path, client, und
     assert read_rows(folder).equals(undisturbed)
     names = sorted(path.name for path in (folder / PARTS).iterdir())
     assert names == sorted(f"{task.id}.parquet" for task in tasks_of(Plan(**AXES)))
+
+
+def start(name, *words):
+    """Start a part of a Dask cluster."""
+    code = f"from distributed.cli.dask_{name} import main; main()"
+    return psutil.Popen([sys.executable, "-c", code, *words], stderr=subprocess.DEVNULL)
+
+
+@contextmanager
+def cluster_at(address):
+    """A scheduler and a worker, each a process of its own."""
+    port = address.rpartition(":")[2]
+    both = [start("scheduler", "--host", "127.0.0.1", "--port", port, "--no-dashboard")]
+    try:
+        both.append(start("worker", address, "--nthreads", "1", "--no-dashboard"))
+        yield both[0]
+    finally:
+        for process in both:
+            for one in [*process.children(recursive=True), process]:
+                one.kill()
+            process.wait()
+
+
+def test_the_scheduler_is_killed_and_another_one_started(tmp_path, undisturbed):
+    folder, address = tmp_path / "elsewhere", f"tcp://127.0.0.1:{free_port()}"
+    code = CLIENT.replace("workers=2", f"scheduler={address!r}")
+    with cluster_at(address) as scheduler:
+        words = [sys.executable, "-c", code, str(folder)]
+        process = psutil.Popen(words, stderr=subprocess.PIPE, text=True)
+        wait_for(2, folder, process)
+        scheduler.kill()
+        _, told = process.communicate(timeout=_PATIENCE)
+    assert process.returncode == 1
+    assert "Lost the connection to the Dask scheduler" in told
+    with cluster_at(address):
+        again = run(Plan(**AXES), folder, scheduler=address)
+    assert (again.workers, again.before >= 4) == (1, True)
+    assert read_rows(folder).equals(undisturbed)
+
+
+def free_port():
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        return listening.getsockname()[1]
 
 
 def test_ctrl_c_ends_in_order_and_says_how_to_go_on(tmp_path, undisturbed):

@@ -77,14 +77,27 @@ def cluster_at(address: str) -> Iterator[Any]:
     """
     distributed = needed("distributed")
     try:
-        client = distributed.Client(address, timeout=10)
+        with _quiet():
+            client = distributed.Client(address, timeout=10)
     except (OSError, ValueError, TimeoutError) as error:
         raise InputError(
             f"scheduler is {address}, but no Dask scheduler answers there: {error}. For example: "
             "tcp://127.0.0.1:8786, where dask-scheduler runs."
         ) from None
-    with client:
+    with client, _quiet():
         yield client
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Let Dask log nothing here: what matters becomes an error."""
+    log = logging.getLogger("distributed")
+    level = log.level
+    log.setLevel(logging.CRITICAL + 1)
+    try:
+        yield
+    finally:
+        log.setLevel(level)
 
 
 def do_on(client: Any, tasks: Iterable[Task], folder: Path) -> Iterator[Done]:
@@ -99,7 +112,7 @@ def do_on(client: Any, tasks: Iterable[Task], folder: Path) -> Iterator[Done]:
     """
     distributed = needed("distributed")
     waiting = iter(tasks)
-    ahead = _AHEAD * max(1, _wait_for_workers(client))
+    ahead = _AHEAD * workers_of(client)
     under_way = distributed.as_completed(
         [_submit(client, task, folder) for task in islice(waiting, ahead)]
     )
@@ -131,13 +144,21 @@ def _result(future: Any) -> Done:
         ) from None
     except (distributed.comm.CommClosedError, distributed.client.FutureCancelledError):
         raise WorkersLostError(
-            "The scheduler is gone. What is done is kept; the same command goes on."
+            "Lost the connection to the Dask scheduler. What is done is kept; the same command "
+            "goes on."
         ) from None
     assert isinstance(done, Done)
     return done
 
 
-def _wait_for_workers(client: Any) -> int:
+def workers_of(client: Any) -> int:
+    """Return how many workers a client's scheduler has; wait a while for the first.
+
+    Raises
+    ------
+    InputError
+        Where there is none.
+    """
     with suppress(TimeoutError):
         client.wait_for_workers(1, timeout=_WAIT)
     workers = len(client.scheduler_info(n_workers=-1)["workers"])

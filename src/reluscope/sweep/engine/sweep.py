@@ -12,7 +12,13 @@ from reluscope.errors import InputError
 from reluscope.glance.line import line
 from reluscope.out_folder import locked, prepare_folder
 from reluscope.progress import progress_bar
-from reluscope.sweep.engine.cluster import available_cores, cluster_at, do_on, local_cluster
+from reluscope.sweep.engine.cluster import (
+    available_cores,
+    cluster_at,
+    do_on,
+    local_cluster,
+    workers_of,
+)
 from reluscope.sweep.engine.do import Done
 from reluscope.sweep.engine.here import do_here
 from reluscope.sweep.plan.plan import Plan
@@ -127,12 +133,12 @@ def _swept(plan: Plan, folder: Path, who: tuple[int, str | None], progress: bool
     every, there = tasks_of(plan), finished(folder)
     tasks = [task for task in every if task.id not in there]
     before = len(plan.runs) - sum(map(len, tasks))
-    began, busy, done = time.perf_counter(), 0.0, before
+    began, busy, done, workers = time.perf_counter(), 0.0, before, who[0]
     with progress_bar("sweep", len(plan.runs), shown=progress) as advance:
         advance(before)
         try:
             if tasks:
-                with _doer(min(who[0], len(tasks)), who[1], folder) as do_all:
+                with _doer(min(who[0], len(tasks)), who[1], folder) as (workers, do_all):
                     for one in do_all(tasks):
                         advance(one.runs)
                         busy, done = busy + one.seconds, done + one.runs
@@ -143,14 +149,14 @@ def _swept(plan: Plan, folder: Path, who: tuple[int, str | None], progress: bool
             )
             raise
     seconds = time.perf_counter() - began
-    return Swept(len(plan.runs), plan.rows, before, seconds, busy, who[0])
+    return Swept(len(plan.runs), plan.rows, before, seconds, busy, workers)
 
 
 @contextmanager
-def _doer(workers: int, scheduler: str | None, folder: Path) -> Iterator[Doer]:
-    """Give what does tasks: this process, workers on this machine, or those of a scheduler."""
+def _doer(workers: int, scheduler: str | None, folder: Path) -> Iterator[tuple[int, Doer]]:
+    """Give who does tasks, and how many: this process, workers here, or those of a scheduler."""
     if scheduler is None and workers == 1:
-        yield lambda tasks: do_here(tasks, folder)
+        yield 1, lambda tasks: do_here(tasks, folder)
         return
     with local_cluster(workers) if scheduler is None else cluster_at(scheduler) as client:
-        yield lambda tasks: do_on(client, tasks, folder)
+        yield workers_of(client), lambda tasks: do_on(client, tasks, folder)

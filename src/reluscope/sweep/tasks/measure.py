@@ -19,7 +19,7 @@ from reluscope.sweep.tasks.sample import Sample
 Row = dict[str, Any]
 _QUANTILES = (0, 0.25, 0.5, 0.75, 1)
 _AREAS = ("area_least", "area_quarter", "area_median", "area_three_quarters", "area_largest")
-_BOTH = "origin-and-two-points"
+_OF_POINTS = {"loss", "accuracy"}
 
 
 def measured(net: MLP, run: Settings, sample: Sample, measure: Measure) -> Row:
@@ -38,8 +38,12 @@ def measured(net: MLP, run: Settings, sample: Sample, measure: Measure) -> Row:
     """
     row: Row = {}
     with torch.inference_mode():
+        if _OF_POINTS & {*measure.what}:
+            loss, accuracy = _quality(sample.x, sample.y, net)
+            found = {"loss": loss, "accuracy": accuracy}
+            row |= {name: value for name, value in found.items() if name in measure.what}
         for name in measure.what:
-            if name not in OF_CELLS:
+            if name in _OF_NETWORKS:
                 row |= _OF_NETWORKS[name](net, sample)
     if measure.needs_cells:
         row |= _of_cells(net, run, sample, measure)
@@ -73,14 +77,6 @@ def _quality(rows: Tensor, labels: Tensor, net: MLP) -> tuple[float, float]:
     logits = net(rows)
     right = (logits.argmax(1) == labels).double().mean()
     return float(softmax_cross_entropy(logits, labels)), float(right)
-
-
-def _loss(net: MLP, sample: Sample) -> Row:
-    return {"loss": _quality(sample.x, sample.y, net)[0]}
-
-
-def _accuracy(net: MLP, sample: Sample) -> Row:
-    return {"accuracy": _quality(sample.x, sample.y, net)[1]}
 
 
 def _validation(net: MLP, sample: Sample) -> Row:
@@ -118,8 +114,6 @@ def _areas(cells: CellComplex, _neurons: int) -> Row:
 
 
 _OF_NETWORKS: dict[str, Callable[[MLP, Sample], Row]] = {
-    "loss": _loss,
-    "accuracy": _accuracy,
     "validation": _validation,
     "dead_neurons": _dead_neurons,
     "bounds": _bounds,
