@@ -1,22 +1,29 @@
 """Files of a session: they open again as what they are."""
 
+import re
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
 import torch
+from matplotlib.colors import to_hex
 from PIL import Image
 
+from reluscope.cells import cell_complex
 from reluscope.data import read_csv
 from reluscope.errors import InputError
 from reluscope.live.learning.session import Session
-from reluscope.live.learning.show import whole_window
+from reluscope.live.learning.show import in_plane, whole_window
 from reluscope.live.state import limits
+from reluscope.live.state.messages import Export
 from reluscope.live.state.settings import Settings
 from reluscope.live.tabs.making import Making
-from reluscope.live.take_away.files import File, What, maker
+from reluscope.live.take_away import files
+from reluscope.live.take_away.files import File, maker
 from reluscope.nn import MLP
+from reluscope.pictures.looks.areas import pattern_areas
 
 
 @pytest.fixture
@@ -27,9 +34,9 @@ def session() -> Session:
     return session
 
 
-def made(session: Session, what: What, index: int = -1) -> File:
-    moments = list(session.moments)
-    return maker(session, what, moments[index], whole_window(session))()
+def made(session: Session, what: str, index: int = -1, **look: Any) -> File:
+    asked = Export.model_validate({"type": "export", "what": what, "look": look})
+    return maker(session, asked, list(session.moments)[index], whole_window(session))()
 
 
 def test_network(session: Session, tmp_path: Path) -> None:
@@ -49,9 +56,39 @@ def test_points(session: Session, tmp_path: Path) -> None:
     assert len(skipped) == 0
 
 
-def test_svg(session: Session) -> None:
-    root = ElementTree.fromstring(made(session, "svg").content)
+def drawing(session: Session, **look: Any) -> ElementTree.Element:
+    root = ElementTree.fromstring(made(session, "svg", **look).content)
     assert root.tag.endswith("svg")
+    return root
+
+
+def fills(root: ElementTree.Element) -> list[str]:
+    """Colours of all areas, in the order in which they are drawn."""
+    found = (re.findall(r"(?:^|; *)fill: (#\w+)", one.get("style", "")) for one in root.iter())
+    return [color for colors in found for color in colors]
+
+
+def test_svg_shows_the_very_cells(session: Session) -> None:
+    net = session.net.copy()
+    cells = cell_complex(net, in_plane(session, whole_window(session)))
+    root = drawing(session, coloring="pattern", hinges=False, boundary=False, points=False)
+    expected = [to_hex(rgb) for rgb in pattern_areas(cells.patterns)]
+    drawn = fills(root)
+    assert [color for color in drawn if color in set(expected)] == expected
+
+
+@pytest.mark.parametrize("coloring", ["class", "confidence", "slope", "layer", "photo"])
+def test_svg_follows_what_is_seen(session: Session, coloring: str) -> None:
+    plain = drawing(session, coloring="pattern")
+    other = drawing(session, coloring=coloring, dark=True, language="de")
+    assert fills(plain) != fills(other)
+    assert len(list(other.iter())) > 10
+
+
+def test_too_many_cells_for_a_drawing(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "_CELLS", 3)
+    with pytest.raises(InputError, match="more than 3 cells, the most that are drawn"):
+        made(session, "svg")
 
 
 def test_film(session: Session) -> None:

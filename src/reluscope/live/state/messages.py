@@ -92,11 +92,23 @@ class Lens(_Message):
     y: Annotated[int, Field(ge=0, lt=limits.CLASSES)]
 
 
+class Look(_Message):
+    """How the plane is drawn on the page, for drawings that are to look like it."""
+
+    coloring: Literal["class", "confidence", "pattern", "slope", "layer", "photo"] = "confidence"
+    hinges: bool = True
+    boundary: bool = True
+    points: bool = True
+    dark: bool = False
+    language: Literal["en", "de"] = "en"
+
+
 class Export(_Message):
     """Something to take away."""
 
     type: Literal["export"]
     what: Literal["network", "points", "code", "svg", "film", "page"]
+    look: Look = Look()
 
 
 Message = (

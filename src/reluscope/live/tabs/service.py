@@ -129,8 +129,8 @@ class Service:
             case Lens():
                 self._tell(told.lens(self.session, message))
                 return
-            case Export(what=what):
-                self._making.begin(maker(self.session, what, self._seen(), self._bounds()))
+            case Export():
+                self._making.begin(maker(self.session, message, self._seen(), self._bounds()))
                 return
             case _:
                 self._tell({"type": "error", "message": f"{message.type} is not known here."})

@@ -1,9 +1,10 @@
 """A session's files: what it takes is gathered at once, and they are made when there is time."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
 from reluscope.data import Points, write_csv
 from reluscope.errors import InputError
@@ -13,10 +14,10 @@ from reluscope.live.learning.show import Bounds, in_plane
 from reluscope.live.record.html import html
 from reluscope.live.record.recording import recording, spread
 from reluscope.live.state import limits
+from reluscope.live.state.messages import Export, Look
 from reluscope.live.take_away.code import code
 from reluscope.nn import MLP
 
-What = Literal["network", "points", "code", "svg", "film", "page"]
 _MIME = {
     ".safetensors": "application/octet-stream",
     ".csv": "text/csv",
@@ -25,7 +26,8 @@ _MIME = {
     ".gif": "image/gif",
     ".html": "text/html",
 }
-_CELLS = 5_000  # of a drawing: others draw what has more
+_CELLS = 20_000  # of a drawing
+_FILMED = 5_000  # of each picture of a film
 _PICTURES = 40  # of a film
 
 
@@ -37,7 +39,7 @@ class File(NamedTuple):
     content: bytes
 
 
-def maker(session: Session, what: What, moment: Moment, window: Bounds) -> Callable[[], File]:
+def maker(session: Session, asked: Export, moment: Moment, window: Bounds) -> Callable[[], File]:
     """Return what makes a file, later and in any thread: the session may go on meanwhile.
 
     Raises
@@ -49,9 +51,11 @@ def maker(session: Session, what: What, moment: Moment, window: Bounds) -> Calla
     --------
     >>> from reluscope.live.state.settings import Settings
     >>> session = Session(Settings())
-    >>> maker(session, "code", session.now(), (-1, 1, -1, 1))().name
+    >>> asked = Export(type="export", what="code")
+    >>> maker(session, asked, session.now(), (-1, 1, -1, 1))().name
     'reluscope.py'
     """
+    seen = _Seen(session, moment, window, asked.look)
     gather = {
         "network": _network,
         "points": _points,
@@ -60,8 +64,17 @@ def maker(session: Session, what: What, moment: Moment, window: Bounds) -> Calla
         "film": _film,
         "page": _page,
     }
-    suffix, write = gather[what](session, moment, window)
+    suffix, write = gather[asked.what](seen)
     return lambda: _file(suffix, write)
+
+
+class _Seen(NamedTuple):
+    """What the page shows."""
+
+    session: Session
+    moment: Moment
+    window: Bounds
+    look: Look
 
 
 def _file(suffix: str, write: Callable[[Path], Any]) -> File:
@@ -79,39 +92,44 @@ def _file(suffix: str, write: Callable[[Path], Any]) -> File:
 _Write = tuple[str, Callable[[Path], Any]]
 
 
-def _network(session: Session, moment: Moment, _: Bounds) -> _Write:
-    net = _net(session, moment)
-    return ".safetensors", net.save
+def _network(seen: _Seen) -> _Write:
+    return ".safetensors", _net(seen.session, seen.moment).save
 
 
-def _points(session: Session, _: Moment, __: Bounds) -> _Write:
-    points = _all_points(session)
+def _points(seen: _Seen) -> _Write:
+    points = _all_points(seen.session)
     return ".csv", lambda path: write_csv(points, path)
 
 
-def _code(session: Session, moment: Moment, _: Bounds) -> _Write:
-    text = code(session, moment.step)
+def _code(seen: _Seen) -> _Write:
+    text = code(seen.session, seen.moment.step)
     return ".py", lambda path: path.write_text(text, encoding="utf-8", newline="\n")
 
 
-def _svg(session: Session, moment: Moment, window: Bounds) -> _Write:
-    net, plane = _net(session, moment), in_plane(session, window)
-    train, test = session.data.train, session.data.test
+def _svg(seen: _Seen) -> _Write:
+    session, look = seen.session, seen.look
+    net, plane = _net(session, seen.moment), in_plane(session, seen.window)
+    shown: dict[str, Any] = {}
+    if look.points:
+        shown = {"points": session.data.train, "validation": session.data.test}
 
     def write(path: Path) -> None:
         from reluscope.cells import cell_complex
         from reluscope.pictures import draw_cells, save
 
-        cells = cell_complex(net, plane, max_cells=_CELLS)
-        save(draw_cells(cells, boundary=True, points=train, validation=test, net=net), path)
+        with _few_enough(_CELLS), _drawn_like(look):
+            cells = cell_complex(net, plane, max_cells=_CELLS)
+            save(draw_cells(cells, net=net, **_style(look), **shown), path)
 
     return ".svg", write
 
 
-def _film(session: Session, _: Moment, window: Bounds) -> _Write:
-    moments, train = list(session.moments), session.data.train
+def _film(seen: _Seen) -> _Write:
+    session, look = seen.session, seen.look
+    moments = list(session.moments)
     chosen = [moments[i] for i in spread(len(moments), _PICTURES)]
     nets = [_net(session, moment) for moment in chosen]
+    train = session.data.train if look.points else None
 
     def write(path: Path) -> None:
         from reluscope.pictures import Snapshot, film
@@ -120,14 +138,48 @@ def _film(session: Session, _: Moment, window: Bounds) -> _Write:
             Snapshot(net, round(moment.epoch), moment.accuracy)
             for net, moment in zip(nets, chosen, strict=True)
         ]
-        film(snapshots, path, window, points=train, pixels=360, max_cells=_CELLS)
+        with _few_enough(_FILMED), _drawn_like(look):
+            given: dict[str, Any] = {"points": train, "pixels": 360, "max_cells": _FILMED}
+            film(snapshots, path, seen.window, **_style(look), **given)
 
     return ".gif", write
 
 
-def _page(session: Session, _: Moment, window: Bounds) -> _Write:
-    recorded = recording(session, window)
+def _page(seen: _Seen) -> _Write:
+    recorded = recording(seen.session, seen.window)
     return ".html", lambda path: path.write_text(html(recorded), encoding="utf-8", newline="\n")
+
+
+def _style(look: Look) -> dict[str, Any]:
+    """Return how the pictures' own functions draw what the page shows."""
+    is_photo = look.coloring == "photo"  # which has no lines
+    color = {"layer": "layers", "photo": "confidence"}.get(look.coloring, look.coloring)
+    return {
+        "color": color,
+        "edges": "layer" if look.hinges and not is_photo else "none",
+        "boundary": look.boundary and not is_photo,
+    }
+
+
+@contextmanager
+def _drawn_like(look: Look) -> Iterator[None]:
+    from reluscope.pictures import look as drawn
+
+    with drawn(style="dark" if look.dark else "screen", language=look.language):
+        yield
+
+
+@contextmanager
+def _few_enough(most: int) -> Iterator[None]:
+    try:
+        yield
+    except InputError as error:
+        if "max_cells" not in str(error):
+            raise
+        raise InputError(
+            f"The window has more than {most} cells, the most that are drawn into this file. Zoom "
+            "in, or take the picture."
+        ) from None
 
 
 def _net(session: Session, moment: Moment) -> MLP:

@@ -1,7 +1,8 @@
 // @ts-check
 /** The menu of what can be taken away; files are made by the server, a picture by the page. */
 
-import { onLanguage, words } from "../words/words.js";
+import { isDark, look } from "../state/look.js";
+import { onLanguage, spoken, words } from "../words/words.js";
 import { byId, made } from "./find.js";
 import { notice, withdraw } from "./notices.js";
 
@@ -24,13 +25,19 @@ export function takeAway(source) {
       menu.hidePopover();
       if (what === "png") return picture();
       notice(words("takeWait"), { name: "take", stays: true });
-      source.send({ type: "export", what });
+      source.send({ type: "export", what, look: drawn() });
     };
     return take;
   };
   fill();
   onLanguage(fill);
   menu.replaceChildren(list);
+}
+
+/** Return how the plane is drawn: drawings that the server makes look like it. */
+function drawn() {
+  const { coloring, hinges, boundary, points } = look.get();
+  return { coloring, hinges, boundary, points, dark: isDark(), language: spoken() };
 }
 
 /**
