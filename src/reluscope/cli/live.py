@@ -18,6 +18,7 @@ def live(
     *,
     data: str | None = None,
     settings: Path | None = None,
+    lesson: int | None = None,
     port: int | None = None,
     host: str = "127.0.0.1",
     no_browser: Flag = False,
@@ -38,6 +39,8 @@ def live(
 
     reluscope live --settings run/settings.toml
 
+    reluscope live --lesson 6
+
     reluscope live --host 0.0.0.0 --port 8000
 
     reluscope live --record run.html
@@ -50,6 +53,9 @@ def live(
         A data set's name (reluscope data --names lists them) or a CSV file.
     settings
         A TOML file that reluscope train wrote: begin as that run did.
+    lesson
+        A lesson's number, 1 to 10: begin with its points and its network, and leave out the
+        controls that are no matter of it.
     port
         Where the page is found; 0 for any that is free. If not given, 8722, or one that is free.
     host
@@ -66,14 +72,14 @@ def live(
         from reluscope.commands.live.beginning import Asked
         from reluscope.commands.live.record import write_record
 
-        say([write_record(Asked(network, data, settings), record)])
+        say([write_record(Asked(network, data, settings, lesson), record)])
         return
     with until_ctrl_c():
         from reluscope.commands.live.beginning import Asked
         from reluscope.commands.live.serve import Terminal, serve
         from reluscope.live.server.place import Place
 
-        asked = Asked(network, data, settings)
+        asked = Asked(network, data, settings, lesson)
         terminal = Terminal(lambda line: say([line]), show_code)
         with Place.at(host, port) as place:
             serve(asked, place, language, browser=not no_browser, terminal=terminal)

@@ -112,6 +112,13 @@ def test_layers_and_neurons(page: Opened) -> None:
     assert page.button("Add a layer").is_disabled()
 
 
+def test_a_network_without_hidden_layers_gets_one(opener: Opener) -> None:
+    page = opener.open("?lang=en#v=1&hidden=")
+    assert page.button("Remove a layer").is_disabled()
+    page.button("Add a layer").click()
+    page.setting("hidden", "8")
+
+
 def test_the_learning_rate_changes_while_it_learns(page: Opened) -> None:
     page.button("Play").click()
     page.until(lambda: page.number("epoch") > 1)

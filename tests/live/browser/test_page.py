@@ -1,5 +1,8 @@
 """The page as a whole: languages, sizes, keyboard, links, what is hidden, what is said aloud."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from tests.live.browser.opened import Opened, Opener
@@ -142,6 +145,15 @@ def test_hide(opener: Opener) -> None:
     assert not page.field("Learning rate").is_visible()
     assert page.field("Classes").is_visible()
     assert "“nonsense”" in page.notices()
+
+
+def test_every_documented_name_hides_something(opener: Opener) -> None:
+    text = (Path(__file__).parents[3] / "docs" / "live.md").read_text(encoding="utf-8")
+    names = re.findall(r"`([a-z-]+)`", text.split("The names:")[1].split("\n\n")[0])
+    page = opener.open("?lang=en&hide=" + ",".join(names))
+    assert len(names) > 30
+    assert page.notices() == ""
+    assert not page.field("Activation").is_visible()
 
 
 def test_a_lecture(page: Opened) -> None:

@@ -27,8 +27,11 @@ class Asked:
     network: Path | None = None
     data: str | None = None
     settings: Path | None = None
+    lesson: int | None = None
 
     def __post_init__(self) -> None:
+        if self.lesson is not None and (self.network or self.data or self.settings):
+            raise InputError("--lesson begins with points and a network of its own: give it alone.")
         if self.network is not None and self.settings is not None:
             raise InputError("A network and --settings are both given; one of them is enough.")
         option = _OPTIONS.get(self.network.suffix.lower()) if self.network else None

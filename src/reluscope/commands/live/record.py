@@ -23,6 +23,8 @@ def write_record(asked: Asked, path: Path) -> str:
     """
     if path.suffix.lower() not in (".html", ".htm"):
         raise InputError(f"record is {path}, but the file's name must end in .html.")
+    if asked.lesson is not None:
+        raise InputError("--lesson is for the page in a browser: leave out --record.")
     check_place("record", path)
     first = beginning(asked)
     from reluscope.live.learning.history import Moments

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from reluscope.commands.live.beginning import Asked, beginning
+from reluscope.commands.live.lessons import page_of
 from reluscope.errors import MissingDependencyError
 from reluscope.live.server.place import Place
 
@@ -44,7 +45,7 @@ def serve(
             'pip install "reluscope[live]"'
         ) from error
     first = beginning(asked)
-    address = _in_language(place.address, language)
+    address = _address(place.address, language, asked.lesson)
 
     def ready() -> None:
         if place.token is not None:
@@ -56,10 +57,12 @@ def serve(
     run(application(place, first), place, ready)
 
 
-def _in_language(address: str, language: str | None) -> str:
-    if language is None:
-        return address
-    return f"{address}{'&' if '?' in address else '?'}lang={language}"
+def _address(address: str, language: str | None, lesson: int | None) -> str:
+    query, state = page_of(lesson) if lesson is not None else ("", "")
+    for part in (f"lang={language}" if language else "", query):
+        if part:
+            address += f"{'&' if '?' in address else '?'}{part}"
+    return address + (state and f"#{state}")
 
 
 def _open(address: str) -> None:

@@ -17,6 +17,7 @@ import { byId } from "./page/find.js";
 import { furnish } from "./page/furnish.js";
 import { firstSeconds } from "./page/first.js";
 import { happenings } from "./page/happenings.js";
+import { leaveOut } from "./page/hide.js";
 import { notice, withdraw } from "./page/notices.js";
 import { sayState, showNumbers } from "./page/numbers.js";
 import { handOver, takeAway } from "./page/take-away.js";
@@ -74,6 +75,7 @@ settings.on((now) => {
   tell("settings", now);
 });
 mountPanels({ plane, source, settings: () => settings.now, words, on });
+leaveOut(); // of what is there now
 look.on((now) => {
   const { coloring, points, axes } = now;
   const lines = coloring !== "photo"; // a photo has no lines

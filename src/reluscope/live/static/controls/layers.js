@@ -20,7 +20,8 @@ export function layerFields(settings) {
   ]));
   translate(place);
   bindFields(place, settings);
-  let shown = "";
+  /** @type {string | null} */
+  let shown = null; // "" is a network without hidden layers
   const show = (/** @type {Record<string, any>} */ now, again = false) => {
     const wanted = now.network.hidden.join("-");
     if (wanted === shown && !again) return;

@@ -4,7 +4,6 @@
 import { MOST } from "../state/address.js";
 import { words } from "../words/words.js";
 import { byId } from "./find.js";
-import { leaveOut } from "./hide.js";
 import { keyboard } from "./keyboard.js";
 import { languageSwitch } from "./language.js";
 import { lectureSwitch } from "./lecture.js";
@@ -20,7 +19,6 @@ export function furnish(link, opened) {
   languageSwitch();
   themeSwitch();
   lectureSwitch();
-  leaveOut();
   tabs(opened);
   keyboard();
   byId("link").onclick = () => copyLink(link);
