@@ -58,7 +58,7 @@ class Settings(BaseModel):
         tuple[Annotated[int, Field(ge=1, le=100_000)], ...], Field(max_length=998)
     ] = Field((16, 16), examples=[[16, 16]])
     activation: Literal["relu", "leaky-relu", "absolute"] = Field("relu", examples=["relu"])
-    init: Literal["standard-normal", "he", "glorot", "uniform"] = Field(
+    init: Literal["standard-normal", "he", "glorot", "uniform", "fold"] = Field(
         "standard-normal", examples=["he"]
     )
     bias_std: float | None = Field(None, ge=0, le=1e30, examples=[1e-3])

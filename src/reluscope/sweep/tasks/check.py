@@ -4,6 +4,7 @@ from reluscope.errors import InputError
 from reluscope.sweep.plan.measure import OF_CELLS
 from reluscope.sweep.plan.plan import Plan
 from reluscope.sweep.plan.settings import Settings
+from reluscope.sweep.tasks.first_network import FOLD
 from reluscope.sweep.tasks.sample import Sample, sample_of
 
 _OTHER_SEEDS = {"data_seed": 0, "split_seed": 0}
@@ -30,6 +31,17 @@ training points; batch_size = 20 takes all of them at once.
         if alike not in seen:
             seen.add(alike)
             _check(run, sample_of(run.model_copy(update=_OTHER_SEEDS)), plan)
+        if run.init == FOLD:
+            _check_fold(run, plan.place)
+
+
+def _check_fold(run: Settings, place: str) -> None:
+    if {*run.hidden} not in ({2}, {4}) or run.activation != "relu":
+        raise InputError(
+            f"{place}: init is {FOLD!r}, but hidden is {list(run.hidden)} and activation "
+            f"{run.activation!r}; folds are made of two ReLUs for one input, or four for both. "
+            "For example: hidden = [4, 4, 4]."
+        )
 
 
 def _check(run: Settings, sample: Sample, plan: Plan) -> None:
