@@ -141,17 +141,6 @@ def _draw_reference(ax: Axes, y: str) -> None:
     if y == _REFERENCE:
         look = look_of(ax)
         ax.axhline(1.0, color=look.quiet, lw=look.line(0.9), ls=(0, (5, 4)), zorder=1)
-        ax.annotate(
-            "N² / 2",
-            (0.01, 1.0),
-            xycoords=("axes fraction", "data"),
-            xytext=(0, look.text(2)),
-            textcoords="offset points",
-            ha="left",
-            va="bottom",
-            fontsize=look.text(8),
-            color=look.quiet,
-        )
 
 
 def _draw_legend(ax: Axes, found: Bands) -> None:

@@ -99,8 +99,13 @@ def _facts(plan: Plan, rows: Any) -> list[tuple[str, str]]:
         (say("rows"), whole(rows.num_rows)),
         (say("varied"), ", ".join(named(name) for name in plan.varied) or "–"),
         (say("measured"), ", ".join(named(name) for name in plan.measure.what)),
-        (say("window"), " … ".join(number(bound, 4) for bound in plan.measure.bounds)),
+        (say("window"), _window(plan)),
     ]
+
+
+def _window(plan: Plan) -> str:
+    x_min, x_max, y_min, y_max = (number(bound, 4) for bound in plan.measure.bounds)
+    return f"{x_min} … {x_max}, {y_min} … {y_max}"
 
 
 def _figure(rows: Any, chosen: Figure) -> dict[str, Any]:
