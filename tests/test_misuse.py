@@ -379,6 +379,8 @@ CALLS = {
             "activation": "relu",
         },
     ),
+    "train.Ensemble.save": (_method(ensemble, "save"), {"path": "ensemble.safetensors"}),
+    "train.Ensemble.load": (rs.train.Ensemble.load, {"path": "ensemble.safetensors"}),
     "train.Ensemble.logits": (_method(ensemble, "logits"), {"x": X}),
     "train.fit_ensemble": (
         rs.train.fit_ensemble,
@@ -701,6 +703,7 @@ def test_junk_works_or_the_error_helps(name, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     rs.data.write_csv(points(), "points.csv")
     trained().save("net.safetensors")
+    ensemble().save("ensemble.safetensors")
     cells().export("cells.npz")
     call, good = CALLS[name]
     call(**arguments_of(good))

@@ -1,8 +1,9 @@
 """Many networks of one shape, each from a seed of its own."""
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from numbers import Integral
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 import torch
@@ -15,6 +16,7 @@ from reluscope.errors import InputError
 from reluscope.glance.line import chain, line
 from reluscope.nn import MLP, softmax
 from reluscope.printable import shown
+from reluscope.train.ensembles import saved
 from reluscope.train.ensembles.histories import Histories
 from reluscope.written import counted
 
@@ -165,6 +167,40 @@ class Ensemble:
         (3,)
         """
         return np.asarray(self.logits(x).argmax(-1))
+
+    def save(self, path: str | os.PathLike[str]) -> None:
+        """Save all networks, their seeds and their histories as safetensors with JSON metadata.
+
+        Raises
+        ------
+        InputError
+            Where a weight is not finite.
+        OSError
+            Where the folder is missing, read-only or full; an existing file stays as it was.
+        """
+        saved.save(path, saved.Kept(self._first, self.parameters, self.seeds, self.histories))
+
+    @classmethod
+    def load(cls, path: str | os.PathLike[str]) -> Self:
+        """Load what ``save`` wrote; nothing is ever unpickled.
+
+        Raises
+        ------
+        FileFormatError
+            For a file that is damaged, truncated, foreign or inconsistent.
+        FileNotFoundError
+            Where there is no such file.
+
+        Examples
+        --------
+        >>> Ensemble((2, 8, 2), seeds=range(10)).save("ten.safetensors")
+        >>> Ensemble.load("ten.safetensors")
+        Ensemble(10 networks, 2-8-2, torch.float32)
+        """
+        kept = saved.load(path)
+        ensemble = cls.__new__(cls)
+        ensemble._first, ensemble.parameters, ensemble.seeds, ensemble.histories = kept
+        return ensemble
 
 
 def _checked_seeds(seeds: Any) -> tuple[int, ...]:

@@ -1,7 +1,7 @@
 """What happened to each network of an ensemble, epoch by epoch."""
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,7 +12,7 @@ from reluscope.train.history import History
 from reluscope.train.run import Learned
 from reluscope.written import counted
 
-COLUMNS = ("train_loss", "train_accuracy", "validation_loss", "validation_accuracy", "step_loss")
+_COLUMNS = ("train_loss", "train_accuracy", "validation_loss", "validation_accuracy", "step_loss")
 
 
 class Histories:
@@ -41,7 +41,36 @@ class Histories:
         self.learning_rate: list[float] = []
         self.epochs = np.zeros(k, dtype=np.int64)
         self.stopped = [""] * k
-        self._columns: dict[str, list[NDArray[Any]]] = {name: [] for name in COLUMNS}
+        self._columns: dict[str, list[NDArray[Any]]] = {name: [] for name in _COLUMNS}
+
+    @classmethod
+    def of(cls, k: int, arrays: Mapping[str, NDArray[Any]], stopped: Sequence[str]) -> Self:
+        """Return the histories that ``arrays`` gave.
+
+        Raises
+        ------
+        ValueError
+            Where the shapes do not fit one another.
+        """
+        histories = cls(k)
+        rates = arrays.get("learning_rate", np.zeros(0))
+        shape = (len(rates), k)
+        for name, rows in histories._columns.items():
+            values = arrays.get(name, np.zeros((0, k)))
+            if values.shape[:2] != shape and (len(values) or name in ("train_loss", "step_loss")):
+                raise ValueError(f"its {name} has shape {values.shape}, but needs {shape}")
+            rows.extend(values)
+        epochs = arrays.get("epochs", histories.epochs)
+        if epochs.shape != (k,) or len(stopped) != k or not (epochs <= len(rates)).all():
+            raise ValueError("its histories are not those of as many networks and epochs")
+        histories.epochs, histories.stopped = epochs.astype(np.int64), list(stopped)
+        histories.learning_rate = rates.tolist()
+        return histories
+
+    def arrays(self) -> dict[str, NDArray[Any]]:
+        """Return all numbers: of each epoch (epochs, k, …), and of each network."""
+        columns = {name: np.stack(rows) for name, rows in self._columns.items() if rows}
+        return {"learning_rate": np.array(self.learning_rate), "epochs": self.epochs, **columns}
 
     def __len__(self) -> int:
         return len(self.epochs)
