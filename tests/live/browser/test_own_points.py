@@ -46,6 +46,12 @@ def test_clicks_add_points_of_the_chosen_class(page: Opened) -> None:
     page.until(lambda: classes(page) == ["0", "1", "2"])
     page.button("Play").click()
     page.until(lambda: page.number("epoch") > 20 and page.number("accuracy") == 1)
+    click(page, 0.9, 0.9)  # one more while it learns
+    page.until(lambda: classes(page) == ["0", "1", "2", "2"])
+    page.until(lambda: 1 < page.number("epoch") < 1000)
+    assert page.button("Pause").is_visible()
+    page.button("Clear").click()  # nothing is learned from points that are gone
+    page.button("Play").wait_for()
 
 
 def test_a_dropped_table(page: Opened) -> None:

@@ -41,6 +41,11 @@ def test_a_weight_and_a_bias_are_read_and_changed(page: Opened) -> None:
     page.field("Neuron").select_option("5")
     page.field("From").select_option("bias")
     page.until(lambda: float(value.input_value()) == 3.5)
+    value.fill("1e7")  # is too large: it is marked, not taken, and gone with the focus
+    value.press("Enter")
+    assert not value.evaluate("field => field.validity.valid")
+    value.blur()
+    assert float(value.input_value()) == 3.5
 
 
 def test_a_neuron_is_picked_by_keys_and_by_a_click(page: Opened) -> None:

@@ -61,7 +61,7 @@ export class Link {
 
   /** @returns {Weights | null} null where the settings alone give the network that is seen */
   weights() {
-    if (this.frame === null || this.frame.meta.start) return null;
+    if (this.frame === null || this.frame.meta.start || this.settings.isEmpty) return null;
     const numbers = /** @type {Float32Array} */ (this.frame.arrays.parameters);
     const isLong = numbers.length * EACH > MOST; // and is not written: it would be cut anyway
     return { weights: isLong ? "_".repeat(MOST) : weightsWritten(numbers), step: this.frame.meta.step };

@@ -48,7 +48,7 @@ export class SessionSettings {
     clearTimeout(this.waiting);
     if (this.waiting === 0 || this.isLost) return;
     this.waiting = 0;
-    if (this.isEmpty) return;
+    if (this.isEmpty) return this.send({ type: "do", what: "pause" }); // of points that are gone
     this.unanswered++;
     this.send({ type: "change", settings: this.now });
   }

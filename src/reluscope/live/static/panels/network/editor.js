@@ -23,7 +23,7 @@ export class Editor {
     this.layer = element("select");
     this.neuron = element("select");
     this.from = element("select");
-    this.value = element("input", { type: "number", step: "any", autocomplete: "off" });
+    this.value = element("input", { type: "number", step: "any", min: "-1e6", max: "1e6", autocomplete: "off" });
     this.form = element(
       "form",
       { class: "editor" },
@@ -36,6 +36,7 @@ export class Editor {
       field.addEventListener("change", () => chose(this.read()));
     }
     this.value.addEventListener("change", () => this.send());
+    this.value.addEventListener("blur", () => this.frame && this.show(this.frame)); // what was not taken
     this.form.addEventListener("submit", (event) => event.preventDefault());
     context.on("look", () => {
       this.shape = "";
