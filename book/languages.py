@@ -17,6 +17,7 @@ ORDER = (
     "reading_the_pictures",
     "cells",
     "linear_regions",
+    "sweeps",
     "estimator",
     "command_line",
     "recipes",

@@ -166,7 +166,7 @@ SENTENCES = {
     "activation": "Aktivierung",
     "optimizer": "Optimierer",
     "learning rate": "Lernrate",
-    "batch size": "Batchgröße",
+    "batch size": "Stapelgröße",
     "standard deviation of the biases": "Standardabweichung der Bias",
     "{y} by {x}": "{y} nach {x}",
     "A sweep": "Ein Sweep",
