@@ -13,7 +13,13 @@ _CUT = """() => {
   const hides = (e) => !["visible", "auto", "scroll"].includes(getComputedStyle(e).overflowX);
   const leaves = [...document.querySelectorAll("body *")].filter((e) => e.childElementCount === 0);
   const holders = document.querySelectorAll("#bar, #settings, #numbers label, #panels, .panel");
-  return [...leaves.filter((e) => seen(e) && cut(e) && hides(e)), ...[...holders].filter(cut)]
+  const pen = document.createElement("canvas").getContext("2d");
+  const short = (e) => {
+    pen.font = getComputedStyle(e).font;
+    return pen.measureText(e.selectedOptions[0]?.text ?? "").width > e.clientWidth - 24;
+  };
+  const lists = [...document.querySelectorAll("select")].filter((e) => seen(e) && short(e));
+  return [...lists, ...leaves.filter((e) => seen(e) && cut(e) && hides(e)), ...[...holders].filter(cut)]
     .map((e) => `${e.id || e.className || e.tagName}: ${e.textContent.trim().slice(0, 40)}`);
 }""".replace("SEEN", _SEEN)
 _OVERLAP = """() => {

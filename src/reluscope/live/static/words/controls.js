@@ -76,7 +76,7 @@ export const CONTROL_WORDS = {
   momentum: { en: "Momentum", de: "Impuls" },
   batchSize: { en: "Batch size", de: "Stapelgröße" },
   weightDecay: { en: "Weight decay", de: "Gewichtsabbau" },
-  gradientBy: { en: "Gradient by", de: "Gradient durch" },
+  gradientBy: { en: "Gradient by", de: "Gradient per" },
   chainRule: { en: "chain rule", de: "Kettenregel" },
   autograd: { en: "autograd", de: "Autograd" },
 

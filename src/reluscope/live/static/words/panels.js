@@ -61,7 +61,7 @@ export const PANEL_WORDS = {
   "panel.class": { en: "class", de: "Klasse" },
   "panel.probability": { en: "probability p", de: "Wahrscheinlichkeit p" },
   "panel.area": { en: "Area", de: "Fläche" },
-  "panel.area cut": { en: "{area} within the window, which cuts it off", de: "{area} im Fenster, das sie abschneidet" },
+  "panel.area cut": { en: "{area} in the window", de: "{area} im Fenster" },
   "panel.no cells": { en: "– (this picture is a raster)", de: "– (dieses Bild ist ein Raster)" },
   "panel.spoken cell": {
     en: "Cell at {place}: class {name}, {share}. Area {area}. {pattern}.",

@@ -9,6 +9,7 @@ import { css, signs } from "../colors.js";
 
 export const MOST = 700; // links of a layer that are drawn: the largest
 const WIDTHS = 6;
+const FEW = 300; // links; more of them are drawn the fainter
 
 /**
  * Return a layer's weights (row by row) and biases as views of a frame.
@@ -56,7 +57,8 @@ export function drawLinks(context, frame, layer, { columns, height }, dark) {
   const small = least(W);
   const { above, below } = signs(dark);
   const thickest = Math.min(4, Math.max(to[0].size / 4, 1.2));
-  for (const sign of [1, -1]) {
+  const fade = Math.min(1, FEW / Math.min(W.length, MOST));
+  const both = [1, -1].map((sign) => {
     const paths = Array.from({ length: WIDTHS }, () => new Path2D());
     for (let i = 0; i < W.length; i++) {
       const size = sign * W[i];
@@ -66,11 +68,14 @@ export function drawLinks(context, frame, layer, { columns, height }, dark) {
       path.moveTo(begin, source.top + source.size / 2);
       path.lineTo(end, target.top + target.size / 2);
     }
-    context.strokeStyle = css(sign > 0 ? above : below);
-    paths.forEach((path, k) => {
-      context.globalAlpha = 0.25 + (0.65 * (k + 1)) / WIDTHS;
-      context.lineWidth = (thickest * (k + 0.6)) / WIDTHS;
-      context.stroke(path);
+    return paths;
+  });
+  for (let k = 0; k < WIDTHS; k++) { // the largest lie on top
+    context.globalAlpha = (0.25 + (0.65 * (k + 1)) / WIDTHS) * fade;
+    context.lineWidth = (thickest * (k + 0.6)) / WIDTHS;
+    both.forEach((paths, i) => {
+      context.strokeStyle = css(i === 0 ? above : below);
+      context.stroke(paths[k]);
     });
   }
   context.globalAlpha = 1;
