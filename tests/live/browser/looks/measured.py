@@ -19,7 +19,8 @@ _CUT = """() => {
     return pen.measureText(e.selectedOptions[0]?.text ?? "").width > e.clientWidth - 24;
   };
   const lists = [...document.querySelectorAll("select")].filter((e) => seen(e) && short(e));
-  return [...lists, ...leaves.filter((e) => seen(e) && cut(e) && hides(e)), ...[...holders].filter(cut)]
+  const texts = leaves.filter((e) => seen(e) && cut(e) && hides(e));
+  return [...lists, ...texts, ...[...holders].filter(cut)]
     .map((e) => `${e.id || e.className || e.tagName}: ${e.textContent.trim().slice(0, 40)}`);
 }""".replace("SEEN", _SEEN)
 _OVERLAP = """() => {

@@ -19,7 +19,7 @@ IMAGES = Path(__file__).parents[4] / "docs" / "images"
 LEARNED = "#v=1&rate=0.02&speed=20"  # the usual run, in a hurry
 EPOCHS = 60
 COARSE = (64, 36)  # letters differ from machine to machine, what stands where does not
-NEAR = 10.0  # of 255, on average
+NEAR = 5.0  # of 255, on average
 MOST_BYTES = 150_000
 
 
