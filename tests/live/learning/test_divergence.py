@@ -6,11 +6,19 @@ import pytest
 import torch
 
 from reluscope.errors import InputError
+from reluscope.live.learning.divergence import divergence
 from reluscope.live.learning.session import Session
 from reluscope.live.state.settings import Settings
 from reluscope.live.take_away.code import code
 
 LEAKY = {"activation": "leaky-relu"}  # its neurons cannot die, which would keep numbers small
+
+
+def test_what_else_is_told() -> None:
+    normal = Settings.model_validate({"network": {"init": "standard-normal"}})
+    assert divergence("test outputs", Settings(), 1.0).cause == "test points"
+    assert divergence("outputs", normal, 2.0).cause == "rate"
+    assert divergence("outputs", normal, float("inf")).told()["first_loss"] is None
 
 
 def diverged(**groups: dict[str, Any]) -> Session:

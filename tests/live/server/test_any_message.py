@@ -55,7 +55,9 @@ good = st.one_of(
     st.fixed_dictionaries(
         {
             "type": st.just("do"),
-            "what": st.sampled_from(["play", "pause", "step", "same start", "new seed"]),
+            "what": st.sampled_from(
+                ["play", "pause", "step", "same start", "new seed", "undo edit"]
+            ),
         }
     ),
     st.fixed_dictionaries({"type": st.just("change"), "settings": good_settings}),

@@ -89,6 +89,18 @@ def test_what_was_done_meanwhile_is_done_again() -> None:
     assert not torch.equal(middle, session.now().parameters)
 
 
+def test_what_took_no_step_is_not_told() -> None:
+    session = Session(settings())
+    learn = session.settings.training
+    for change in ({"learning_rate": 0.1}, {"batch_size": 32}, {"learning_rate": 0.2}) * 2:
+        learn = learn.model_copy(update=change)
+        session.change(session.settings.model_copy(update={"training": learn}))
+    assert code(session, 0).count("Trainer(") == 1
+    for _ in range(3):
+        session.learn()
+    assert torch.equal(does_again(session, 3), session.now().parameters)
+
+
 def test_an_earlier_moment() -> None:
     session = Session(settings())
     for _ in range(20):

@@ -118,7 +118,7 @@ class Session:
             self.begin()
         elif _only_rates_differ(before.training, settings.training):
             self.trainer.optimizer.learning_rate = settings.training.learning_rate
-            self.deeds.append(Deed(self.step, rate=settings.training.learning_rate))
+            self._note(Deed(self.step, rate=settings.training.learning_rate))
         elif settings.training != before.training:
             self._begin_training()
 
@@ -238,7 +238,16 @@ class Session:
     def _begin_training(self) -> None:
         """Learn on from here, the optimiser's memory empty."""
         self.trainer = self._trainer(self.settings.training)
-        self.deeds.append(Deed(self.step, training=self.settings.training))
+        self._note(Deed(self.step, training=self.settings.training))
+
+    def _note(self, deed: Deed) -> None:
+        """Note a new trainer or rate; it takes the place of those that took no step."""
+        kinds = ("rate", "training") if deed.training is not None else ("rate",)
+        while self.deeds and self.deeds[-1].step == deed.step:
+            if all(getattr(self.deeds[-1], kind) is None for kind in kinds):
+                break
+            self.deeds.pop()
+        self.deeds.append(deed)
 
     def is_start(self, moment: Moment) -> bool:
         """Whether the settings alone give the network of this moment, without a step."""
