@@ -1,5 +1,6 @@
 """The widget without a notebook: what it sends to whom, and when."""
 
+import sys
 from typing import Any
 
 import numpy as np
@@ -7,7 +8,7 @@ import pytest
 
 import reluscope as rs
 from reluscope.cells import cell_complex
-from reluscope.errors import InputError
+from reluscope.errors import InputError, MissingDependencyError
 from reluscope.live.frames.pack import unpacked
 from reluscope.live.notebook import widget as module
 from reluscope.live.notebook.widget import Widget, widget
@@ -161,3 +162,10 @@ def test_a_window_that_is_none_is_all(monkeypatch: pytest.MonkeyPatch, bounds: A
 def test_what_cannot_be_shown(shown: Any, said: str) -> None:
     with pytest.raises(InputError, match=said):
         widget(shown, POINTS)
+
+
+def test_without_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "anywidget", None)
+    monkeypatch.delitem(sys.modules, "reluscope.live.notebook.widget")
+    with pytest.raises(MissingDependencyError, match=r"pip install \"reluscope\[notebook\]\""):
+        _ = rs.live.widget

@@ -14,6 +14,7 @@ from reluscope.live.learning.show import whole_window
 from reluscope.live.record.html import html
 from reluscope.live.record.recording import recording
 from reluscope.live.state.settings import Settings
+from tests.live.browser.npm import tool
 
 EVIL = "</script><script>alert(1)</script><!--"
 
@@ -108,7 +109,7 @@ def test_names_and_a_phone(browser: Any, tmp_path: Any) -> None:
     (tmp_path / "run.html").write_text(text, encoding="utf-8")
     complaints: list[str] = []
     screen = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
-    opened = browser.new_page(locale="en-US", **screen)
+    opened = browser.new_page(locale="en-US", bypass_csp=True, **screen)
     opened.on("console", lambda message: complaints.append(message.text))
     opened.on("pageerror", lambda error: complaints.append(str(error)))
     opened.on("dialog", lambda dialog: complaints.append(dialog.message) or dialog.dismiss())
@@ -116,5 +117,7 @@ def test_names_and_a_phone(browser: Any, tmp_path: Any) -> None:
     opened.locator("#plane").tap()
     opened.get_by_text(EVIL, exact=True).first.wait_for(timeout=10_000)
     assert opened.evaluate("document.documentElement.scrollWidth") == 390
+    opened.evaluate(tool("axe-core/axe.min.js").read_text(encoding="utf-8"))
+    assert opened.evaluate("axe.run().then((found) => found.violations.map((one) => one.id))") == []
     opened.close()
     assert complaints == []
