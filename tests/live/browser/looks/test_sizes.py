@@ -1,5 +1,7 @@
 """The page at each size, in both languages: nothing cut off, too small, or over another."""
 
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,6 +23,7 @@ PLACES = """() => [...document.querySelectorAll(
     "#bar button, #numbers label, #plane, #history > *, #panels > *"
   )].map((e) => e.getBoundingClientRect())
   .map((box) => [box.left, box.top, box.width, box.height].map(Math.round).join())"""
+HIDEABLE = "[...document.querySelectorAll('[data-hide]')].map(e => e.dataset.hide)"
 EDGES = """() => {
   const main = document.querySelector("main").getBoundingClientRect();
   const parts = [...document.querySelectorAll("fieldset, #view, #numbers, #panels > *")]
@@ -113,14 +116,24 @@ def test_what_is_hidden_leaves_no_hole(opener: Opener, names: str, gone: str) ->
 
 
 def test_every_name_that_can_be_hidden(opener: Opener) -> None:
-    page = opener.open("?lang=en")
-    names = set(
-        page.page.evaluate("[...document.querySelectorAll('[data-hide]')].map(e => e.dataset.hide)")
-    )
-    hidden = opener.open(f"?lang=en&hide={','.join(sorted(names))}")
-    assert hidden.notices() == ""
-    left = hidden.page.locator("button, input, select").all()
-    assert [one.get_attribute("id") for one in left if one.is_visible()] == ["first"]
+    names = named_in_the_docs()
+    page = opener.open(f"?lang=en&hide={','.join(sorted(names))}")
+    assert page.notices() == ""
+    assert names == set(page.page.evaluate(HIDEABLE))
+    left = page.page.locator("button, input, select, #plane").all()
+    assert [one.get_attribute("id") for one in left if one.is_visible()] == ["plane"]
+    page.setting("seed", "0")
+    page.page.keyboard.press("n")  # the key of what is hidden is not there either
+    page.page.keyboard.press("s")
+    page.picture()
+    assert (page.settings()["seed"], page.number("epoch")) == ("0", 0)
+
+
+def named_in_the_docs() -> set[str]:
+    """Return the names that docs/live.md gives for ``?hide=``."""
+    text = (Path(__file__).parents[4] / "docs" / "live.md").read_text("utf-8")
+    told = text.split("The names: ")[1].split(".\n")[0]
+    return set(re.findall(r"`([a-z-]+)`", told))
 
 
 def test_on_paper(page: Opened) -> None:

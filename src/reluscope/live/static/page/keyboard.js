@@ -35,8 +35,8 @@ export function keyboard() {
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || isTakenBy(event)) return;
     const pressed = BUTTONS.find(([key]) => key === event.key.toLowerCase());
-    if (pressed) byId(pressed[2]).click();
-    else if (event.key.toLowerCase() === "c") nextColoring();
+    if (pressed && isThere(pressed[2])) byId(pressed[2]).click();
+    else if (event.key.toLowerCase() === "c" && isThere("coloring")) nextColoring();
     else return;
     event.preventDefault();
   });
@@ -44,6 +44,14 @@ export function keyboard() {
   byId("help-button").onclick = () => /** @type {HTMLDialogElement} */ (help).showModal();
   list(help);
   onLanguage(() => list(help));
+}
+
+/**
+ * Whether a control was not left out: then its key is there, too.
+ * @param {string} id
+ */
+function isThere(id) {
+  return byId(id).closest(".left-out") === null;
 }
 
 /**
@@ -66,7 +74,7 @@ function nextColoring() {
 function list(help) {
   const title = made("h2", { textContent: words("help").replace(/ \(.*/, "") });
   const rows = made("dl", { className: "keys" });
-  const all = [...BUTTONS.map(([key, name]) => [key === " " ? "space" : key.toUpperCase(), name]), ...OTHERS];
+  const all = [...BUTTONS.filter(([, , id]) => isThere(id)).map(([key, name]) => [key === " " ? "space" : key.toUpperCase(), name]), ...OTHERS];
   for (const [key, name] of all) {
     rows.append(made("dt", {}, made("kbd", { textContent: words(key) })), made("dd", { textContent: words(name) }));
   }

@@ -76,7 +76,7 @@ export function scaleOf(values, whole) {
     const apart = Math.ceil((most - least) / MOST_POWERS);
     for (let k = Math.ceil(least / apart) * apart; k <= most; k += apart) powers.push(10 ** k);
     const share = (/** @type {number} */ v) => (Math.log10(Math.max(v, low)) - least) / (most - least);
-    return { log: true, share, ticks: powers.length > 1 ? powers : [...powers, high] };
+    return { log: true, share, ticks: powers.length > 1 ? powers : [...powers, high / powers[0] > 2 ? high : low] };
   }
   low = Math.min(low, 0);
   if (high <= low) high = low + 1;
