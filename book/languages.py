@@ -11,6 +11,7 @@ ORDER = (
     "network",
     "optimisers",
     "training",
+    "ensembles",
     "data",
     "photo",
     "pictures",
