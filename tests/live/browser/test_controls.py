@@ -128,6 +128,46 @@ def test_the_learning_rate_changes_while_it_learns(page: Opened) -> None:
     page.until(lambda: page.number("epoch") > before + 1)  # it went on
 
 
+def goes_on(page: Opened) -> None:
+    """Wait until steps were taken after all that was said, and see that it still plays."""
+    page.page.wait_for_timeout(400)
+    before = page.number("epoch")
+    page.until(lambda: page.number("epoch") != before)
+    assert page.button("Pause").is_visible()
+
+
+def test_every_setting_changes_while_it_learns(page: Opened) -> None:
+    page.button("Play").click()
+    for field, value in (
+        ("Batch size", "240"),
+        ("Weight decay", "0.001"),
+        ("Speed", "2"),
+        ("Noise", "0.1"),
+        ("Classes", "4"),
+    ):
+        page.field(field).fill(value)
+    for field, value in (
+        ("Optimiser", "adamw"),
+        ("Gradient by", "autograd"),
+        ("Initialisation", "uniform"),
+        ("Activation", "absolute"),
+    ):
+        page.field(field).select_option(value)
+    goes_on(page)
+    page.button("Add a layer").click()
+    goes_on(page)
+    page.field("Layer").select_option("4")
+    page.until(lambda: page.field("Neuron").locator("option").count() == 4)  # of the frame shown
+    page.button("Moons").click()
+    goes_on(page)
+    page.until(lambda: page.field("Neuron").locator("option").count() == 2)
+    wanted = {"batch": "240", "optimiser": "adamw", "init": "uniform", "hidden": "16-16-16"}
+    assert wanted.items() <= page.settings().items()
+    page.button("Same start").click()
+    page.button("Play").wait_for()
+    page.until(lambda: page.number("epoch") == 0)
+
+
 def test_how_it_is_drawn(page: Opened) -> None:
     page.until_cells()
     shown = {page.picture()}
