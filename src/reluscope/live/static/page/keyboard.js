@@ -80,5 +80,5 @@ function list(help) {
   }
   const close = made("button", { type: "button", textContent: words("close") });
   close.onclick = () => /** @type {HTMLDialogElement} */ (help).close();
-  help.replaceChildren(title, rows, close);
+  help.replaceChildren(made("div", { className: "head" }, title, close), rows);
 }
