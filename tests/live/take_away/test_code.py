@@ -47,6 +47,7 @@ def does_again(session: Session, step: int) -> torch.Tensor:
             training={"optimizer": "sgd", "momentum": 0.5, "weight_decay": 0.01},
         ),
         settings(training={"optimizer": "adamw", "weight_decay": 0.1, "batch_size": 2000}),
+        settings(training={"optimizer": "adamw"}),
         settings(training={"gradient": "autograd", "seed": 5}),
     ],
 )
@@ -56,6 +57,12 @@ def test_the_same_weights(chosen: Settings, capsys: pytest.CaptureFixture[str]) 
         session.learn()
     assert torch.equal(does_again(session, 40), session.now().parameters)
     assert "% of the training points are right" in capsys.readouterr().out
+
+
+def test_a_weight_decay_of_nothing_is_none_at_all() -> None:
+    session = Session(settings(training={"optimizer": "adamw"}))
+    assert session.trainer.optimizer.weight_decay == 0  # AdamW's own is 0.01
+    assert "weight_decay=0.0" in code(session, 0)
 
 
 def test_weights_that_a_page_brought_are_written_down() -> None:

@@ -110,7 +110,7 @@ export const PANEL_WORDS = {
   },
   "panel.why decay": {
     en: "With learning rate {rate} and weight decay {decay}, each step multiplies the weights by {factor}: they grow by themselves.",
-    de: "Mit der Lernrate {rate} und dem Gewichtsabbau {decay} nimmt jeder Schritt die Gewichte mit {factor} mal: Sie wachsen von selbst.",
+    de: "Mit der Lernrate {rate} und dem Gewichtsabbau {decay} multipliziert jeder Schritt die Gewichte mit {factor}: Sie wachsen von selbst.",
   },
   "panel.why start": {
     en: "The first weights were large (the loss began at {first}), and with learning rate {rate} the steps from there overshoot and grow.",
