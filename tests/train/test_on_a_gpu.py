@@ -7,7 +7,7 @@ import torch
 from reluscope.cells import cell_complex
 from reluscope.nn import MLP, softmax_cross_entropy
 from reluscope.pictures.photos.take import photograph
-from reluscope.train import Checkpoint, evaluate, fit
+from reluscope.train import Checkpoint, Ensemble, evaluate, fit, fit_ensemble
 
 if not torch.cuda.is_available():
     pytest.skip("needs a CUDA device", allow_module_level=True)
@@ -57,6 +57,25 @@ def test_a_network_on_the_gpu_is_evaluated_traced_cut_and_photographed(points, t
     assert str(twin.trace(rows, labels))[:40] == str(net.trace(rows, labels))[:40]
     twin.save(tmp_path / "twin.safetensors")
     assert torch.equal(MLP.load(tmp_path / "twin.safetensors").parameters, net.parameters)
+
+
+@pytest.mark.parametrize("gradient", ["chain-rule", "autograd"])
+def test_an_ensemble_learns_what_it_learns_on_the_cpu(points, validation, gradient):
+    how = {"epochs": 3, "batch_size": 16, "gradient": gradient, "validation": validation}
+    moments = {"moments": [0.5, 3], "callbacks": [lambda moment: moment.ensemble.predict(points.x)]}
+    one, two = (
+        fit_ensemble(Ensemble((2, 8, 3), init="he", seeds=range(9)), points, device=d, **how)
+        for d in ("cpu", "cuda")
+    )
+    assert two.parameters.device.type == "cpu"
+    np.testing.assert_allclose(two.histories.train_loss, one.histories.train_loss, rtol=1e-3)
+    np.testing.assert_allclose(
+        two.histories.validation_loss, one.histories.validation_loss, rtol=1e-3
+    )
+    assert torch.allclose(one.parameters, two.parameters, atol=1e-3)
+    looked = Ensemble((2, 8, 3), init="he", seeds=range(9))
+    fit_ensemble(looked, points, device="cuda", **how, **moments)
+    assert torch.equal(looked.parameters, two.parameters)
 
 
 def test_gradients_of_a_network_on_the_gpu(points):
