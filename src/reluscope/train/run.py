@@ -3,7 +3,7 @@
     for every epoch:                            Run.epochs_to_go
         for every batch, in a new order:        Trainer.epoch
             θ ← θ − η ∇L                        Trainer.step
-        note what happened, hand over           Run.epoch
+        take it over, note what happened        Run.epochs_to_go
 
 One network or many: the ``Learners`` know. After each epoch whose loss and parameters are finite,
 what was learned is handed over to the network itself. So a network is always the last good one.
@@ -116,12 +116,35 @@ class Run:
     def epochs_to_go(self) -> Iterator[Learned]:
         """Train; yield what each epoch was like."""
         while not self.is_over:
-            yield self.epoch()
+            rate = self._set_rate()
+            self._pause()
+            if not self.is_over:
+                yield self._epoch(rate)
         self.learners.finish()
 
-    def epoch(self) -> Learned:
-        """Train for one epoch, record it, and find out whether it was the last."""
-        learned = self._learn()
+    def _set_rate(self) -> float:
+        """Let the schedule say how long this epoch's steps are."""
+        factor = self.schedule(self.learners.epochs, self.epochs)
+        name = f"learning rate of epoch {self.learners.epochs + 1}"
+        self.trainer.learning_rate = checked_rate(name, self.first_rate * factor)
+        return self.trainer.learning_rate
+
+    def _pause(self) -> None:
+        """Call the callbacks at the moments before and within this epoch, as steps allow."""
+        before, batches, taken = self.learners.epochs, len(self.trainer.sizes), 0
+        for moment in sorted(self.moments or ()):
+            part = moment - before
+            if (0 < part < 1 or moment == before == 0) and not self.is_over:
+                steps = min(math.ceil(part * batches - 1e-9), batches - 1)
+                for _ in range(steps - taken):
+                    self.trainer.step()
+                taken = steps
+                self.learners.take(self.trainer)
+                self._tell(moment)
+
+    def _epoch(self, rate: float) -> Learned:
+        """Train to the end of the epoch, record it, and find out whether it was the last."""
+        learned = self._learn(rate)
         self.learners.leave_diverged(learned)
         self.learners.take(self.trainer)
         self.learners.note(learned, self.validation.measure())
@@ -129,32 +152,15 @@ class Run:
             self._tell(learned.epoch)
         return learned
 
-    def _learn(self) -> Learned:
-        """Let the trainer go through all batches; the learning rate is the schedule's."""
-        trainer, epoch = self.trainer, self.learners.epochs + 1
-        factor = self.schedule(epoch - 1, self.epochs)
-        rate = checked_rate(f"learning rate of epoch {epoch}", self.first_rate * factor)
-        trainer.learning_rate = rate
-        self._pause(epoch)
-        losses, right = trainer.epoch()
-        trainer.learning_rate = self.first_rate
-        n = int(trainer.sizes.sum())
-        loss = (losses * trainer.sizes).sum(-1).double() / n
-        is_good = loss.isfinite() & trainer.finite()
-        return Learned(epoch, rate, losses, loss, right.sum(-1).double() / n, is_good)
-
-    def _pause(self, epoch: int) -> None:
-        """Call the callbacks at the moments before and within this epoch, as steps allow."""
-        batches, taken = len(self.trainer.sizes), 0
-        for moment in sorted(self.moments or ()):
-            part = moment - (epoch - 1)
-            if 0 < part < 1 or moment == 0 == epoch - 1:
-                steps = min(math.ceil(part * batches), batches - 1)
-                for _ in range(steps - taken):
-                    self.trainer.step()
-                taken = steps
-                self.learners.take(self.trainer)
-                self._tell(moment)
+    def _learn(self, rate: float) -> Learned:
+        """Go through the batches that are left; return what all of them were like."""
+        losses, right = self.trainer.epoch()
+        sizes = self.trainer.sizes
+        n = int(sizes.sum())
+        loss = (losses * sizes).sum(-1).double() / n
+        is_good = loss.isfinite() & self.trainer.finite()
+        accuracy = right.sum(-1).double() / n
+        return Learned(self.learners.epochs + 1, rate, losses, loss, accuracy, is_good)
 
     def _tell(self, epoch: float) -> None:
         """Call the callbacks, all of them, though one may ask to stop."""

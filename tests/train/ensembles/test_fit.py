@@ -9,7 +9,9 @@ import torch
 from reluscope.errors import DivergedError, InputError
 from reluscope.nn import MLP
 from reluscope.train import Ensemble, fit, fit_ensemble
+from reluscope.train.ensembles.histories import Histories
 from reluscope.train.orders import Orders
+from reluscope.train.run import Learned
 
 SHAPE = {"widths": (2, 8, 3), "init": "he"}
 HOW = {"epochs": 4, "batch_size": 16}
@@ -88,6 +90,50 @@ def test_callbacks_are_called_after_every_epoch_and_may_stop(points):
     assert epochs == [1, 2]
     assert [len(history) for history in ensemble.histories] == [2, 2, 2]
     assert all("callback" in history.stopped for history in ensemble.histories)
+
+
+def test_a_callback_may_stop_on_the_way(points):
+    rows = []
+
+    def at_once(moment):
+        rows.append(moment.ensemble.parameters.clone())
+        return moment.epoch == 1.5
+
+    ensemble = trained(points, moments=[0.5, 1.5, 1.7, 2], callbacks=[at_once])
+    assert len(rows) == 2
+    assert torch.equal(ensemble.parameters, rows[-1])
+    assert [len(history) for history in ensemble.histories] == [1] * 3
+    assert ensemble.histories.train_loss.shape == (3, 1)
+
+
+def test_moments_are_whole_steps(points):
+    steps, ensemble = [], Ensemble(**SHAPE, seeds=[0])
+    how = {"batch_size": 10, "epochs": 3, "moments": [2.1, 2.3, 2.95, 2.91]}
+    seen = [lambda moment: steps.append(moment.ensemble.parameters.clone())]
+    fit_ensemble(ensemble, points, callbacks=seen, **how)
+    assert torch.equal(steps[-1], steps[-2])  # 9.1 and 9.5 of ten steps: the last is the epoch's
+    before = Ensemble(**SHAPE, seeds=[0])
+    fit_ensemble(before, points, epochs=2, batch_size=10)
+    net = before[0]
+    orders = Orders(100, 0)
+    first = [orders.new() for _ in range(3)][-1][:10]
+    found = net.gradients(net.standardize(points.x)[first], points.y[first])
+    expected = net.parameters - 0.05 * torch.cat(
+        [part.flatten() for pair in zip(found.weights, found.biases, strict=True) for part in pair]
+    )
+    torch.testing.assert_close(steps[0][0], expected)  # 2.1 is one step into the third epoch
+
+
+def test_who_has_stopped_is_noted_no_more():
+    histories = Histories(2)
+    values = torch.tensor([1.0, 2.0]).double()
+    for learns in ([True, True], [True, False]):
+        learned = Learned(1, 0.1, values[:, None], values, values, torch.ones(2).bool())
+        histories.add(learned, (values, values), np.array(learns))
+    assert np.isnan(histories.train_loss).tolist() == [[False, False], [False, True]]
+    assert np.isnan(histories.validation_accuracy).tolist() == [[False, False], [False, True]]
+    assert [len(history) for history in histories] == [2, 1]
+    assert histories[1].step_loss == [2.0]
 
 
 def test_who_diverges_disturbs_nobody(points):
