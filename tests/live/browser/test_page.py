@@ -123,9 +123,13 @@ def test_a_link_brings_the_same_picture_back(opener: Opener) -> None:
     assert second.field("Noise").input_value() == "0.1"
 
 
-@pytest.mark.parametrize(
-    "link", ["#v=2", "#v=1&noise=abc", "#v=1&noise=7", "#nonsense", "#v=1&hidden=1-x", "#v=1&a=b"]
-)
+BROKEN = [
+    *("#v=2", "#v=1&noise=abc", "#v=1&noise=7", "#nonsense", "#v=1&hidden=1-x", "#v=1&a=b"),
+    *("#v=1&colour=red", "#v=1&show=all", "#v=1&window=1,0,0,1", "#v=1&window=0,1,0"),
+]
+
+
+@pytest.mark.parametrize("link", BROKEN)
 def test_a_broken_link_says_so_and_starts_afresh(opener: Opener, link: str) -> None:
     page = opener.open("?lang=en" + link)
     page.until(lambda: "This link is broken" in page.notices())

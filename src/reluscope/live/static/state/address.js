@@ -157,12 +157,33 @@ function readWeights(parts) {
 function readLook(parts) {
   /** @type {Partial<Look>} */
   const look = {};
-  const coloring = COLORINGS.find((name) => name === parts.get("colour"));
-  if (coloring) look.coloring = coloring;
-  const shown = parts.get("show")?.split(",");
-  if (shown) for (const name of DRAWN) look[name] = shown.includes(name);
-  const window = parts.get("window")?.split(",").map(number.read);
-  if (window?.length === 4) look.window = /** @type {[number, number, number, number]} */ (window);
-  for (const key of ["colour", "show", "window"]) parts.delete(key);
+  const taken = (/** @type {string} */ key) => {
+    const value = parts.get(key);
+    parts.delete(key);
+    return value;
+  };
+  const [color, shown, window] = ["colour", "show", "window"].map(taken);
+  if (color !== undefined) {
+    look.coloring = COLORINGS.find((name) => name === color);
+    if (!look.coloring) throw new Error(`colour=${color.slice(0, 40)}`);
+  }
+  if (shown !== undefined) {
+    const names = shown.split(",").filter((name) => name !== "");
+    const unknown = names.find((name) => !DRAWN.some((one) => one === name));
+    if (unknown !== undefined) throw new Error(`show=${unknown.slice(0, 40)}`);
+    for (const name of DRAWN) look[name] = names.includes(name);
+  }
+  if (window !== undefined) look.window = readWindow(window);
   return look;
+}
+
+/**
+ * @param {string} text
+ * @returns {[number, number, number, number]}
+ */
+function readWindow(text) {
+  const bounds = text.split(",").map(number.read);
+  const [left, right, bottom, top] = bounds;
+  if (bounds.length !== 4 || left >= right || bottom >= top) throw new Error(`window=${text.slice(0, 40)}`);
+  return [left, right, bottom, top];
 }
