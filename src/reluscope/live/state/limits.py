@@ -15,6 +15,7 @@ FILE = 4 * 2**20  # bytes of a file to take away
 HISTORY = 2 * 2**20  # bytes of moments that are kept of a session
 DEEDS = 10_000  # changes made by hand that a session remembers
 SLICE = 0.01  # seconds of the worker for one tab, before another has its turn
+LONG = 0.05  # seconds; who needs more for a frame has it made aside
 INBOX = 64  # messages that wait for the worker; then no more are read
 UNREAD = 256 * 1024  # bytes that may wait for a tab to read them before more are made for it
 STALLED = 20.0  # seconds in which a tab must read something

@@ -2,13 +2,14 @@
 
 import base64
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from typing import Any
 
 from reluscope.errors import InputError, ReluscopeError
+from reluscope.live.tabs.hands import Done, Hands
 from reluscope.live.take_away.files import File
 
-_HANDS = ThreadPoolExecutor(max_workers=1, thread_name_prefix="reluscope-take-away")
+_HANDS = Hands("reluscope-take-away")
 
 
 class Making:
@@ -24,7 +25,7 @@ class Making:
     """
 
     def __init__(self) -> None:
-        self._future: Future[File] | None = None
+        self._future: Future[Done] | None = None
 
     def begin(self, make: Callable[[], File]) -> None:
         """Make a file.
@@ -36,7 +37,7 @@ class Making:
         """
         if self._future is not None:
             raise InputError("A file is being made already: wait for it.")
-        self._future = _HANDS.submit(make)
+        self._future = _HANDS.make(make)
 
     @property
     def is_done(self) -> bool:
@@ -48,12 +49,17 @@ class Making:
         if self._future is not None:
             self._future.exception()
 
+    def drop(self) -> None:
+        """Wait for nothing any more."""
+        if self._future is not None:
+            self._future.cancel()
+
     def finished(self) -> dict[str, Any]:
         """Return, once, what the tab is told: a file, or in words why there is none."""
         assert self._future is not None
         future, self._future = self._future, None
         try:
-            file = future.result()
+            file: File = future.result().result
         except ReluscopeError as error:
             return {"type": "error", "message": str(error)}
         content = base64.b64encode(file.content).decode()

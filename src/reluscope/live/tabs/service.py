@@ -3,6 +3,8 @@
 import json
 import math
 import time
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from reluscope.errors import InputError, ReluscopeError
@@ -26,6 +28,7 @@ from reluscope.live.state.messages import (
 )
 from reluscope.live.state.weights import weights_read
 from reluscope.live.tabs import told
+from reluscope.live.tabs.aside import Aside
 from reluscope.live.tabs.making import Making
 from reluscope.live.tabs.seat import Seat
 from reluscope.live.take_away.files import maker
@@ -40,7 +43,7 @@ class Service:
     session : Session
     """
 
-    def __init__(self, seat: Seat, start: Start) -> None:
+    def __init__(self, seat: Seat, start: Start, wake: Callable[[], None]) -> None:
         self.seat = seat
         self._start = start
         self._window: Bounds | None = None
@@ -49,22 +52,26 @@ class Service:
         self._owed = 0  # steps to take before the next frame
         self._trouble = ""
         self._making = Making()
+        self._aside = Aside(wake)
         self.session = self._begun(seat.brought)
 
     @property
     def has_work(self) -> bool:
         """Whether there is something to do now, for a tab that reads what it is sent."""
         wire = self.seat.wire
-        if wire is None or not wire.is_free:
+        if wire is None or not wire.is_free or self._aside.is_busy:
             return False
-        if self.seat.has_said or self._owed or self._making.is_done:
+        if self._aside.is_done or self.seat.has_said or self._owed or self._making.is_done:
             return True
         return self.seat.may_show and (self._fresh or self.session.playing)
 
     def work(self, *, cells: bool) -> None:
         """Work for one slice of time: a tab that asks for more has its turn again."""
         until = time.perf_counter() + limits.SLICE
-        if self.seat.arrived():
+        arrived = self.seat.arrived()
+        if self._aside.is_done:
+            self._hand_over(wanted=not arrived)
+        if arrived:
             self._fresh = True
             self._welcome()
         while time.perf_counter() < until and (message := self.seat.hear()) is not None:
@@ -77,6 +84,11 @@ class Service:
         self._learn(until)
         if self._fresh and not self._owed and self.seat.may_show:
             self._show(cells)
+
+    def drop(self) -> None:
+        """Want nothing any more: the tab is gone for good."""
+        self._making.drop()
+        self._aside.drop()
 
     def tell_state(self, state: str) -> None:
         """Say what there is to wait for: loading, compiling, or ready for nothing any more."""
@@ -140,8 +152,10 @@ class Service:
     def _do(self, what: str) -> None:
         session = self.session
         self._moment = None
+        asked = {"step": 1, "epoch": session.steps_per_epoch}.get(what, 0)
+        pressed_before = self._owed if asked and not session.playing else 0
         session.playing = what == "play"
-        self._owed = {"step": 1, "epoch": session.steps_per_epoch}.get(what, 0)
+        self._owed = pressed_before + asked
         if what == "same start":
             session.begin()
             self._tell(told.curves(session))
@@ -193,8 +207,19 @@ class Service:
     def _show(self, cells: bool) -> None:
         self._fresh = False
         self.seat.spend()
-        shown = frame(self.session, self._seen(), self._bounds(), cells=cells, index=self._moment)
-        self._put(shown)
+        make = partial(
+            frame, self.session, self._seen(), self._bounds(), cells=cells, index=self._moment
+        )
+        shown = self._aside.make(self.session, make)
+        if shown is not None:
+            self._put(shown)
+
+    def _hand_over(self, *, wanted: bool) -> None:
+        """Show what was made aside, unless another tab sat down meanwhile."""
+        made = self._aside.finished()
+        self.seat.used += made.seconds
+        if wanted:
+            self._put(made.result)
 
     def _seen(self) -> Shown:
         session = self.session

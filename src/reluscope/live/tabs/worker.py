@@ -187,14 +187,16 @@ class Worker:
         from reluscope.live.tabs.service import Service
 
         if seat.name not in self._services:
-            self._services[seat.name] = Service(seat, self._start)
+            self._services[seat.name] = Service(seat, self._start, self.wake)
             self._services[seat.name].tell_state(self.state)
         return self._services[seat.name]
 
     def _end(self, seat: Seat) -> None:
         """End a session that failed, and tell its tab."""
         self._seats.pop(seat.name, None)
-        self._services.pop(seat.name, None)
+        service = self._services.pop(seat.name, None)
+        if service is not None:
+            service.drop()
         if seat.wire is not None:
             seat.wire.put(json.dumps({"type": "error", "message": _ENDED, "ended": True}))
             seat.wire.end(endings.ENDED)
@@ -205,6 +207,6 @@ class Worker:
                 del self._seats[name]
         forgotten = self._services.keys() - self._seats.keys()
         for name in forgotten:
-            del self._services[name]
+            self._services.pop(name).drop()
         if forgotten:
             gc.collect()
