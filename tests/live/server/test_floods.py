@@ -1,6 +1,7 @@
 """Clients that want too much: of memory, of places, of time."""
 
 import json
+import select
 import socket
 import struct
 import time
@@ -34,6 +35,14 @@ def send_all(line: socket.socket, parts: list[bytes], pause: float = 0.0) -> Non
     for part in parts:
         line.sendall(part)
         time.sleep(pause)
+
+
+def send_and_read(line: socket.socket, part: bytes, times: int) -> None:
+    for _ in range(times):
+        line.sendall(part)
+        while select.select([line], [], [], 0.001)[0]:
+            if not line.recv(65536):
+                raise ConnectionError
 
 
 def handshake(server) -> bytes:
@@ -92,6 +101,29 @@ def test_pings_that_nobody_reads_end_the_socket(alive, line):
     line.settimeout(1)
     with pytest.raises((ConnectionError, TimeoutError)):
         send_all(line, [masked(b"x" * 125, 0x89) * 100] * 20_000)
+
+
+@pytest.mark.parametrize("beat", [masked(b"x" * 20, 0x89), masked(b"", 0x8A)], ids=["ping", "pong"])
+def test_too_many_beats_end_the_socket_even_where_they_are_read(alive, line, beat):
+    with pytest.raises(ConnectionError):
+        send_and_read(line, beat * 20, times=200)
+    with alive.session() as (tab, _):  # a few are nothing bad
+        for _ in range(100):
+            assert tab.ping().wait(10)
+
+
+@pytest.mark.parametrize("body", [False, True], ids=["requests", "body"])
+def test_who_says_more_before_it_is_answered_is_cut_off(alive, body):
+    length = b"Content-Length: 1000000000\r\n" if body else b""
+    host = b"Host: " + alive.host.encode() + b"\r\n"
+    asked = b"GET /static/main.js HTTP/1.1\r\n" + host + length + b"\r\n"
+    before = resident()
+    with socket.create_connection(("127.0.0.1", alive.place.port)) as made:
+        made.sendall(asked)
+        made.settimeout(5)
+        with pytest.raises(ConnectionError):
+            send_all(made, [(b"x" * 1000 if body else asked) * 100] * 1000)
+    assert resident() - before < 25 * MB
 
 
 def test_a_message_of_endless_pieces_ends_the_socket(alive, line):
@@ -155,12 +187,21 @@ def test_who_comes_when_all_places_are_taken_is_told(alive, monkeypatch):
 
 
 def test_a_thousand_sessions_take_no_place_from_who_is_there(alive):
-    hello = handshake(alive) + masked(json.dumps({"type": "hello", "settings": SMALL}).encode())
-    with alive.session() as (tab, _):
+    asked, hello = (
+        handshake(alive),
+        masked(json.dumps({"type": "hello", "settings": SMALL}).encode()),
+    )
+    with alive.session() as (tab, name):
+        seen = set()
         for _ in range(1000):
             with socket.create_connection(("127.0.0.1", alive.place.port)) as made:
+                made.sendall(asked)
+                assert b" 101 " in made.recv(1024)
                 made.sendall(hello)
-        assert len(alive.worker._seats) <= limits.SESSIONS
+            seen |= alive.worker._seats.keys()
+            assert len(alive.worker._seats) <= limits.SESSIONS
+        assert len(seen) > 500  # others were gone before anybody looked
+        assert name in alive.worker._seats
         say(tab, type="do", what="step")
         while shown(tab)["step"] != 1:
             pass

@@ -1,7 +1,6 @@
 """Frames that take long are made aside: nobody else waits, and nothing is lost."""
 
 import threading
-import time
 
 import pytest
 
@@ -11,43 +10,65 @@ from reluscope.live.tabs.hands import Hands
 from tests.live.server.conftest import SMALL, say, shown, told, wait_for_end
 
 LARGE = SMALL | {"network": {"hidden": [64, 64, 64]}}
-TAKES = 1.5  # seconds
+ENOUGH = 6  # frames; two are sent without asking
 
 
 @pytest.fixture
-def slow(monkeypatch):
-    """Frames of networks of three layers take long, from the first one on."""
-    usual = service.frame
+def go(monkeypatch):
+    """Frames of networks of three layers, and tables, take until the test lets them go."""
+    event = threading.Event()
+    frame, table = service.frame, service.table_points
 
-    def frame(session, *args, **options):
+    def slow_frame(session, *args, **options):
         if len(session.net.widths) == 5:
-            time.sleep(TAKES)
-        return usual(session, *args, **options)
+            event.wait(30)
+        return frame(session, *args, **options)
 
-    monkeypatch.setattr(service, "frame", frame)
+    def slow_table(text, name):
+        event.wait(30)
+        return table(text, name)
 
-
-def test_nobody_waits_for_the_frames_of_another(alive, slow):
-    with alive.session() as (quick, _):
-        shown(quick)
-        say(quick, type="credit")
-        say(quick, type="do", what="play")
-        with alive.session(LARGE) as (tab, _):
-            until, frames = time.monotonic() + TAKES, 0
-            while time.monotonic() < until:
-                shown(quick)
-                say(quick, type="credit")
-                frames += 1
-            assert frames > 5  # two are sent without asking
-            assert shown(tab)["step"] == 0
+    monkeypatch.setattr(service, "frame", slow_frame)
+    monkeypatch.setattr(service, "table_points", slow_table)
+    yield event
+    event.set()
 
 
-def test_what_is_said_meanwhile_is_done_afterwards(alive, slow, monkeypatch):
+def is_shown_frames(tab):
+    """A tab that plays goes on being shown frames."""
+    say(tab, type="do", what="play")
+    for _ in range(ENOUGH):
+        shown(tab, timeout=20)
+        say(tab, type="credit")
+
+
+def test_nobody_waits_for_the_frames_of_another(alive, go):
+    with alive.session() as (quick, _), alive.session(LARGE) as (tab, _):
+        is_shown_frames(quick)
+        assert not go.is_set()
+        go.set()
+        assert shown(tab)["step"] == 0
+
+
+def test_nobody_waits_for_the_table_of_another(alive, go):
+    with alive.session() as (quick, _), alive.session() as (tab, _):
+        for text in ("1,2,a\n3,4,b\n5,6,a\n", "no table"):
+            say(tab, type="csv", text=text, name="points.csv")
+        say(tab, type="lens", x=[0.0, 0.0], y=0)
+        is_shown_frames(quick)
+        go.set()
+        assert "3 points" in told(tab, "table")["message"]
+        assert "delimiter" in told(tab, "error")["message"]
+        assert told(tab, "lens")
+
+
+def test_what_is_said_meanwhile_is_done_afterwards(alive, go, monkeypatch):
     monkeypatch.setattr(limits, "LONG", -1.0)
     with alive.session(LARGE) as (tab, name):
         for _ in range(3):
             say(tab, type="do", what="step")
         say(tab, type="lens", x=[0.0, 0.0], y=0)
+        go.set()
         assert shown(tab)["step"] == 0
         assert told(tab, "lens")
         assert shown(tab)["step"] == 3

@@ -7,6 +7,7 @@ may take to arrive, how long a client may read nothing, of how many pieces a mes
 import asyncio
 from typing import Any
 
+import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from websockets.frames import Frame
@@ -26,7 +27,16 @@ class Requests(H11Protocol):
         if len(self.connections) > limits.CONNECTIONS or self._is_crowding():
             transport.abort()
             return
+        transport.max_size = limits.AT_ONCE  # the socket's, too: it takes the transport over
         self._end = self.loop.call_later(limits.HANDSHAKE, self._check)
+
+    def data_received(self, data: bytes) -> None:
+        """Hear a request; who sends more than that before it is answered is no browser."""
+        answering = self.cycle is not None and not self.cycle.response_complete
+        if answering or self.conn.their_state is h11.SEND_BODY:
+            self.transport.abort()
+        else:
+            super().data_received(data)
 
     def _is_crowding(self) -> bool:
         """Whether the same other machine has too many connections."""
@@ -63,6 +73,7 @@ class Sockets(WebSocketsSansIOProtocol):
     """A tab's socket: one that reads nothing for a while is cut off."""
 
     _stalled: asyncio.TimerHandle | None = None
+    _beats, _last_beat = limits.BEATS, 0.0
 
     def pause_writing(self) -> None:
         """Begin to count the time: the client has not read what was sent."""
@@ -80,11 +91,25 @@ class Sockets(WebSocketsSansIOProtocol):
         super().connection_lost(exc)
 
     def handle_ping(self) -> None:
-        """Answer, unless the client does not read its answers."""
-        if self.transport.get_write_buffer_size() > limits.UNREAD:
+        """Answer, unless the client asks too often, or does not read its answers."""
+        if self._is_racing() or self.transport.get_write_buffer_size() > limits.UNREAD:
             self.transport.abort()
         else:
             super().handle_ping()
+
+    def handle_pong(self, event: Frame) -> None:
+        """Take an answer, unless there are too many."""
+        if self._is_racing():
+            self.transport.abort()
+        else:
+            super().handle_pong(event)
+
+    def _is_racing(self) -> bool:
+        """Count a ping or a pong; whether there were too many of them lately."""
+        now = self.loop.time()
+        self._beats += (now - self._last_beat) * limits.BEATS
+        self._beats, self._last_beat = min(self._beats, limits.BEATS) - 1, now
+        return self._beats < 0
 
     def handle_cont(self, event: Frame) -> None:
         """Take a piece of a message, unless there are too many."""

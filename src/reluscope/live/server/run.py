@@ -1,5 +1,6 @@
 """The server, from its first request until Ctrl-C."""
 
+import logging
 import socket
 import sys
 from collections.abc import Callable
@@ -17,6 +18,8 @@ _SWITCH = 0.001  # seconds that the worker may keep the interpreter while the so
 def run(application: Any, place: Place, ready: Callable[[], object]) -> None:
     """Serve until Ctrl-C; ``ready`` is called once the page can be opened."""
     sys.setswitchinterval(_SWITCH)
+    for name in ("asyncio", "websockets"):  # they tell of what clients do: nobody's business
+        logging.getLogger(name).setLevel(logging.ERROR)
     server(application, ready).run(sockets=[place.socket])
 
 
@@ -25,7 +28,13 @@ def server(application: Any, ready: Callable[[], object]) -> uvicorn.Server:
     return _Server(_config(application), ready)
 
 
+def _is_of_the_server(record: logging.LogRecord) -> bool:
+    """Whether a line of the log tells of a fault here, not of bytes that a client sent."""
+    return "Invalid UTF-8" not in record.getMessage()
+
+
 def _config(application: Any) -> uvicorn.Config:
+    logging.getLogger("uvicorn.error").addFilter(_is_of_the_server)
     return uvicorn.Config(
         application,
         http=Requests,

@@ -24,5 +24,7 @@ REQUESTS = 30.0  # seconds that a connection for pages is kept
 CONNECTIONS = 512
 CONNECTIONS_EACH = 64  # of one other machine
 PIECES = 1024  # of a message
+AT_ONCE = 16 * 1024  # bytes that are read of a client before others have their turn
+BEATS = 200.0  # pings and pongs of a tab in a second
 MESSAGES = 2000.0  # of a tab in a second; one of 1 kB counts as two
 GONE = 60.0  # seconds that a session waits for a tab that is gone

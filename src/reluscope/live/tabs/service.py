@@ -3,7 +3,8 @@
 import json
 import math
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from typing import Any
 
@@ -26,11 +27,14 @@ from reluscope.live.state.messages import (
     SetParameter,
     Window,
 )
+from reluscope.live.state.settings import OwnPoints
 from reluscope.live.state.weights import weights_read
 from reluscope.live.tabs import told
 from reluscope.live.tabs.aside import Aside
+from reluscope.live.tabs.frame_time import FrameTime
 from reluscope.live.tabs.making import Making
 from reluscope.live.tabs.seat import Seat
+from reluscope.live.tabs.wire import Wire
 from reluscope.live.take_away.files import maker
 
 
@@ -52,7 +56,7 @@ class Service:
         self._owed = 0  # steps to take before the next frame
         self._trouble = ""
         self._making = Making()
-        self._aside = Aside(wake)
+        self._aside, self._frame_time = Aside(wake), FrameTime()
         self.session = self._begun(seat.brought)
 
     @property
@@ -68,19 +72,17 @@ class Service:
     def work(self, *, cells: bool) -> None:
         """Work for one slice of time: a tab that asks for more has its turn again."""
         until = time.perf_counter() + limits.SLICE
-        arrived = self.seat.arrived()
         if self._aside.is_done:
-            self._hand_over(wanted=not arrived)
-        if arrived:
+            with self._told_what_is_wrong():
+                self.seat.used += self._aside.finish()
+        if self.seat.arrived():
             self._fresh = True
             self._welcome()
-        while time.perf_counter() < until and (message := self.seat.hear()) is not None:
-            try:
-                self._heed(message)
-            except ReluscopeError as error:
-                self._tell({"type": "error", "message": str(error)})
+        self._heed_all(until)
         if self._making.is_done:
             self._tell(self._making.finished())
+        if self._aside.is_busy:
+            return
         self._learn(until)
         if self._fresh and not self._owed and self.seat.may_show:
             self._show(cells)
@@ -120,6 +122,22 @@ class Service:
             self._tell({"type": "error", "message": self._trouble})
             self._trouble = ""
 
+    def _heed_all(self, until: float) -> None:
+        """Do what was said, one after the other: what is begun aside has to be done first."""
+        while time.perf_counter() < until and not self._aside.is_busy:
+            message = self.seat.hear()
+            if message is None:
+                return
+            with self._told_what_is_wrong():
+                self._heed(message)
+
+    @contextmanager
+    def _told_what_is_wrong(self) -> Iterator[None]:
+        try:
+            yield
+        except ReluscopeError as error:
+            self._tell({"type": "error", "message": str(error)})
+
     def _heed(self, message: Message) -> None:
         match message:
             case Do(what=what):
@@ -137,7 +155,8 @@ class Service:
             case SetParameter():
                 self._set_parameter(message)
             case Csv(text=text, name=name):
-                self._take_table(text, name)
+                self._aside.begin(partial(table_points, text, name), self._take_table)
+                return
             case Lens():
                 self._tell(told.lens(self.session, message))
                 return
@@ -177,13 +196,14 @@ class Service:
             self._moment = None
         self._tell_all()
 
-    def _take_table(self, text: str, name: str) -> None:
-        own, said = table_points(text, name)
+    def _take_table(self, read: tuple[OwnPoints, str]) -> None:
+        own, said = read
         now = self.session.settings
         data = now.data.model_copy(update={"name": "own", "own": own})
         self._window = None
         self._change(now.model_copy(update={"data": data}))
         self._tell({"type": "table", "message": said})
+        self._fresh = True
 
     def _set_parameter(self, asked: SetParameter) -> None:
         if self._moment is not None:
@@ -210,16 +230,17 @@ class Service:
         make = partial(
             frame, self.session, self._seen(), self._bounds(), cells=cells, index=self._moment
         )
-        shown = self._aside.make(self.session, make)
-        if shown is not None:
-            self._put(shown)
+        if self._frame_time.is_long(self.session):
+            self._aside.begin(partial(_timed, make), partial(self._hand_over, self.seat.wire))
+        else:
+            self._hand_over(self.seat.wire, _timed(make))
 
-    def _hand_over(self, *, wanted: bool) -> None:
-        """Show what was made aside, unless another tab sat down meanwhile."""
-        made = self._aside.finished()
-        self.seat.used += made.seconds
-        if wanted:
-            self._put(made.result)
+    def _hand_over(self, wire: Wire | None, made: tuple[bytes, float]) -> None:
+        """Show a frame, unless another tab sat down meanwhile."""
+        shown, seconds = made
+        self._frame_time.took(seconds)
+        if wire is self.seat.wire:
+            self._put(shown)
 
     def _seen(self) -> Shown:
         session = self.session
@@ -239,6 +260,12 @@ class Service:
         wire = self.seat.wire
         if wire is not None:
             wire.put(content)
+
+
+def _timed(make: Callable[[], bytes]) -> tuple[bytes, float]:
+    """Return a frame, and the seconds of this thread that it took."""
+    began = time.thread_time()
+    return make(), time.thread_time() - began
 
 
 def _is_window(bounds: Bounds) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import json
 import logging
 import threading
@@ -12,6 +11,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from reluscope.live.state import endings, limits
+from reluscope.live.tabs.litter import Litter, leave_out_what_stays
 from reluscope.live.tabs.seat import Seat
 from reluscope.live.tabs.wire import Wire
 
@@ -43,6 +43,7 @@ class Worker:
         self._services: dict[str, Service] = {}
         self._wake = threading.Condition()
         self._stopped = False
+        self._litter = Litter()
         self._told = self.state
         self._floor = 0.0  # what the tab that was served last had used
         self._thread = threading.Thread(target=self._run, name="reluscope-live", daemon=True)
@@ -138,6 +139,7 @@ class Worker:
             threading.Thread(target=self._compile, args=(compile_cells,), daemon=True).start()
             while not self._stopped:
                 self._tell_state()
+                self._litter.collect()
                 seat = self._next()
                 if seat is not None:
                     self._serve(seat)
@@ -145,6 +147,7 @@ class Worker:
     def _compile(self, compile_cells: Callable[[], None]) -> None:
         with self._unless_stopped():
             compile_cells()
+            leave_out_what_stays()
             self.state = "ready"
             self.wake()
 
@@ -208,5 +211,4 @@ class Worker:
         forgotten = self._services.keys() - self._seats.keys()
         for name in forgotten:
             self._services.pop(name).drop()
-        if forgotten:
-            gc.collect()
+            self._litter.grows()
