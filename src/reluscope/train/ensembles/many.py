@@ -57,9 +57,8 @@ class Many:
     def take(self, trainer: Training) -> None:
         """Take over what was learned by those who learn."""
         trainer.hand_over()
-        rows = trainer.net.rows.cpu()
-        good = rows.isfinite().all(-1).numpy() & self.learns
-        self.ensemble.parameters[good] = rows[good]
+        good = trainer.finite().cpu().numpy() & self.learns
+        self.ensemble.parameters[good] = trainer.net.rows.cpu()[good]
 
     def note(self, learned: Learned, validation: tuple[Tensor, Tensor] | None) -> None:
         """Keep what the epoch was like."""
