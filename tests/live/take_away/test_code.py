@@ -28,9 +28,9 @@ def settings(**groups: dict[str, Any]) -> Settings:
     return Settings.model_validate(groups)
 
 
-def does_again(session: Session, step: int) -> torch.Tensor:
+def does_again(session: Session, step: int, deeds: int | None = None) -> torch.Tensor:
     names: dict[str, Any] = {}
-    exec(compile(code(session, step), "reluscope.py", "exec"), names)
+    exec(compile(code(session, step, deeds), "reluscope.py", "exec"), names)
     parameters: torch.Tensor = names["net"].parameters
     return parameters
 
@@ -114,6 +114,17 @@ def test_an_earlier_moment() -> None:
         session.learn()
     for moment in session.moments:
         assert torch.equal(does_again(session, moment.step), moment.parameters)
+
+
+def test_a_moment_just_before_a_number_was_set_by_hand() -> None:
+    session = Session(settings())
+    for _ in range(10):
+        session.learn()
+    before = session.now()
+    session.set_parameter(0, 0, 0, 2.0)
+    session.learn()
+    assert torch.equal(does_again(session, 10, before.deeds), before.parameters)
+    assert torch.equal(does_again(session, 11, session.now().deeds), session.now().parameters)
 
 
 def test_a_diverged_run() -> None:

@@ -10,7 +10,7 @@ from reluscope.live.state import limits
 
 @dataclass(frozen=True)
 class Moment:
-    """The network after so many steps, and how well it did."""
+    """The network after so many steps and deeds, and how well it did."""
 
     step: int
     epoch: float
@@ -19,6 +19,7 @@ class Moment:
     test_accuracy: float | None
     parameters: torch.Tensor
     test_loss: float | None = None
+    deeds: int | None = None
 
 
 class Moments:

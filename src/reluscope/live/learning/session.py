@@ -230,7 +230,8 @@ class Session:
         loss, accuracy, test_accuracy, test_loss = self._measure.of(self.net)
         epoch = self.step / self.steps_per_epoch
         parameters = self.net.parameters.detach().clone()
-        return Moment(self.step, epoch, loss, accuracy, test_accuracy, parameters, test_loss)
+        done = len(self.deeds)
+        return Moment(self.step, epoch, loss, accuracy, test_accuracy, parameters, test_loss, done)
 
     def _points(self, settings: Settings) -> Data:
         return self._from.data_for(settings) or data(settings.data)

@@ -27,8 +27,8 @@ print(f"{(net.predict(train.x) == train.y).mean():.1%} of the training points ar
 _CLASSES = {"sgd": "SGD", "adam": "Adam", "adamw": "AdamW"}
 
 
-def code(session: Session, step: int) -> str:
-    """Return a script that ends with the network as it was after so many steps.
+def code(session: Session, step: int, deeds: int | None = None) -> str:
+    """Return a script that ends with the network as it was after so many steps, and deeds.
 
     Raises
     ------
@@ -48,7 +48,7 @@ def code(session: Session, step: int) -> str:
             "other layers or another seed, to have code that does it again."
         )
     head = _HEAD if not given else _HEAD.replace(_FROM_START, _FROM_WEIGHTS)
-    parts = [head, *_points(session), *_network(session), *_learning(session, step), _END]
+    parts = [head, *_points(session), *_network(session), *_learning(session, step, deeds), _END]
     return "\n".join(parts) + "\n"
 
 
@@ -98,9 +98,9 @@ def _network(session: Session) -> Iterator[str]:
     yield "net.about.standardizer = standardizer"
 
 
-def _learning(session: Session, step: int) -> Iterator[str]:
+def _learning(session: Session, step: int, deeds: int | None) -> Iterator[str]:
     done = session.deeds[0].step
-    for deed in session.deeds:
+    for deed in session.deeds[:deeds]:
         if deed.step > step:
             break
         yield from _steps(deed.step - done)

@@ -102,7 +102,7 @@ def _points(seen: _Seen) -> _Write:
 
 
 def _code(seen: _Seen) -> _Write:
-    text = code(seen.session, seen.moment.step)
+    text = code(seen.session, seen.moment.step, seen.moment.deeds)
     return ".py", lambda path: path.write_text(text, encoding="utf-8", newline="\n")
 
 
