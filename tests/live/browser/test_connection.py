@@ -2,14 +2,14 @@
 
 import json
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from typing import Any
 
 import pytest
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import connect
 
-from reluscope.live.state import endings
+from reluscope.live.state import endings, limits
 from tests.live.browser.mortal import Mortal
 from tests.live.browser.opened import Opened, Opener
 
@@ -137,3 +137,20 @@ def test_a_session_is_shown_in_one_tab_alone(visitor: Opener, mortal: Mortal) ->
     page.until(lambda: "another tab" not in page.notices())
     page.button("One epoch").click()
     page.until(lambda: page.number("epoch") == 2)
+
+
+def test_a_full_room_says_so_and_lets_in_who_waits(visitor: Opener, mortal: Mortal) -> None:
+    host = f"127.0.0.1:{mortal.port}"
+    with ExitStack() as stack:
+        tabs = []
+        for _ in range(limits.SESSIONS):
+            socket = connect(f"ws://{host}/socket", origin=f"http://{host}", max_size=None)
+            tabs.append(stack.enter_context(socket))
+            tabs[-1].send(json.dumps({"type": "hello"}))
+            tabs[-1].recv(timeout=60)
+        page = visitor.look("?lang=en")
+        says(page, "All places are taken.")
+        tabs[0].close()
+        page.button("Try now").click()
+        page.until(lambda: "taken" not in page.notices())
+        page.until(lambda: page.number("loss") > 0)

@@ -94,3 +94,26 @@ def test_a_link_brings_own_points_back(opener: Opener) -> None:
     second.until(lambda: second.picture() == seen)
     assert second.settings() == first.settings()
     assert second.button("Class c=d;e").is_visible()
+
+
+def test_names_are_text_wherever_they_stand(page: Opened) -> None:
+    evil = [
+        "<img src=x onerror=window.bitten=1>",
+        "</script><script>window.bitten=1</script>",
+        "javascript:window.bitten=1",
+        "<svg onload=window.bitten=1>",
+    ]
+    rows = "".join(f'{i},{i % 3},"{name}"\n{i + 1},{i},"{name}"\n' for i, name in enumerate(evil))
+    page.page.evaluate(DROP, f'"<b>x</b>","<i>y</i>",species\n{rows}')
+    page.until(lambda: classes(page).count("3") == 2)
+    page.until_cells()
+    page.page.locator("#plane").hover(position={"x": 90, "y": 90})
+    page.button("Next point").click()
+    page.until(lambda: evil[0] in page.page.locator("body").inner_text())
+    page.page.evaluate("text => { location.hash += '&note=' + text }", evil[0])
+    page.page.wait_for_timeout(500)
+    assert page.page.evaluate("window.bitten") is None
+    assert (
+        page.page.locator("body img, body script, body svg[onload], body b, body i[src]").count()
+        == 0
+    )

@@ -1,6 +1,7 @@
 """A class room: without the token nothing is shown, and the token is shown to nobody."""
 
 import dataclasses
+import logging
 import re
 import socket
 
@@ -106,6 +107,17 @@ def test_with_the_cookie_all_is_there(room):
     with room.tab(additional_headers={"Cookie": cookie.decode()}) as tab:
         say(tab, type="hello")
         assert told(tab, "welcome")
+
+
+def test_the_token_is_in_no_log(room, caplog, capfd):
+    caplog.set_level(logging.DEBUG)
+    for name in ("uvicorn", "uvicorn.error", "uvicorn.access", "websockets", "asyncio"):
+        caplog.set_level(logging.DEBUG, logger=name)
+    for path in (b"/?token=", b"/static/?token=", b"/socket?token=", b"/\xff?token="):
+        room.get(path + TOKEN.encode())
+    room.raw(b"GET /?token=" + TOKEN.encode() + b" HTTP/1.1\r\nbad header\r\n\r\n")
+    assert TOKEN not in caplog.text
+    assert TOKEN not in "".join(capfd.readouterr())
 
 
 def test_health_needs_no_token(room):

@@ -178,3 +178,44 @@ def test_odd_framing_does_no_harm(alive, request_):
     answer = alive.raw(request_.replace(b"{host}", alive.host.encode()), wait=0.5)
     assert answer.count(b"HTTP/1.1 200") <= 1
     assert b"Traceback" not in answer
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (b"Sec-WebSocket-Version: 13", b"Sec-WebSocket-Version: 8"),
+        (b"Sec-WebSocket-Version: 13", b"Sec-WebSocket-Version: 13, 8"),
+        (b"Sec-WebSocket-Version: 13", b"X: 1"),
+        (b"Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==", b"Sec-WebSocket-Key: short"),
+        (b"Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==", b"X: 1"),
+        (b"Connection: Upgrade", b"Connection: close"),
+        (b"GET /socket", b"POST /socket"),
+        (b"GET /socket", b"GET /health"),
+        (b"GET /socket", b"GET /static/main.js"),
+        (b"GET /socket", b"GET /socket/"),
+        (b"GET /socket", b"GET //socket"),
+    ],
+)
+def test_odd_handshakes_open_no_socket(alive, old, new):
+    host = alive.host.encode()
+    good = (
+        b"GET /socket HTTP/1.1\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+        b"Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
+        b"Host: " + host + b"\r\nOrigin: http://" + host + b"\r\n\r\n"
+    )
+    assert b" 101 " in alive.raw(good)
+    assert old in good
+    assert b" 101 " not in alive.raw(good.replace(old, new), wait=0.5)
+
+
+def test_nothing_is_compressed_so_nothing_can_burst(alive):
+    host = alive.host.encode()
+    asked = b"Sec-WebSocket-Extensions: permessage-deflate"
+    answer = upgrade(alive, b"Host: " + host, b"Origin: http://" + host, asked)
+    assert b" 101 " in answer
+    assert b"deflate" not in answer
+
+
+def test_no_part_of_a_file_is_handed_out(alive):
+    many = b"Range: bytes=" + b",".join(b"%d-%d" % (i, i) for i in range(0, 4000, 2))
+    assert alive.get(b"/static/main.js", many).startswith(GOOD)

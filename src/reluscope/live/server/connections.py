@@ -24,6 +24,7 @@ class Requests(H11Protocol):
     def connection_made(self, transport: Any) -> None:
         """Begin to count the time, or refuse where there are too many."""
         super().connection_made(transport)
+        self.access_log = False  # whatever handlers there are: an address may hold the token
         if len(self.connections) > limits.CONNECTIONS or self._is_crowding():
             transport.abort()
             return

@@ -1,10 +1,10 @@
-"""The page's own files, by a list that is made once: no path that is asked for reaches the disk."""
+"""The page's own files, read once: nothing that is asked for reaches the disk."""
 
 from importlib.resources import files
 from pathlib import Path
 
 from starlette.requests import Request
-from starlette.responses import FileResponse
+from starlette.responses import Response
 from starlette.routing import Route
 
 STATIC = Path(str(files("reluscope.live"))) / "static"
@@ -27,7 +27,9 @@ def pages() -> list[Route]:
 
 
 def _route(where: str, path: Path) -> Route:
-    async def answer(_: Request) -> FileResponse:
-        return FileResponse(path, media_type=_KINDS[path.suffix])
+    content = path.read_bytes()
+
+    async def answer(_: Request) -> Response:
+        return Response(content, media_type=_KINDS[path.suffix])
 
     return Route(where, answer)
