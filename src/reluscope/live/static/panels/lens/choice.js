@@ -34,7 +34,7 @@ export class Choice {
   /** @returns {Chosen | null} */
   get chosen() {
     const { points } = this.plane;
-    if (!points || this.index < 0) return null;
+    if (!points || this.index < 0 || this.index >= this.count) return null; // it may be gone
     const learned = points.x.length;
     const test = this.index >= learned;
     const at = test ? this.index - learned : this.index;
