@@ -139,6 +139,17 @@ def test_a_session_is_shown_in_one_tab_alone(visitor: Opener, mortal: Mortal) ->
     page.until(lambda: page.number("epoch") == 2)
 
 
+def test_a_plane_of_which_nothing_is_known_is_empty(visitor: Opener) -> None:
+    context = visitor.browser.new_context(locale="en-US")
+    visitor.contexts.append(context)
+    page = context.new_page()
+    page.route_web_socket("**/socket", lambda socket: None)  # it says nothing
+    page.goto(visitor.address)
+    page.get_by_role("button", name="Play", exact=True).wait_for()
+    pixel = "document.getElementById('plane').getContext('2d').getImageData(9, 9, 1, 1).data"
+    Opened(page).until(lambda: page.evaluate(f"[...{pixel}]") == [255, 255, 255, 255])
+
+
 def test_a_full_room_says_so_and_lets_in_who_waits(visitor: Opener, mortal: Mortal) -> None:
     host = f"127.0.0.1:{mortal.port}"
     with ExitStack() as stack:

@@ -94,9 +94,9 @@ export class Plane {
 
   draw() {
     const { frame, points, look, context } = this;
-    if (frame === null || points === null) return;
-    const shade = look.dark ? "deep" : look.coloring === "class" ? "light" : "plain";
     const ground = /** @type {Color} */ (look.dark ? [24, 24, 28] : [255, 255, 255]);
+    if (frame === null || points === null) return this.empty(ground);
+    const shade = look.dark ? "deep" : look.coloring === "class" ? "light" : "plain";
     const palette = { areas: points.class_colors[shade], ground };
     this.areas.draw(context, frame, look.coloring, palette);
     const ink = look.dark ? "#f2f2f4" : "#1b1b20";
@@ -112,6 +112,12 @@ export class Plane {
       const halo = look.dark ? "rgb(24 24 28 / 70%)" : "rgb(255 255 255 / 75%)";
       drawAxes(context, frame.meta.bounds, points.feature_names, { ink, halo, number: look.number });
     }
+  }
+
+  /** @param {Color} ground of a plane that nothing is known of yet */
+  empty(ground) {
+    this.context.fillStyle = `rgb(${ground.join(" ")})`;
+    this.context.fillRect(0, 0, this.context.canvas.width, this.context.canvas.height);
   }
 
   /**
