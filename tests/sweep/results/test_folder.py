@@ -45,7 +45,7 @@ def test_what_is_finished_is_not_done_again(tmp_path, monkeypatch):
     again = run(small(), tmp_path, workers=1)
     assert again.before == 4
     assert parts(tmp_path) == before, "a task that is done again writes the same file"
-    monkeypatch.setattr("reluscope.sweep.engine.here.do", None)
+    monkeypatch.setattr("reluscope.sweep.engine.do.do", None)
     assert run(small(), tmp_path, workers=1).before == 6
     assert run(Plan("another name", **AXES), tmp_path, workers=1).before == 6
 

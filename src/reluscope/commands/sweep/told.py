@@ -5,8 +5,8 @@ from pathlib import Path
 from shlex import quote
 
 from reluscope.sweep import Plan, Swept
-from reluscope.sweep.engine.cluster import available_cores
 from reluscope.sweep.engine.probe import Estimate, estimate
+from reluscope.sweep.engine.workers import available_cores
 from reluscope.written import counted, number
 
 _MB = 1e6

@@ -1,26 +1,23 @@
-"""Tasks done by the workers of a Dask cluster: one on this machine, or any that is named.
+"""Orders done by the workers of a Dask cluster: one on this machine, or any that is named.
 
-Work is handed out a few tasks ahead of the workers, so that a million runs need no memory here. A
-task whose worker dies is given to another one; where a task's workers die again and again, the
-sweep ends with an error that names it.
+Work is handed out a few orders ahead of the workers, so that a million runs need no memory here. An
+order whose worker dies is given to another one; where its workers die again and again, the work
+ends with an error that names it.
 """
 
 import logging
-import os
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from itertools import islice
-from pathlib import Path
 from typing import Any
 
 from reluscope.errors import InputError, ReluscopeError
-from reluscope.sweep.engine.do import Done, do, order_of
+from reluscope.sweep.engine.orders import Order
 from reluscope.sweep.results.parts import needed
-from reluscope.sweep.tasks.task import Task
 from reluscope.written import counted
 
-_AHEAD = 3  # tasks handed out per worker
-_DEATHS = 10  # of workers over one task, before it is taken to kill them
+_AHEAD = 3  # orders handed out per worker
+_DEATHS = 10  # of workers over one order, before it is taken to kill them
 _WAIT = 60  # seconds for a first worker
 _ONE_THREAD = dict.fromkeys(
     (
@@ -100,43 +97,43 @@ def _quiet() -> Iterator[None]:
         log.setLevel(level)
 
 
-def do_on(client: Any, tasks: Iterable[Task], folder: Path) -> Iterator[Done]:
-    """Yield tasks as workers have done them.
+def do_on(client: Any, orders: Iterable[Order]) -> Iterator[Any]:
+    """Yield what orders returned, as workers have done them.
 
     Raises
     ------
     WorkersLostError
-        Where workers die over a task, or the scheduler is gone; what is done is kept.
+        Where workers die over an order, or the scheduler is gone; what is done is kept.
     OSError, InputError
-        As ``do`` raises them.
+        As what is done raises them.
     """
     distributed = needed("distributed")
-    waiting = iter(tasks)
+    waiting = iter(orders)
     ahead = _AHEAD * workers_of(client)
     under_way = distributed.as_completed(
-        [_submit(client, task, folder) for task in islice(waiting, ahead)]
+        [_submit(client, order) for order in islice(waiting, ahead)]
     )
     try:
         for future in under_way:
             done = _result(future)
             future.release()
-            for task in islice(waiting, 1):
-                under_way.add(_submit(client, task, folder))
+            for order in islice(waiting, 1):
+                under_way.add(_submit(client, order))
             yield done
     finally:
         with suppress(Exception):
             client.cancel(list(under_way.futures), force=True)
 
 
-def _submit(client: Any, task: Task, folder: Path) -> Any:
-    key = f"reluscope-{task.id}"
-    return client.submit(do, order_of(task), str(folder.resolve()), key=key, pure=False)
+def _submit(client: Any, order: Order) -> Any:
+    key = f"reluscope-{order.name}"
+    return client.submit(order.function, *order.arguments, key=key, pure=False)
 
 
-def _result(future: Any) -> Done:
+def _result(future: Any) -> Any:
     distributed = needed("distributed")
     try:
-        done = future.result()
+        return future.result()
     except distributed.KilledWorker as error:
         raise WorkersLostError(
             f"{counted(_DEATHS, 'worker')} died over the task {error.task}, perhaps for want of "
@@ -147,8 +144,6 @@ def _result(future: Any) -> Done:
             "Lost the connection to the Dask scheduler. What is done is kept; the same command "
             "goes on."
         ) from None
-    assert isinstance(done, Done)
-    return done
 
 
 def workers_of(client: Any) -> int:
@@ -168,10 +163,3 @@ def workers_of(client: Any) -> int:
             f"{_WAIT} seconds.)"
         )
     return workers
-
-
-def available_cores() -> int:
-    """Count the cores that this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1

@@ -11,6 +11,7 @@ import torch
 from reluscope.cells import cell_complex
 from reluscope.errors import InputError
 from reluscope.nn import MLP
+from reluscope.sweep.engine.orders import Order
 from reluscope.sweep.results.columns import columns_of
 from reluscope.sweep.results.folder import PLAN
 from reluscope.sweep.results.parts import write_part
@@ -71,6 +72,6 @@ def make_ready() -> None:
     assert cells.n_linear_regions
 
 
-def order_of(task: Task) -> str:
-    """Return a task as text for ``do``."""
-    return json.dumps(task.plain())
+def order_of(task: Task, folder: Path) -> Order:
+    """Return what a worker is to do of a task: plain text."""
+    return Order(task.id, do, (json.dumps(task.plain()), str(folder.resolve())))

@@ -1,34 +1,22 @@
 """A sweep from its plan to its rows: what is done is never done again."""
 
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from os import PathLike
 from pathlib import Path
 
-from reluscope.arguments import file_path, instance_of, whole_number
-from reluscope.errors import InputError
+from reluscope.arguments import file_path, instance_of
 from reluscope.glance.line import line
 from reluscope.out_folder import locked, prepare_folder
 from reluscope.progress import progress_bar
-from reluscope.sweep.engine.cluster import (
-    available_cores,
-    cluster_at,
-    do_on,
-    local_cluster,
-    workers_of,
-)
-from reluscope.sweep.engine.do import Done
-from reluscope.sweep.engine.here import do_here
+from reluscope.sweep.engine.do import order_of
+from reluscope.sweep.engine.workers import checked_workers, doer
 from reluscope.sweep.plan.plan import Plan
 from reluscope.sweep.results.folder import claim
 from reluscope.sweep.results.parts import clear_halves, finished, needed
 from reluscope.sweep.tasks.check import check_runs
-from reluscope.sweep.tasks.task import Task, tasks_of
+from reluscope.sweep.tasks.task import tasks_of
 from reluscope.written import counted
-
-Doer = Callable[[Sequence[Task]], Iterator[Done]]
 
 
 @dataclass(frozen=True, repr=False)
@@ -117,9 +105,7 @@ def run(
     """
     plan = instance_of("plan", plan, Plan, "read_plan('sweep.toml') reads one")
     folder = file_path("out", out)
-    n = available_cores() if workers is None else whole_number("workers", workers, at_least=1)
-    if workers is not None and scheduler is not None:
-        raise InputError("workers and scheduler are both given; the scheduler has its own workers.")
+    n = checked_workers(workers, scheduler)
     needed("pyarrow")
     check_runs(plan)
     prepare_folder(folder)
@@ -138,8 +124,9 @@ def _swept(plan: Plan, folder: Path, who: tuple[int, str | None], progress: bool
         advance(before)
         try:
             if tasks:
-                with _doer(min(who[0], len(tasks)), who[1], folder) as (workers, do_all):
-                    for one in do_all(tasks):
+                orders = (order_of(task, folder) for task in tasks)
+                with doer(min(who[0], len(tasks)), who[1]) as (workers, do_all):
+                    for one in do_all(orders):
                         advance(one.runs)
                         busy, done = busy + one.seconds, done + one.runs
         except KeyboardInterrupt as stop:
@@ -150,13 +137,3 @@ def _swept(plan: Plan, folder: Path, who: tuple[int, str | None], progress: bool
             raise
     seconds = time.perf_counter() - began
     return Swept(len(plan.runs), plan.rows, before, seconds, busy, workers)
-
-
-@contextmanager
-def _doer(workers: int, scheduler: str | None, folder: Path) -> Iterator[tuple[int, Doer]]:
-    """Give who does tasks, and how many: this process, workers here, or those of a scheduler."""
-    if scheduler is None and workers == 1:
-        yield 1, lambda tasks: do_here(tasks, folder)
-        return
-    with local_cluster(workers) if scheduler is None else cluster_at(scheduler) as client:
-        yield workers_of(client), lambda tasks: do_on(client, tasks, folder)

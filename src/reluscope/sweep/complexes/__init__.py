@@ -1,0 +1,1 @@
+"""One complex, too large for a process or its patience: its parts are cut by many workers."""
