@@ -29,6 +29,7 @@ class Watch(threading.Thread):
         self.is_over = threading.Event()
 
     def run(self) -> None:
+        """Look until told that it is over."""
         while not self.is_over.wait(0.2):
             for child in psutil.Process().children(recursive=True):
                 try:

@@ -30,7 +30,7 @@ from reluscope.sweep import Plan, run
 if __name__ == "__main__":
     run(Plan(**{AXES!r}), sys.argv[1], workers=2)
 """
-_PATIENCE = 120  # seconds
+_PATIENCE = 200  # seconds
 
 
 @pytest.fixture(scope="module")

@@ -18,8 +18,8 @@ WRONG = {
     "For example: epochs = 32.",
     "[run]\nepochs = inf": "[run]: epochs is inf, but must be",
     "[run]\nlearning_rate = nan": "[run]: learning_rate is nan, but must be",
-    "[run]\ninit = 'hee'": "[run]: init is 'hee', but must be 'standard-normal', 'he', 'glorot' "
-    "or 'uniform'. For example: init = \"he\".",
+    "[run]\ninit = 'hee'": "[run]: init is 'hee', but must be 'standard-normal', 'he', 'glorot', "
+    "'uniform' or 'fold'. For example: init = \"he\".",
     "[run]\nhidden = 8": "[run]: hidden is 8, but must be a list. For example: hidden = [16, 16].",
     "[run]\nhidden = [8, 0]": "[run]: hidden is 0, but must be greater than or equal to 1.",
     "[run]\nnoise = 0.1": "noise is given, but the data set grid has no such setting; it has rows,",

@@ -11,6 +11,7 @@ from reluscope.errors import InputError
 from reluscope.pictures import look
 from reluscope.pictures.looks import words
 from reluscope.sweep import Plan, plot, read_rows, report, run
+from reluscope.sweep.shown import german
 from reluscope.sweep.shown.bands import bands
 from reluscope.sweep.shown.draw import caption
 
@@ -114,7 +115,7 @@ def test_the_page_needs_nothing_and_escapes_every_name(swept, tmp_path):
 
 
 def test_every_word_of_a_page_is_in_german(swept, monkeypatch):
-    known, missed = dict(words.SENTENCES), []
+    known, missed = {**words.SENTENCES, **german.SENTENCES}, []
 
     class Watched(dict):
         def get(self, key, default=None):
@@ -122,6 +123,6 @@ def test_every_word_of_a_page_is_in_german(swept, monkeypatch):
                 missed.append(key)
             return super().get(key, default)
 
-    monkeypatch.setattr(words, "SENTENCES", Watched(known))
+    monkeypatch.setattr(words, "SENTENCES", Watched(words.SENTENCES))
     report(swept, language="de")
     assert missed == []

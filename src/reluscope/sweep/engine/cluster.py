@@ -6,6 +6,7 @@ ends with an error that names it.
 """
 
 import logging
+import threading
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from itertools import islice
@@ -18,6 +19,8 @@ from reluscope.written import counted
 
 _AHEAD = 3  # orders handed out per worker
 _DEATHS = 10  # of workers over one order, before it is taken to kill them
+_RESTART = 120  # seconds in which a worker that died must be back, before another one is started
+_LOOK = 2  # seconds between two looks whether all workers are there
 _WAIT = 60  # seconds for a first worker
 _ONE_THREAD = dict.fromkeys(
     (
@@ -46,6 +49,7 @@ def local_cluster(workers: int) -> Iterator[Any]:
     quiet = {
         "distributed.nanny.pre-spawn-environ": _ONE_THREAD,
         "distributed.scheduler.allowed-failures": _DEATHS,
+        "distributed.deploy.lost-worker-timeout": f"{_RESTART}s",
     }
     with ExitStack() as stack:
         stack.enter_context(config.set(quiet))
@@ -60,7 +64,28 @@ def local_cluster(workers: int) -> Iterator[Any]:
                 silence_logs=logging.CRITICAL,
             )
         )
-        yield stack.enter_context(distributed.Client(cluster))
+        client = stack.enter_context(distributed.Client(cluster))
+        stack.enter_context(_kept_at(cluster, workers))
+        yield client
+
+
+@contextmanager
+def _kept_at(cluster: Any, workers: int) -> Iterator[None]:
+    """Start another worker for one that could not be restarted, as when it died while it began."""
+    is_over = threading.Event()
+
+    def look() -> None:
+        while not is_over.wait(_LOOK):
+            with suppress(RuntimeError):  # the cluster closes
+                cluster.scale(workers)
+
+    watch = threading.Thread(target=look, daemon=True)
+    watch.start()
+    try:
+        yield
+    finally:
+        is_over.set()
+        watch.join()
 
 
 @contextmanager

@@ -10,9 +10,9 @@ from reluscope.colours.palette import class_colors
 from reluscope.pictures.figure import as_text, ruled, titled
 from reluscope.pictures.fitting import look_of
 from reluscope.pictures.given import axes_or_new
-from reluscope.pictures.looks.words import say
 from reluscope.pictures.ticks import WrittenTicks, label_logarithms, round_numbers
 from reluscope.sweep.shown.bands import Band, Bands
+from reluscope.sweep.shown.german import say
 from reluscope.sweep.shown.names import labelled, named
 
 _MARKS = "osD^vP*X<>hd"

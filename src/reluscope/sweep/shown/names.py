@@ -1,7 +1,7 @@
 """What columns are called on axes and in headings, with their units."""
 
-from reluscope.pictures.looks.words import say
 from reluscope.sweep.results.columns import UNITS
+from reluscope.sweep.shown.german import say
 
 _NAMES = {
     "hidden": "hidden layers",

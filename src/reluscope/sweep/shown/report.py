@@ -19,7 +19,7 @@ from markupsafe import Markup
 from reluscope.arguments import file_path, one_of
 from reluscope.files import replacing
 from reluscope.pictures.looks.current import LANGUAGES, look
-from reluscope.pictures.looks.words import number, say
+from reluscope.pictures.looks.words import number
 from reluscope.pictures.save import save
 from reluscope.printable import printable
 from reluscope.sweep.plan.plan import Plan
@@ -29,6 +29,7 @@ from reluscope.sweep.results.parts import read_parts
 from reluscope.sweep.shown.bands import Bands, bands
 from reluscope.sweep.shown.choose import Figure, figures
 from reluscope.sweep.shown.draw import caption, draw_bands
+from reluscope.sweep.shown.german import say
 from reluscope.sweep.shown.names import labelled, named
 from reluscope.version import VERSION
 from reluscope.written import whole
