@@ -3,7 +3,6 @@
 Both read a batch, leave its logits in it, and return the gradient of its mean loss.
 """
 
-import math
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 
@@ -38,18 +37,26 @@ class Autograd:
 
     def __init__(self, net: MLP) -> None:
         self.net = net.requires_grad_()
+        # the mean over a stack of k is a k-th of the sum of each one's mean
+        self._networks = net.parameters.new_tensor(net.stack[0]) if net.stack else None
 
     def __call__(self, batch: Workspace) -> Tensor:
         """Record the forward pass and let autograd differentiate it."""
-        for parameter in (*self.net.weights, *self.net.biases):
-            parameter.grad = None
+        self._forget()
         with torch.enable_grad():
             logits = self.net(batch.x1[..., :-1])
-            mean = softmax_cross_entropy(logits, batch.onehot.argmax(-2))
-            loss = mean * math.prod(self.net.stack)  # of a stack, the sum of each one's mean
-        loss.backward()  # type: ignore[no-untyped-call]
+            loss = softmax_cross_entropy(logits, batch.onehot.argmax(-2))
+        loss.backward(self._networks)  # type: ignore[no-untyped-call]
         batch.logits.copy_(logits.detach())
         return self.net.gradient
+
+    def _forget(self) -> None:
+        """Take the last gradient away; autograd adds to zeros, but not to parts of a stack."""
+        if not self.net.stack:
+            self.net.gradient.zero_()
+            return
+        for parameter in (*self.net.weights, *self.net.biases):
+            parameter.grad = None
 
 
 def mode(name: str) -> type[AbstractContextManager[object]]:
