@@ -34,6 +34,10 @@ def test_who_judges_a_reader_loads_no_torch(statement):
     assert not loaded(statement) & {"torch", "matplotlib", "sklearn", "numba", "scipy"}
 
 
+def test_workers_of_a_sweep_load_no_matplotlib():
+    assert "matplotlib" not in loaded("import reluscope.sweep.engine.do")
+
+
 def test_parts_load_when_they_are_used():
     assert "torch" in loaded("import reluscope\nreluscope.nn.MLP")
 
