@@ -122,7 +122,7 @@ def test_a_session_is_shown_in_one_tab_alone(visitor: Opener, mortal: Mortal) ->
 
     page.page.on("websocket", lambda socket: socket.on("framereceived", note))
     page.page.reload()
-    page.until(lambda: page.number("epoch") == 1)
+    page.until(lambda: names != [] and page.number("epoch") == 1)
     host = f"127.0.0.1:{mortal.port}"
     with connect(f"ws://{host}/socket", origin=f"http://{host}", max_size=None) as other:
         other.send(json.dumps({"type": "hello", "session": names[-1]}))
