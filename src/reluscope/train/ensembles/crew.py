@@ -4,6 +4,7 @@ Networks that learn at once have nothing to do with one another. So threads need
 other after every product: each goes through an epoch of its own share.
 """
 
+import math
 from collections.abc import Sequence
 
 import torch
@@ -16,7 +17,7 @@ from reluscope.train.ensembles.ensemble import Ensemble
 from reluscope.train.loop import Trainer
 from reluscope.train.settings import Settings
 
-_FEWEST = 16  # networks of a thread: fewer take longer to hand out
+_FEWEST = 16  # networks of one of two threads, twice as many of one of four, and so on
 
 
 class Crew:
@@ -35,9 +36,9 @@ class Crew:
 
     @classmethod
     def of(cls, ensemble: Ensemble, points: Points, settings: Settings) -> "Crew":
-        """Share an ensemble among as many threads as torch may use; a GPU does all at once."""
+        """Share an ensemble among threads, no more than torch may use; a GPU does all at once."""
         threads = torch.get_num_threads() if settings.device == "cpu" else 1
-        shares = max(1, min(threads, len(ensemble) // _FEWEST))
+        shares = _shares(len(ensemble), threads)
         trainers = []
         for share in torch.arange(len(ensemble)).tensor_split(shares):
             net = ensemble[0].stacked(ensemble.parameters[share]).copy(settings.device)
@@ -81,3 +82,17 @@ class Crew:
     def hand_over(self) -> None:
         """Copy what was learned into ``net``."""
         self.net.rows = torch.cat([trainer.work.rows.detach() for trainer in self.trainers])
+
+
+def _shares(networks: int, threads: int) -> int:
+    """Return among how many threads to share networks.
+
+    What Python does for a step, one thread does at a time: with twice the threads there is twice as
+    much of it, and half of the rest to hide it behind.
+
+    Examples
+    --------
+    >>> [_shares(k, 16) for k in (10, 32, 256, 2048)], _shares(256, 2)
+    ([1, 1, 4, 11], 2)
+    """
+    return max(1, min(threads, math.isqrt(networks // _FEWEST)))
