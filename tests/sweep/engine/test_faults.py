@@ -9,7 +9,7 @@ import socket
 import subprocess
 import sys
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 import psutil
 import pytest
@@ -70,11 +70,13 @@ def wait_for(parts, folder, process):
 
 
 def workers_of(process):
-    return [
-        child
-        for child in process.children(recursive=True)
-        if "spawn_main" in " ".join(child.cmdline())
-    ]
+    """Return the worker processes that live; one that was just killed is a zombie for a moment."""
+    found = []
+    for child in process.children(recursive=True):
+        with suppress(psutil.Error):
+            if "spawn_main" in " ".join(child.cmdline()):
+                found.append(child)
+    return found
 
 
 def kill_a_worker(process):
