@@ -15,6 +15,8 @@ from tests.live.browser.opened import Opened, Opener
 
 pytestmark = pytest.mark.browser
 LOST = "The connection is lost."
+SESSION = """(dispatchEvent(new Event("pagehide")),
+  JSON.parse(sessionStorage.getItem("reluscope-session")).session)"""
 
 
 @pytest.fixture
@@ -114,18 +116,10 @@ def test_a_session_is_shown_in_one_tab_alone(visitor: Opener, mortal: Mortal) ->
     page = visitor.open("?lang=en")
     page.button("One epoch").click()
     page.until(lambda: page.number("epoch") == 1)
-    names: list[str] = []
-
-    def note(frame: Any) -> None:
-        if isinstance(frame, str) and '"welcome"' in frame:
-            names.append(json.loads(frame)["session"])
-
-    page.page.on("websocket", lambda socket: socket.on("framereceived", note))
-    page.page.reload()
-    page.until(lambda: names != [] and page.number("epoch") == 1)
+    session = page.page.evaluate(SESSION)
     host = f"127.0.0.1:{mortal.port}"
     with connect(f"ws://{host}/socket", origin=f"http://{host}", max_size=None) as other:
-        other.send(json.dumps({"type": "hello", "session": names[-1]}))
+        other.send(json.dumps({"type": "hello", "session": session}))
         says(page, "This session is shown in another tab.")
         page.page.wait_for_timeout(2500)
         other.send('{"type": "alive"}')  # nobody took it back
