@@ -2,8 +2,8 @@
 
     python -m benchmarks.live_drawn [600 1200 …]
 
-The arguments are sides of the plane in real pixels. A frame counts as drawn when its pixels are
-put on the canvas; an input is painted when the frame that answers it has been, and the browser
+The arguments are sides of the plane in real pixels, about. A frame counts as drawn when its pixels
+are put on the canvas, or on the sheet from which a large plane in motion is stretched; an input is painted when the frame that answers it has been, and the browser
 begins its next task. Chromium draws with software here: ``--disable-gpu``.
 """
 
@@ -24,7 +24,8 @@ COUNT = """
 window.drawn = 0;
 const put = CanvasRenderingContext2D.prototype.putImageData;
 CanvasRenderingContext2D.prototype.putImageData = function (...rest) {
-  if (this.canvas.id === "plane") window.drawn++;
+  const isStretched = !this.canvas.isConnected && this.canvas.width > 500;
+  if (this.canvas.id === "plane" || isStretched) window.drawn++;
   return put.apply(this, rest);
 };
 """

@@ -16,7 +16,7 @@ export function farBehind(classes) {
 }
 
 /**
- * Return the winner's probability as 0 … 255.
+ * Return the winner's probability, from 0 to 255.
  * @param {Float64Array} z logits
  * @param {number} winner
  */
@@ -26,5 +26,5 @@ export function sureness(z, winner) {
     const behind = z[winner] - z[k];
     if (k !== winner && behind < FAR) sum += SHARE[(behind * PER_UNIT) | 0];
   }
-  return (255 / sum + 0.5) | 0;
+  return 255 / sum;
 }
