@@ -3,8 +3,9 @@
     python -m benchmarks.live_drawn [600 1200 …]
 
 The arguments are sides of the plane in real pixels, about. A frame counts as drawn when its pixels
-are put on the canvas, or on the sheet from which a large plane in motion is stretched; an input is painted when the frame that answers it has been, and the browser
-begins its next task. Chromium draws with software here: ``--disable-gpu``.
+are put on the canvas, or on the sheet from which a large plane in motion is stretched; an input is
+painted when the frame that answers it has been, and the browser begins its next task. Chromium
+draws with software here: ``--disable-gpu``.
 """
 
 import os
