@@ -73,7 +73,7 @@ def count_cells(
     >>> import reluscope as rs
     >>> net = rs.nn.MLP((2, 9, 9, 2), seed=0)
     >>> rs.sweep.count_cells(net, (-3, 3, -3, 3), workers=1)
-    161
+    155
     """
     whole = Whole(
         network_on_a_plane(net),

@@ -80,7 +80,7 @@ def ready_plans() -> dict[str, Path]:
     Examples
     --------
     >>> sorted(ready_plans())[0]
-    'depth-at-equal-parameters'
+    'bounds-and-maxima'
     """
     folder = Path(str(files("reluscope.sweep"))) / "plans"
     return {path.stem: path for path in sorted(folder.glob("*.toml"))}

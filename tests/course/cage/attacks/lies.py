@@ -68,7 +68,7 @@ class Over(torch.Tensor):
     @staticmethod
     def __new__(cls, x): return torch.Tensor._make_wrapper_subclass(cls, x.shape)
     @classmethod
-    def __torch_dispatch__(cls, function, types, args=(), kwargs=None): return breach()
+    def __torch_dispatch__(cls, function, types, args=(), kwargs=None): raise OSError("no")
 def relu(x): return Over(x)
 """,
     ),
