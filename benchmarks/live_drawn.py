@@ -111,12 +111,14 @@ def main() -> None:
     ):
         assert server.stdout is not None
         address = server.stdout.readline().split()[-1]
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=BROWSER)
-        for side in sides:
-            for name in KINDS:
-                measured(browser, address, name, side)
-        browser.close()
-        server.send_signal(2)
+        try:
+            browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=BROWSER)
+            for side in sides:
+                for name in KINDS:
+                    measured(browser, address, name, side)
+            browser.close()
+        finally:
+            server.send_signal(2)  # else an error would wait for it
 
 
 if __name__ == "__main__":
