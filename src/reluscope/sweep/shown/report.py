@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import tomli_w
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import Template
 from markupsafe import Markup
 
 from reluscope.arguments import file_path, one_of
@@ -31,6 +31,7 @@ from reluscope.sweep.shown.choose import Figure, figures
 from reluscope.sweep.shown.draw import caption, draw_bands
 from reluscope.sweep.shown.german import say
 from reluscope.sweep.shown.names import labelled, named
+from reluscope.templates import templates
 from reluscope.version import VERSION
 from reluscope.written import whole
 
@@ -154,14 +155,7 @@ def _without_nothing(values: dict[str, Any]) -> dict[str, Any]:
 
 @cache
 def _template() -> Template:
-    environment = Environment(
-        loader=FileSystemLoader(_TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.get_template("report.html")
+    return templates(_TEMPLATES).get_template("report.html")
 
 
 def _sum(text: str) -> str:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import Template
 from markupsafe import Markup
 
 from reluscope.course.grading import counted
@@ -21,6 +21,7 @@ from reluscope.course.grading.graded import Graded, Result
 from reluscope.course.grading.words import not_checked, words
 from reluscope.course.grading.written.file_names import stems
 from reluscope.course.grading.written.write import STUDENTS, for_each, made_folder, write
+from reluscope.templates import templates
 from reluscope.version import VERSION
 
 CLASS = "class.html"
@@ -91,13 +92,7 @@ def _shared(graded: Graded) -> dict[str, Any]:
 @cache
 def _template(name: str) -> Template:
     folder = _HERE / "templates"
-    environment = Environment(
-        loader=FileSystemLoader(folder),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = templates(folder)
     style, script = ((folder / file).read_text("utf-8") for file in ("page.css", "sort.js"))
     environment.globals.update(style=Markup(style), script=Markup(script))  # ours, from our files
     environment.globals["policy"] = (
