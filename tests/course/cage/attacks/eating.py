@@ -6,7 +6,7 @@ ATTACKS = [
     call("a large tensor", "memory", "return torch.zeros(10**10)"),
     call("a large array", "memory", "import numpy as np\nreturn np.ones(10**10)"),
     call("a large string", "memory", "return 'x' * 10**10"),
-    call("a list that grows", "memory", "a = [0]\nwhile True: a += a"),
+    call("a list that grows", "memory time", "a = [0]\nwhile True: a += a"),
     call(
         "a list that grows, with a hole to breathe",
         "memory time early",
@@ -19,7 +19,7 @@ while True:
         a.append([])
 """,
     ),
-    call("tensors that grow", "memory", "a = []\nwhile True: a.append(torch.ones(10**6))"),
+    call("tensors that grow", "memory time", "a = []\nwhile True: a.append(torch.ones(10**6))"),
     call(
         "map memory by hand",
         "raised memory",
