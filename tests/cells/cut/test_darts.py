@@ -3,10 +3,10 @@
 import numpy as np
 
 from reluscope.cells.arrays.allocate import empty_partition
+from reluscope.cells.arrays.stage import Stage
 from reluscope.cells.cut.cut_cells import count_cells, cross_chords, cross_edges, number_points
 from reluscope.cells.cut.cut_edges import cut_edges
 from reluscope.cells.cut.darts import Darts, lay_border, lay_chords, link_border, link_points
-from reluscope.cells.input.stages import Stage
 from tests.cells.by_hand import affine, line_through, state
 
 SQUARE = [(0.0, 0.0), (4.0, 0.0), (4.0, 4.0), (0.0, 4.0)]

@@ -3,7 +3,8 @@
 import numpy as np
 
 from reluscope.cells import Layer, PiecewiseLinear
-from reluscope.cells.input.stages import Stage, staged
+from reluscope.cells.arrays.stage import Stage
+from reluscope.cells.input.stages import staged
 
 
 def network(*widths):

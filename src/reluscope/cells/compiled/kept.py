@@ -20,6 +20,7 @@ from reluscope.cells.compiled.sources import compilers, digest_of
 from reluscope.cells.compiled.store import Store
 
 _PACKAGE = __name__.rsplit(".", 2)[0]
+_ROOMS = ("arrays", "compiled", "cut", "decide", "drive", "values")  # those with kernels
 
 
 def _homes() -> list[Path]:
@@ -33,7 +34,7 @@ def _homes() -> list[Path]:
     return [*elsewhere[:-1], package / "__pycache__", elsewhere[-1]]
 
 
-store = Store(_homes(), digest_of(_PACKAGE))
+store = Store(_homes(), digest_of(*(f"{_PACKAGE}.{room}" for room in _ROOMS)))
 
 
 @cache

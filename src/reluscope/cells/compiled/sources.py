@@ -8,15 +8,16 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 
-def digest_of(package: str) -> str:
-    """Return a digest of all sources of a package and its rooms.
+def digest_of(*packages: str) -> str:
+    """Return a digest of all sources of these packages and their rooms.
 
     Kernels are inlined across files, so that what one file has become does not tell whether its
     compiled code still holds.
     """
     digest = sha256()
-    for name, source in sorted(_sources(files(package), "")):
-        digest.update(name.encode() + b"\0" + source.read_bytes() + b"\0")
+    for package in packages:
+        for name, source in sorted(_sources(files(package), "")):
+            digest.update(name.encode() + b"\0" + source.read_bytes() + b"\0")
     return digest.hexdigest()[:16]
 
 

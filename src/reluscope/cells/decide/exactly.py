@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reluscope.cells.arrays.partition import Chords, Crossings, Ids, Partition, Rows, Signs
+from reluscope.cells.arrays.stage import Stage
 from reluscope.cells.decide.pencils import mark_complete_cells, tie_all
 from reluscope.cells.decide.sign import EPS, LEAST_FLOAT
 from reluscope.cells.decide.sort_clusters import Clusters, clusters_in_doubt, sort_clusters
@@ -16,7 +17,6 @@ from reluscope.cells.decide.whole_floats import ScaledFloats, distinct_rows
 from reluscope.cells.decide.whole_numbers import WholeNumbers, domain_sides
 from reluscope.cells.input.balance import balanced
 from reluscope.cells.input.network import PiecewiseLinear
-from reluscope.cells.input.stages import Stage
 
 Bools = NDArray[np.bool_]
 Indices = NDArray[np.int64]

@@ -15,9 +15,9 @@ from reluscope.cells.arrays.partition import (
     Signs,
     Unsigned,
 )
+from reluscope.cells.arrays.stage import Stage
 from reluscope.cells.decide.exactly import ExactSigns
 from reluscope.cells.decide.sign import sign_rows
-from reluscope.cells.input.stages import Stage
 from reluscope.cells.input.step import Step
 from reluscope.cells.values.rows import refresh_rows
 from reluscope.errors import InputError

@@ -16,20 +16,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reluscope.cells.arrays.patterns import word_count
+from reluscope.cells.arrays.stage import Stage
 from reluscope.cells.input.network import PiecewiseLinear
 from reluscope.cells.input.step import Step
 
 MOST_NUMBERS = 64_000_000  # pre-activations held for one layer: 512 MB
 _FIRST = 64  # neurons of a first stage: one word of a pattern, about two thousand cells
-
-
-class Stage(NamedTuple):
-    """Neurons ``first`` to ``first + hinges`` of a layer; their bits begin at word ``word``."""
-
-    layer: int
-    first: int
-    hinges: int
-    word: int
 
 
 class Staged(NamedTuple):

@@ -7,9 +7,9 @@ from typing import NamedTuple
 import numpy as np
 
 from reluscope.cells.arrays.partition import Floats
+from reluscope.cells.arrays.stage import Stage
 from reluscope.cells.compiled.kernel import allocating
 from reluscope.cells.decide.sign import EPS
-from reluscope.cells.input.stages import Stage
 from reluscope.cells.input.step import Step
 
 
