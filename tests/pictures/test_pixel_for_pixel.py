@@ -60,3 +60,8 @@ def test_saving_leaves_the_figure_as_it_was(tmp_path):
         save(ax, tmp_path / name)
     assert (ax.figure.dpi, ax.figure.get_size_inches().tolist(), ax.get_aspect()) == before
     assert (tmp_path / "a.png").read_bytes() == (tmp_path / "b.png").read_bytes()
+
+
+def test_a_window_too_thin_to_be_drawn_is_written(tmp_path):
+    save(draw_photo(noise(20, 20, (-1e-140, 1e-140, -1.0, 1.0))), tmp_path / "photo.png")
+    assert (tmp_path / "photo.png").exists()

@@ -48,6 +48,8 @@ def _align(figure: Figure, ax: Axes) -> None:
     rows, columns = ax.images[0].get_size()[:2]
     box = ax.get_window_extent()
     wide, high = box.width / figure.dpi, box.height / figure.dpi
+    if min(wide, high) <= 0:  # a ribbon too thin to be drawn
+        return
     finest = max(columns / wide, rows / high)  # pixels of the photo per inch
     dpi = finest * max(1, ceil(_COARSEST * figure.dpi / finest))
     if max(figure.get_size_inches()) * dpi >= _MOST:

@@ -6,7 +6,7 @@ import pytest
 from reluscope.data import Standardizer
 from reluscope.errors import InputError
 from reluscope.nn import MLP
-from reluscope.pictures import photograph, photograph_neurons
+from reluscope.pictures import all_neurons, diagram, photograph, photograph_neurons
 from reluscope.pictures.photos import expose as exposing
 
 
@@ -56,3 +56,18 @@ def test_neurons_that_are_never_on_are_counted():
 def test_a_network_of_three_inputs_has_no_plane():
     with pytest.raises(InputError, match="two inputs"):
         photograph_neurons(MLP((3, 4, 2)))
+
+
+def test_numbers_beyond_float32_are_drawn_as_the_largest():
+    net = MLP.from_weights([np.eye(2), np.eye(2)], [np.zeros(2), np.zeros(2)])
+    taken = photograph_neurons(net, (-1e100, 1e100, -1, 1), 8)
+    assert np.isfinite(taken.hidden[0]).all()
+    assert np.isfinite(taken.logits[0] - taken.logits[1]).all()
+    diagram(net, (-1e100, 1e100, -1, 1))
+
+
+@pytest.mark.parametrize("width", [1e200, 1e-200, 1.7e308])
+def test_window_without_an_area_in_floats_is_refused(net, width):
+    for call in (photograph_neurons, photograph, all_neurons, diagram):
+        with pytest.raises(InputError, match=r"bounds (reach to|are) .*areas are floats"):
+            call(net, (-width, width, -1, 1))

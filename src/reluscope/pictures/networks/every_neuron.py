@@ -26,6 +26,7 @@ from reluscope.pictures.frame import (
 from reluscope.pictures.photos.expose import Block, checked_raster, expose
 
 Floats = NDArray[np.float32]
+_LARGEST = 1e38  # differences of two such numbers are float32, too
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -171,5 +172,6 @@ class _Seen:
 
 
 def _keep(kept: Floats, block: Block, numbers: torch.Tensor) -> None:
-    values = numbers.to("cpu", torch.float32).reshape(len(kept), *block.shape)
+    values = numbers.clamp(-_LARGEST, _LARGEST).to("cpu", torch.float32)
+    values = values.reshape(len(kept), *block.shape)
     kept[:, block.rows, block.columns] = values.numpy()
