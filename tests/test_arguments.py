@@ -92,6 +92,8 @@ def test_rectangles():
         (None, "four numbers"),
         ((0, 1, 0, "x"), "four numbers"),
         ((0, 1, 0, 10**400), "four numbers"),
+        ((-1e200, 1e200, 0, 1), r"bounds reach to 1e\+200, but not beyond 1e\+140"),
+        ((0, 1, 0, 1e-200), "bounds are 1e-200 wide in y, but must be 1e-140 at least"),
     ],
 )
 def test_not_rectangles(value, words):

@@ -1,7 +1,7 @@
 """Checks of arguments at the public border; inside, the values are trusted."""
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from numbers import Integral, Real
 from os import PathLike
@@ -14,6 +14,7 @@ from reluscope.printable import shown
 Kind = TypeVar("Kind")
 
 _MOST_LISTED = 30  # names in a message
+_LARGEST = 1e140  # coordinate of a window: areas stay floats with all their digits
 
 
 def one_of(argument: str, value: Any, known: Iterable[str]) -> str:
@@ -79,7 +80,7 @@ def real_number(
 
 
 def rectangle(argument: str, value: Any) -> tuple[float, float, float, float]:
-    """Return (x_min, x_max, y_min, y_max) as floats if they are finite and in this order."""
+    """Return (x_min, x_max, y_min, y_max) as floats if in this order, with an area in floats."""
     try:
         if isinstance(value, str):
             raise TypeError
@@ -96,7 +97,26 @@ def rectangle(argument: str, value: Any) -> tuple[float, float, float, float]:
                 f"{argument} is {shown(value)}, but {axis}_min = {low:g} must lie below "
                 f"{axis}_max = {high:g}; the order is (x_min, x_max, y_min, y_max)."
             )
+    check_size(argument, (x_min, x_max), (y_min, y_max))
     return x_min, x_max, y_min, y_max
+
+
+def check_size(argument: str, xs: Sequence[float], ys: Sequence[float]) -> None:
+    """Raise InputError where the area between these coordinates leaves the range of floats."""
+    largest = max(map(abs, (*xs, *ys)))
+    if largest > _LARGEST:
+        raise InputError(
+            f"{argument} reach to {largest:g}, but not beyond {_LARGEST:g}, so that areas are "
+            "floats; divide them by a number and multiply the first layer's W by it."
+        )
+    for axis, numbers in (("x", xs), ("y", ys)):
+        extent = max(numbers) - min(numbers)
+        if extent < 1 / _LARGEST:
+            raise InputError(
+                f"{argument} are {extent:g} wide in {axis}, but must be {1 / _LARGEST:g} at least, "
+                "so that areas are floats; multiply them by a number and divide the first layer's "
+                "W by it."
+            )
 
 
 def flag(argument: str, value: Any) -> bool:

@@ -30,7 +30,7 @@ class CellCounts:
     ----------
     net : MLP
         The network before training, counted as epoch 0; of one hidden layer at least.
-    bounds : (x_min, x_max, y_min, y_max) or (k, 2) corners, counter-clockwise
+    bounds : (x_min, x_max, y_min, y_max) or (k, 2) corners, either way round
         What is cut, in the network's own input plane; ``fit`` standardises the data, so that
         (-2, 2, -2, 2) holds nearly all of them.
     every : int

@@ -28,7 +28,7 @@ def cell_complex(
     ----------
     net : MLP or PiecewiseLinear
         A network with two inputs.
-    bounds : (x_min, x_max, y_min, y_max) or (k, 2) corners, counter-clockwise
+    bounds : (x_min, x_max, y_min, y_max) or (k, 2) corners, either way round
         What is cut, in the network's own input plane.
     layers : int, optional
         Cut by the first hidden layers only.

@@ -6,67 +6,61 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from reluscope.arguments import rectangle
+from reluscope.arguments import check_size, rectangle
 from reluscope.arrays import any_array
 from reluscope.cells.input.step import finite_floats
 from reluscope.errors import InputError
 
-_LARGEST = 1e140  # coordinate: areas, products of two, stay floats with all their digits
+Floats = NDArray[np.float64]
+Point = tuple[Fraction, Fraction]
 
 
-def domain_corners(bounds: Any) -> NDArray[np.float64]:
+def domain_corners(bounds: Any) -> Floats:
     """Return the corners of a rectangle or of a convex polygon, counter-clockwise: (k, 2).
+
+    A polygon may be given either way round; clockwise, it is walked back from its first corner.
 
     Raises
     ------
     InputError
-        If the numbers are not finite or in the wrong order, or the polygon is not strictly
-        convex and counter-clockwise.
+        If the numbers are not finite or in the wrong order, or the polygon is not strictly convex.
     """
     if any_array("bounds", bounds).ndim != 2:
         x_min, x_max, y_min, y_max = rectangle("bounds", bounds)
-        corners = np.array([[x_min, y_min], [x_max, y_min], [x_max, y_max], [x_min, y_max]])
-        _check_size(corners)
-        return corners
+        return np.array([[x_min, y_min], [x_max, y_min], [x_max, y_max], [x_min, y_max]])
     corners = finite_floats("bounds", bounds)
     if corners.shape[1] != 2 or len(corners) < 3:
         raise InputError(
             f"bounds has the shape {corners.shape}, but a polygon is (k, 2) with k >= 3 "
             "finite corners."
         )
-    _check_convex(corners)
-    _check_size(corners)
+    corners = _counter_clockwise(corners)
+    check_size("bounds", *corners.T.tolist())
     return corners
 
 
-def _check_size(corners: NDArray[np.float64]) -> None:
-    """Raise where areas would leave the range of floats."""
-    largest = float(np.abs(corners).max())
-    if largest > _LARGEST:
-        raise InputError(
-            f"bounds reach to {largest:g}, but not beyond {_LARGEST:g}, so that areas are floats; "
-            "divide them by a number and multiply the first layer's W by it."
-        )
-    for axis, extent in zip("xy", np.ptp(corners, axis=0).tolist(), strict=True):
-        if extent < 1 / _LARGEST:
-            raise InputError(
-                f"bounds are {extent:g} wide in {axis}, but must be {1 / _LARGEST:g} at least, so "
-                "that areas are floats; multiply them by a number and divide the first layer's W "
-                "by it."
-            )
+def _counter_clockwise(corners: Floats) -> Floats:
+    """Return a strictly convex polygon counter-clockwise; its first corner stays the first one.
 
-
-def _check_convex(corners: NDArray[np.float64]) -> None:
-    """Raise unless every corner turns left, exactly, and the polygon goes round once."""
-    points = [(Fraction(float(x)), Fraction(float(y))) for x, y in corners]
-    rounds = 0
-    for index, (x, y) in enumerate(points):
-        (u, v), (s, t) = points[index - 1], points[(index + 1) % len(points)]
-        if (x - u) * (t - y) - (y - v) * (s - x) <= 0:
+    Decided without rounding.
+    """
+    points = [(Fraction(x), Fraction(y)) for x, y in corners.tolist()]
+    beside = list(zip(points[-1:] + points[:-1], points, points[1:] + points[:1], strict=True))
+    twice_the_area = sum(x * t - y * s for _, (x, y), (s, t) in beside)
+    way = -1 if twice_the_area < 0 else 1
+    for index, (before, (x, y), after) in enumerate(beside):
+        if way * _turn(before, (x, y), after) <= 0:
             raise InputError(
-                f"bounds does not turn left at corner {index} ({x!s}, {y!s}): the polygon must "
-                "be strictly convex with its corners counter-clockwise; reverse them if clockwise."
+                f"bounds does not turn {'left' if way > 0 else 'right'} at corner {index} "
+                f"({x!s}, {y!s}), as it does round its area: the polygon must be strictly convex."
             )
-        rounds += (v <= y) and (t < y)
+    rounds = sum((way * v <= way * y) and (way * t < way * y) for (_, v), (_, y), (_, t) in beside)
     if rounds != 1:
         raise InputError(f"bounds winds round {rounds} times, but a convex polygon does once.")
+    return corners if way > 0 else np.concatenate([corners[:1], corners[:0:-1]])
+
+
+def _turn(before: Point, corner: Point, after: Point) -> Fraction:
+    """Return a number above zero where the way turns left at the corner, below where right."""
+    (u, v), (x, y), (s, t) = before, corner, after
+    return (x - u) * (t - y) - (y - v) * (s - x)
