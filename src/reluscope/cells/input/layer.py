@@ -32,6 +32,10 @@ class Layer:
     z = x W + b, and each neuron gives ``on_slope * z`` where ``z > 0``, else ``off_slope * z``.
     ``Layer.relu``, ``leaky_relu``, ``absolute`` and ``affine`` say the usual ones by name.
 
+    A unit whose two slopes are equal has no kink: it is no neuron, cuts nothing and has no bit in
+    a pattern. Of a layer that has both kinds the patterns tell the neurons alone, in their order.
+    All numbers are kept as float64, which holds those of every smaller type: nothing is rounded.
+
     Attributes
     ----------
     weight : (in, out)
@@ -43,7 +47,7 @@ class Layer:
         Whose values come in: 0 is the input point, ``k`` the output of the k-th layer (counted
         from 1). None is the layer before. A skip connection names an earlier one.
     has_kink : bool
-        False for units that are affine, with equal slopes; they cut nothing.
+        False says that all slopes are equal, and raises an error where they are not.
 
     Examples
     --------
@@ -148,8 +152,12 @@ class Layer:
                 f"{incoming.name} has no kink but two different slopes; make them equal, or let "
                 "has_kink be True."
             )
-        hinges = len(bias) if has_kink else 0
-        return [Block(weight, bias, on, off, hinges, incoming.sources, np.arange(len(bias)))]
+        order = np.argsort(on == off, kind="stable")  # neurons come first, as a step has them
+        hinges = int(np.count_nonzero(on != off))
+        if hinges not in (0, len(bias)):
+            weight = np.ascontiguousarray(weight[:, order])
+            bias, on, off = bias[order], on[order], off[order]
+        return [Block(weight, bias, on, off, hinges, incoming.sources, order)]
 
 
 def _slopes(name: str, slope: Any, width: int) -> Floats:
