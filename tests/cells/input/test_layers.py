@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from reluscope.cells import Layer, PiecewiseLinear, Residual, cell_complex
+from reluscope.cells import Layer, MaxPool, PiecewiseLinear, Residual, cell_complex
 from reluscope.errors import InputError
 from tests.cells.agreement import disagreements
 from tests.oracles import rational
@@ -89,6 +89,56 @@ def test_a_layer_without_kink_cuts_nothing_and_is_not_multiplied_into_the_next()
         ]
         expected = rational.cells(oracle, (0.0, 1.0, 0.0, 1.0))
         assert cells.n_cells == len(expected)
+
+
+def test_units_with_equal_slopes_have_no_kink():
+    identity = Layer(np.eye(2), np.zeros(2), on_slope=1.0, off_slope=1.0)
+    cells = cell_complex(PiecewiseLinear.from_layers([identity]), SQUARE)
+    assert (cells.n_cells, cells.hidden_widths) == (1, (0,))
+    dead = Layer(np.eye(2), np.zeros(2), on_slope=-0.0, off_slope=0.0)
+    assert cell_complex(PiecewiseLinear.from_layers([dead]), SQUARE).n_cells == 1
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_units_without_a_kink_between_neurons_have_no_bit(seed):
+    some = numbers(np.random.default_rng(seed), seed % 2)
+    w, b, v, c = some(2, 5), some(5), some(7, 4), some(4)
+    slopes = [0.0, 1.0, -1.0, 1.0, 0.25]
+    net = PiecewiseLinear.from_layers(
+        [Layer.leaky_relu(w, b, slope=slopes), Layer.relu(v, c, sources=(1, 0))]
+    )
+    z = X[:, :2] @ w + b
+    values = np.hstack([np.where(z > 0, z, slopes * z), X[:, :2]])
+    assert np.allclose(net(X[:, :2]), np.maximum(values @ v + c, 0))
+    cells = cell_complex(net, SQUARE)
+    assert cells.hidden_widths == (3, 4)
+    kinked = [0, 2, 4]
+    split = [
+        *(rational.Layer(w[:, [j]], b[[j]], off=slopes[j], sources=(0,)) for j in kinked),
+        rational.Layer(w[:, [1, 3]], b[[1, 3]], sources=(0,), has_kink=False),
+        rational.Layer(v[[0, 2, 4, 1, 3, 5, 6]], c, sources=(1, 2, 3, 4, 0)),
+    ]
+    assert not list(disagreements(cells, rational.cells(split, SQUARE)))
+
+
+def test_last_stage_may_be_any_layer_and_read_any_other():
+    values, b = np.maximum(Z, 0), RANDOM.normal(size=2)
+    w = RANDOM.normal(size=(7, 2))
+    hidden = Layer.relu(W, B)
+    net = PiecewiseLinear.from_layers([hidden], Layer.affine(w, b, sources=(1, 0)))
+    assert np.allclose(net(X), np.hstack([values, X]) @ w + b)
+    assert net.hidden_widths == (4,)
+    w1, b1, w2, b2 = (RANDOM.normal(size=shape) for shape in ((4, 3), 3, (3, 4), 4))
+    residual = PiecewiseLinear.from_layers([hidden], Residual(w1, b1, w2, b2))
+    assert np.allclose(residual(X), values + np.maximum(values @ w1 + b1, 0) @ w2 + b2)
+    assert residual.hidden_widths == (4, 3)
+    largest = PiecewiseLinear.from_layers([hidden], MaxPool([[0, 1, 2], [3, 4]], sources=(1, 0)))
+    assert np.allclose(
+        largest(X), np.stack([values[:, :3].max(1), np.maximum(values[:, 3], X[:, 0])], 1)
+    )
+    assert PiecewiseLinear.from_layers([], Layer.affine(W, B)).hidden_widths == ()
+    steep = PiecewiseLinear.from_layers([hidden], Layer(np.eye(4), np.ones(4), 2.0, 2.0))
+    assert np.allclose(steep(X), 2 * values + 2)
 
 
 RELU = Layer.relu(np.eye(2), np.zeros(2))

@@ -89,6 +89,16 @@ def test_a_read_out_alone_and_no_layer_at_all():
             lambda _: PiecewiseLinear.from_layers([Layer.relu(np.eye(2), [0, 0])], 5),
             r"readout is 5, but must be \(weight, bias\)",
         ),
+        (
+            lambda _: PiecewiseLinear.from_layers([], (np.eye(3), np.zeros(3)), inputs=2),
+            "readout takes 3 values in, but the layer before gives 2",
+        ),
+        (
+            lambda _: PiecewiseLinear.from_layers(
+                [Layer.relu(np.eye(2), [0, 0])], Layer.affine(np.eye(2), [0, 0], sources=(0, 1))
+            ),
+            "layer 2 takes 2 values in, but its sources give 4",
+        ),
     ],
 )
 def test_bad_input(call, message):

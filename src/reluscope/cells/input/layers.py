@@ -22,8 +22,7 @@ def blocks_of(layers: Sequence[AnyLayer], inputs: int | None = None) -> tuple[li
         Where something is no layer, a source does not exist, shapes do not fit, or a number is
         not finite.
     """
-    if not isinstance(layers, Sequence):
-        raise InputError(f"layers is a {type(layers).__name__}, but must be a list of them.")
+    checked_list(layers)
     all_sources = [_sources(layer, number) for number, layer in enumerate(layers, start=1)]
     if inputs is None:
         inputs = layers[0].inputs // len(all_sources[0]) if layers else 2
@@ -41,6 +40,13 @@ def blocks_of(layers: Sequence[AnyLayer], inputs: int | None = None) -> tuple[li
         last.append(len(blocks))
         widths.append(blocks[-1].width)
     return blocks, inputs
+
+
+def checked_list(layers: Any) -> Sequence[AnyLayer]:
+    """Return what is a list, whatever it holds; raise InputError where it is none."""
+    if not isinstance(layers, Sequence):
+        raise InputError(f"layers is a {type(layers).__name__}, but must be a list of them.")
+    return layers
 
 
 def _sources(layer: Any, number: int) -> tuple[int, ...]:

@@ -14,11 +14,12 @@ import numpy as np
 from reluscope.arguments import whole_number
 from reluscope.arrays import check_shape, real_numbers
 from reluscope.cells.input.chain import chained
-from reluscope.cells.input.layers import AnyLayer, blocks_of
+from reluscope.cells.input.layers import AnyLayer, blocks_of, checked_list
 from reluscope.cells.input.step import Floats, Step, affine_numbers
 from reluscope.data.about import About
 from reluscope.errors import InputError
 from reluscope.glance.line import chain, line
+from reluscope.printable import shown
 from reluscope.written import counted
 
 if TYPE_CHECKING:
@@ -180,16 +181,24 @@ class PiecewiseLinear:
     def from_layers(
         cls,
         layers: Sequence[AnyLayer],
-        readout: tuple[Any, Any] | None = None,
+        readout: tuple[Any, Any] | AnyLayer | None = None,
         *,
         inputs: int | None = None,
     ) -> "PiecewiseLinear":
-        """Build from a list of hidden layers and, if given, the (weight, bias) of a last one.
+        """Build from a list of hidden layers and, if given, what reads the outputs off them.
 
         There may be any number of ``inputs``; if it is not given, the first layer says how many,
         and a ``MaxPool`` takes as many as its groups name. A ``Residual`` becomes
         two steps and a ``MaxPool`` one for each round of its knock-out; ``hidden_widths``, the
         layers of edges and ``cell_complex(..., layers=)`` count steps.
+
+        Parameters
+        ----------
+        layers : list of Layer, Residual or MaxPool
+        readout : (weight, bias), Layer, Residual or MaxPool, optional
+            A layer may name its ``sources``, as ``Layer.affine(W, b, sources=(0, 2))``. The last
+            layer's values are the outputs if it is not given.
+        inputs : int, optional
 
         Raises
         ------
@@ -206,13 +215,19 @@ class PiecewiseLinear:
         """
         if inputs is not None:
             inputs = whole_number("inputs", inputs, at_least=1)
+        if isinstance(readout, AnyLayer):
+            steps, read = chained(*blocks_of([*checked_list(layers), readout], inputs))
+            return cls(*_last_step_as_readout(steps, read))
         if readout is None:
             steps, read = chained(*blocks_of(layers, inputs))
             return cls(tuple(steps), read, np.zeros(read.shape[1]))
         if not isinstance(readout, Sequence) or len(readout) != 2:
-            raise InputError(f"readout is {readout!r}, but must be (weight, bias).")
+            raise InputError(
+                f"readout is {shown(readout)}, but must be (weight, bias) or a layer, such as "
+                "Layer.affine(W, b, sources=(0, 2))."
+            )
         weight, bias = affine_numbers(*readout, "the readout")
-        if not layers:
+        if inputs is None and not checked_list(layers):
             return cls((), weight, bias)
         steps, read = chained(*blocks_of(layers, inputs))
         if len(weight) != read.shape[1]:
@@ -232,6 +247,16 @@ class PiecewiseLinear:
             If ``net`` is neither, or a number in it is not finite.
         """
         return _read(net, "net")
+
+
+def _last_step_as_readout(
+    steps: Sequence[Step], read: Floats
+) -> tuple[tuple[Step, ...], Floats, Floats]:
+    """Return steps and the weight and bias of the read-out, which is the last step if affine."""
+    last = steps[-1]
+    if last.hinges or not (last.on == 1.0).all() or len(read) != read.shape[1]:
+        return tuple(steps), read, np.zeros(read.shape[1])
+    return tuple(steps[:-1]), last.weight, last.bias
 
 
 def _read(net: Any, argument: str) -> PiecewiseLinear:
