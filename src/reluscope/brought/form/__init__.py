@@ -1,0 +1,1 @@
+"""The neutral form of a network: blocks of units that read any earlier values."""

@@ -1,0 +1,112 @@
+"""Whether parts make a network in the neutral form; a form is also written by hand."""
+
+from collections.abc import Sequence
+from math import prod
+from typing import Any
+
+import numpy as np
+from scipy.sparse import csr_array, issparse
+
+from reluscope.arguments import whole_number
+from reluscope.arrays import check_finite, check_shape, finite_numbers
+from reluscope.brought.form.block import Block, Indices, Weight
+from reluscope.errors import InputError
+from reluscope.printable import shown
+
+Parts = tuple[tuple[int, ...], tuple[Block, ...], Indices, tuple[str, ...]]
+
+
+def checked(shape: Any, blocks: Any, outputs: Any, notes: Any) -> Parts:
+    """Return the parts of a form as they are kept.
+
+    Raises
+    ------
+    InputError
+        Naming the block where something does not fit.
+    """
+    shape = checked_shape(shape)
+    if not isinstance(blocks, Sequence):
+        raise InputError(f"blocks is {shown(blocks)}, but must be a list of Block.")
+    known, kept = prod(shape), []
+    for number, block in enumerate(blocks):
+        kept.append(_checked_block(block, number, known))
+        known += kept[-1].width
+    numbers = _numbers("outputs", outputs, known)
+    if not len(numbers):
+        raise InputError("outputs is empty, but a network must have an output.")
+    return shape, tuple(kept), numbers, tuple(map(str, notes))
+
+
+def checked_shape(shape: Any) -> tuple[int, ...]:
+    """Return the shape of one input as a tuple of whole numbers.
+
+    Raises
+    ------
+    InputError
+        Where it is none.
+
+    Examples
+    --------
+    >>> checked_shape([3, 32, 32])
+    (3, 32, 32)
+    """
+    if isinstance(shape, (str, bytes)) or not isinstance(shape, Sequence):
+        raise InputError(
+            f"input_shape is {shown(shape)}, but must be the shape of one input without the axis "
+            "of the batch, such as (2,) or (3, 32, 32)."
+        )
+    return tuple(whole_number("input_shape", n, at_least=1) for n in shape)
+
+
+def _checked_block(block: Any, number: int, known: int) -> Block:
+    """Return a block with arrays of its own where all of it fits."""
+    if not isinstance(block, Block):
+        raise InputError(
+            f"blocks[{number}] is a {type(block).__name__}, but must be a Block; "
+            "Block.relu(reads, weight, bias) makes one."
+        )
+    told = f"blocks[{number}].{{}}" if not block.name else f"block {shown(block.name)}: {{}}"
+    reads = _numbers(told.format("reads"), block.reads, known)
+    if len(np.unique(reads)) != len(reads):
+        raise InputError(f"{told.format('reads')} names a value twice: add up its weights.")
+    bias = finite_numbers(told.format("bias"), block.bias, (None,))
+    weight = _checked_weight(told.format("weight"), block.weight, (len(reads), len(bias)))
+    on, off = (
+        finite_numbers(told.format(name), slopes, (len(bias),))
+        for name, slopes in (("on", block.on), ("off", block.off))
+    )
+    hinges = whole_number(told.format("hinges"), block.hinges, at_least=0, at_most=len(bias))
+    if (on[hinges:] != off[hinges:]).any():
+        raise InputError(
+            f"{told.format('hinges')} is {hinges}, but a unit behind the first {hinges} has two "
+            "slopes: put the units with a kink first."
+        )
+    value = _numbers(told.format("value"), block.value, len(bias))
+    check_shape(told.format("value"), value.shape, (len(bias),))
+    if len(np.unique(value)) != value.max(initial=-1) + 1:
+        raise InputError(f"{told.format('value')} leaves a value without a unit.")
+    return Block(str(block.name), reads, weight, bias, on, off, hinges, value)
+
+
+def _checked_weight(told: str, weight: Any, shape: tuple[int, int]) -> Weight:
+    if not issparse(weight):
+        return finite_numbers(told, weight, shape)
+    check_shape(told, weight.shape, shape)
+    kept = csr_array(weight, dtype=np.float64, copy=True)
+    kept.sum_duplicates()
+    check_finite(told, kept.data)
+    return kept
+
+
+def _numbers(told: str, numbers: Any, known: int) -> Indices:
+    """Return numbers of values that there are."""
+    array = np.asarray(numbers)
+    whole = array.dtype.kind in "iu" or not array.size
+    if not whole or array.ndim != 1:
+        raise InputError(f"{told} is {shown(numbers)}, but must be a list of whole numbers.")
+    if ((array < 0) | (array >= known)).any():
+        wrong = array[(array < 0) | (array >= known)][0]
+        raise InputError(
+            f"{told} names {wrong}, but {known} are known there, counted from 0 to {known - 1}."
+        )
+    return array.astype(np.int64)

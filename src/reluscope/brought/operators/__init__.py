@@ -1,0 +1,1 @@
+"""Operators of networks as numbers of values and sparse weights."""

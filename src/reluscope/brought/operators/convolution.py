@@ -1,0 +1,57 @@
+"""Convolutions over any number of axes as sparse weights."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from scipy.sparse import coo_array
+
+from reluscope.arrays import Floats
+from reluscope.brought.form.block import Indices
+from reluscope.brought.operators.windows import Sliding, seen
+from reluscope.brought.tape.tape import Tape
+from reluscope.errors import InputError
+
+
+def convolution(
+    tape: Tape,
+    x: Indices,
+    weight: Floats,
+    bias: Floats | None,
+    slides: Sequence[Sliding],
+    name: str,
+) -> Indices:
+    """Return the convolution of ``x`` (channels, *space): (outs, *windows).
+
+    ``weight`` is (outs, channels / groups, *kernel), as everywhere; how many groups there are
+    follows from the channels. What lies outside is not read, so it counts as 0.
+
+    Examples
+    --------
+    >>> tape = Tape((1, 4))
+    >>> z = convolution(tape, tape.inputs, np.array([[[1.0, -1.0]]]), None, [Sliding(2)], "conv")
+    >>> z.shape, tape.finish(z)([[1.0, 2.0, 4.0, 8.0]]).tolist()
+    ((1, 3), [[-1.0, -2.0, -4.0]])
+    """
+    outs, channels = weight.shape[:2]
+    groups = len(x) // max(channels, 1)
+    if groups * channels != len(x) or groups == 0 or outs % groups:
+        raise InputError(
+            f"{name} takes {channels} channels in each group and makes {outs}, but {len(x)} come."
+        )
+    axes = [slide.windows(length) for slide, length in zip(slides, x.shape[1:], strict=True)]
+    places = np.arange(x.size).reshape(x.shape)
+    sees, shape = seen(places, axes)
+    units = np.arange(outs * sees.shape[1]).reshape(groups, outs // groups, -1)
+    rows, columns, entries = [], [], []
+    for number, group in enumerate(np.split(sees, groups)):  # group: (channels, windows, taps)
+        taps = weight.reshape(groups, outs // groups, channels, 1, -1)[number]
+        place, unit = group[None], units[number][:, None, :, None]
+        place, unit, entry = np.broadcast_arrays(place, unit, taps)
+        there = (place >= 0) & (entry != 0)
+        rows.append(place[there])
+        columns.append(unit[there])
+        entries.append(entry[there])
+    row, column, entry = (np.concatenate(parts) for parts in (rows, columns, entries))
+    matrix = coo_array((entry, (row, column)), shape=(x.size, units.size)).tocsr()
+    spread = None if bias is None else np.repeat(bias, sees.shape[1])
+    return tape.affine(x, matrix, spread, name).reshape(outs, *shape)

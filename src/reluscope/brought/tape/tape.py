@@ -1,0 +1,230 @@
+"""The tape: operators are written down one after the other, and become the neutral form.
+
+A tensor on the tape is an array of the numbers of its values, shaped as the tensor is without the
+axis of its batch. So reshape, permute, slice and concat are NumPy's own and need no operator.
+"""
+
+from collections.abc import Sequence
+from math import prod
+from typing import Any
+
+import numpy as np
+from scipy.sparse import issparse
+
+from reluscope.arrays import Floats, finite_numbers, real_numbers
+from reluscope.brought.form.block import Indices, Weight
+from reluscope.brought.form.check import checked_shape
+from reluscope.brought.form.form import Form
+from reluscope.brought.tape.distinct import with_distinct_reads
+from reluscope.brought.tape.finish import finished
+from reluscope.brought.tape.functions import Units, clipped
+from reluscope.brought.tape.recorded import (
+    Affine,
+    Extreme,
+    Kinks,
+    Recorded,
+    Rounding,
+    Scaling,
+)
+from reluscope.brought.tape.sums import sums
+from reluscope.errors import InputError
+
+
+class Tape:
+    """A network being written down.
+
+    Attributes
+    ----------
+    inputs : int64 array of ``input_shape``
+        The numbers of the input's values.
+
+    Examples
+    --------
+    >>> tape = Tape((2,))
+    >>> z = tape.affine(tape.inputs, [[1.0, 0.0], [0.0, 2.0]], [0.0, 1.0], name="first")
+    >>> a = tape.kinked(z, name="rectified")
+    >>> total = tape.add([a[:1], a[1:]], name="sum")
+    >>> tape.finish(total)([[-1.0, 3.0]]).tolist()
+    [[7.0]]
+    """
+
+    def __init__(self, input_shape: Sequence[int]) -> None:
+        self.input_shape = checked_shape(input_shape)
+        self.inputs: Indices = np.arange(prod(self.input_shape)).reshape(self.input_shape)
+        self._values = self.inputs.size
+        self._tape: list[Recorded] = []
+        self._zeros: set[int] = set()  # values that are 0 whatever the input
+
+    def affine(self, x: Indices, weight: Weight, bias: Any = None, name: str = "") -> Indices:
+        """Return weightᵀ x + bias, (units,), where ``weight`` is (values of x, units).
+
+        ``x`` has any shape and may name a value more than once; ``weight`` may be sparse.
+        """
+        reads = np.ravel(x)
+        if not issparse(weight):
+            weight = finite_numbers(f"the weight of {name}", weight, (len(reads), None))
+        elif not np.isfinite(weight.data).all():
+            raise InputError(f"the weight of {name} holds a number that is not finite.")
+        units = weight.shape[1]
+        given = np.zeros(units) if bias is None else bias
+        bias = finite_numbers(f"the bias of {name}", given, (units,))
+        if self._zeros:
+            there = ~np.isin(reads, list(self._zeros))
+            reads, weight = reads[there], weight[there]
+        reads, weight = with_distinct_reads(reads, weight, self._copied)
+        return self._record(Affine, (units,), name, reads, weight, bias)
+
+    def kinked(self, z: Indices, on: Any = 1.0, off: Any = 0.0, name: str = "") -> Indices:
+        """Return on · z where z > 0 and off · z elsewhere; both slopes are broadcast to z."""
+        slopes = [self._spread(f"the slope of {name}", slope, z) for slope in (on, off)]
+        units = Units.plain(z.size).with_slopes(*slopes)
+        rises = bool((slopes[0] >= 0).all() and (slopes[1] >= 0).all())
+        return self._kinks(z, units, name, rises)
+
+    def clip(self, x: Indices, low: Any = None, high: Any = None, name: str = "") -> Indices:
+        """Return x, but never less than ``low`` and then never more than ``high``: two kinks.
+
+        Either may be an array or be missing.
+        """
+        low = np.full(x.size, -np.inf) if low is None else self._limit(low, x, name)
+        high = np.full(x.size, np.inf) if high is None else self._limit(high, x, name)
+        return self._kinks(x, clipped(low, high), name, rises=True)
+
+    def hard_sigmoid(
+        self, x: Indices, slope: float = 1 / 6, shift: float = 3.0, name: str = ""
+    ) -> Indices:
+        """Return slope · clip(x + shift, 0, 1/slope), whose kinks stand where x = ±shift."""
+        zeros = np.zeros(x.size)
+        units = clipped(zeros - shift, zeros + shift)
+        units = Units(units.takes[:, :2], units.shift[:, :2], units.on[:, :2], units.off[:, :2])
+        return self._kinks(x, units.times(slope), name, rises=slope >= 0)
+
+    def maximum(self, tensors: Sequence[Indices], name: str = "") -> Indices:
+        """Return the larger of tensors, entry by entry; their shapes are broadcast."""
+        return self._extreme_of(tensors, name, largest=True)
+
+    def minimum(self, tensors: Sequence[Indices], name: str = "") -> Indices:
+        """Return the smaller of tensors, entry by entry; their shapes are broadcast."""
+        return self._extreme_of(tensors, name, largest=False)
+
+    def largest(self, groups: Indices, name: str = "") -> Indices:
+        """Return the largest value of each row of ``groups`` (k, m), in which −1 is nothing.
+
+        Of two equal values the first wins.
+        """
+        return self._extreme(groups, name, largest=True)
+
+    def smallest(self, groups: Indices, name: str = "") -> Indices:
+        """Return the smallest value of each row of ``groups`` (k, m), in which −1 is nothing."""
+        return self._extreme(groups, name, largest=False)
+
+    def add(
+        self,
+        tensors: Sequence[Indices],
+        factors: Sequence[float] | None = None,
+        bias: Any = None,
+        name: str = "",
+    ) -> Indices:
+        """Return the sum of tensors, each with its factor, plus a bias; shapes are broadcast."""
+        factors = [1.0] * len(tensors) if factors is None else factors
+        spread = np.broadcast_arrays(*tensors)
+        shape = spread[0].shape
+        reads = np.stack([np.ravel(tensor) for tensor in spread])
+        shift = None if bias is None else np.ravel(self._spread(f"bias of {name}", bias, spread[0]))
+        return self.affine(reads, sums(factors, reads.shape[1]), shift, name).reshape(shape)
+
+    def scaled(self, x: Indices, factor: Any = 1.0, shift: Any = 0.0, name: str = "") -> Indices:
+        """Return factor · x + shift, entry by entry; both are broadcast to x."""
+        return self._scaled(x, factor, shift, name, None)
+
+    def normalized(
+        self, x: Indices, factor: Any, shift: Any, name: str, rounding: Rounding
+    ) -> Indices:
+        """Return factor · x + shift, in the affine layer before it where that feeds nothing else.
+
+        Folded or not, the parameters go once through ``rounding``, which rounds to the numbers of
+        the network that is brought.
+        """
+        return self._scaled(x, factor, shift, name, rounding)
+
+    def constant(self, array: Any, name: str = "") -> Indices:
+        """Return the numbers of values that do not depend on the input."""
+        numbers = real_numbers(f"the constant {name}", array)
+        weight = np.zeros((0, numbers.size))
+        found = self.affine(np.zeros(0, dtype=np.int64), weight, numbers.ravel(), name)
+        self._zeros |= set(found[numbers.ravel() == 0].tolist())
+        return found.reshape(numbers.shape)
+
+    def zeros(self, name: str = "") -> int:
+        """Return the number of a value that is 0: what padding reads."""
+        return next(iter(self._zeros)) if self._zeros else int(self.constant(0.0, name))
+
+    def finish(self, outputs: Indices, notes: Sequence[str] = ()) -> Form:
+        """Return the network whose answer are these values, dead ones left out.
+
+        A kink on a fresh affine layer becomes that layer's own, a kink behind which only a maximum
+        stands is moved behind it, and sums are added up where that is exact.
+        """
+        blocks, numbers, told = finished(self._tape, np.ravel(outputs), self.inputs.size)
+        return Form(self.input_shape, blocks, numbers, (*notes, *told))
+
+    def _record(self, kind: Any, shape: tuple[int, ...], *parts: Any) -> Indices:
+        makes = self._values + np.arange(prod(shape))
+        self._values += len(makes)
+        self._tape.append(kind(*parts, makes=makes))
+        return makes.reshape(shape)
+
+    def _kinks(self, x: Indices, units: Units, name: str, rises: bool) -> Indices:
+        if units.change_nothing:
+            return x
+        makes = self._values + np.arange(x.size)
+        self._values += x.size
+        self._tape.append(Kinks(name, np.ravel(x), *units, makes=makes, rises=rises))
+        return makes.reshape(x.shape)
+
+    def _scaled(
+        self, x: Indices, factor: Any, shift: Any, name: str, rounding: Rounding | None
+    ) -> Indices:
+        factor = self._spread(f"the factor of {name}", factor, x).ravel()
+        shift = self._spread(f"the shift of {name}", shift, x).ravel()
+        makes = self._values + np.arange(x.size)
+        self._values += x.size
+        self._tape.append(Scaling(name, np.ravel(x), factor, shift, makes, rounding))
+        return makes.reshape(x.shape)
+
+    def _extreme_of(self, tensors: Sequence[Indices], name: str, largest: bool) -> Indices:
+        spread = np.broadcast_arrays(*tensors)
+        groups = np.stack([np.ravel(tensor) for tensor in spread], axis=1)
+        return self._extreme(groups, name, largest).reshape(spread[0].shape)
+
+    def _extreme(self, groups: Indices, name: str, largest: bool) -> Indices:
+        if (groups < 0).all(axis=1).any():
+            raise InputError(f"{name} takes the largest of nothing: a window lies in the padding.")
+        return self._record(Extreme, (len(groups),), name, groups, largest)
+
+    def _copied(self, reads: Indices) -> Indices:
+        """Return other numbers for the same values."""
+        return self._scaled(reads, 1.0, 0.0, "copy", None)
+
+    def _spread(self, told: str, number: Any, x: Indices) -> Floats:
+        return np.array(np.broadcast_to(finite_numbers_of(told, number), x.shape))
+
+    def _limit(self, limit: Any, x: Indices, name: str) -> Floats:
+        numbers = real_numbers(f"the limit of {name}", limit)
+        if np.isnan(numbers).any():
+            raise InputError(f"the limit of {name} is not a number.")
+        return np.array(np.broadcast_to(numbers, x.shape)).ravel()
+
+
+def finite_numbers_of(told: str, number: Any) -> Floats:
+    """Return a number or an array of any shape, all of it finite.
+
+    Examples
+    --------
+    >>> finite_numbers_of("slope", 0.5).shape
+    ()
+    """
+    numbers = real_numbers(told, number)
+    if not np.isfinite(numbers).all():
+        raise InputError(f"{told} holds a number that is not finite.")
+    return numbers
