@@ -464,6 +464,19 @@ CALLS = {
         rs.cells.Plane.through,
         {"a": [0.0, 0, 0], "b": [1.0, 0, 0], "c": [0.0, 1, 0]},
     ),
+    "cells.Plane.along": (
+        rs.cells.Plane.along,
+        {"sample": [0.0, 0, 0], "first": [1.0, 0, 0], "second": [0.0, 1, 0]},
+    ),
+    "cells.Plane.main_components": (
+        rs.cells.Plane.main_components,
+        {"data": [[0.0, 0, 1], [2, 0, 1], [0, 1, 1]]},
+    ),
+    "cells.Plane.of_inputs": (
+        rs.cells.Plane.of_inputs,
+        {"inputs": (0, 1), "fixed": [0.0, 1, 2], "names": ("a", "b", "c")},
+    ),
+    "cells.Plane.distances": (_method(plane, "distances"), {"points": np.ones((2, 3))}),
     "cells.Plane.points": (_method(plane, "points"), {"coordinates": X}),
     "cells.Plane.coordinates": (_method(plane, "coordinates"), {"points": np.ones((2, 3))}),
     "cells.Plane.restrict": (_method(plane, "restrict"), {"net": lambda: rs.nn.MLP((3, 4, 2))}),

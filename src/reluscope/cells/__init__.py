@@ -6,9 +6,10 @@ from reluscope.cells.input.layer import Layer
 from reluscope.cells.input.max_pool import MaxPool
 from reluscope.cells.input.network import PiecewiseLinear
 from reluscope.cells.input.residual import Residual
+from reluscope.cells.planes.pieces import Pieces, pieces
+from reluscope.cells.planes.plane import Plane
 from reluscope.cells.results.complex import CellComplex
 from reluscope.cells.results.files.saved import load
-from reluscope.cells.slices import Pieces, Plane, pieces
 from reluscope.cells.stream import stream_cells, stream_to_parquet
 
 __all__ = [

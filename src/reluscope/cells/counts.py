@@ -13,7 +13,7 @@ from reluscope.glance.line import line
 from reluscope.written import counted
 
 if TYPE_CHECKING:
-    from reluscope.cells.slices import Plane
+    from reluscope.cells.planes.plane import Plane
     from reluscope.nn import MLP
     from reluscope.train import EpochEnd
 
@@ -179,7 +179,7 @@ class CellCounts:
 
 
 def _checked_plane(plane: "Plane | None") -> "Plane | None":
-    from reluscope.cells.slices import Plane
+    from reluscope.cells.planes.plane import Plane
 
     repair = "Plane.through(a, b, c) lays one through three points"
     return None if plane is None else instance_of("plane", plane, Plane, repair)

@@ -10,9 +10,8 @@ import zipfile
 import numpy as np
 import pytest
 
-from reluscope.cells import Layer, PiecewiseLinear, cell_complex, load
+from reluscope.cells import Layer, PiecewiseLinear, Plane, cell_complex, load
 from reluscope.cells.results.files.saved import save
-from reluscope.cells.slices import Plane
 from reluscope.errors import FileFormatError, InputError
 from reluscope.nn import MLP
 
