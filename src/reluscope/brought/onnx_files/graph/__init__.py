@@ -1,0 +1,1 @@
+"""Nodes in their order, from the inputs to the outputs."""

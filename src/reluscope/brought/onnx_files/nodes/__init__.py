@@ -1,0 +1,1 @@
+"""A node, and what it is given: constants and values."""

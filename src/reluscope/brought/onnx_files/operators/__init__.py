@@ -1,0 +1,1 @@
+"""What each operator does to numbered values, and to constants."""

@@ -1,0 +1,1 @@
+"""Operators that compute: affine ones, and those with kinks."""

@@ -1,0 +1,1 @@
+"""Operators that change no number, only where it stands: numbers of values, or constants, move."""
