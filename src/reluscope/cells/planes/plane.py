@@ -19,6 +19,7 @@ from reluscope.cells.planes.components import main_components
 from reluscope.cells.planes.samples import samples
 from reluscope.cells.planes.spanned import at_right_angles, direction, near_one, span_a_plane
 from reluscope.cells.planes.two_inputs import chosen_inputs, fixed_values, of_two
+from reluscope.data.points import checked_names
 from reluscope.errors import InputError
 from reluscope.glance.line import line
 from reluscope.written import counted, number
@@ -193,6 +194,7 @@ class Plane:
         >>> plane.points([[10, 20]]).tolist(), plane.axes
         ([[20.0, 2.0, 10.0]], ('width', 'age'))
         """
+        names = checked_names("names", names)
         values, shape = fixed_values(fixed, len(names) or None)
         chosen, axes = chosen_inputs(inputs, len(values), names)
         origin, (first, second) = values.copy(), np.zeros((2, len(values)))
