@@ -12,7 +12,8 @@ def batch(net, n, seed):
 def test_batches_elsewhere_share_what_is_hidden_and_nothing_else():
     net = MLP((2, 5, 4, 3), dtype=torch.float64)
     first = net.workspace(6)
-    second = first.around(*(torch.clone(t) for t in (first.x1, first.onehot, first.z)))
+    own = (first.x1, first.onehot, first.z, first.row)
+    second = first.around(*map(torch.clone, own))
     assert [a is b for a, b in zip(first.hidden, second.hidden, strict=True)] == [True, True]
     spaces, batches = (first, second), [batch(net, 6, seed) for seed in (0, 1)]
     for space, (x, y) in zip(spaces, batches, strict=True):
@@ -24,7 +25,10 @@ def test_batches_elsewhere_share_what_is_hidden_and_nothing_else():
         torch.testing.assert_close(net.linears[0].dW, expected.weights[0])
         torch.testing.assert_close(net.linears[-1].db, expected.biases[-1])
     for space, (x, _) in zip(spaces, batches, strict=True):
-        torch.testing.assert_close(space.logits, net(x))  # each batch has kept its own
+        logits = net(x)
+        torch.testing.assert_close(space.logits, logits)  # each batch has kept its own
+        shifted = logits - logits.amax(1, True)
+        torch.testing.assert_close(space.row, shifted.exp().sum(1)[None])
 
 
 def test_a_network_without_hidden_layers():

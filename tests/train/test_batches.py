@@ -39,6 +39,12 @@ def test_the_order_is_torchs_permutation_of_the_original_points():
         assert torch.equal(torch.cat([b.x1[:, :2] for b in batches.batches]), expected)
 
 
+def leave(batch, logits):
+    """Leave in a batch what a step does."""
+    batch.logits.copy_(logits)
+    NET.backward(batch)
+
+
 @pytest.mark.parametrize(("n", "size"), [(10, 4), (12, 4), (3, 10), (10, 1), (7, 7)])
 def test_outcome_is_read_from_the_logits(n, size):
     _x, _y, batches = numbered(n, size)
@@ -46,9 +52,27 @@ def test_outcome_is_read_from_the_logits(n, size):
     losses, right = [], []
     for batch in batches.batches:
         logits, labels = NET(batch.x1[:, :2]), batch.onehot.argmax(0)
-        batch.logits.copy_(logits)
+        leave(batch, logits)
         losses.append(float(softmax_cross_entropy(logits, labels)))
         right.append(int((logits.argmax(1) == labels).sum()))
     found_losses, found_right = batches.outcome()
     assert found_losses.tolist() == pytest.approx(losses, rel=1e-5)
     assert found_right.tolist() == right
+
+
+@pytest.mark.parametrize(
+    ("logits", "winner"),
+    [([1, 1, 1], 0), ([0, 2, 2], 1), ([-1, 3, 3], 1), ([0, 0, -9], 0), ([1, 2, 3], 2)],
+)
+def test_of_several_likeliest_classes_the_first_is_taken(logits, winner):
+    """As argmax does, and a point whose logits are no numbers hides no such case from the rest."""
+    _x, y, batches = numbered(7, 3)
+    batches.shuffle(torch.arange(7))
+    for batch in batches.batches:
+        leave(batch, torch.tensor([logits] * len(batch.x1), dtype=torch.float32))
+    broken = batches.batches[0].logits
+    broken[0] = torch.nan
+    _, right = batches.outcome()
+    expected = [int((part == winner).sum()) for part in y.split(3)]
+    expected[0] = int((y[1:3] == winner).sum()) + int(y[0] == broken[0].argmax())
+    assert right.tolist() == expected

@@ -137,8 +137,8 @@ class SoftmaxCrossEntropy:
     >>> z, onehot = torch.tensor([[0.0], [0.0]]), torch.tensor([[1.0], [0.0]])
     >>> SoftmaxCrossEntropy().forward(z, onehot)
     tensor(0.6931)
-    >>> dz, room = torch.empty(2, 1), torch.empty(1, 1)
-    >>> SoftmaxCrossEntropy().backward(z, onehot, torch.tensor(1.0), room, dz)
+    >>> dz, row = torch.empty(2, 1), torch.empty(1, 1)
+    >>> SoftmaxCrossEntropy().backward(z, onehot, torch.tensor(1.0), row, dz)
     >>> dz
     tensor([[-0.5000],
             [ 0.5000]])
@@ -152,7 +152,7 @@ class SoftmaxCrossEntropy:
         return -log_softmax(z, -2).where(onehot > 0, 0).sum(-2).mean(-1)
 
     def backward(self, z: Tensor, onehot: Tensor, n: Tensor, row: Tensor, dz: Tensor) -> None:
-        """Write ∂L/∂z into dz, shape (c, n); ``row`` is room for a number per sample, (1, n)."""
+        """Write ∂L/∂z into dz (c, n), and each sample's Σ exp(z − max z) into row (1, n)."""
         torch.amax(z, -2, True, out=row)
         torch.sub(z, row, out=dz).exp_()  # exp(z − max z)
         torch.sum(dz, -2, True, out=row)

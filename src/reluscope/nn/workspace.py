@@ -67,6 +67,8 @@ class Workspace:
         After ``backward`` ∂L/∂x, if it was asked for.
     steps : list of (layer, inputs, derivatives)
         In the order of ``forward``.
+    row : Tensor (1, n)
+        After ``backward`` Σ exp(z − max z) of each row, of which its loss is made.
     loss : (z, onehot, n, row, dz)
         What the loss's ``backward`` is called with.
 
@@ -101,19 +103,19 @@ class Workspace:
         self.hidden = [layer.y for layer in self._hidden]
         self.on = [layer.slope for layer in self._hidden] if activation.remembers else self.hidden
         self.dx = new(*stack, n, d) if input_gradient else None
-        self._row, self._dz = new(*stack, 1, n), new(*stack, classes, n)
-        z = new(*stack, classes, n)
-        self._lay_out(z.new_ones(*stack, n, d + 1), torch.zeros_like(z), z)
+        self._dz, z = new(*stack, classes, n), new(*stack, classes, n)
+        x1, onehot = z.new_ones(*stack, n, d + 1), torch.zeros_like(z)
+        self._lay_out(x1, onehot, z, new(*stack, 1, n))
 
     def __repr__(self) -> str:
         widths = [linear.W.shape[-1] for linear in self._linears]
         rows, d = self.x1.shape[-2], self.x1.shape[-1] - 1
         return line(self, f"rows {rows}", f"widths {chain([d, *widths])}")
 
-    def _lay_out(self, x1: Tensor, onehot: Tensor, z: Tensor) -> None:
+    def _lay_out(self, x1: Tensor, onehot: Tensor, z: Tensor, row: Tensor) -> None:
         """Say what every layer's ``forward`` and ``backward`` are called with."""
-        self.x1, self.onehot, self.z, self.logits = x1, onehot, z, z.mT
-        self.loss = (z, onehot, self._n, self._row, self._dz)
+        self.x1, self.onehot, self.z, self.logits, self.row = x1, onehot, z, z.mT, row
+        self.loss = (z, onehot, self._n, row, self._dz)
         self.steps: list[Step] = []
         x1_t, dx = x1.mT, self.dx
         for linear, (y1, y1_t, z, y, slope, dy) in zip(self._linears, self._hidden, strict=False):
@@ -123,11 +125,11 @@ class Workspace:
             x1, x1_t, dx = y1, y1_t, dy
         self.steps.append((self._linears[-1], (x1, self.logits), (x1_t, self._dz.mT, dx)))
 
-    def around(self, x1: Tensor, onehot: Tensor, z: Tensor) -> Self:
+    def around(self, x1: Tensor, onehot: Tensor, z: Tensor, row: Tensor) -> Self:
         """Return a workspace for a batch that stands elsewhere; the two share what is hidden."""
         twin = object.__new__(type(self))
         vars(twin).update(vars(self))
-        twin._lay_out(x1, onehot, z)
+        twin._lay_out(x1, onehot, z, row)
         return twin
 
     def load(self, x: Tensor, y: Tensor | None = None) -> None:

@@ -11,9 +11,9 @@ from itertools import chain
 import torch
 from torch import Tensor
 
-from reluscope.nn import MLP, Workspace, log_softmax, with_ones
+from reluscope.nn import MLP, Workspace, with_ones
 
-_POINTS = 8192  # of which loss and accuracy are found at once
+_LOGITS = 1 << 17  # of which loss and accuracy are found at once: they stay in the cache
 
 
 class Batches:
@@ -61,8 +61,9 @@ class Batches:
     def outcome(self) -> tuple[Tensor, Tensor]:
         """Return each batch's mean loss (batches,) and the number of points it got right.
 
-        Read from the logits that the epoch left in the batches: no step had to compute the
-        loss itself, as only its gradient is needed there. Of a stack, both are (k, batches).
+        Read from the logits z that the epoch left in the batches, and from Σ exp(z − max z), which
+        the gradient needed: no step had to compute the loss itself. Of a stack, both are
+        (k, batches).
         """
         losses, right = zip(*(block.outcome() for block in self._blocks), strict=True)
         return torch.cat(losses, -1), torch.cat(right, -1)
@@ -78,15 +79,16 @@ class _Block:
         d, classes = net.widths[0], net.n_classes
         new = net.parameters.new_empty
         shape = (batches, *net.stack)
-        self._columns = new(d + 1, *shape, size) if net.stack else None
+        self._columns = new(d + 1, *shape, size).fill_(1) if net.stack else None
         by_row = new(*shape, size, d + 1) if self._columns is None else self._columns.movedim(0, -1)
         self._x1, self._y = by_row, new(*shape, size, dtype=torch.int64)
         self._onehot, self._z = new(*shape, classes, size), new(*shape, classes, size)
-        self._classes = torch.arange(classes, device=net.device).unsqueeze(-1)
+        self._row = new(*shape, 1, size)
+        self._classes = torch.arange(classes, device=net.device).to(net.dtype).unsqueeze(-1)
         space = net.workspace(size)
         self.batches: list[Workspace] = [
             space.around(*of_batch)
-            for of_batch in zip(self._x1, self._onehot, self._z, strict=True)
+            for of_batch in zip(self._x1, self._onehot, self._z, self._row, strict=True)
         ]
 
     def fill(self, x1: Tensor, y: Tensor, order: Tensor) -> None:
@@ -96,21 +98,38 @@ class _Block:
         if self._columns is None:
             torch.index_select(x1, 0, of_batches, out=self._x1.view(-1, x1.shape[-1]))
         else:
-            columns = self._columns.view(x1.shape[-1], -1)
-            torch.index_select(x1.mT.contiguous(), 1, of_batches, out=columns)
+            columns = self._columns[:-1].view(x1.shape[-1] - 1, -1)  # the ones stay
+            torch.index_select(x1[:, :-1].mT.contiguous(), 1, of_batches, out=columns)
         torch.index_select(y, 0, of_batches, out=self._y.view(-1))
-        torch.eq(self._y.unsqueeze(-2), self._classes, out=self._onehot)
+        torch.eq(self._y.to(x1.dtype).unsqueeze(-2), self._classes, out=self._onehot)
 
     def outcome(self) -> tuple[Tensor, Tensor]:
         """Return each batch's mean loss and how many points it got right, (…, batches)."""
-        in_cache = max(1, _POINTS // self._y[0].numel())  # so many batches at a time
-        parts = zip(torch.split(self._z, in_cache), torch.split(self._y, in_cache), strict=True)
-        losses, right = zip(*(_outcome(z, y) for z, y in parts), strict=True)
+        in_cache = max(1, _LOGITS // self._z[0].numel())  # so many batches at a time
+        all_of_it = (torch.split(buffer, in_cache) for buffer in (self._z, self._y, self._row))
+        losses, right = zip(*map(_outcome, *all_of_it), strict=True)
         return torch.cat(losses).movedim(0, -1), torch.cat(right).movedim(0, -1)
 
 
-def _outcome(z: Tensor, y: Tensor) -> tuple[Tensor, Tensor]:
-    """Return mean losses of batches of logits z (…, c, n), and how many points are right."""
-    losses = -log_softmax(z, -2).gather(-2, y.unsqueeze(-2)).squeeze(-2)
-    winners = z.max(-2).indices  # argmax takes ten times as long
-    return losses.mean(-1), (winners == y).sum(-1)
+def _outcome(z: Tensor, y: Tensor, row: Tensor) -> tuple[Tensor, Tensor]:
+    """Return mean losses of batches of logits z (…, c, n), and how many points are right.
+
+    −log softmax(z)_y = log Σ exp(z − max z) − (z_y − max z)        row is Σ exp(z − max z)
+    """
+    y = y.unsqueeze(-2)
+    z_y, top = z.gather(-2, y), z.amax(-2, True)
+    losses = row.log() - (z_y - top)
+    is_right = _is_right(z, y, z_y == top, top)
+    return losses.squeeze(-2).mean(-1), is_right.squeeze(-2).sum(-1)
+
+
+def _is_right(z: Tensor, y: Tensor, is_largest: Tensor, top: Tensor) -> Tensor:
+    """Return where y is the likeliest class; of several, the first is taken.
+
+    Where no point has several, which is seen by counting, that is where y's logit is the largest.
+    Otherwise the winners' numbers are needed, in ten times the time.
+    """
+    lower = torch.lt(z, top, out=torch.empty_like(z)).sum(dtype=torch.float64)
+    if lower == z.numel() - top.numel():
+        return is_largest
+    return z.max(-2, True).indices == y

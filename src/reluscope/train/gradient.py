@@ -1,6 +1,7 @@
 """Two ways to the gradient: the chain rule by hand, or autograd.
 
-Both read a batch, leave its logits in it, and return the gradient of its mean loss.
+Both read a batch, leave its logits and their row Σ exp(z − max z) in it, and return the gradient of
+its mean loss.
 """
 
 from collections.abc import Callable
@@ -47,7 +48,8 @@ class Autograd:
             logits = self.net(batch.x1[..., :-1])
             loss = softmax_cross_entropy(logits, batch.onehot.argmax(-2))
         loss.backward(self._networks)  # type: ignore[no-untyped-call]
-        batch.logits.copy_(logits.detach())
+        z = batch.z.copy_(logits.detach().mT)
+        torch.sum((z - z.amax(-2, True)).exp_(), -2, True, out=batch.row)
         return self.net.gradient
 
     def _forget(self) -> None:

@@ -7,6 +7,7 @@ The trainer works on a copy of the network's parameters, until it is told to han
 network may be a stack of many: then every line is for all of them at once.
 """
 
+import math
 from collections.abc import Iterator, Sequence
 from copy import copy
 
@@ -162,7 +163,8 @@ class Trainer:
 
     def finite(self) -> Tensor:
         """Return whether all parameters are finite, (), or of each network of a stack, (k,)."""
-        return self.work.rows.abs().amax(-1).isfinite()  # NaN is the largest where there is one
+        numbers = self.work.rows if self.work.stack else self.work.parameters
+        return numbers.abs().amax(-1) < math.inf  # NaN is the largest, and less than nothing
 
     def hand_over(self) -> None:
         """Copy the parameters into the network."""

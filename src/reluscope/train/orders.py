@@ -31,16 +31,17 @@ class Orders:
 
     def new(self) -> Tensor:
         """Return the next order, (n,), or those of the networks of a stack, (k, n)."""
-        return self._each([torch.randperm(self._n, generator=one) for one in self._randoms])
+        orders = torch.empty(len(self._randoms), self._n, dtype=torch.int32)
+        for order, random in zip(orders, self._randoms, strict=True):
+            torch.randperm(self._n, generator=random, out=order)
+        return orders if self._is_stack else orders[0]
 
     def get_state(self) -> Tensor:
         """Return what the orders to come depend on: bytes, of a stack (k, bytes)."""
-        return self._each([one.get_state() for one in self._randoms])
+        states = [one.get_state() for one in self._randoms]
+        return torch.stack(states) if self._is_stack else states[0]
 
     def set_state(self, state: Tensor) -> None:
         """Go on as from where ``get_state`` returned this."""
         for one, of_one in zip(self._randoms, state.view(len(self._randoms), -1), strict=True):
             one.set_state(of_one)
-
-    def _each(self, tensors: list[Tensor]) -> Tensor:
-        return torch.stack(tensors) if self._is_stack else tensors[0]

@@ -103,6 +103,7 @@ class Run:
 
     def __post_init__(self) -> None:
         self.first_rate = self.trainer.learning_rate
+        self._points = int(self.trainer.sizes.sum())
 
     def __repr__(self) -> str:
         epochs = f"{self.learners.epochs} of {counted(self.epochs, 'epoch')}"
@@ -154,11 +155,9 @@ class Run:
 
     def _learn(self, rate: float) -> Learned:
         """Go through the batches that are left; return what all of them were like."""
-        losses, right = self.trainer.epoch()
-        sizes = self.trainer.sizes
-        n = int(sizes.sum())
-        loss = (losses * sizes).sum(-1).double() / n
-        is_good = loss.isfinite() & self.trainer.finite()
+        (losses, right), n = self.trainer.epoch(), self._points
+        loss = (losses * self.trainer.sizes).sum(-1).double() / n
+        is_good = (loss < math.inf) & self.trainer.finite()  # NaN is less than nothing
         accuracy = right.sum(-1).double() / n
         return Learned(self.learners.epochs + 1, rate, losses, loss, accuracy, is_good)
 
