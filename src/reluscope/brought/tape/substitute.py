@@ -46,7 +46,7 @@ class Substitution:
         self.uses[draft.reads] -= 1
         producers = np.unique(self.made_by[draft.reads[replaced]])
         before = self.drafts[producers[0]]
-        if len(producers) == 1:
+        if len(producers) == 1 and replaced.all():
             found = replace(found, name=before.name)
             if self.uses[before.value].any() and np.isin(found.reads, before.reads).all():
                 self._take_in(int(producers[0]), number, found)

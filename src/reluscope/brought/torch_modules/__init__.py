@@ -1,0 +1,1 @@
+"""Modules of PyTorch, read as a graph of operators and written on a tape."""

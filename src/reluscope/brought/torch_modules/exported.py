@@ -1,0 +1,83 @@
+"""A module as a graph of operators, which PyTorch's own exporter makes.
+
+This is the only place where the exporter is named. It runs the module's ``forward`` once, on an
+input of zeros.
+"""
+
+import warnings
+from dataclasses import dataclass
+from typing import Any
+
+import torch
+
+from reluscope.errors import InputError
+from reluscope.printable import printable
+
+_LETTERS = 300  # of the exporter's own reason
+
+
+@dataclass(frozen=True)
+class Graph:
+    """Operators in order, and the tensors that are known before the input is."""
+
+    nodes: list[Any]
+    tensors: dict[str, torch.Tensor]  # by the name of the node that stands for it
+    input: str  # the name of the node that stands for the input
+    outputs: list[Any]
+
+
+def exported(net: Any, input_shape: tuple[int, ...]) -> Graph:
+    """Return a module's operators for one input of this shape, none of them in place.
+
+    Raises
+    ------
+    InputError
+        Where the module cannot take such an input, or does what no graph can hold.
+    """
+    like = next(iter(parameters_of(net)), torch.zeros(()))
+    example = torch.zeros((1, *input_shape), dtype=like.dtype, device=like.device)
+    try:
+        with warnings.catch_warnings(), torch.no_grad():
+            warnings.simplefilter("ignore")
+            program: Any = torch.export.export(net, (example,), strict=False)
+            if any(map(_writes, program.graph.nodes)):
+                program = program.run_decompositions({})  # the same without writing in place
+    except Exception as error:  # whatever the module's own code raises
+        raise InputError(
+            f"net cannot be read with inputs of the shape {input_shape}: "
+            f"{_reason(error)}. Give input_shape, without the axis of the batch, and let forward "
+            "take one tensor and not decide by its values."
+        ) from error
+    return _graph_of(program)
+
+
+def parameters_of(net: Any) -> list[torch.Tensor]:
+    """Return a module's parameters that hold real numbers."""
+    return [p.detach() for _, p in net.named_parameters() if p.is_floating_point()]
+
+
+def _writes(node: Any) -> bool:
+    """Whether an operator changes a tensor in place."""
+    schema = getattr(node.target, "_schema", None)
+    return schema is not None and schema.is_mutable and not schema.name.endswith("::detach_")
+
+
+def _graph_of(program: Any) -> Graph:
+    signature = program.graph_signature
+    stored = {**program.state_dict, **program.constants}
+    targets = {
+        **signature.inputs_to_parameters,
+        **signature.inputs_to_buffers,
+        **signature.inputs_to_lifted_tensor_constants,
+    }
+    tensors = {name: stored[target].detach().cpu() for name, target in targets.items()}
+    nodes = list(program.graph.nodes)
+    outputs = signature.user_outputs
+    return Graph(nodes, tensors, signature.user_inputs[0], list(outputs))
+
+
+def _reason(error: Exception) -> str:
+    """Return the first lines of what was raised, on one line."""
+    text = " ".join(printable(str(error)).split()) or type(error).__name__
+    text = text if len(text) <= _LETTERS else f"{text[:_LETTERS]}…"
+    return f"{type(error).__name__}: {text}".rstrip(".")

@@ -1,0 +1,137 @@
+"""Affine layers: linear, convolution, batch norm, and products with constant matrices."""
+
+import numpy as np
+
+from reluscope.arrays import Floats
+from reluscope.brought.form.block import Indices
+from reluscope.brought.operators.convolution import convolution
+from reluscope.brought.operators.products import product
+from reluscope.brought.operators.windows import Sliding
+from reluscope.brought.torch_modules.reading import Arguments, Reading, rounding_to
+
+
+def linear(reading: Reading, a: Arguments) -> Indices:
+    """Return x weightᵀ + bias along the last axis."""
+    x = reading.numbers(a["input"])
+    weight = reading.finite(a["weight"], "weight")
+    bias = None if a["bias"] is None else reading.finite(a["bias"], "bias")
+    return product(reading.tape, x, weight.T, bias, reading.name)
+
+
+def matmul(reading: Reading, a: Arguments) -> Indices:
+    """Return the product of two matrices, of which one is constant."""
+    left, right = list(a.values())[:2]
+    if isinstance(left, np.ndarray):
+        weight = reading.finite(right, "weight")
+        if weight.ndim > 2:
+            reading.refuse("multiplies by a stack of matrices; one matrix would work")
+        column = weight.ndim == 1
+        x = product(reading.tape, left, weight[:, None] if column else weight, None, reading.name)
+        return x[..., 0] if column else x
+    weight = reading.finite(left, "weight")
+    if weight.ndim != 2:
+        reading.refuse("multiplies by a stack of matrices; one matrix would work")
+    x = reading.numbers(right)
+    if x.ndim == 1:
+        return product(reading.tape, x, weight.T, None, reading.name)
+    turned = product(reading.tape, np.swapaxes(x, -1, -2), weight.T, None, reading.name)
+    return np.swapaxes(turned, -1, -2)
+
+
+def addmm(reading: Reading, a: Arguments) -> Indices:
+    """Return beta · input + alpha · (mat1 @ mat2), as linear layers are written, too."""
+    if a["beta"] != 1 or a["alpha"] != 1:
+        reading.refuse("has a factor alpha or beta; 1 would work")
+    weight, bias = reading.finite(a["mat2"], "weight"), reading.finite(a["self"], "bias")
+    x = reading.numbers(a["mat1"])
+    if bias.ndim != 1 or len(bias) != weight.shape[1]:
+        reading.refuse("adds a matrix; a bias of one number for each column would work")
+    return product(reading.tape, x, weight, bias, reading.name)
+
+
+def conv(reading: Reading, a: Arguments) -> Indices:
+    """Return a convolution over one or two axes."""
+    x = reading.numbers(a["input"])
+    weight = reading.finite(a["weight"], "weight")
+    bias = None if a["bias"] is None else reading.finite(a["bias"], "bias")
+    axes = weight.ndim - 2
+    stride, dilation = (each_axis(a[name], axes) for name in ("stride", "dilation"))
+    sides = _padding(a["padding"], weight, dilation)
+    slides = [
+        Sliding(kernel, step, before, after, gap)
+        for kernel, step, (before, after), gap in zip(
+            weight.shape[2:], stride, sides, dilation, strict=True
+        )
+    ]
+    if x.ndim == axes + 2:
+        return convolution(reading.tape, x[0], weight, bias, slides, reading.name)[None]
+    return convolution(reading.tape, x, weight, bias, slides, reading.name)
+
+
+def _padding(padding: object, weight: Floats, dilation: list[int]) -> list[tuple[int, int]]:
+    """Return how many entries of padding stand before and after along each axis."""
+    if padding == "valid":
+        return [(0, 0) for _ in dilation]
+    if padding == "same":  # an odd one more stands behind
+        total = [d * (k - 1) for d, k in zip(dilation, weight.shape[2:], strict=True)]
+        return [(n // 2, n - n // 2) for n in total]
+    return [(n, n) for n in each_axis(padding, len(dilation))]
+
+
+def each_axis(number: object, axes: int) -> list[int]:
+    """Return a list of one whole number for each axis, as operators take one for all.
+
+    Examples
+    --------
+    >>> each_axis(2, 2), each_axis([3], 2), each_axis([1, 2], 2)
+    ([2, 2], [3, 3], [1, 2])
+    """
+    numbers = [int(n) for n in number] if isinstance(number, (list, tuple)) else [int(str(number))]
+    return numbers * axes if len(numbers) == 1 else numbers
+
+
+def batch_norm(reading: Reading, a: Arguments) -> Indices:
+    """Return the channels scaled and shifted by what is known of the training data."""
+    if a.get("training") or a["running_mean"] is None or a["running_var"] is None:
+        reading.refuse(
+            "norms by the batch itself; call net.eval(), and let it track its running statistics"
+        )
+    x = reading.numbers(a["input"])
+    mean = reading.finite(a["running_mean"], "running mean")
+    variance = reading.finite(a["running_var"], "running variance")
+    factor = 1.0 / np.sqrt(variance + a["eps"])
+    if a["weight"] is not None:
+        factor = factor * reading.finite(a["weight"], "weight")
+    shift = -mean * factor
+    if a["bias"] is not None:
+        shift = shift + reading.finite(a["bias"], "bias")
+    if not (np.isfinite(factor).all() and np.isfinite(shift).all()):
+        reading.refuse("has a running variance that gives no finite factor")
+    channels = (-1, *[1] * (x.ndim - 2))
+    return reading.tape.normalized(
+        x,
+        factor.reshape(channels),
+        shift.reshape(channels),
+        reading.name,
+        rounding_to(a["running_mean"].dtype),
+    )
+
+
+def batch_norm_and_more(reading: Reading, a: Arguments) -> tuple[Indices, None, None]:
+    """Return what batch norm returns, and nothing for what only training asks for."""
+    return batch_norm(reading, a), None, None
+
+
+RULES = {
+    "linear": linear,
+    "matmul": matmul,
+    "mm": matmul,
+    "mv": matmul,
+    "bmm": matmul,
+    "addmm": addmm,
+    "conv1d": conv,
+    "conv2d": conv,
+    "conv3d": conv,
+    "batch_norm": batch_norm,
+    "_native_batch_norm_legit_no_training": batch_norm_and_more,
+}

@@ -1,0 +1,32 @@
+"""Operators that no network of flat pieces has, and what would work in their place."""
+
+_CURVED = (
+    "is curved, so it is not piecewise linear; ReLU, LeakyReLU, Hardtanh or Hardsigmoid would work"
+)
+_ATTENDS = "multiplies values by values; a network without attention would work"
+_NORMS = "divides by what it computes from its input; batch norm in evaluation, or none, would work"
+_JUMPS = "jumps, so it is not piecewise linear; maximum, minimum, clamp or ReLU would work"
+_COUNTS = "takes whole numbers; a network that takes real numbers would work"
+_REPEATS = "multiplies values by values; a network without gates would work"
+
+_WHY = {
+    _CURVED: """gelu silu tanh sigmoid softmax _softmax log_softmax _log_softmax log_sigmoid elu
+        selu celu softplus mish hardswish tanhshrink softsign exp log log1p expm1 sqrt rsqrt pow
+        square sin cos reciprocal erf glu logsumexp norm linalg_vector_norm""",
+    _ATTENDS: "scaled_dot_product_attention _native_multi_head_attention einsum baddbmm",
+    _NORMS: """layer_norm native_layer_norm group_norm native_group_norm instance_norm
+        local_response_norm rms_norm var std var_mean""",
+    _JUMPS: """gt lt ge le eq ne sign heaviside floor ceil round trunc hardshrink where argmax
+        argmin topk sort step""",
+    _COUNTS: "embedding embedding_bag one_hot",
+    _REPEATS: "lstm gru rnn_tanh",
+}
+WHY_REFUSED = {name: why for why, names in _WHY.items() for name in names.split()}
+LEFT_OUT = {
+    "softmax": "softmax",
+    "_softmax": "softmax",
+    "log_softmax": "log-softmax",
+    "_log_softmax": "log-softmax",
+    "sigmoid": "sigmoid",
+    "log_sigmoid": "log-sigmoid",
+}

@@ -1,0 +1,54 @@
+"""The shape of a module's input, told or guessed, and whether it is in evaluation mode."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+
+from reluscope.brought.form.check import checked_shape
+from reluscope.errors import InputError
+from reluscope.printable import shown
+
+_COLUMNS = ("in_features", "num_features", "input_size")
+
+
+def found_shape(net: Any, input_shape: Any) -> tuple[int, ...]:
+    """Return the shape of one input; if it is not told, the first layer says.
+
+    Raises
+    ------
+    InputError
+        Where it must be told.
+    """
+    if input_shape is not None:
+        if isinstance(input_shape, (int, np.integer)):
+            input_shape = (input_shape,)
+        return checked_shape(input_shape)
+    for name, layer in _leaves(net):
+        for columns in _COLUMNS:
+            if isinstance(width := getattr(layer, columns, None), int):
+                return (width,)
+        if hasattr(layer, "in_channels"):
+            raise InputError(
+                f"net begins with the layer {shown(name)}, which takes pictures of any size: give "
+                f"input_shape=({layer.in_channels}, rows, columns), without the axis of the batch."
+            )
+    return (2,)
+
+
+def checked_mode(net: Any) -> None:
+    """Raise an InputError where a module, or a layer of it, is in training mode."""
+    for name, layer in net.named_modules():
+        if layer.training:
+            told = f"its layer {shown(name)}" if name else "net"
+            raise InputError(
+                f"{told} is in training mode, but what is cut is the network as it answers: call "
+                "net.eval() first."
+            )
+
+
+def _leaves(net: Any) -> Iterator[tuple[str, Any]]:
+    """Return the layers that hold no others, in the order in which they were made."""
+    for name, layer in net.named_modules():
+        if next(layer.children(), None) is None:
+            yield name, layer
