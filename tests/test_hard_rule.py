@@ -199,10 +199,15 @@ IN_THE_CAGE = {
     "values.py": {"TensorBase", "DisableTorchFunction"},
 }
 
+# Modules that others bring are read as a graph, which PyTorch's exporter makes of them.
+IN_THE_EXPORTER = {"torch.export", "torch.export.export"}
+
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(SOURCE)))
 def test_sources_obey(path):
     found = [name for _, name in offences(path.read_text(encoding="utf-8"))]
+    if path.parts[-2:] == ("torch_modules", "exported.py"):
+        found = [name for name in found if name not in IN_THE_EXPORTER]
     if path.parent.name == "inside":
         known = IN_THE_CAGE.get(path.name, set())
         found = [

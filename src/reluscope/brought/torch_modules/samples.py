@@ -7,10 +7,11 @@ import torch
 
 from reluscope.arrays import Floats
 from reluscope.brought.form.form import Form
+from reluscope.brought.told import difference
 from reluscope.brought.torch_modules.exported import parameters_of
 from reluscope.brought.torch_modules.reading import Arguments
 from reluscope.errors import InputError
-from reluscope.written import counted, number
+from reluscope.written import number
 
 _POINTS = 16
 _TOO_FAR = 0.02  # of the largest output: no rounding, even in a type of few digits
@@ -39,8 +40,7 @@ def difference_note(net: Any, form: Form, left_out: Arguments | None) -> str:
             f"net answers otherwise than its operators say: by up to {number(apart)} at "
             f"{_POINTS} points. Its forward must not draw at random or depend on the batch."
         )
-    where = counted(_POINTS, "random point")
-    return f"net: its own outputs differ by at most {number(apart)} at {where}."
+    return difference(found, original)
 
 
 def _as_it_answers(outputs: Floats, left_out: Arguments | None) -> Floats:

@@ -1,0 +1,1 @@
+"""scikit-learn's networks, alone or behind a scaler in a pipeline."""
