@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from reluscope.brought.form.form import Form
 from reluscope.brought.onnx_files.file.model import load_model
+from reluscope.brought.onnx_files.file.texts import check_texts
 from reluscope.brought.onnx_files.file.version import checked_opset
 from reluscope.brought.onnx_files.graph.walk import form_of
 
@@ -42,4 +43,5 @@ def read_onnx(source: "str | os.PathLike[str] | ModelProto") -> Form:
     [[1.0, 2.0]]
     """
     model = load_model(source)
+    check_texts(model)
     return form_of(model, checked_opset(model))

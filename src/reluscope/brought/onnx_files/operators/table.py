@@ -19,6 +19,7 @@ OPERATORS: dict[str, Callable[[Given], list[Operand]]] = {
     "AveragePool": sliding.pool_average,
     "BatchNormalization": normalize.batch_normalization,
     "Cast": passing.cast,
+    "CastLike": passing.cast_like,
     "Clip": kinks.clip,
     "Concat": joins.concat,
     "Constant": made.stored,

@@ -42,6 +42,19 @@ def cast(given: Given) -> Made:
         return [array.astype(wanted)]
 
 
+def cast_like(given: Given) -> Made:
+    """CastLike: to the type of another tensor; values are real numbers, so have none."""
+    wanted = None if given.depends(1) else given.constant(1).dtype
+    if given.depends(0):
+        if wanted is not None and wanted.kind != "f":
+            given.node.refuse(f"makes values {wanted}, which is not piecewise linear.")
+        return [given.like(0, given.array(0))]
+    array = given.constant(0)
+    if wanted is None:
+        wanted = array.dtype if array.dtype.kind == "f" else np.dtype(np.float64)
+    return [array.astype(wanted)]
+
+
 def last(given: Given) -> Made:
     """Softmax, LogSoftmax, Sigmoid: left out at the end, where the winner stays the same."""
     if not given.depends(0):

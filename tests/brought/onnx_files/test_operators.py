@@ -1,0 +1,547 @@
+"""Every operator and option that is read, against onnxruntime at 500 random points."""
+
+import numpy as np
+import pytest
+from onnx import TensorProto, helper, numpy_helper
+
+from tests.brought.onnx_files.built import agree, model, network
+
+DEEP = ("N", 2, 6, 5)  # channels, rows, columns
+LONG = ("N", 3, 9)
+
+
+def floats(*shape, seed=1, kind=np.float32):
+    return np.random.default_rng(seed).standard_normal(shape).astype(kind)
+
+
+def whole(*numbers):
+    return np.array(numbers, dtype=np.int64)
+
+
+def number(value):
+    return np.array(value, dtype=np.float32)
+
+
+def tensor(array):
+    return numpy_helper.from_array(np.asarray(array))
+
+
+W, V, B = floats(6, 4), floats(4, 6), floats(4, seed=2)
+K, K2, C = floats(4, 2, 3, 3), floats(6, 1, 3, 2), floats(4, seed=3)
+VARIANCE = np.abs(floats(4, seed=5)) + np.float32(0.3)
+
+# name: operators, constants, and what else network() takes
+CASES = {
+    "gemm": ([("Gemm", [..., "W", "B"], {})], {"W": W, "B": B}),
+    "gemm without c": ([("Gemm", [..., "W"], {})], {"W": W}),
+    "gemm of a transposed matrix": ([("Gemm", [..., "W", "B"], {"transB": 1})], {"W": V, "B": B}),
+    "gemm with factors": (
+        [("Gemm", [..., "W", "B"], {"alpha": 0.3, "beta": 1.7})],
+        {"W": W, "B": B},
+    ),
+    "gemm without a shift": ([("Gemm", [..., "W", "B"], {"beta": 0.0})], {"W": W, "B": B}),
+    "gemm that turns what comes": (
+        [
+            ("Reshape", [..., "S"], {}),
+            ("Gemm", [..., "W", "B"], {"transA": 1, "alpha": 2.0}),
+            ("Flatten", [...], {}),
+        ],
+        {"S": whole(2, 3), "W": floats(2, 4), "B": floats(3, 1)},
+    ),
+    "gemm that adds values": (
+        [("Gemm", ["x", "W", "B"], {}), ("Gemm", ["x", "W", ...], {"beta": -0.5, "alpha": 0.7})],
+        {"W": W, "B": B},
+    ),
+    "gemm before 11": ([("Gemm", [..., "W", "B"], {})], {"W": W, "B": B}, {"opset": 7}),
+    "matmul": ([("MatMul", [..., "W"], {})], {"W": W}),
+    "matmul from the left": (
+        [("Reshape", [..., "S"], {}), ("MatMul", ["A", ...], {})],
+        {"S": whole(6, 1), "A": floats(3, 6)},
+    ),
+    "matmul of many rows": (
+        [("Reshape", [..., "S"], {}), ("MatMul", [..., "A"], {})],
+        {"S": whole(1, 3, 2), "A": floats(2, 4)},
+    ),
+    "matmul of many matrices": (
+        [("Reshape", [..., "S"], {}), ("MatMul", [..., "A"], {})],
+        {"S": whole(3, 1, 2), "A": floats(3, 2, 4)},
+    ),
+    "matmul of many from the left": (
+        [("Reshape", [..., "S"], {}), ("MatMul", ["A", ...], {})],
+        {"S": whole(2, 3), "A": floats(4, 5, 2)},
+    ),
+    "matmul with a vector": ([("MatMul", [..., "A"], {})], {"A": floats(6)}),
+    "matmul of a vector": (
+        [("Reshape", [..., "S"], {}), ("MatMul", ["A", ...], {})],
+        {"S": whole(6), "A": floats(3, 6)},
+    ),
+    "matmul of two vectors": (
+        [("Reshape", [..., "S"], {}), ("MatMul", ["A", ...], {}), ("Reshape", [..., "T"], {})],
+        {"S": whole(6), "A": floats(6), "T": whole(1)},
+    ),
+    "matmul and add": ([("MatMul", [..., "W"], {}), ("Add", ["B", ...], {})], {"W": W, "B": B}),
+    "add two constants at once": ([("Sum", ["A", ..., "B"], {})], {"A": floats(6), "B": floats(1)}),
+    "a value added to itself": ([("Add", [..., ...], {})], {}),
+    "a column and a row": (
+        [("Transpose", [...], {}), ("Add", [..., "x"], {}), ("Flatten", [...], {})],
+        {},
+    ),
+    "sub": ([("Sub", [..., "A"], {})], {"A": floats(6)}),
+    "sub from a constant": ([("Sub", ["A", ...], {})], {"A": floats(6)}),
+    "sub of values": ([("Relu", [...], {}), ("Sub", ["x", ...], {})], {}),
+    "mul": ([("Mul", [..., "A"], {})], {"A": floats(1, 6)}),
+    "mul from the left": ([("Mul", ["A", ...], {})], {"A": number(2.5)}),
+    "mul that spreads": ([("Mul", [..., "A"], {}), ("Flatten", [...], {})], {"A": floats(3, 1)}),
+    "div": ([("Div", [..., "A"], {})], {"A": floats(6)}),
+    "div by 3": ([("Div", [..., "A"], {})], {"A": number(3.0)}),
+    "sum of one": ([("Sum", [...], {})], {}),
+    "sum of values": ([("Abs", [...], {}), ("Sum", ["x", ..., "A", ...], {})], {"A": floats(6)}),
+    "mean": ([("Abs", [...], {}), ("Mean", ["x", ..., "A"], {})], {"A": floats(6)}),
+    "neg": ([("Neg", [...], {})], {}),
+    "relu": ([("Relu", [...], {})], {}),
+    "relu before 13": ([("Relu", [...], {})], {}, {"opset": 7}),
+    "leaky relu": ([("LeakyRelu", [...], {})], {}),
+    "leaky relu with a slope": ([("LeakyRelu", [...], {"alpha": -0.3})], {}),
+    "prelu": ([("PRelu", [..., "A"], {})], {"A": floats(6)}),
+    "prelu of channels": ([("PRelu", [..., "A"], {})], {"A": floats(2, 1, 1)}, {"shape": DEEP}),
+    "abs": ([("Abs", [...], {})], {}),
+    "hard sigmoid": ([("HardSigmoid", [...], {})], {}),
+    "hard sigmoid with slopes": ([("HardSigmoid", [...], {"alpha": -0.6, "beta": 0.2})], {}),
+    "clip": ([("Clip", [..., "a", "b"], {})], {"a": number(-0.5), "b": number(0.7)}),
+    "clip from below": ([("Clip", [..., "a"], {})], {"a": number(-0.5)}),
+    "clip from above": ([("Clip", [..., "", "b"], {})], {"b": number(0.7)}),
+    "clip by the ends of all numbers": (
+        [("Clip", [..., "a", "b"], {})],
+        {"a": np.finfo(np.float32).min, "b": number(6)},
+    ),
+    "clip by nothing": ([("Clip", [...], {})], {}),
+    "clip whose limits are exchanged": (
+        [("Clip", [..., "a", "b"], {}), ("Add", [..., "x"], {})],
+        {"a": number(1), "b": number(0)},
+    ),
+    "clip by attributes": ([("Clip", [...], {"min": -0.5, "max": 0.7})], {}, {"opset": 10}),
+    "clip by one attribute": ([("Clip", [...], {"max": 0.7})], {}, {"opset": 7}),
+    "max of values": ([("Neg", [...], {}), ("Max", ["x", ..., "x"], {})], {}),
+    "max with constants": ([("Max", ["A", ..., "B"], {})], {"A": floats(6), "B": floats(1)}),
+    "min of values": ([("Add", [..., "A"], {}), ("Min", ["x", ...], {})], {"A": floats(6)}),
+    "min with a constant": ([("Min", [..., "A"], {})], {"A": floats(6)}),
+    "max before 8": ([("Max", [..., "A"], {})], {"A": floats(1, 6)}, {"opset": 7}),
+    "max that spreads": (
+        [("Transpose", [...], {}), ("Max", [..., "x"], {}), ("Flatten", [...], {})],
+        {},
+    ),
+    "conv": ([("Conv", [..., "K", "C"], {})], {"K": K, "C": C}, {"shape": DEEP}),
+    "conv without bias": ([("Conv", [..., "K"], {})], {"K": K}, {"shape": DEEP}),
+    "conv with strides and padding": (
+        [("Conv", [..., "K", "C"], {"strides": [2, 3], "pads": [1, 0, 2, 1]})],
+        {"K": K, "C": C},
+        {"shape": DEEP},
+    ),
+    "conv with dilations": (
+        [("Conv", [..., "K"], {"dilations": [2, 1], "pads": [1, 1, 1, 1]})],
+        {"K": K},
+        {"shape": DEEP},
+    ),
+    "conv in groups": (
+        [("Conv", [..., "K"], {"group": 2, "kernel_shape": [3, 2]})],
+        {"K": K2},
+        {"shape": DEEP},
+    ),
+    "conv, same above": (
+        [("Conv", [..., "K"], {"auto_pad": "SAME_UPPER", "strides": [2, 2]})],
+        {"K": floats(3, 2, 2, 4)},
+        {"shape": DEEP},
+    ),
+    "conv, same below": (
+        [("Conv", [..., "K"], {"auto_pad": "SAME_LOWER", "strides": [1, 2]})],
+        {"K": floats(3, 2, 2, 4)},
+        {"shape": DEEP},
+    ),
+    "conv, valid": (
+        [("Conv", [..., "K"], {"auto_pad": "VALID"})],
+        {"K": K},
+        {"shape": DEEP},
+    ),
+    "conv along a line": (
+        [("Conv", [..., "K", "C"], {"strides": [2], "pads": [1, 2], "dilations": [2]})],
+        {"K": floats(4, 3, 3), "C": C},
+        {"shape": LONG},
+    ),
+    "conv in space": (
+        [("Conv", [..., "K"], {})],
+        {"K": floats(2, 1, 2, 2, 2)},
+        {"shape": ("N", 1, 3, 3, 3)},
+    ),
+    "batch normalization": (
+        [("BatchNormalization", [..., "s", "b", "m", "v"], {"epsilon": 1e-3})],
+        {"s": floats(4), "b": B, "m": C, "v": VARIANCE},
+        {"shape": ("N", 4)},
+    ),
+    "batch normalization behind a convolution": (
+        [
+            ("Conv", [..., "K", "C"], {}),
+            ("BatchNormalization", [..., "s", "b", "m", "v"], {}),
+            ("Relu", [...], {}),
+        ],
+        {"K": K, "C": C, "s": floats(4), "b": B, "m": C, "v": VARIANCE},
+        {"shape": DEEP},
+    ),
+    "batch normalization before 9": (
+        [("BatchNormalization", [..., "s", "b", "m", "v"], {})],
+        {"s": floats(3), "b": B[:3], "m": C[:3], "v": VARIANCE[:3]},
+        {"shape": LONG, "opset": 7},
+    ),
+    "average pool": (
+        [("AveragePool", [...], {"kernel_shape": [2, 3], "strides": [2, 1]})],
+        {},
+        {"shape": DEEP},
+    ),
+    "average pool without its padding": (
+        [("AveragePool", [...], {"kernel_shape": [3, 2], "pads": [1, 1, 1, 0]})],
+        {},
+        {"shape": DEEP},
+    ),
+    "average pool with its padding": (
+        [
+            (
+                "AveragePool",
+                [...],
+                {"kernel_shape": [3, 2], "pads": [1, 1, 1, 0], "count_include_pad": 1},
+            )
+        ],
+        {},
+        {"shape": DEEP},
+    ),
+    "average pool, same": (
+        [
+            (
+                "AveragePool",
+                [...],
+                {"kernel_shape": [2, 2], "strides": [2, 2], "auto_pad": "SAME_UPPER"},
+            )
+        ],
+        {},
+        {"shape": DEEP},
+    ),
+    "average pool that reaches over": (
+        [("AveragePool", [...], {"kernel_shape": [3, 2], "strides": [2, 2], "ceil_mode": 1})],
+        {},
+        {"shape": DEEP, "opset": 19},
+    ),
+    "average pool that reaches over, with padding": (
+        [
+            (
+                "AveragePool",
+                [...],
+                {
+                    "kernel_shape": [3],
+                    "strides": [3],
+                    "ceil_mode": 1,
+                    "pads": [1, 1],
+                    "count_include_pad": 1,
+                },
+            )
+        ],
+        {},
+        {"shape": ("N", 3, 9), "opset": 19},
+    ),
+    "average pool with dilations": (
+        [("AveragePool", [...], {"kernel_shape": [2, 2], "dilations": [2, 3]})],
+        {},
+        {"shape": DEEP, "opset": 19},
+    ),
+    "average pool with dilations and padding": (
+        [
+            (
+                "AveragePool",
+                [...],
+                {"kernel_shape": [3], "dilations": [2], "pads": [2, 1], "count_include_pad": 1},
+            )
+        ],
+        {},
+        {"shape": LONG, "opset": 19},
+    ),
+    "max pool": (
+        [("MaxPool", [...], {"kernel_shape": [2, 2], "strides": [2, 2]})],
+        {},
+        {"shape": DEEP},
+    ),
+    "max pool with padding and dilations": (
+        [("MaxPool", [...], {"kernel_shape": [2, 2], "pads": [1, 0, 1, 1], "dilations": [2, 1]})],
+        {},
+        {"shape": DEEP},
+    ),
+    "max pool that reaches over": (
+        [("MaxPool", [...], {"kernel_shape": [2, 2], "strides": [2, 3], "ceil_mode": 1})],
+        {},
+        {"shape": DEEP},
+    ),
+    "max pool that reaches over, with padding": (
+        [("MaxPool", [...], {"kernel_shape": [2], "strides": [2], "ceil_mode": 1, "pads": [1, 1]})],
+        {},
+        {"shape": LONG, "opset": 22},
+    ),
+    "max pool, same": (
+        [("MaxPool", [...], {"kernel_shape": [2], "strides": [2], "auto_pad": "SAME_LOWER"})],
+        {},
+        {"shape": LONG},
+    ),
+    "max pool before 8": (
+        [("MaxPool", [...], {"kernel_shape": [3]})],
+        {},
+        {"shape": LONG, "opset": 7},
+    ),
+    "global average pool": ([("GlobalAveragePool", [...], {})], {}, {"shape": DEEP}),
+    "global max pool": ([("GlobalMaxPool", [...], {})], {}, {"shape": LONG}),
+    "reduce mean": ([("ReduceMean", [...], {"axes": [-1], "keepdims": 0})], {}, {"shape": DEEP}),
+    "reduce mean from 18 on": (
+        [("ReduceMean", [..., "a"], {})],
+        {"a": whole(1, 3)},
+        {"shape": DEEP, "opset": 18},
+    ),
+    "reduce all": (
+        [("ReduceSum", [...], {"keepdims": 0}), ("Reshape", [..., "s"], {})],
+        {"s": whole(1)},
+    ),
+    "reduce nothing": ([("ReduceSum", [...], {"noop_with_empty_axes": 1})], {}),
+    "reduce sum": ([("ReduceSum", [..., "a"], {"keepdims": 1})], {"a": whole(2)}, {"shape": DEEP}),
+    "reduce max": ([("ReduceMax", [...], {"axes": [2, 3]})], {}, {"shape": DEEP}),
+    "reduce min": ([("ReduceMin", [...], {"axes": [1], "keepdims": 0})], {}, {"shape": LONG}),
+    "reshape": (
+        [("Reshape", [..., "s"], {}), ("Gemm", [..., "A"], {})],
+        {"s": whole(-1, 3), "A": floats(3, 2)},
+    ),
+    "reshape that keeps lengths": (
+        [("Reshape", [..., "s"], {})],
+        {"s": whole(0, 0, -1)},
+        {"shape": DEEP},
+    ),
+    "flatten": ([("Flatten", [...], {})], {}, {"shape": DEEP}),
+    "flatten from the end": ([("Flatten", [...], {"axis": -2})], {}, {"shape": DEEP}),
+    "flatten all": ([("Flatten", [...], {"axis": 0})], {}, {"shape": DEEP}),
+    "transpose": ([("Transpose", [...], {"perm": [0, 2, 3, 1]})], {}, {"shape": DEEP}),
+    "transpose backwards": ([("Transpose", [...], {})], {}, {"shape": DEEP}),
+    "slice": (
+        [("Slice", [..., "a", "b", "c"], {})],
+        {"a": whole(1, 0), "b": whole(4, 2**31), "c": whole(2, -1)},
+        {"shape": DEEP},
+    ),
+    "slice with steps": (
+        [("Slice", [..., "a", "b", "c", "d"], {})],
+        {"a": whole(-1, 4), "b": whole(-(2**31), 0), "c": whole(2, 3), "d": whole(-2, -1)},
+        {"shape": DEEP},
+    ),
+    "slice by attributes": (
+        [("Slice", [...], {"starts": [0, 1], "ends": [1, -1], "axes": [1, 3]})],
+        {},
+        {"shape": DEEP, "opset": 9},
+    ),
+    "slice without axes": (
+        [("Slice", [..., "a", "b"], {})],
+        {"a": whole(0, 1), "b": whole(1, 9)},
+        {"shape": DEEP},
+    ),
+    "gather": ([("Gather", [..., "i"], {"axis": 2})], {"i": whole(3, -1, 0)}, {"shape": DEEP}),
+    "gather one": ([("Gather", [..., "i"], {"axis": 1})], {"i": np.int64(1)}, {"shape": DEEP}),
+    "concat": (
+        [("Relu", [...], {}), ("Concat", ["x", ..., "A"], {"axis": 1})],
+        {"A": floats(1, 3)},
+    ),
+    "pad": (
+        [("Pad", [..., "p", "f"], {})],
+        {"p": whole(0, 0, 1, 2, 0, 0, 1, 0), "f": number(0.5)},
+        {"shape": DEEP},
+    ),
+    "pad, then a convolution": (
+        [("Pad", [..., "p"], {}), ("Conv", [..., "K"], {})],
+        {"p": whole(0, 0, 1, 1, 0, 0, 1, 1), "K": K},
+        {"shape": DEEP},
+    ),
+    "pad that cuts off": (
+        [("Pad", [..., "p"], {})],
+        {"p": whole(0, 0, -1, 0, 0, 2)},
+        {"shape": LONG},
+    ),
+    "pad by reflection": (
+        [("Pad", [..., "p"], {"mode": "reflect"})],
+        {"p": whole(0, 0, 2, 0, 0, 3)},
+        {"shape": LONG},
+    ),
+    "pad by the edge": (
+        [("Pad", [..., "p"], {"mode": "edge"})],
+        {"p": whole(0, 0, 2, 0, 0, 3)},
+        {"shape": LONG},
+    ),
+    "pad around": (
+        [("Pad", [..., "p"], {"mode": "wrap"})],
+        {"p": whole(0, 0, 2, 0, 0, 3)},
+        {"shape": LONG, "opset": 19},
+    ),
+    "pad along named axes": (
+        [("Pad", [..., "p", "f", "a"], {})],
+        {"p": whole(2, 1), "f": number(-1.0), "a": whole(-1)},
+        {"shape": LONG, "opset": 18},
+    ),
+    "pad by attributes": (
+        [("Pad", [...], {"pads": [0, 1, 0, 2], "value": 0.25})],
+        {},
+        {"opset": 10},
+    ),
+    "squeeze": (
+        [("Squeeze", [..., "a"], {})],
+        {"a": whole(1, -1)},
+        {"shape": ("N", 1, 4, 1)},
+    ),
+    "squeeze by attributes": (
+        [("Squeeze", [...], {"axes": [1]})],
+        {},
+        {"shape": ("N", 1, 4), "opset": 11},
+    ),
+    "unsqueeze": ([("Unsqueeze", [..., "a"], {})], {"a": whole(1, -1)}),
+    "unsqueeze by attributes": ([("Unsqueeze", [...], {"axes": [1]})], {}, {"opset": 11}),
+    "expand": (
+        [("Unsqueeze", [..., "a"], {}), ("Expand", [..., "s"], {})],
+        {"a": whole(1), "s": whole(1, 3, 6)},
+    ),
+    "identity": ([("Identity", [...], {}), ("Relu", [...], {})], {}),
+    "dropout": ([("Dropout", [...], {}), ("Relu", [...], {})], {}),
+    "dropout with a ratio": ([("Dropout", [..., "r"], {})], {"r": number(0.5)}),
+    "dropout before 12": ([("Dropout", [...], {"ratio": 0.5})], {}, {"opset": 7}),
+    "cast": (
+        [("Cast", [...], {"to": TensorProto.DOUBLE}), ("Cast", [...], {"to": TensorProto.FLOAT})],
+        {},
+    ),
+    "cast like a constant": (
+        [("CastLike", ["i", "A"], {}), ("Add", ["x", ...], {}), ("CastLike", [..., "A"], {})],
+        {"i": whole(3), "A": floats(1)},
+        {"opset": 15},
+    ),
+    "cast like values": (
+        [("CastLike", ["i", "x"], {}), ("Mul", ["x", ...], {})],
+        {"i": whole(3)},
+        {"opset": 15},
+    ),
+    "where": (
+        [("Neg", [...], {}), ("Where", ["c", "x", ...], {})],
+        {"c": np.array([True, False, False, True, True, False])},
+    ),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_an_operator_does_what_onnxruntime_does(case):
+    nodes, constants, *more = CASES[case]
+    form = agree(network(nodes, constants, **(more[0] if more else {})))
+    assert form.outputs.size
+
+
+@pytest.mark.parametrize("opset", [7, 11, 13, 18])
+def test_a_tensor_is_split(opset):
+    more, constants = {}, {}
+    if opset < 13:
+        more["split"] = [1, 2, 3]
+    else:
+        constants["parts"] = whole(1, 2, 3)
+    split = helper.make_node("Split", ["x", *constants], ["a", "b", "c"], axis=-1, **more)
+    joined = helper.make_node("Concat", ["c", "a"], ["y"], axis=1)
+    agree(model([split, joined], constants, opset=opset))
+
+
+@pytest.mark.parametrize(("opset", "parts"), [(11, 3), (13, 2), (18, 4)])
+def test_a_tensor_is_split_evenly(opset, parts):
+    names = [f"part{i}" for i in range(parts)]
+    more = {"num_outputs": parts} if opset >= 18 else {}
+    split = helper.make_node("Split", ["x"], names, axis=1, **more)
+    joined = helper.make_node("Concat", names[::-1], ["y"], axis=1)
+    agree(model([split, joined], opset=opset))
+
+
+CONSTANTS = {
+    "value": tensor(floats(6)),
+    "value_float": 1.5,
+    "value_floats": [1.0, 2.0, 3.0, 4.0, 5.0, 6.5],
+}
+
+
+@pytest.mark.parametrize("name", CONSTANTS)
+def test_a_constant_stands_in_a_node(name):
+    made = helper.make_node("Constant", [], ["c"], **{name: CONSTANTS[name]})
+    agree(model([made, helper.make_node("Add", ["x", "c"], ["y"])], opset=13))
+
+
+def test_whole_constants_stand_in_nodes():
+    nodes = [
+        helper.make_node("Constant", [], ["a"], value_int=2),
+        helper.make_node("Constant", [], ["b"], value_ints=[0]),
+        helper.make_node("Unsqueeze", ["a", "b"], ["c"]),
+        helper.make_node("Concat", ["b", "c"], ["d"], axis=0),
+        helper.make_node("Constant", [], ["e"], value_ints=[-1]),
+        helper.make_node("Concat", ["d", "e"], ["s"], axis=0),
+        helper.make_node("Reshape", ["x", "s"], ["y"]),
+    ]
+    agree(model(nodes, opset=13))
+
+
+def test_a_shape_is_worked_out_as_exporters_do():
+    nodes = [
+        helper.make_node("Shape", ["x"], ["shape"]),
+        helper.make_node("Gather", ["shape", "zero"], ["batch"]),
+        helper.make_node("Unsqueeze", ["batch", "axes"], ["front"]),
+        helper.make_node("Size", ["x"], ["size"]),
+        helper.make_node("Div", ["size", "batch"], ["each"]),
+        helper.make_node("Unsqueeze", ["each", "axes"], ["behind"]),
+        helper.make_node("Concat", ["front", "behind"], ["new"], axis=0),
+        helper.make_node("Reshape", ["x", "new"], ["flat"]),
+        helper.make_node(
+            "ConstantOfShape", ["new"], ["ones"], value=tensor(np.ones(1, np.float32))
+        ),
+        helper.make_node("Range", ["zero", "each", "step"], ["count"]),
+        helper.make_node("Cast", ["count"], ["real"], to=TensorProto.FLOAT),
+        helper.make_node("Mul", ["ones", "real"], ["shift"]),
+        helper.make_node("Add", ["flat", "shift"], ["y"]),
+    ]
+    constants = {"zero": np.int64(0), "axes": whole(0), "step": np.int64(1)}
+    agree(model(nodes, constants, shape=DEEP))
+
+
+def test_a_tensor_is_expanded_as_exporters_do():
+    nodes = [
+        helper.make_node("ConstantOfShape", ["n"], ["ones"], value=tensor(whole(1))),
+        helper.make_node("Mul", ["ones", "minus"], ["free"]),
+        helper.make_node("Equal", ["wanted", "free"], ["is_free"]),
+        helper.make_node("Where", ["is_free", "ones", "wanted"], ["shape"]),
+        helper.make_node("Expand", ["x", "shape"], ["y"]),
+    ]
+    constants = {"n": whole(3), "minus": np.int64(-1), "wanted": whole(2, -1, 6)}
+    agree(model(nodes, constants))
+
+
+ON_CONSTANTS = ["Add", "Sub", "Mul", "Div", "Max", "Min", "MatMul"]
+
+
+@pytest.mark.parametrize("op", ON_CONSTANTS)
+def test_weights_are_computed_from_constants_in_their_own_type(op):
+    a, b = floats(6, 6), floats(6, 6, seed=9) + np.float32(3)
+    nodes = [
+        helper.make_node(op, ["a", "b"], ["w"]),
+        helper.make_node("Neg", ["w"], ["n"]),
+        helper.make_node("Abs", ["n"], ["p"]),
+        helper.make_node("Transpose", ["p"], ["t"]),
+        helper.make_node("MatMul", ["x", "t"], ["y"]),
+    ]
+    form = agree(model(nodes, {"a": a, "b": b}))
+    (block,) = form.blocks
+    assert (block.weight.astype(np.float32) == block.weight).all()
+
+
+@pytest.mark.parametrize("op", ["Softmax", "LogSoftmax", "Sigmoid"])
+def test_what_comes_last_and_is_curved_is_left_out(op):
+    from reluscope.brought.onnx_files import read_onnx
+
+    proto = network([("Gemm", [..., "W"], {}), (op, [...], {}), ("Identity", [...], {})], {"W": W})
+    form = read_onnx(proto)
+    x = floats(5, 6)
+    np.testing.assert_allclose(form(x), x.astype(np.float64) @ W.astype(np.float64))
+    assert form.notes == (
+        f"{op} '{op.lower()}1': left out, as it comes last and is not piecewise linear",
+    )

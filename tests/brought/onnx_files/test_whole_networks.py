@@ -1,0 +1,142 @@
+"""Networks as they come from elsewhere, against onnxruntime at 500 random points."""
+
+import warnings
+
+import numpy as np
+import pytest
+import torch
+from onnx import TensorProto, helper
+
+from reluscope.brought.onnx_files import read_onnx
+from tests.brought.onnx_files.built import agree, model, network
+
+
+def floats(*shape, seed=1, kind=np.float32):
+    return np.random.default_rng(seed).standard_normal(shape).astype(kind)
+
+
+def collision_avoidance(seed=0):
+    """Return a network in the style of the ACAS Xu files: 5 inputs, six layers of 50, 5 outputs."""
+    nodes = [("Sub", [..., "mean"], {}), ("Flatten", [...], {})]
+    constants, width = {"mean": floats(1, 1, 1, 5, seed=seed)}, 5
+    for layer, units in enumerate((50, 50, 50, 50, 50, 50, 5)):
+        weight = floats(width, units, seed=(seed, layer)) / np.float32(np.sqrt(width))
+        constants |= {f"W{layer}": weight, f"b{layer}": floats(units, seed=(seed, layer, 1)) / 3}
+        nodes += [("MatMul", [..., f"W{layer}"], {}), ("Add", [..., f"b{layer}"], {})]
+        nodes += [("Relu", [...], {})] if units != 5 else []
+        width = units
+    return network(nodes, constants, shape=(1, 1, 1, 5), opset=8, ir=3)
+
+
+def exported(module, *shape, path, dynamo=False, **more):
+    """Export a module as PyTorch does, in evaluation mode, with a batch that is free."""
+    torch.manual_seed(0)
+    for kept in module.modules():
+        if isinstance(kept, torch.nn.modules.batchnorm._BatchNorm):
+            kept.running_mean.uniform_(-1, 1)
+            kept.running_var.uniform_(0.5, 2)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        torch.onnx.export(
+            module.eval(),
+            (torch.randn(1, *shape),),
+            str(path),
+            dynamo=dynamo,
+            verbose=False,
+            **more,
+        )
+    return path
+
+
+class Residual(torch.nn.Module):
+    """Convolutions with batch norm whose input is added behind them."""
+
+    def __init__(self, channels):
+        super().__init__()
+        self.first = torch.nn.Conv2d(channels, channels, 3, padding=1, bias=False)
+        self.norm = torch.nn.BatchNorm2d(channels)
+        self.second = torch.nn.Conv2d(channels, channels, 3, padding=1)
+
+    def forward(self, x):
+        return torch.relu(self.second(torch.relu(self.norm(self.first(x)))) + x)
+
+
+def convolutional():
+    return torch.nn.Sequential(
+        torch.nn.Conv2d(1, 4, 3, padding=1),
+        torch.nn.BatchNorm2d(4),
+        torch.nn.ReLU(),
+        torch.nn.MaxPool2d(2),
+        Residual(4),
+        torch.nn.AvgPool2d(2),
+        torch.nn.Flatten(),
+        torch.nn.Dropout(),
+        torch.nn.Linear(16, 8),
+        torch.nn.LeakyReLU(0.1),
+        torch.nn.Linear(8, 3),
+    )
+
+
+def test_a_network_of_the_acas_xu_kind():
+    form = agree(collision_avoidance())
+    assert form.inputs == 5
+    assert [block.hinges for block in form.blocks if block.hinges] == [50] * 6
+    assert not form.notes
+
+
+@pytest.mark.parametrize("dynamo", [False, True])
+@pytest.mark.parametrize("folds", [False, True])
+def test_a_convolutional_network_that_pytorch_exports(tmp_path, dynamo, folds):
+    more = {"optimize": folds} if dynamo else {"do_constant_folding": folds}
+    if not dynamo and not folds:
+        more["training"] = torch.onnx.TrainingMode.PRESERVE  # keeps batch norms apart
+    path = exported(convolutional(), 1, 8, 8, path=tmp_path / "net.onnx", dynamo=dynamo, **more)
+    form = agree_with_file(path)
+    assert form.input_shape == (1, 8, 8)
+
+
+def agree_with_file(path):
+    import onnx
+
+    return agree(onnx.load(path, load_external_data=False), folder=path)
+
+
+@pytest.mark.parametrize("kind", [np.float64, np.float32])
+def test_weights_of_floats_of_64_bits_stay_as_they_are(kind):
+    W, b = floats(6, 4, kind=kind), floats(4, kind=kind)
+    element = TensorProto.DOUBLE if kind == np.float64 else TensorProto.FLOAT
+    nodes = [("Gemm", [..., "W", "b"], {"alpha": 0.3}), ("Relu", [...], {})]
+    proto = network(nodes, {"W": W, "b": b}, kind=element)
+    agree(proto, tolerance=1e-13 if kind == np.float64 else 1e-6)
+
+
+@pytest.mark.parametrize("kind", [TensorProto.FLOAT16, TensorProto.BFLOAT16])
+@pytest.mark.parametrize("raw", [False, True])
+def test_weights_of_16_bits_are_read_exactly(kind, raw):
+    weight = helper.make_tensor("W", kind, (2, 3), [0.5, -1.25, 3.0, 0.09375, 100.0, -0.75])
+    if raw:
+        bits = np.array(weight.int32_data, dtype=np.uint16)
+        weight.ClearField("int32_data")
+        weight.raw_data = bits.tobytes()
+    proto = model([helper.make_node("MatMul", ["x", "W"], ["y"])], shape=("N", 2), kind=kind)
+    proto.graph.initializer.append(weight)
+    found = read_onnx(proto)([[1.0, 1.0]])
+    assert found.tolist() == [[0.59375, 98.75, 2.25]]
+
+
+def test_stored_tensors_may_be_listed_as_inputs_as_in_old_files():
+    proto = network([("MatMul", [..., "W"], {})], {"W": floats(6, 3)}, opset=8, ir=3)
+    given = helper.make_tensor_value_info("W", TensorProto.FLOAT, (6, 3))
+    proto.graph.input.insert(0, given)
+    agree_proto = read_onnx(proto)
+    assert agree_proto.inputs == 6
+
+
+def test_numbers_in_files_beside_the_model_are_read(tmp_path):
+    import onnx
+
+    proto = network([("Gemm", [..., "W"], {}), ("Abs", [...], {})], {"W": floats(6, 3)})
+    path = tmp_path / "net.onnx"
+    onnx.save(proto, path, save_as_external_data=True, location="weights.bin", size_threshold=0)
+    assert (tmp_path / "weights.bin").stat().st_size >= 72
+    agree_with_file(path)
