@@ -55,7 +55,7 @@ def test_a_network_trained_by_hand_predicts_as_it_was_trained():
     np.testing.assert_array_equal(net.predict(POINTS.x), net(rows).argmax(1))
     torch.testing.assert_close(net.logits(POINTS.x), net(rows))
     as_they_are = MLP.from_weights(WEIGHTS, BIASES, standardizer=Standardizer.identity(2))
-    assert torch.equal(as_they_are.standardize(POINTS.x), torch.tensor(POINTS.x).float())
+    assert torch.equal(as_they_are.standardize(POINTS.x), torch.tensor(POINTS.x))
 
 
 def test_from_weights_keeps_names():

@@ -94,7 +94,8 @@ def test_no_rows_have_no_mean_loss():
         ([[["a"]]], [[0.0]], r"weights\[0\] holds text"),
         ([[[1.0, 2.0], [1.0]]], [[0.0]], "array of numbers"),
         ([np.ones((2, 1), complex)], [[0.0]], "complex"),
-        ([np.full((1, 1), 1e300).tolist()], [[0.0]], "finite"),
+        ([[[float("inf")]]], [[0.0]], "finite"),
+        ([np.full((1, 1), np.nan, np.float32)], [[0.0]], "finite"),
     ],
 )
 def test_weights(weights, biases, words):

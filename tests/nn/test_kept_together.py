@@ -2,6 +2,7 @@
 
 import pickle
 
+import numpy as np
 import pytest
 import torch
 
@@ -101,13 +102,13 @@ def test_logits_that_overflow_are_refused_by_the_row():
     from reluscope.data import Standardizer
     from reluscope.errors import InputError
 
-    net = MLP.from_weights([[[1e30]]], [[0.0]], standardizer=Standardizer.identity(1))
+    net = MLP.from_weights([np.float32([[1e30]])], [[0.0]], standardizer=Standardizer.identity(1))
     with pytest.raises(InputError, match=r"logits of x\[1\]"):
         net.predict([[1.0], [1e10]])
 
 
 def test_a_logit_of_minus_infinity_is_no_loss_of_another_class():
-    net = MLP.from_weights([[[3e38, -3e38]]], [[0.0, 0.0]])
+    net = MLP.from_weights([np.float32([[3e38, -3e38]])], [[0.0, 0.0]])
     assert net.gradients([[1.0]], [0]).loss == 0
     assert net.trace([[1.0]], [0]).loss == 0
 

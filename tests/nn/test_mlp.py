@@ -7,9 +7,10 @@ import pytest
 import torch
 from hypothesis import given
 
+from reluscope.cells import PiecewiseLinear
 from reluscope.data import Standardizer
 from reluscope.errors import InputError
-from reluscope.nn import MLP, ReLU, softmax_cross_entropy
+from reluscope.nn import MLP, Linear, ReLU, softmax_cross_entropy
 from tests.oracles import torch_nn
 from tests.oracles.differences import central_differences, relative_error
 
@@ -156,7 +157,25 @@ def test_from_weights_keeps_numbers_and_precision():
     assert net.weights[0][0, 0] == 0
     assert MLP.from_weights([W.astype(np.float32)], [b.astype(np.float32)]).dtype == torch.float32
     assert MLP.from_weights([[[1, 2]]], [[0, 0]]).dtype == torch.float32
+    assert MLP.from_weights([[[0.5, -2.0**-140]]], [[0, 0]]).dtype == torch.float32
     assert MLP.from_weights([torch.ones(2, 2).double()], [torch.ones(2)]).dtype == torch.float64
+
+
+@pytest.mark.parametrize("number", [0.1, 1e300, 2.0**-160, 2**24 + 1, np.int64(2**53 + 2)])
+def test_no_weight_is_rounded(number):
+    weights = [[[number, 1]]] if isinstance(number, float) else [np.array([[number, 1]])]
+    net = MLP.from_weights(weights, [[0, 0]])
+    assert net.dtype == torch.float64
+    assert net.weights[0][0, 0].item() == number
+    assert Linear([[number]], [0]).W.item() == number
+    cut = PiecewiseLinear.from_network(net)
+    layer = PiecewiseLinear.from_layers([], (weights[0], [0.0, 0.0]))
+    assert np.array_equal(cut.readout_weight, layer.readout_weight)
+
+
+def test_rows_given_as_lists_are_rounded_once():
+    double = MLP.from_weights([np.ones((1, 1))], [np.zeros(1)])
+    assert double([[0.1]]).item() == 0.1
 
 
 def test_awkward_arrays_are_read():

@@ -46,7 +46,7 @@ def test_divergence_in_the_first_epoch_leaves_the_network_as_it_was(points):
 
 def test_weights_that_overflow_in_the_last_step_count_as_divergence():
     # one batch: its loss is finite, the step behind it is not
-    net = MLP.from_weights([[[0.0, 0.0]]], [[1e20, 1e20]])
+    net = MLP.from_weights([[[0.0, 0.0]]], [np.float32([1e20, 1e20])])
     points = Points(np.array([[0.0], [1.0]]), np.array([0, 1]))
     with pytest.raises(DivergedError):
         fit(net, points, epochs=1, batch_size=2, optimizer=SGD(1e25, weight_decay=1.0))

@@ -27,7 +27,7 @@ class Linear:
     ----------
     W : array (d, d')
     b : array (d',)
-        Both are copied.
+        Both are copied, none of their numbers rounded: float32 as long as that holds every one.
 
     Attributes
     ----------

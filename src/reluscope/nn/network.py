@@ -55,7 +55,9 @@ class Network(Layers, ABC):
         Parameters
         ----------
         weights, biases : sequences of arrays (numpy, torch or nested lists)
-            Their values are copied; float64 stays float64, anything else becomes float32.
+            Their values are copied, and none is rounded: the network is float32 as long as that
+            holds every number, else float64, and float64 arrays stay float64. So a list with 0.1
+            in it becomes float64, as ``cells.Layer`` keeps it; ``np.float32(W)`` rounds it.
         standardizer : Standardizer, optional
             What the training rows went through; ``Standardizer.identity(d)`` if the network takes
             the data as they are. Without one it takes standardised rows only: ``net(x)``.

@@ -205,7 +205,7 @@ NET = random_net(2, 4, 3)
         (NET, {"color": "patern"}, "Did you mean 'pattern'"),
         (NET, {"bounds": (1, 0, 0, 1)}, "x_min = 1 must lie below"),
         (NET, {"bounds": (0, 1, 0)}, "four numbers"),
-        (NET, {"bounds": (0, 1e300, 0, 1)}, "must be finite"),
+        (NET, {"bounds": (0, 1e39, 0, 1)}, "must be finite"),
         (NET, {"pixels": 0}, "pixels is 0"),
         (NET, {"pixels": (3, 4, 5)}, "one number or"),
         (NET, {"pixels": (10, 2.5)}, r"pixels\[1\] is 2.5"),

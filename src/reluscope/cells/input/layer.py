@@ -34,7 +34,7 @@ class Layer:
 
     A unit whose two slopes are equal has no kink: it is no neuron, cuts nothing and has no bit in
     a pattern. Of a layer that has both kinds the patterns tell the neurons alone, in their order.
-    All numbers are kept as float64, which holds those of every smaller type: nothing is rounded.
+    All numbers are kept as float64; none is rounded, as none is by ``MLP.from_weights``.
 
     Attributes
     ----------

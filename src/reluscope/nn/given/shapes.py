@@ -67,6 +67,8 @@ def checked_input(x: Any, d: int, like: Tensor) -> Tensor:
 def as_floats(argument: str, value: Any) -> Tensor:
     """Return floating-point tensors as they are, so that autograd can follow, and others as new.
 
+    New ones are float64 where the array says so, else float32.
+
     Raises
     ------
     InputError
@@ -74,7 +76,8 @@ def as_floats(argument: str, value: Any) -> Tensor:
     """
     if isinstance(value, Tensor) and value.is_floating_point():
         return value
-    return _copied(argument, value)
+    numbers = torch.from_numpy(real_numbers(argument, value))
+    return numbers if _is_double(value) else numbers.float()
 
 
 def as_rows(x: Any, d: int, like: Tensor) -> Tensor:
@@ -85,7 +88,8 @@ def as_rows(x: Any, d: int, like: Tensor) -> Tensor:
     InputError
         Where they are no real numbers, or not d in a row.
     """
-    rows = as_floats("x", x)
+    is_followed = isinstance(x, Tensor) and x.is_floating_point()
+    rows = x if is_followed else torch.from_numpy(real_numbers("x", x))
     if rows.ndim == 0 or rows.shape[-1] != d:
         raise InputError(
             f"x has shape {tuple(rows.shape)}, but must be rows of {d} numbers: shape (n, {d})."
@@ -151,7 +155,16 @@ def _is_real_tensor(value: Any) -> bool:
 
 
 def _copied(argument: str, value: Any) -> Tensor:
-    """Return a matrix or vector as a new tensor: float64 where it says so, else float32."""
+    """Return a matrix or vector as a new tensor, not one of its numbers rounded.
+
+    It is float64 where it says so; else float32, as long as that holds every number.
+    """
     numbers = torch.from_numpy(real_numbers(argument, value))
-    doubles = getattr(value, "dtype", None) in (torch.float64, np.float64)
-    return numbers if doubles else numbers.float()
+    if _is_double(value):
+        return numbers
+    smaller = numbers.float()
+    return smaller if bool(((smaller.double() == numbers) | numbers.isnan()).all()) else numbers
+
+
+def _is_double(value: Any) -> bool:
+    return getattr(value, "dtype", None) in (torch.float64, np.float64)
