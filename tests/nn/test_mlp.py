@@ -157,7 +157,7 @@ def test_from_weights_keeps_numbers_and_precision():
     assert net.weights[0][0, 0] == 0
     assert MLP.from_weights([W.astype(np.float32)], [b.astype(np.float32)]).dtype == torch.float32
     assert MLP.from_weights([[[1, 2]]], [[0, 0]]).dtype == torch.float32
-    assert MLP.from_weights([[[0.5, -2.0**-140]]], [[0, 0]]).dtype == torch.float32
+    assert MLP.from_weights([[[0.5, -(2.0**-140)]]], [[0, 0]]).dtype == torch.float32
     assert MLP.from_weights([torch.ones(2, 2).double()], [torch.ones(2)]).dtype == torch.float64
 
 
