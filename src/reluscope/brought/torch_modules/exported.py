@@ -52,8 +52,9 @@ def exported(net: Any, input_shape: tuple[int, ...]) -> Graph:
 
 
 def parameters_of(net: Any) -> list[torch.Tensor]:
-    """Return a module's parameters that hold real numbers."""
-    return [p.detach() for _, p in net.named_parameters() if p.is_floating_point()]
+    """Return a module's parameters, and what else it keeps, that hold real numbers."""
+    every = [*net.named_parameters(), *net.named_buffers()]
+    return [tensor.detach() for _, tensor in every if tensor.is_floating_point()]
 
 
 def _writes(node: Any) -> bool:

@@ -53,7 +53,7 @@ def _followed(graph: Graph, reading: Reading) -> Any:
     }
     names = layer_names(graph.nodes)
     for node in graph.nodes:
-        if node.op == "call_function":
+        if node.op == "call_function" and node.users:
             reading.name = names[node.name]
             known[node.name] = applied(reading, node, known)
     if len(graph.outputs) != 1:

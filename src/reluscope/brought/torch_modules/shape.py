@@ -1,6 +1,5 @@
 """The shape of a module's input, told or guessed, and whether it is in evaluation mode."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -9,7 +8,7 @@ from reluscope.brought.form.check import checked_shape
 from reluscope.errors import InputError
 from reluscope.printable import shown
 
-_COLUMNS = ("in_features", "num_features", "input_size")
+_COLUMNS = ("in_features", "num_features")
 
 
 def found_shape(net: Any, input_shape: Any) -> tuple[int, ...]:
@@ -24,7 +23,7 @@ def found_shape(net: Any, input_shape: Any) -> tuple[int, ...]:
         if isinstance(input_shape, (int, np.integer)):
             input_shape = (input_shape,)
         return checked_shape(input_shape)
-    for name, layer in _leaves(net):
+    for name, layer in net.named_modules():
         for columns in _COLUMNS:
             if isinstance(width := getattr(layer, columns, None), int):
                 return (width,)
@@ -45,10 +44,8 @@ def checked_mode(net: Any) -> None:
                 f"{told} is in training mode, but what is cut is the network as it answers: call "
                 "net.eval() first."
             )
-
-
-def _leaves(net: Any) -> Iterator[tuple[str, Any]]:
-    """Return the layers that hold no others, in the order in which they were made."""
-    for name, layer in net.named_modules():
-        if next(layer.children(), None) is None:
-            yield name, layer
+        if getattr(layer, "track_running_stats", True) is False:
+            raise InputError(
+                f"layer {shown(name)} keeps no running statistics, so it norms by what it is "
+                "given; batch norm with track_running_stats=True would work."
+            )
