@@ -1,0 +1,1 @@
+"""How the plane hangs together: regions, holes, the curves between them, and ways through cells."""

@@ -1,0 +1,139 @@
+"""Walks and the dual graph: by hand, against networkx, and against the pieces of a line."""
+
+import networkx
+import numpy as np
+import pytest
+
+from reluscope.cells import Layer, PiecewiseLinear, cell_complex, pieces
+from reluscope.errors import InputError
+from reluscope.nn import MLP
+from tests.oracles.families import FAMILIES, SQUARE, cases_of
+
+CROSS = cell_complex(
+    PiecewiseLinear.from_layers([Layer.relu(np.eye(2), np.zeros(2))]), (-1, 1, -1, 1)
+)
+
+
+def visited(walk):
+    return CROSS.patterns[walk.cells].astype(int).tolist()
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "patterns"),
+    [
+        ((-1, -1), (1, 1), [[0, 0], [0, 1], [1, 1]]),  # through the vertex: by the cell to the left
+        ((1, 1), (-1, -1), [[1, 1], [1, 0], [0, 0]]),
+        ((-1, 0), (1, 0), [[0, 1], [1, 1]]),  # along a hinge: the cells to the left
+        ((1, 0), (-1, 0), [[1, 0], [0, 0]]),
+        ((-1, -1), (1, -1), [[0, 0], [1, 0]]),  # along the border, the window to the left
+        ((1, -1), (-1, -1), [[1, 0], [0, 0]]),  # and to the right
+        ((0, 0), (0, 5e-324), [[0, 1]]),
+        ((0, 0), (1, -1), [[1, 0]]),
+        ((0.5, 0.5), (0.5, 0.5), [[1, 1]]),
+    ],
+)
+def test_straight_ahead_by_hand(start, end, patterns):
+    found = CROSS.walk(start, end, straight=True)
+    assert visited(found) == patterns
+    assert len(found.t) == len(found)
+
+
+def test_it_tells_hinges_and_where_they_are():
+    found = CROSS.walk((-0.25, -0.5), (0.75, 0.5), straight=True)
+    assert found.hinges == [(0, 0), (0, 1)]
+    assert found.t.tolist() == [0.25, 0.5]
+    assert found.switched == 2
+    assert repr(found) == "Walk(from cell 0 to 2, 2 crossings, straight, 2 neurons differ)"
+
+
+@pytest.mark.parametrize("family", list(FAMILIES)[::4])
+def test_walks_equal_pieces_and_networkx(family):
+    rng = np.random.default_rng(0)
+    for case in list(cases_of(family))[:3]:
+        net = MLP.from_weights(case.weights, case.biases)
+        cells = cell_complex(net, case.bounds)
+        x_min, x_max, y_min, y_max = case.bounds
+        graph = networkx.from_scipy_sparse_array(cells.dual_graph())
+        for a, b in rng.uniform((x_min, y_min), (x_max, y_max), (3, 2, 2)):
+            straight, line = cells.walk(a, b, straight=True), pieces(net, a, b)
+            _is_walk(cells, straight)
+            assert np.array_equal(cells.patterns[straight.cells], line.patterns)
+            assert straight.t == pytest.approx(line.breakpoints[1:-1], abs=1e-6)
+            start, end = straight.cells[[0, -1]].tolist()
+            short = cells.walk(start, end)
+            _is_walk(cells, short)
+            assert len(short) == networkx.shortest_path_length(graph, start, end)
+            assert len(short) == cells.distances(start)[end]
+            known = networkx.single_source_shortest_path_length(graph, start)
+            assert cells.distances(a).tolist() == [known[c] for c in range(cells.n_cells)]
+
+
+def _is_walk(cells, walk):
+    steps = zip(walk.cells[:-1].tolist(), walk.cells[1:].tolist(), strict=True)
+    for edge, layer, neuron, step in zip(walk.edges, walk.layers, walk.neurons, steps, strict=True):
+        assert sorted(cells.edge_cells[edge]) == sorted(step)
+        assert (cells.edge_layer[edge], cells.edge_neuron[edge]) == (layer, neuron)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_between_vertices_and_along_edges(seed):
+    case = list(cases_of("zero biases whole weights"))[seed]
+    cells = cell_complex(MLP.from_weights(case.weights, case.biases), case.bounds)
+    rng = np.random.default_rng(seed)
+    exact = cells.with_exact_vertices()
+    for a, b in rng.choice(exact.vertices, (10, 2)):
+        if (np.abs([a, b]) <= 3).all():
+            found = cells.walk(a, b, straight=True)
+            _is_walk(cells, found)
+            assert (np.diff(found.t) >= 0).all()
+
+
+def test_weights_of_the_dual_graph():
+    twice = Layer.relu([[1.0, 2.0], [0.0, 0.0]], [0.0, 0.0])
+    cells = cell_complex(PiecewiseLinear.from_layers([twice]), (-1, 1, -1, 1))
+    for weight, expected in (("crossings", 1), ("neurons", 2), ("centroids", 1.0)):
+        assert cells.dual_graph(weight).toarray().tolist() == [[0, expected], [expected, 0]]
+    assert (cells.dual_graph().toarray() == cells.adjacency().toarray()).all()
+    walk = cells.walk(0, 1)
+    assert (len(walk), walk.switched) == (1, 2)
+
+
+def test_one_cell():
+    cells = cell_complex(PiecewiseLinear((), np.eye(2), np.zeros(2)), SQUARE)
+    assert len(cells.walk(0, (1, 1))) == 0
+    assert len(cells.walk((0, 0), (1, 1), straight=True)) == 0
+    assert cells.distances(0).tolist() == [0]
+    assert cells.dual_graph().nnz == 0
+
+
+@pytest.mark.parametrize("scale", [1e-130, 1e130])
+def test_huge_and_tiny(scale):
+    net = PiecewiseLinear.from_layers([Layer.relu(np.eye(2) / scale, np.zeros(2))])
+    cells = cell_complex(net, (-scale, scale, -scale, scale))
+    a, b = np.array([[-0.25, -0.5], [0.75, 0.5]]) * scale
+    assert cells.walk(a, b, straight=True).hinges == [(0, 0), (0, 1)]
+
+
+@pytest.mark.parametrize(
+    ("from_", "to", "straight", "told"),
+    [
+        (4, 0, False, "from_"),
+        (0, -1, False, "to"),
+        (0, (2, 0), False, "to is .*outside"),
+        ((0, 0), (1, 1.0000001), True, "to is .*outside"),
+        (0, (0, 0), True, "from_ is 0, but a straight walk"),
+        ((0, 0, 0), 0, False, "from_"),
+        ((0, np.nan), 0, False, "from_"),
+        ("a", 0, False, "from_"),
+        (None, 0, False, "from_"),
+        (0, 1, "yes", "straight"),
+    ],
+)
+def test_what_is_neither_cell_nor_point(from_, to, straight, told):
+    with pytest.raises(InputError, match=told):
+        CROSS.walk(from_, to, straight=straight)
+
+
+def test_an_unknown_weight():
+    with pytest.raises(InputError, match="weight"):
+        CROSS.dual_graph("hops")
