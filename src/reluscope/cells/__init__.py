@@ -11,6 +11,7 @@ from reluscope.cells.planes.plane import Plane
 from reluscope.cells.results.complex import CellComplex
 from reluscope.cells.results.files.saved import load
 from reluscope.cells.stream import stream_cells, stream_to_parquet
+from reluscope.cells.whole.plane import WholePlane
 
 __all__ = [
     "CellComplex",
@@ -21,6 +22,7 @@ __all__ = [
     "PiecewiseLinear",
     "Plane",
     "Residual",
+    "WholePlane",
     "cell_complex",
     "load",
     "pieces",

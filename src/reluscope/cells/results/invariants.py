@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from reluscope.cells.arrays.patterns import first_neuron
+from reluscope.cells.results.any_cells import AnyCells
 from reluscope.cells.results.geometry.rings import next_in_ring
 from reluscope.errors import BrokenComplexError
 
@@ -23,8 +24,8 @@ def check(cells: "CellComplex") -> None:
     _every_half_edge_once(cells)
     _rings_are_closed(cells)
     _euler(cells)
-    _patterns_are_unique(cells)
-    _edges_separate_what_they_say(cells)
+    patterns_are_unique(cells)
+    edges_separate_what_they_say(cells)
     _areas_fill_the_domain(cells)
 
 
@@ -32,12 +33,12 @@ def _ids_exist(cells: "CellComplex") -> None:
     """Check that every id names something, and that the rings are all there is."""
     for name, count in (("edges", cells.n_vertices), ("ring_half_edges", 2 * cells.n_edges)):
         ids = getattr(cells, name)
-        _all((ids >= 0) & (ids < count), f"{name} names what is not there at position")
+        check_all((ids >= 0) & (ids < count), f"{name} names what is not there at position")
     sizes = np.diff(cells.ring_offsets)
-    _all(sizes >= 3, "cell with fewer than three corners")
+    check_all(sizes >= 3, "cell with fewer than three corners")
     ends = (int(cells.ring_offsets[0]), int(cells.ring_offsets[-1]))
     length = len(cells.ring_half_edges)
-    _true(ends == (0, length), f"the rings lie at {ends}, not at (0, {length})")
+    check_that(ends == (0, length), f"the rings lie at {ends}, not at (0, {length})")
 
 
 def _every_half_edge_once(cells: "CellComplex") -> None:
@@ -45,37 +46,39 @@ def _every_half_edge_once(cells: "CellComplex") -> None:
     owner = np.full(2 * cells.n_edges, -1, dtype=np.int64)
     owner[cells.ring_half_edges] = np.repeat(np.arange(cells.n_cells), np.diff(cells.ring_offsets))
     distinct = np.count_nonzero(owner >= 0)
-    _true(distinct == len(cells.ring_half_edges), "a half-edge lies on two rings")
-    _all(owner.reshape(-1, 2) == cells.edge_cells, "edge_cells contradicts the rings at edge")
+    check_that(distinct == len(cells.ring_half_edges), "a half-edge lies on two rings")
+    check_all(owner.reshape(-1, 2) == cells.edge_cells, "edge_cells contradicts the rings at edge")
     on_border = (cells.edge_cells < 0).any(axis=1)
-    _all(on_border == (cells.edge_layer < 0), "outer edge not labelled as the border: edge")
-    _all((cells.edge_cells >= 0).any(axis=1), "an edge without a cell: edge")
+    check_all(on_border == (cells.edge_layer < 0), "outer edge not labelled as the border: edge")
+    check_all((cells.edge_cells >= 0).any(axis=1), "an edge without a cell: edge")
 
 
 def _rings_are_closed(cells: "CellComplex") -> None:
     """Each half-edge of a ring leaves its vertex and ends where the next one begins."""
     edge, direction = np.divmod(cells.ring_half_edges, 2)
-    _all(cells.edges[edge, direction] == cells.ring_vertices, "ring does not match at position")
+    check_all(
+        cells.edges[edge, direction] == cells.ring_vertices, "ring does not match at position"
+    )
     following = next_in_ring(cells.ring_offsets, cells.ring_vertices)
-    _all(cells.edges[edge, 1 - direction] == following, "ring is not closed at position")
+    check_all(cells.edges[edge, 1 - direction] == following, "ring is not closed at position")
 
 
 def _euler(cells: "CellComplex") -> None:
     characteristic = cells.n_vertices - cells.n_edges + cells.n_cells
-    _true(characteristic == 1, f"V - E + C is {characteristic}, but must be 1")
+    check_that(characteristic == 1, f"V - E + C is {characteristic}, but must be 1")
     used = np.bincount(cells.edges.ravel(), minlength=cells.n_vertices)
-    _all(used >= 2, "vertex with fewer than two edges")
+    check_all(used >= 2, "vertex with fewer than two edges")
 
 
-def _patterns_are_unique(cells: "CellComplex") -> None:
+def patterns_are_unique(cells: AnyCells) -> None:
     """Check that no two cells share a pattern, as a pattern's region is convex."""
     words = np.ascontiguousarray(cells.pattern_words)
     if words.shape[1] == 0:
-        _true(cells.n_cells == 1, "several cells without a neuron")
+        check_that(cells.n_cells == 1, "several cells without a neuron")
         return
     alike = words[_may_be_equal(words)]  # rows as bytes, which are compared as a whole
     rows = alike.view(np.dtype((np.void, alike.dtype.itemsize * alike.shape[1])))
-    _true(len(np.unique(rows)) == len(rows), "two cells have the same pattern")
+    check_that(len(np.unique(rows)) == len(rows), "two cells have the same pattern")
 
 
 def _may_be_equal(words: "NDArray[np.uint64]") -> "NDArray[np.bool_]":
@@ -92,18 +95,18 @@ def _may_be_equal(words: "NDArray[np.uint64]") -> "NDArray[np.bool_]":
     return may_be
 
 
-def _edges_separate_what_they_say(cells: "CellComplex") -> None:
+def edges_separate_what_they_say(cells: AnyCells) -> None:
     """Check that both sides of an edge differ, first in the neuron that made it."""
-    inner = np.flatnonzero(cells.edge_layer >= 0)
+    widths, inner = cells.network.hidden_widths, np.flatnonzero(cells.edge_layer >= 0)
     layer, neuron = np.empty((2, len(inner)), dtype=np.int64)
     for begin in range(0, len(inner), _EDGES_AT_ONCE):
         some = slice(begin, begin + _EDGES_AT_ONCE)
         left, right = cells.edge_cells[inner[some]].T
         differ = cells.pattern_words[left] ^ cells.pattern_words[right]
-        layer[some], neuron[some] = first_neuron(differ, cells.hidden_widths)
-    _all(layer >= 0, "equal patterns on both sides of inner edge", inner)
-    _all(layer == cells.edge_layer[inner], "wrong edge_layer at inner edge", inner)
-    _all(neuron == cells.edge_neuron[inner], "wrong edge_neuron at inner edge", inner)
+        layer[some], neuron[some] = first_neuron(differ, widths)
+    check_all(layer >= 0, "equal patterns on both sides of inner edge", inner)
+    check_all(layer == cells.edge_layer[inner], "wrong edge_layer at inner edge", inner)
+    check_all(neuron == cells.edge_neuron[inner], "wrong edge_neuron at inner edge", inner)
 
 
 def _areas_fill_the_domain(cells: "CellComplex") -> None:
@@ -117,13 +120,13 @@ def _areas_fill_the_domain(cells: "CellComplex") -> None:
     begins = cells.ring_offsets[:-1]
     blur = np.maximum.reduceat(cells.vertex_errors[cells.ring_vertices], begins)
     slack = np.sqrt(2) * blur * (np.add.reduceat(lengths, begins) + 4 * blur)
-    _all(cells.areas >= -slack - _ROUNDING * whole, "clockwise cell")
+    check_all(cells.areas >= -slack - _ROUNDING * whole, "clockwise cell")
     border = cells.edges[cells.edge_layer < 0]
     leeway = 2 * float(cells.vertex_errors[border].max()) * around + cells.n_cells**0.5 * (
         _ROUNDING * whole
     )
     total = float(cells.areas.sum())
-    _true(abs(total - whole) <= leeway, f"areas sum to {total}, not {whole}")
+    check_that(abs(total - whole) <= leeway, f"areas sum to {total}, not {whole}")
 
 
 def _area_and_perimeter(corners: "NDArray[np.float64]") -> tuple[float, float]:
@@ -133,7 +136,7 @@ def _area_and_perimeter(corners: "NDArray[np.float64]") -> tuple[float, float]:
     return float(twice) / 2, float(np.hypot(*(following - corner).T).sum())
 
 
-def _all(
+def check_all(
     holds: "NDArray[np.bool_] | np.bool_", message: str, names: "NDArray[np.int64] | None" = None
 ) -> None:
     """Raise where anything does not hold, naming the first position, or its name."""
@@ -143,6 +146,7 @@ def _all(
         raise BrokenComplexError(f"{message} {first.tolist()} ({len(broken)} in all)")
 
 
-def _true(holds: bool, message: str) -> None:
+def check_that(holds: bool, message: str) -> None:
+    """Raise where it does not hold."""
     if not holds:
         raise BrokenComplexError(message)

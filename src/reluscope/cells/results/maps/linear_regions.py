@@ -6,8 +6,6 @@ more than their error bounds are different; where no path of non-zero weights an
 leads from a hinge to an output, the maps are equal; the rest is compared in whole numbers.
 """
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -16,11 +14,9 @@ from reluscope.cells.decide.whole_numbers import WholeNumbers
 from reluscope.cells.input.balance import balanced
 from reluscope.cells.input.network import PiecewiseLinear
 from reluscope.cells.input.step import Step, unit_slopes
+from reluscope.cells.results.any_cells import AnyCells
 from reluscope.cells.results.maps.affine_maps import maps_with_errors
 from reluscope.cells.results.maps.merged import merged_across
-
-if TYPE_CHECKING:
-    from reluscope.cells.results.complex import CellComplex
 
 Bools = NDArray[np.bool_]
 Edges = NDArray[np.integer]
@@ -28,7 +24,7 @@ Edges = NDArray[np.integer]
 _CELLS_AT_ONCE = 4096
 
 
-def linear_regions(cells: "CellComplex") -> NDArray[np.int32]:
+def linear_regions(cells: AnyCells) -> NDArray[np.int32]:
     """Return the linear region that each cell belongs to, counted from 0: (C,).
 
     Examples
@@ -44,7 +40,7 @@ def linear_regions(cells: "CellComplex") -> NDArray[np.int32]:
     return merged_across(cells.edge_cells[edges_without_bend(cells)], cells.n_cells)
 
 
-def edges_without_bend(cells: "CellComplex") -> Edges:
+def edges_without_bend(cells: AnyCells) -> Edges:
     """Return the inner edges with exactly the same affine map on both sides."""
     inner = np.flatnonzero((cells.edge_cells >= 0).all(axis=1))
     doubtful = inner[_may_be_equal(cells, inner)]
@@ -53,7 +49,7 @@ def edges_without_bend(cells: "CellComplex") -> Edges:
     return np.sort(np.concatenate([doubtful[unread], asked[_equal_in_integers(cells, asked)]]))
 
 
-def _may_be_equal(cells: "CellComplex", edges: Edges) -> Bools:
+def _may_be_equal(cells: AnyCells, edges: Edges) -> Bools:
     """Tell where float maps do not differ by more than their errors."""
     maps = np.empty((cells.n_cells, 3 * len(cells.network.readout_bias)))
     error = np.empty_like(maps)
@@ -68,9 +64,9 @@ def _may_be_equal(cells: "CellComplex", edges: Edges) -> Bools:
     return np.asarray(~differs.any(axis=1))
 
 
-def _nothing_reads(cells: "CellComplex", edges: Edges) -> Bools:
+def _nothing_reads(cells: AnyCells, edges: Edges) -> Bools:
     """Tell where no open path leads from the neurons that switch at an edge to any output."""
-    network, widths = cells.network, cells.hidden_widths
+    network, widths = cells.network, cells.network.hidden_widths
     settled = np.empty(len(edges), dtype=np.bool_)
     for begin in range(0, len(edges), _CELLS_AT_ONCE):
         left, right = cells.edge_cells[edges[begin : begin + _CELLS_AT_ONCE]].T
@@ -91,7 +87,7 @@ def _reaches(reached: Bools, step: Step) -> Bools:
     return np.asarray(reached.astype(np.float32) @ (step.weight != 0).astype(np.float32) > 0)
 
 
-def _equal_in_integers(cells: "CellComplex", edges: Edges) -> Bools:
+def _equal_in_integers(cells: AnyCells, edges: Edges) -> Bools:
     """Compare the maps on both sides of these edges without rounding."""
     if not len(edges):
         return np.zeros(0, dtype=np.bool_)

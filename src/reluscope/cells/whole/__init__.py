@@ -1,0 +1,1 @@
+"""All cells of the whole plane, without a window: cut, glued together, measured."""

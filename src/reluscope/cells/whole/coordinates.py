@@ -1,0 +1,119 @@
+"""Where the vertices lie on the plane, and in which directions the points at infinity."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from reluscope.cells.arrays.partition import Partition
+from reluscope.cells.decide.exactly import ExactSigns
+from reluscope.cells.decide.sign import EPS
+from reluscope.cells.input.step import Floats
+from reluscope.cells.whole.glue import Glued
+from reluscope.errors import InputError
+
+Indices = NDArray[np.int64]
+_BLURRED = 1e-6  # of its distance from the middle: a vertex that may be off by more is placed anew
+_NEAR = 1e-4  # of its shortest edge: likewise
+_FINEST = 64 * EPS  # of its coordinates: less is not worth placing it anew
+_FAR = 2.0**10  # times the middle: there cells are slivers, and all digits matter
+_BINADES = 16  # distances within so many powers of two are asked for together
+
+
+def placed(square: Partition, glued: Glued, powers: Indices) -> tuple[Floats, Floats]:
+    """Return the vertices' coordinates on the plane (V, 2), and bounds on their errors.
+
+    A vertex near the border of the square lies far out, and its error is as many times larger.
+    Where it is not known at all, the error is infinite.
+    """
+    point, blur = square.xy[glued.vertices], square.blur[glued.vertices, None]
+    unit, doubt = 1.0 - np.abs(point).sum(axis=1, keepdims=True), 2.0 * blur + 4 * EPS
+    with np.errstate(divide="ignore", over="ignore", invalid="ignore", under="ignore"):
+        where = point / unit
+        error = (blur + np.abs(where) * doubt) / np.maximum(unit - doubt, 0.0)
+        error += 4 * EPS * np.abs(where)
+        where, error = np.ldexp(where, powers), np.ldexp(error, powers)
+    error[(point == 0.0) & (blur == 0.0)] = 0.0  # on an axis
+    is_known = np.isfinite(where).all(axis=1) & np.isfinite(error).all(axis=1)
+    where[~is_known], error[~is_known] = 0.0, np.inf
+    return where, error.max(axis=1, initial=0.0)
+
+
+def sharpened(
+    glued: Glued,
+    where: Floats,
+    error: Floats,
+    exact: ExactSigns,
+    most: Floats | None = None,
+) -> None:
+    """Place those vertices anew, in place, that may be off by more than ``most`` of each.
+
+    Raises
+    ------
+    InputError
+        Where a vertex lies beyond the largest float.
+    """
+    most = _bearable(glued, where, error, exact) if most is None else most
+    asked = np.flatnonzero(error > most)
+    if not len(asked):
+        return
+    part = _partition(glued, where, error)
+    with np.errstate(divide="ignore"):
+        binade = np.frexp(most[asked])[1] // _BINADES
+    for some in np.unique(binade):
+        vertices = asked[binade == some]
+        try:
+            exact.solve_vertices(part, vertices, float(most[vertices].min()))
+        except OverflowError:
+            raise InputError(
+                "net has a vertex with coordinates above 1e308, the largest float; multiply the "
+                "first layer's W by a number above one, which brings all cells nearer by as much."
+            ) from None
+    where[asked], error[asked] = part.xy[asked], part.blur[asked]
+
+
+def _bearable(glued: Glued, where: Floats, error: Floats, exact: ExactSigns) -> Floats:
+    """Return by how much each vertex may be off, as bounds tell, which are far above the errors."""
+    size = np.abs(where).max(axis=1, initial=0.0)
+    bearable = _BLURRED * (size + np.abs(exact.domain).max())
+    ends = glued.edges[(glued.edges < len(where)).all(axis=1)]
+    length = np.hypot(*(where[ends[:, 0]] - where[ends[:, 1]]).T)
+    shortest = np.full(len(where), np.inf)
+    for end in ends.T:
+        np.minimum.at(shortest, end, length)
+    bearable = np.minimum(bearable, _NEAR * shortest)
+    bearable[(np.abs(where) > _FAR * np.abs(exact.domain).max(axis=0)).any(axis=1)] = 0.0
+    bearable = np.maximum(bearable, _FINEST * size)
+    return np.where(np.isfinite(error), bearable, 0.0)
+
+
+def _partition(glued: Glued, where: Floats, error: Floats) -> Partition:
+    """Return the complex as the exact ways take it; of points at infinity nothing is asked."""
+    far = np.zeros((len(glued.directions), 2))
+    return Partition(
+        np.vstack([where, far]),
+        np.concatenate([error, far[:, 0]]),
+        glued.edges,
+        glued.edge_layer,
+        glued.edge_neuron,
+        glued.edge_cells,
+        glued.ring_offsets,
+        glued.ring_vertices,
+        glued.ring_half_edges,
+        glued.words,
+    )
+
+
+def directions(square: Partition, glued: Glued, powers: Indices) -> tuple[Floats, Floats]:
+    """Return unit vectors to the points at infinity (D, 2), and bounds on their errors.
+
+    On the border of the square they lie at X and Y; a coordinate at a corner is exactly zero.
+    """
+    point, blur = square.xy[glued.directions], square.blur[glued.directions, None]
+    mantissa, exponent = np.frexp(point)
+    exponent = np.where(mantissa != 0.0, exponent + powers, -(2**40))
+    largest = exponent.max(axis=1, initial=-(2**40), keepdims=True)
+    far = np.ldexp(mantissa, np.maximum(exponent - largest, -2000))
+    length = np.hypot(*far.T)[:, None]
+    with np.errstate(over="ignore", under="ignore"):
+        error = 4.0 * np.ldexp(blur + EPS, powers - largest) / length + 4 * EPS
+    error[(point == 0.0) & (blur == 0.0)] = 0.0
+    return far / length, error.max(axis=1, initial=0.0)

@@ -1,0 +1,84 @@
+"""Cut the whole plane: the square that stands for it, by the network on it."""
+
+import numpy as np
+
+from reluscope.cells.arrays.partition import Partition, Rows, State, Unsigned
+from reluscope.cells.arrays.patterns import word_count
+from reluscope.cells.compiled.team import checked_threads
+from reluscope.cells.decide.exactly import ExactSigns
+from reluscope.cells.decide.sign import UNDERFLOW
+from reluscope.cells.drive.aide import resolve
+from reluscope.cells.drive.cutter import Cutter
+from reluscope.cells.drive.depth_first import finish
+from reluscope.cells.drive.rehearsal import compile_all
+from reluscope.cells.input.network import PiecewiseLinear
+from reluscope.cells.input.stages import staged
+from reluscope.cells.values.at_corners import sign_first_rows
+from reluscope.cells.whole.homogeneous import SQUARE
+
+_ORIGIN = 4  # the vertex behind the corners
+_PIECES = 4  # into which both axes part a cell at most
+
+
+def cut_square(on_square: PiecewiseLinear, *, most: int, threads: int | None) -> Partition:
+    """Cut the square by all steps of a network that ``homogeneous`` made.
+
+    Raises
+    ------
+    TooManyCellsError
+        Where there are more than ``most`` cells, each of which the axes may part.
+    """
+    compile_all()
+    cutter = Cutter(on_square, SQUARE, checked_threads(threads))
+    quarters = _quarters(sum(map(word_count, on_square.hidden_widths)))
+    if len(cutter) == 1:
+        return quarters
+    return finish(_signed(quarters, cutter.exact), 1, cutter, _PIECES * most).partition
+
+
+def _quarters(words: int) -> Partition:
+    """Return the square parted by both axes, as the first step does."""
+    corner, following = np.arange(4), np.arange(1, 5) % 4
+    partition = Partition(
+        xy=np.vstack([SQUARE, [[0.0, 0.0]]]),
+        blur=np.zeros(5),
+        edge_ends=_ids(np.vstack([_pairs(corner, following), _pairs(corner, _ORIGIN)])),
+        edge_layer=_ids([-1, -1, -1, -1, 0, 0, 0, 0]),
+        edge_neuron=_ids([0, 1, 2, 3, 1, 0, 1, 0]),  # Y vanishes on the way to the first corner
+        edge_cells=_ids(np.vstack([_pairs(corner, -1), _pairs(corner - 1, corner) % 4])),
+        ring_offsets=np.arange(0, 13, 3),
+        ring_vertices=_ids(np.column_stack([corner, following, np.full(4, _ORIGIN)]).ravel()),
+        ring_half_edges=_ids(
+            np.column_stack([2 * corner, 8 + 2 * following, 9 + 2 * corner]).ravel()
+        ),
+        words=np.zeros((4, words), dtype=np.uint64),
+    )
+    partition.words[:, 0] = [3, 2, 0, 1]
+    return partition
+
+
+def _pairs(first: np.ndarray, second: np.ndarray | int) -> np.ndarray:
+    return np.column_stack(np.broadcast_arrays(first, second))
+
+
+def _ids(numbers: object) -> np.ndarray:
+    return np.ascontiguousarray(numbers, dtype=np.int32)
+
+
+def _signed(quarters: Partition, exact: ExactSigns) -> State:
+    """Evaluate and sign the given network's first step at the corners and in the middle.
+
+    One product each, by a power of two: nothing is rounded, so that zero is zero.
+    """
+    balanced = exact.balanced
+    chart, first = balanced.network.steps[:2]
+    stage = staged(balanced.network).stages[1]
+    unit = float(np.ldexp(chart.weight[0, 2], balanced.power))
+    z = np.vstack([SQUARE @ (unit * first.weight[2:]), first.bias])
+    error = np.full(len(z), 0.0 if balanced.is_exact else UNDERFLOW)
+    on = np.empty((len(z), word_count(stage.hinges)), dtype=np.uint64)
+    unsure = np.empty(len(z), dtype=np.uint8)
+    rows = Rows(z, error, np.empty(len(z)))
+    doubts = sign_first_rows(stage.hinges, rows, on, unsure)
+    found = Unsigned(rows, on, unsure, doubts)
+    return State(quarters, rows, resolve(quarters, found, exact, stage))

@@ -1,0 +1,120 @@
+"""The whole plane as one square that stands on its corner, and the network on it.
+
+A point (x, y) of the plane is a direction (X, Y, U) with U > 0, x = X / U and y = Y / U; directions
+with U = 0 are the points at infinity. Of each direction the square |X| + |Y| <= 1 holds one point,
+with U = 1 - |X| - |Y|: its border is infinity. Times U every pre-activation is affine in X, Y and
+U on each quarter of the square: the first layer becomes w_x X + w_y Y + b U, later biases multiply
+U, which is carried along by a unit without a kink. No number is multiplied by another one, so
+nothing is rounded, and what the engine decides on the square is exact on the plane.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from reluscope.cells.input.network import PiecewiseLinear
+from reluscope.cells.input.step import Step
+
+SQUARE = np.array([[1.0, 0.0], [0.0, 1.0], [-1.0, 0.0], [0.0, -1.0]])
+_MOST = 900  # powers of two: what is multiplied by them stays a float
+_CHART = Step(
+    np.array([[1.0, 0.0, 1.0, 0.0], [0.0, 1.0, 0.0, 1.0]]),
+    np.zeros(4),
+    np.ones(4),
+    np.array([-1.0, -1.0, 1.0, 1.0]),
+    2,
+)  # |X|, |Y|, X, Y
+
+
+class Homogeneous(NamedTuple):
+    """A network of X and Y whose step k is step k - 1 of the given one, times U.
+
+    Attributes
+    ----------
+    network : PiecewiseLinear
+        Its first step makes |X| and |Y|, and parts the square along both axes.
+    powers : (2,) int
+        A point of the plane is ``X * 2**powers[0] / U`` and ``Y * 2**powers[1] / U``.
+    """
+
+    network: PiecewiseLinear
+    powers: "np.ndarray[tuple[int], np.dtype[np.int64]]"
+
+
+def homogeneous(network: PiecewiseLinear) -> Homogeneous:
+    """Return the network on the square; nothing is rounded.
+
+    Examples
+    --------
+    >>> from reluscope.cells import Layer
+    >>> net = PiecewiseLinear.from_layers([Layer.relu(np.eye(2), [-1.0, 1.0])])
+    >>> square = homogeneous(net)
+    >>> square.network([[0.25, 0.5]]).tolist(), net([[1.0, 2.0]]).tolist()  # U is a quarter
+    ([[0.0, 0.75]], [[0.0, 3.0]])
+    """
+    powers = _powers(network)
+    given = network.all_steps
+    last_bias = max((k for k, step in enumerate(given) if step.bias.any()), default=0)
+    first = _first_step(given[0], powers)
+    steps = [_CHART, _carrying(first, -1.0, 1.0) if last_bias > 0 else first]
+    for number, step in enumerate(given[1:], start=1):
+        inner = _times_unit(step, has_unit=number <= last_bias)
+        steps.append(_carrying(inner, 1.0, 0.0) if number < last_bias else inner)
+    readout = steps.pop()
+    made = PiecewiseLinear(tuple(steps), readout.weight, readout.bias, network.about)
+    return Homogeneous(made, powers)
+
+
+def _first_step(step: Step, powers: "np.ndarray[tuple[int], np.dtype[np.int64]]") -> Step:
+    """Return w_x X + w_y Y + b (1 - |X| - |Y|), as a step of |X|, |Y|, X and Y."""
+    slopes = np.ldexp(step.weight, powers[:, None])
+    weight = np.vstack([-step.bias, -step.bias, slopes]) + 0.0
+    return Step(weight, step.bias, step.on, step.off, step.hinges)
+
+
+def _times_unit(step: Step, *, has_unit: bool) -> Step:
+    """Let the bias multiply U, the last value that comes in."""
+    if not has_unit:
+        return step
+    weight = np.vstack([step.weight, step.bias])
+    return Step(weight, np.zeros(len(step.bias)), step.on, step.off, step.hinges)
+
+
+def _carrying(step: Step, weight: float, bias: float) -> Step:
+    """Append the unit that makes U: of |X| and |Y| as 1 - |X| - |Y|, later of itself."""
+    column = np.zeros((len(step.weight), 1))
+    column[: 2 if bias else None] = weight if bias else 0.0
+    if not bias:
+        column[-1] = weight
+    one = np.ones(1)
+    return Step(
+        np.hstack([step.weight, column]),
+        np.append(step.bias, bias),
+        np.concatenate([step.on, one]),
+        np.concatenate([step.off, one]),
+        step.hinges,
+    )
+
+
+def _powers(network: PiecewiseLinear) -> "np.ndarray[tuple[int], np.dtype[np.int64]]":
+    """Choose how large the square's middle is on the plane: about where hinges cross the axes.
+
+    Any choice is exact; this one keeps as many digits as may be.
+    """
+    sizes = np.eye(2, 3)
+    sizes = np.array([[1.0, 0.0], [0.0, 1.0], [0.0, 0.0]])
+    known, found = np.zeros(2, dtype=np.int64), []
+    for step in network.steps:
+        with np.errstate(divide="ignore", over="ignore", under="ignore", invalid="ignore"):
+            sizes = sizes @ np.abs(step.weight)
+            sizes[2] += np.abs(step.bias)
+            ratio = np.log2(sizes[2]) - np.log2(sizes[:2])
+            sizes = sizes * np.maximum(np.abs(step.on), np.abs(step.off))
+            sizes = sizes / max(float(sizes.max(initial=0.0)), np.finfo(float).tiny)
+        found.append(ratio[:, : step.hinges])
+    ratios = np.hstack([np.empty((2, 0)), *found])
+    for axis, row in enumerate(ratios):
+        some = row[np.isfinite(row)]
+        if len(some):
+            known[axis] = int(np.clip(np.round(np.median(some)), -_MOST, _MOST))
+    return known

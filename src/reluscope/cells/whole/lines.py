@@ -1,0 +1,76 @@
+"""The line of every edge: where the neuron that made it vanishes, above zero to the edge's left."""
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from reluscope.cells.arrays.patterns import unpack_bits
+from reluscope.cells.decide.whole_numbers import WholeNumbers
+from reluscope.cells.input.balance import balanced
+from reluscope.cells.input.network import PiecewiseLinear
+from reluscope.cells.input.step import Floats
+from reluscope.cells.results.maps.affine_maps import maps_with_errors
+
+if TYPE_CHECKING:
+    from reluscope.cells.whole.plane import WholePlane
+
+Indices = NDArray[np.int64]
+_SHARP = 1e-12  # of a unit normal: a line that may be turned by more is found in whole numbers
+_AT_ONCE = 4096
+
+
+def edge_lines(cells: "WholePlane") -> Floats:
+    """Return a, b, c of every edge, a² + b² = 1: a x + b y + c > 0 to its left, (E, 3).
+
+    The side is that of the patterns, hence exact; the numbers are rounded.
+    """
+    lines, error = np.zeros((cells.n_edges, 3)), np.full(cells.n_edges, np.inf)
+    scaled = balanced(cells.network, cells.domain)
+    for layer in np.unique(cells.edge_layer) if scaled.is_exact else ():
+        step, before = scaled.network.steps[layer], scaled.network.steps[:layer]
+        to_layer = PiecewiseLinear(before, step.weight, step.bias)
+        edges = np.flatnonzero(cells.edge_layer == layer)
+        for some in np.split(edges, np.arange(_AT_ONCE, len(edges), _AT_ONCE)):
+            words = cells.pattern_words[cells.edge_cells[some, 0]]
+            patterns = unpack_bits(words, cells.hidden_widths)[:, : sum(to_layer.hidden_widths)]
+            maps, errors = maps_with_errors(to_layer, patterns)
+            at = np.arange(len(some)), slice(None), cells.edge_neuron[some]
+            lines[some], error[some] = _normalized(maps[at], errors[at], scaled.power)
+    left = np.flatnonzero(~(error <= _SHARP))
+    whole = WholeNumbers(cells.network, cells.domain)
+    for edge in left.tolist():
+        words = cells.pattern_words[cells.edge_cells[edge, 0]]
+        label = (int(cells.edge_layer[edge]), int(cells.edge_neuron[edge]))
+        lines[edge] = _rounded(*whole.line(words, label).tolist())
+    return np.asarray(lines * np.where(_is_on_left(cells), 1.0, -1.0)[:, None] + 0.0)
+
+
+def _normalized(line: Floats, error: Floats, power: int) -> tuple[Floats, Floats]:
+    """Return lines in the plane's own coordinates with unit normals, and the normals' errors."""
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore", under="ignore"):
+        length = np.hypot(line[:, 0], line[:, 1])
+        unit = line / length[:, None]
+        unit[:, 2] = np.ldexp(unit[:, 2], -power)
+        doubt = error[:, :2].max(axis=1) / length
+    return unit, np.where(np.isfinite(unit).all(axis=1), doubt, np.inf)
+
+
+def _rounded(p: int, q: int, r: int) -> tuple[float, float, float]:
+    """Return a line of whole numbers with a unit normal."""
+    largest = max(abs(p), abs(q))
+    a, b = p / largest, q / largest
+    length = float(np.hypot(a, b))
+    try:
+        c = r / largest / length
+    except OverflowError:
+        c = np.inf if r > 0 else -np.inf
+    return a / length, b / length, c
+
+
+def _is_on_left(cells: "WholePlane") -> NDArray[np.bool_]:
+    """Tell whether the neuron that made each edge is on in the cell to its left."""
+    columns = np.concatenate([[0], np.cumsum(cells.hidden_widths)]).astype(np.int64)
+    return np.asarray(
+        cells.patterns[cells.edge_cells[:, 0], columns[cells.edge_layer] + cells.edge_neuron]
+    )

@@ -1,0 +1,286 @@
+"""The cells of the whole plane: vertices, points at infinity, edges and cells.
+
+Everything is named as in a ``CellComplex``, which it is where no edge is a ray: topology and
+coordinates apart, two half-edges an edge, rings counter-clockwise in one long list.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from reluscope.arguments import whole_number
+from reluscope.cells.arrays.patterns import differing_neurons, unpack_bits
+from reluscope.cells.drive.whole import cut_whole
+from reluscope.cells.input.domain import domain_corners
+from reluscope.cells.input.network import PiecewiseLinear
+from reluscope.cells.results.complex import CellComplex
+from reluscope.cells.results.geometry import polygons
+from reluscope.cells.results.maps.affine_maps import affine_maps
+from reluscope.data.about import About
+from reluscope.glance.line import chain, line
+
+if TYPE_CHECKING:
+    from reluscope.cells.whole.half_spaces import HalfSpaces
+
+Floats = NDArray[np.float64]
+Integers = NDArray[np.integer[Any]]
+Bools = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class WholePlane:
+    """The exact partition of the whole plane into the cells of a piecewise-linear network.
+
+    ``cell_complex(net, bounds="whole")`` makes it. An edge is a segment between two vertices, a
+    ray that leaves a vertex, or a whole line. Where it has no end it leads to a **point at
+    infinity**: one for each direction, shared by all that lead there, so that parallel rays meet
+    in one. Points at infinity have ids behind those of the vertices: the point in the direction
+    ``directions[k]`` is ``n_vertices + k``. They lie on a circle around the plane, and between two
+    neighbours on it lies an arc, which belongs to one cell: ``arc_cells[k]``, from
+    ``directions[k]`` counter-clockwise to the next one. So the plane, its points at infinity and
+    the arcs are one closed disc: every edge has two ends, every ring is closed, and with the
+    points at infinity and arcs or without them, vertices - edges + cells is 1.
+
+    Which cells are bounded, which edges are rays and which of them are parallel is decided exactly.
+
+    Attributes
+    ----------
+    vertices : (V, 2) float64
+        Coordinates in the network's input plane.
+    vertex_errors : (V,) float64
+        How far each coordinate may be off at most: a bound, seldom reached.
+    directions : (D, 2) float64
+        Unit vectors to the points at infinity in which edges end, counter-clockwise from that of
+        the first axis on.
+    arc_cells : (D,) int32
+        The cell between each direction and the next one. A plane without any edge is one cell, all
+        around, without a direction and an arc.
+    edges : (E, 2) int32
+        Ids of both ends: below V a vertex, else the direction ``id - V``.
+    edge_layer, edge_neuron : (E,) int32
+        The hinge that made the edge: hidden layer and neuron, counted from 0. Where several
+        neurons share the hinge: the first. ``edge_makers`` names them all.
+    edge_cells : (E, 2) int32
+        The cell to the left and to the right of ``edges[e, 0] -> edges[e, 1]``; none is missing.
+    ring_offsets : (C + 1,) int64
+        Cell ``c`` owns the positions ``ring_offsets[c]:ring_offsets[c + 1]`` of the next two.
+    ring_vertices : (R,) int32
+        Ids of the vertices and points at infinity of every cell, counter-clockwise.
+    ring_half_edges : (R,) int32
+        The half-edge that leaves the point at the same position, its edge is ``// 2``; -1 where an
+        arc leaves it.
+    pattern_words : (C, words) uint64
+        The activation patterns, packed as in ``CellComplex``.
+    network : PiecewiseLinear
+        What was cut: affine steps and kinks.
+    middle : (2,) float64
+        How large what is cut is on each axis: about where hinges cross it. Pictures of the whole
+        plane show what lies within large, and what lies beyond small.
+
+    Examples
+    --------
+    >>> from reluscope.cells import Layer, PiecewiseLinear, cell_complex
+    >>> lines = PiecewiseLinear.from_layers([Layer.relu([[1, 1, 0], [0, 0, 1]], [0, -1, 0])])
+    >>> cells = cell_complex(lines, bounds="whole")  # x = 0, x = 1 and y = 0
+    >>> cells
+    WholePlane(n_cells=6, n_unbounded=6, n_edges=7, n_vertices=2, hidden_widths=3)
+    >>> cells.directions.tolist()  # two lines go up and down to the same two points
+    [[1.0, 0.0], [0.0, 1.0], [-1.0, 0.0], [0.0, -1.0]]
+    """
+
+    vertices: Floats
+    vertex_errors: Floats
+    directions: Floats
+    arc_cells: NDArray[np.int32]
+    edges: NDArray[np.int32]
+    edge_layer: NDArray[np.int32]
+    edge_neuron: NDArray[np.int32]
+    edge_cells: NDArray[np.int32]
+    ring_offsets: NDArray[np.int64]
+    ring_vertices: NDArray[np.int32]
+    ring_half_edges: NDArray[np.int32]
+    pattern_words: NDArray[np.uint64]
+    network: PiecewiseLinear
+    middle: Floats
+
+    @property
+    def n_cells(self) -> int:
+        """Number of cells."""
+        return len(self.ring_offsets) - 1
+
+    @property
+    def n_unbounded(self) -> int:
+        """Number of cells that reach to infinity, be it in a single direction."""
+        return self.n_cells - int(np.count_nonzero(self.is_bounded))
+
+    @property
+    def n_edges(self) -> int:
+        """Number of edges: segments, rays and lines."""
+        return len(self.edges)
+
+    @property
+    def n_vertices(self) -> int:
+        """Number of vertices; points at infinity are not counted."""
+        return len(self.vertices)
+
+    @property
+    def about(self) -> About:
+        """What the network knows of its data; what is changed here, the cells tell at once."""
+        return self.network.about
+
+    @property
+    def hidden_widths(self) -> tuple[int, ...]:
+        """Number of neurons with a kink in each hidden layer that was cut."""
+        return self.network.hidden_widths
+
+    @property
+    def domain(self) -> Floats:
+        """Corners of a square around the middle of the plane, standing on its corner: (4, 2).
+
+        Of its size are the numbers that are computed with; it bounds nothing.
+        """
+        return np.array([[1.0, 0.0], [0.0, 1.0], [-1.0, 0.0], [0.0, -1.0]]) * self.middle
+
+    def __repr__(self) -> str:
+        names = ("n_cells", "n_unbounded", "n_edges", "n_vertices")
+        counts = (f"{name}={getattr(self, name)}" for name in names)
+        return line(self, *counts, f"hidden_widths={chain(self.hidden_widths)}")
+
+    def ring(self, cell: int) -> NDArray[np.int32]:
+        """Ids of a cell's vertices and points at infinity, counter-clockwise."""
+        return self.ring_vertices[self._ring(cell)]
+
+    def _ring(self, cell: int) -> slice:
+        cell = whole_number("cell", cell, at_least=0, at_most=self.n_cells - 1)
+        return slice(self.ring_offsets[cell], self.ring_offsets[cell + 1])
+
+    def corners(self, cell: int) -> Floats:
+        """Coordinates of a cell's vertices in the network's own plane, counter-clockwise: (k, 2).
+
+        Of an unbounded cell they are those between its rays; a strip or a half-plane has none.
+        """
+        ring = self.ring(cell)
+        return self.vertices[ring[ring < self.n_vertices]]
+
+    def rays(self, cell: int) -> Floats:
+        """Return unit vectors along which a cell's border leads to infinity: (k, 2).
+
+        None for a bounded cell; the cell holds with a point all that lies from there in these
+        directions, and in those between where there are two that are not opposite.
+        """
+        ring = self.ring(cell)
+        return self.directions[ring[ring >= self.n_vertices] - self.n_vertices]
+
+    @cached_property
+    def is_bounded(self) -> Bools:
+        """Whether each cell is bounded, exactly: (C,)."""
+        is_far = np.append(self.ring_vertices >= self.n_vertices, False)
+        is_empty = np.diff(self.ring_offsets) == 0  # the plane itself
+        reaches_far = np.logical_or.reduceat(is_far, self.ring_offsets[:-1]) | is_empty
+        return np.asarray(~reaches_far)
+
+    @cached_property
+    def edge_open_ends(self) -> NDArray[np.int64]:
+        """How many ends of each edge are at infinity: 0 a segment, 1 a ray, 2 a line: (E,)."""
+        return np.asarray(np.count_nonzero(self.edges >= self.n_vertices, axis=1))
+
+    @cached_property
+    def patterns(self) -> Bools:
+        """Which hidden neurons are on: (C, neurons), layer after layer."""
+        return unpack_bits(self.pattern_words, self.hidden_widths)
+
+    @cached_property
+    def edge_makers(self) -> tuple[Integers, Integers, Integers]:
+        """All neurons in which the two cells of an edge differ, as offsets, layers, neurons.
+
+        Those of edge ``e`` are at ``offsets[e]:offsets[e + 1]``: one for nearly every edge, more
+        where hinges coincide.
+        """
+        return differing_neurons(self.pattern_words, self.edge_cells, self.hidden_widths)
+
+    @cached_property
+    def edge_lines(self) -> Floats:
+        """The line of every edge, ``a x + b y + c`` above zero to its left, a² + b² = 1: (E, 3)."""
+        from reluscope.cells.whole.lines import edge_lines
+
+        return edge_lines(self)
+
+    def half_spaces(self, cell: int) -> "HalfSpaces":
+        """Return the half-planes whose intersection a cell is, without any that is redundant."""
+        from reluscope.cells.whole.half_spaces import half_spaces
+
+        return half_spaces(self, self.ring_half_edges[self._ring(cell)])
+
+    @cached_property
+    def _maps(self) -> Floats:
+        return affine_maps(self.network, self.domain, self.pattern_words)
+
+    @property
+    def slopes(self) -> Floats:
+        """Linear part of the network on every cell, ``x @ slope + intercept``: (C, 2, outputs)."""
+        return self._maps[:, :2]
+
+    @property
+    def intercepts(self) -> Floats:
+        """Constant part of the network on every cell: (C, outputs)."""
+        return self._maps[:, 2]
+
+    def adjacency(self) -> Any:
+        """Which cells share an edge, as a symmetric ``scipy.sparse.csr_array`` of bool (C, C)."""
+        return polygons.adjacency(self.edge_cells, self.n_cells)
+
+    @cached_property
+    def linear_regions(self) -> NDArray[np.int32]:
+        """The linear region of every cell: neighbours with the same affine map share one, (C,)."""
+        from reluscope.cells.results.maps.linear_regions import linear_regions
+
+        return linear_regions(self)
+
+    @property
+    def n_linear_regions(self) -> int:
+        """Number of linear regions: neighbouring cells with exactly the same map, merged."""
+        return int(self.linear_regions.max()) + 1
+
+    def window(self, bounds: Any) -> CellComplex:
+        """Cut a rectangle or a convex polygon by the same network, as ``cell_complex`` does.
+
+        Examples
+        --------
+        >>> from reluscope.cells import cell_complex
+        >>> from reluscope.nn import MLP
+        >>> cell_complex(MLP((2, 3, 2), seed=0), "whole").window((-99, 99, -99, 99)).n_cells
+        7
+        """
+        corners = domain_corners(bounds)
+        return CellComplex.of_partition(cut_whole(self.network, corners), self.network, corners)
+
+    def locate(self, x: Any) -> NDArray[np.int64]:
+        """Cell of every point of ``x`` (n, 2), in the network's own plane: exactly.
+
+        A point on an edge belongs to the cell to its right; on a level edge, to that above.
+        """
+        from reluscope.cells.whole.locate import locate
+
+        return locate(self, x)
+
+    @cached_property
+    def areas(self) -> Floats:
+        """Area of every cell in the network's own plane, infinite where it is unbounded: (C,)."""
+        from reluscope.cells.whole.sizes import areas
+
+        return areas(self)
+
+    def check(self) -> None:
+        """Raise if any invariant is broken.
+
+        Raises
+        ------
+        BrokenComplexError
+            Naming the invariant, and the first edge, cell, vertex or direction that breaks it.
+        """
+        from reluscope.cells.whole.invariants import check
+
+        check(self)

@@ -1,0 +1,75 @@
+"""How large the cells of the plane are.
+
+A cell may be a sliver far out, with coordinates so large that their rounding alone is more than
+its area. Where that may be, the area is found in fractions.
+"""
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from reluscope.cells.decide.sign import EPS
+from reluscope.cells.decide.whole_numbers import WholeNumbers
+from reluscope.cells.results.geometry import polygons
+from reluscope.cells.results.geometry.rings import next_in_ring
+
+if TYPE_CHECKING:
+    from reluscope.cells.whole.plane import WholePlane
+
+Floats = NDArray[np.float64]
+_BEARABLE = 1e-3  # of an area, by bounds far above the errors: else it is found in fractions
+
+
+def areas(cells: "WholePlane") -> Floats:
+    """Area of every cell: (C,); infinite where it is unbounded, whatever its width."""
+    found, bounded = np.full(cells.n_cells, np.inf), np.flatnonzero(cells.is_bounded)
+    if not len(bounded):
+        return found
+    sizes = np.diff(cells.ring_offsets)
+    ring = cells.ring_vertices[np.repeat(cells.is_bounded, sizes)]
+    offsets = np.concatenate([[0], np.cumsum(sizes[bounded])])
+    with np.errstate(over="ignore", invalid="ignore"):
+        area = polygons.areas(cells.vertices, offsets, ring)
+        in_doubt = ~(_doubt(cells, offsets, ring) <= _BEARABLE * area)
+    whole = WholeNumbers(cells.network, cells.domain)
+    for number in np.flatnonzero(in_doubt).tolist():
+        area[number] = _exact_area(cells, int(bounded[number]), whole)
+    found[bounded] = area
+    return found
+
+
+def _doubt(cells: "WholePlane", offsets: NDArray[np.int64], ring: NDArray[np.int32]) -> Floats:
+    """Bound the errors of areas: a corner off by e changes one by e times half the perimeter."""
+    corners = cells.vertices[ring]
+    length = np.hypot(*(next_in_ring(offsets, corners) - corners).T)
+    blur = np.maximum.reduceat(cells.vertex_errors[ring], offsets[:-1])
+    around = np.add.reduceat(length, offsets[:-1])
+    return np.asarray(2.0 * blur * (around + 4.0 * blur) + 8 * EPS * around**2)
+
+
+def _exact_area(cells: "WholePlane", cell: int, whole: WholeNumbers) -> float:
+    """Return the area of a bounded cell, rounded once; infinite above the largest float."""
+    words = cells.pattern_words[cell]
+    edges = cells.ring_half_edges[cells.ring_offsets[cell] : cells.ring_offsets[cell + 1]] >> 1
+    labels = zip(cells.edge_layer[edges].tolist(), cells.edge_neuron[edges].tolist(), strict=True)
+    lines = [whole.line(words, label).tolist() for label in labels]
+    corners = [
+        _meet(before, line) for before, line in zip([lines[-1], *lines[:-1]], lines, strict=True)
+    ]
+    following = corners[1:] + corners[:1]
+    twice = sum(x * v - u * y for (x, y), (u, v) in zip(corners, following, strict=True))
+    try:
+        return float(twice / 2)
+    except OverflowError:
+        return np.inf
+
+
+def _meet(a: list[int], b: list[int]) -> tuple[Fraction, Fraction]:
+    """Return the point in which two lines of whole numbers meet."""
+    scale = a[0] * b[1] - a[1] * b[0]
+    return (
+        Fraction(a[1] * b[2] - a[2] * b[1], scale),
+        Fraction(a[2] * b[0] - a[0] * b[2], scale),
+    )
