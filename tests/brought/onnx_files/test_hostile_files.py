@@ -555,6 +555,8 @@ def test_names_that_steer_a_terminal_are_made_harmless():
     proto.graph.node[1].name = proto.graph.node[1].op_type = name
     refused(proto, "<script>")
     proto = good()
+    proto.graph.node[1].name = "{braces} {"
+    assert read_onnx(proto).neurons == 2
     proto.graph.input[0].name = name
     refused(proto, "Gemm 'gemm0' reads 'x'")
     refused(with_tensor(name=name, dims=[1]), "Gemm 'gemm0' reads 'W'")
@@ -573,9 +575,14 @@ def test_many_large_tensors_are_refused(monkeypatch):
     refused(model(nodes, {"c": whole(60, 6)}), "all tensors together to more than 1000")
 
 
+def test_a_large_batch_is_refused():
+    proto = model([node("MaxPool", "x", kernel_shape=[2])], shape=(10**4, 1, 3))
+    refused(proto, "MaxPool 'culprit' slides over a batch of 10000")
+
+
 def test_a_product_that_needs_too_many_weights_is_refused(monkeypatch):
     monkeypatch.setattr(limits, "MOST_WEIGHTS", 10)
-    refused(good(), "Gemm 'gemm0' would need 12 weights; at most 10")
+    refused(good(), "Gemm 'gemm0' would need 12 weights, 12 with the nodes before it; at most 10")
 
 
 def test_a_hundred_thousand_nodes_do_not_recurse():

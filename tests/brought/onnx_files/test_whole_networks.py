@@ -84,8 +84,7 @@ def test_a_network_of_the_acas_xu_kind():
     assert not form.notes
 
 
-@pytest.mark.parametrize("dynamo", [False, True])
-@pytest.mark.parametrize("folds", [False, True])
+@pytest.mark.parametrize(("dynamo", "folds"), [(False, False), (False, True), (True, True)])
 def test_a_convolutional_network_that_pytorch_exports(tmp_path, dynamo, folds):
     more = {"optimize": folds} if dynamo else {"do_constant_folding": folds}
     if not dynamo and not folds:

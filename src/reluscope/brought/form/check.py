@@ -65,26 +65,26 @@ def _checked_block(block: Any, number: int, known: int) -> Block:
             f"blocks[{number}] is a {type(block).__name__}, but must be a Block; "
             "Block.relu(reads, weight, bias) makes one."
         )
-    told = f"blocks[{number}].{{}}" if not block.name else f"block {shown(block.name)}: {{}}"
-    reads = _numbers(told.format("reads"), block.reads, known)
+    told = f"block {shown(block.name)}: " if block.name else f"blocks[{number}]."
+    reads = _numbers(told + "reads", block.reads, known)
     if len(np.unique(reads)) != len(reads):
-        raise InputError(f"{told.format('reads')} names a value twice: add up its weights.")
-    bias = finite_numbers(told.format("bias"), block.bias, (None,))
-    weight = _checked_weight(told.format("weight"), block.weight, (len(reads), len(bias)))
+        raise InputError(f"{told}reads names a value twice: add up its weights.")
+    bias = finite_numbers(told + "bias", block.bias, (None,))
+    weight = _checked_weight(told + "weight", block.weight, (len(reads), len(bias)))
     on, off = (
-        finite_numbers(told.format(name), slopes, (len(bias),))
+        finite_numbers(told + name, slopes, (len(bias),))
         for name, slopes in (("on", block.on), ("off", block.off))
     )
-    hinges = whole_number(told.format("hinges"), block.hinges, at_least=0, at_most=len(bias))
+    hinges = whole_number(told + "hinges", block.hinges, at_least=0, at_most=len(bias))
     if (on[hinges:] != off[hinges:]).any():
         raise InputError(
-            f"{told.format('hinges')} is {hinges}, but a unit behind the first {hinges} has two "
+            f"{told}hinges is {hinges}, but a unit behind the first {hinges} has two "
             "slopes: put the units with a kink first."
         )
-    value = _numbers(told.format("value"), block.value, len(bias))
-    check_shape(told.format("value"), value.shape, (len(bias),))
+    value = _numbers(told + "value", block.value, len(bias))
+    check_shape(told + "value", value.shape, (len(bias),))
     if len(np.unique(value)) != value.max(initial=-1) + 1:
-        raise InputError(f"{told.format('value')} leaves a value without a unit.")
+        raise InputError(f"{told}value leaves a value without a unit.")
     return Block(str(block.name), reads, weight, bias, on, off, hinges, value)
 
 

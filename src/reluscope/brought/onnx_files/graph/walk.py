@@ -8,7 +8,7 @@ from reluscope.brought.onnx_files.file.model import Model
 from reluscope.brought.onnx_files.graph.inputs import network_input, without_batch
 from reluscope.brought.onnx_files.graph.order import check_order, needed_nodes
 from reluscope.brought.onnx_files.graph.schema import check_schema
-from reluscope.brought.onnx_files.nodes.given import MOST_NUMBERS, Given, Operand, Values
+from reluscope.brought.onnx_files.nodes.given import MOST_NUMBERS, Account, Given, Operand, Values
 from reluscope.brought.onnx_files.nodes.node import Node, node_of
 from reluscope.brought.onnx_files.operators.table import OPERATORS
 from reluscope.brought.tape.tape import Tape
@@ -19,7 +19,7 @@ from reluscope.written import whole
 if TYPE_CHECKING:
     from onnx import TensorProto
 
-_MOST_HELD = 10 * MOST_NUMBERS  # of all tensors together
+_MOST_HELD = 3 * MOST_NUMBERS  # of all tensors together
 
 
 def form_of(model: Model, opset: int) -> Form:
@@ -38,7 +38,8 @@ def form_of(model: Model, opset: int) -> Form:
     output = _output(model, nodes, stored.keys() | {name})
     tape = Tape(without_batch(shape))
     known: dict[str, Operand] = {name: Values(tape.inputs.reshape(shape))}
-    _walk(model, needed_nodes(nodes, [output]), stored, known, tape, notes)
+    account = Account(notes)
+    _walk(model, needed_nodes(nodes, [output]), stored, known, tape, account)
     result = known.get(output)
     if not isinstance(result, Values) or not result.numbers.size:
         raise InputError(
@@ -78,20 +79,21 @@ def _walk(
     stored: dict[str, "TensorProto"],
     known: dict[str, Operand],
     tape: Tape,
-    notes: list[str],
+    account: Account,
 ) -> None:
     """Do all nodes in their order; what they make is known by its name."""
-    held = 0
     for node in nodes:
         check_schema(node, OPERATORS)
         for name in filter(None, node.inputs):
             if name not in known:
                 known[name] = constant(stored[name], model.folder)
         inputs = tuple(known[name] if name else None for name in node.inputs)
-        for name, made in zip(node.outputs, _done(node, inputs, model, tape, notes), strict=False):
+        for name, made in zip(
+            node.outputs, _done(node, inputs, model, tape, account), strict=False
+        ):
             known[name] = made
-            held += made.numbers.size if isinstance(made, Values) else made.size
-        if held > _MOST_HELD:
+            account.numbers += made.numbers.size if isinstance(made, Values) else made.size
+        if account.numbers > _MOST_HELD:
             node.refuse(f"brings all tensors together to more than {whole(_MOST_HELD)} numbers.")
         missing = [name for name in filter(None, node.outputs) if name not in known]
         if missing:
@@ -99,10 +101,10 @@ def _walk(
 
 
 def _done(
-    node: Node, inputs: tuple[Operand | None, ...], model: Model, tape: Tape, notes: list[str]
+    node: Node, inputs: tuple[Operand | None, ...], model: Model, tape: Tape, account: Account
 ) -> list[Operand]:
     """Return what a node makes; whatever goes wrong is told by its name."""
-    given = Given(node, tape, inputs, notes, model.folder)
+    given = Given(node, tape, inputs, account, model.folder)
     try:
         return OPERATORS[node.op](given)
     except InputError as error:

@@ -6,7 +6,7 @@ of the file.
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
@@ -20,7 +20,7 @@ from reluscope.brought.tape.tape import Tape
 from reluscope.written import whole
 
 MOST_NUMBERS = 10**7  # of one tensor
-MOST_WEIGHTS = 5 * 10**7  # of one node, those that are zero by construction not counted
+MOST_WEIGHTS = 5 * 10**7  # of all nodes together, without what is zero by construction
 
 
 class Values(NamedTuple):
@@ -33,6 +33,15 @@ class Values(NamedTuple):
 Operand: TypeAlias = Constant | Values
 
 
+@dataclass
+class Account:
+    """What reading took so far, and what is to be told about it."""
+
+    notes: list[str] = field(default_factory=list)
+    numbers: int = 0  # in all tensors
+    weights: int = 0
+
+
 @dataclass(frozen=True)
 class Given:
     """A node, the tape it writes to, and its inputs; None stands for one that is left out."""
@@ -40,7 +49,7 @@ class Given:
     node: Node
     tape: Tape
     inputs: tuple[Operand | None, ...]
-    notes: list[str]
+    account: Account
     folder: Path | None  # where the file's tensors may lie in files of their own
 
     def has(self, position: int) -> bool:
@@ -153,22 +162,24 @@ class Given:
                 "held in one tensor."
             )
 
-    def check_weights(self, count: int) -> None:
-        """Raise where a node would need more than ``MOST_WEIGHTS``, before they are made.
+    def take_weights(self, count: int) -> None:
+        """Raise where weights would become more than ``MOST_WEIGHTS``, before they are made.
 
         Raises
         ------
         InputError
             Naming the node.
         """
-        if count > MOST_WEIGHTS:
+        self.account.weights += count
+        if self.account.weights > MOST_WEIGHTS:
             self.node.refuse(
-                f"would need {whole(count)} weights; at most {whole(MOST_WEIGHTS)} are held."
+                f"would need {whole(count)} weights, {whole(self.account.weights)} with the nodes "
+                f"before it; at most {whole(MOST_WEIGHTS)} are held."
             )
 
     def note(self, text: str) -> None:
         """Say in the network's notes what was rounded or left out here."""
-        self.notes.append(f"{self.node.told}: {text}")
+        self.account.notes.append(f"{self.node.told}: {text}")
 
     def _operand(self, position: int) -> Operand:
         operand = self.inputs[position] if position < len(self.inputs) else None

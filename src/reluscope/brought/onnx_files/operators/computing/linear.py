@@ -84,7 +84,7 @@ def _product(given: Given, x: Indices, weight: Floats) -> Indices:
     front = broadcast(given, rows.shape[:-2], matrix.shape[:-2])
     shape = (*front, rows.shape[-2], matrix.shape[-1])
     given.check_size(shape)
-    given.check_weights(int(np.prod(shape, dtype=object)) * rows.shape[-1])
+    given.take_weights(int(np.prod(shape, dtype=object)) * rows.shape[-1])
     made = _written(given, rows, matrix, shape)
     made = made if weight.ndim > 1 else made[..., 0]
     return made if x.ndim > 1 else made[..., 0, :] if weight.ndim > 1 else made[..., 0]

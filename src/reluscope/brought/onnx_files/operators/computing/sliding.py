@@ -39,14 +39,16 @@ def convolve(given: Given) -> Made:
     slides = _slides(given, x, kernel)
     windows = prod(s.outs(n) for s, n in zip(slides, x.shape[2:], strict=True))
     given.check_size((len(x), outs, windows))
-    given.check_weights(outs * channels * windows * prod(kernel))
-    return _each(x, lambda one: convolution(given.tape, one, weight, bias, slides, given.node.name))
+    given.take_weights(len(x) * outs * channels * windows * prod(kernel))
+    return _each(
+        given, x, lambda one: convolution(given.tape, one, weight, bias, slides, given.node.name)
+    )
 
 
 def pool_largest(given: Given) -> Made:
     """MaxPool: the largest in each window; which one it was is not told."""
     x, slides = _pooled(given)
-    return _each(x, lambda one: max_pool(given.tape, one, slides, given.node.name))
+    return _each(given, x, lambda one: max_pool(given.tape, one, slides, given.node.name))
 
 
 def pool_average(given: Given) -> Made:
@@ -56,7 +58,9 @@ def pool_average(given: Given) -> Made:
     name = given.node.name
     if prod(slide.kernel for slide in slides) & (prod(slide.kernel for slide in slides) - 1):
         given.note("one over the size of its windows is rounded once to float64")
-    return _each(x, lambda one: average_pool(given.tape, one, slides, name, count_padding=counted))
+    return _each(
+        given, x, lambda one: average_pool(given.tape, one, slides, name, count_padding=counted)
+    )
 
 
 def _pooled(given: Given) -> tuple[Indices, list[Sliding]]:
@@ -66,12 +70,17 @@ def _pooled(given: Given) -> tuple[Indices, list[Sliding]]:
         given.node.refuse(f"slides over {shown(x.shape)}, which has no axes behind its channels.")
     slides = _slides(given, x, kernel)
     windows = prod(s.outs(n) for s, n in zip(slides, x.shape[2:], strict=True))
-    given.check_weights(x.shape[0] * x.shape[1] * windows * prod(kernel))
+    given.take_weights(x.shape[0] * x.shape[1] * windows * prod(kernel))
     return x, slides
 
 
-def _each(x: Indices, slid: Callable[[Indices], Indices]) -> Made:
+def _each(given: Given, x: Indices, slid: Callable[[Indices], Indices]) -> Made:
     """Return what slides over each sample of a batch; it is one, most of the time."""
+    if len(x) > _MOST_SAMPLES:
+        given.node.refuse(
+            f"slides over a batch of {len(x)}, but of {_MOST_SAMPLES} at most; export the network "
+            "with a batch that is free, or 1."
+        )
     return [Values(np.stack([slid(one) for one in x]))]
 
 
@@ -98,6 +107,7 @@ def _slides(given: Given, x: Indices, kernel: list[int]) -> list[Sliding]:
 
 
 _LONGEST = 10**6
+_MOST_SAMPLES = 100
 
 
 def _pads(
