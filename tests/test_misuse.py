@@ -561,6 +561,17 @@ CALLS = {
         rs.pictures.draw_anchors,
         {"ax": axes, "coordinates": [[0, 0], [4, 0], [1, 3]], "names": ("a", "b", "c")},
     ),
+    "pictures.draw_samples": (
+        rs.pictures.draw_samples,
+        {
+            "ax": axes,
+            "coordinates": [[0, 0], [4, 0]],
+            "names": ("a", "b"),
+            "images": np.ones((2, 4, 4)),
+            "own": ("x", "y"),
+            "predicted": ("x", "x"),
+        },
+    ),
     "pictures.draw_cell_counts": (rs.pictures.draw_cell_counts, {"counts": counts, "ax": axes}),
     "pictures.draw_cells": (
         rs.pictures.draw_cells,

@@ -1,7 +1,7 @@
 """Finished values drawn on matplotlib axes."""
 
 from reluscope.colours.palette import class_colors, pattern_colors
-from reluscope.pictures.cells.anchors import draw_anchors
+from reluscope.pictures.cells.anchors import draw_anchors, draw_samples
 from reluscope.pictures.cells.counts import draw_cell_counts
 from reluscope.pictures.cells.draw import draw_cells
 from reluscope.pictures.cells.layers import draw_layers, layer_by_layer
@@ -47,6 +47,7 @@ __all__ = [
     "draw_photo",
     "draw_points",
     "draw_raster_and_cells",
+    "draw_samples",
     "film",
     "layer_by_layer",
     "look",

@@ -46,7 +46,10 @@ SENTENCES = {
     "from {a} towards {b}: distance on the standardised features": (
         "von {a} nach {b}: Abstand in standardisierten Merkmalen"
     ),
+    "from {a} towards {b}: distance": "von {a} nach {b}: Abstand",
     "across, towards {c}": "quer dazu, zu {c} hin",
+    "taken for {name}": "gehalten für {name}",
+    "rightly recognised": "richtig erkannt",
     "After hidden layer {number}": "Nach verborgener Schicht {number}",
     # points
     "training points": "Trainingspunkte",
