@@ -18,6 +18,7 @@ from reluscope.cells.arrays.partition import Partition
 from reluscope.cells.arrays.patterns import differing_neurons, unpack_bits
 from reluscope.cells.input.network import PiecewiseLinear
 from reluscope.cells.results import invariants
+from reluscope.cells.results.connected import Connected
 from reluscope.cells.results.geometry import polygons
 from reluscope.cells.results.geometry.locate import locate
 from reluscope.cells.results.maps.affine_maps import affine_maps
@@ -27,8 +28,6 @@ from reluscope.glance.line import chain, line
 if TYPE_CHECKING:
     from reluscope.cells.results.maps.boundary import DecisionBoundary
     from reluscope.cells.results.measures import Measures
-    from reluscope.cells.topology.topology import Topology
-    from reluscope.cells.topology.walk import Walk
     from reluscope.data import Points
 
 Floats = NDArray[np.float64]
@@ -36,7 +35,7 @@ Integers = NDArray[np.integer[Any]]
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class CellComplex:
+class CellComplex(Connected):
     """The exact partition of a convex polygon into the cells of a piecewise-linear network.
 
     All arrays are in the network's own plane, as ``bounds`` were. What leaves a complex (pictures,
@@ -241,67 +240,6 @@ class CellComplex:
         from reluscope.cells.results.measures import measures
 
         return measures(self, units)
-
-    def topology(self, labels: Any = None, units: str | None = None) -> "Topology":
-        """Find components, holes and loops of the classes' regions, or of other ``labels``.
-
-        Lengths and areas are in the data's own units where they are known, or as ``units`` says.
-
-        Examples
-        --------
-        >>> from reluscope.cells import cell_complex
-        >>> from reluscope.nn import MLP
-        >>> cell_complex(MLP((2, 8, 8, 3), seed=95), (-2, 2, -2, 2)).topology()
-        Topology(3 classes, 7 components, 2 holes, 8 curves, 2 closed)
-        """
-        from reluscope.cells.topology.topology import topology
-
-        return topology(self, labels, units)
-
-    def dual_graph(self, weight: str = "crossings") -> Any:
-        """Return the dual graph as a ``scipy.sparse.csr_array`` (C, C) of the links' weights.
-
-        ``weight`` is "crossings" (1 each), "neurons" (how many switch) or "centroids" (distance).
-
-        Examples
-        --------
-        >>> from scipy.sparse.csgraph import shortest_path
-        >>> from reluscope.cells import cell_complex
-        >>> from reluscope.nn import MLP
-        >>> cells = cell_complex(MLP((2, 6, 6, 2), seed=3), (-2, 2, -2, 2))
-        >>> int(shortest_path(cells.dual_graph()).max())  # the diameter
-        10
-        """
-        from reluscope.cells.topology.dual_graph import dual_graph
-
-        return dual_graph(self, weight)
-
-    def distances(self, from_: Any) -> NDArray[np.int64]:
-        """Count the edges that the shortest walk to each cell crosses: (C,).
-
-        ``from_`` is a cell or a point (x, y) in the network's own plane.
-        """
-        from reluscope.cells.topology.dual_graph import distances
-        from reluscope.cells.topology.walk import cell_of
-
-        return distances(self, cell_of(self, "from_", from_))
-
-    def walk(self, from_: Any, to: Any, *, straight: bool = False) -> "Walk":
-        """Walk between two cells or points across as few edges as can be, or straight ahead.
-
-        Points are in the network's own plane. It tells which hinges are crossed, in their order.
-
-        Examples
-        --------
-        >>> from reluscope.cells import cell_complex
-        >>> from reluscope.nn import MLP
-        >>> cells = cell_complex(MLP((2, 6, 6, 2), seed=3), (-2, 2, -2, 2))
-        >>> len(cells.walk((-2, -2), (2, 2))), len(cells.walk((-2, -2), (2, 2), straight=True))
-        (7, 9)
-        """
-        from reluscope.cells.topology.walk import walk
-
-        return walk(self, from_, to, straight=straight)
 
     def locate(self, x: Any) -> NDArray[np.int64]:
         """Cell of every point of ``x`` (n, 2), in the network's own plane; -1 outside the polygon.

@@ -1,1 +1,1 @@
-"""How the plane hangs together: regions, holes, the curves between them, and ways through cells."""
+"""How the plane hangs together: regions, their holes, and the curves between them."""

@@ -89,10 +89,11 @@ class Curves:
 
 
 def curves(chains: Chains, labels: Ids, points: Floats) -> Curves:
-    """Measure chains whose vertices lie at these ``points`` (V, 2)."""
-    start, end = points[chains.ends[:, 0]], points[chains.ends[:, 1]]
-    count = len(chains.closed)
-    lengths = np.bincount(chains.number, np.hypot(*(end - start).T), minlength=count)
+    """Measure chains whose vertices lie at these ``points`` (V, 2), further ones at infinity."""
+    is_far = (chains.ends >= len(points)).any(axis=1)
+    start, end = (_at(points, ids) for ids in chains.ends.T)
+    long = np.where(is_far, np.inf, np.hypot(*(end - start).T))
+    lengths = np.bincount(chains.number, long, minlength=len(chains.closed))
     return Curves(
         classes=labels[chains.sides],
         components=chains.sides,
@@ -106,6 +107,11 @@ def curves(chains: Chains, labels: Ids, points: Floats) -> Curves:
         ends=chains.ends,
         edge_curves=chains.number,
     )
+
+
+def _at(points: Floats, ids: Ids) -> Floats:
+    """Return points by their numbers; nan for those at infinity."""
+    return np.vstack([points, np.full((1, 2), np.nan)])[np.minimum(ids, len(points))]
 
 
 def _areas(chains: Chains, start: Floats, end: Floats) -> Floats:

@@ -70,11 +70,12 @@ def _regions(found: Topology) -> Told:
 
 def _components(found: Topology, most: int) -> Told:
     of = found.components
+    far = "unbounded" if found.is_whole else "at the border"
     rows: list[tuple[str, ...]] = []
     for i in np.argsort(-of.areas, kind="stable")[:most].tolist():
         name = _name(found.regions[of.classes[i]].name)
         counts = whole(int(of.cells[i])), whole(int(of.holes[i]))
-        where = "at the border" if of.on_border[i] else ""
+        where = far if of.on_border[i] else ""
         rows.append((str(i), name, number(of.areas[i]), *counts, _inside(of.inside[i]) or where))
     title = _some("components", len(rows), len(of), "largest")
     return Told(title, ("number", "class", "area", "cells", "holes", "lies"), rows)
@@ -82,17 +83,16 @@ def _components(found: Topology, most: int) -> Told:
 
 def _curves(found: Topology, most: int) -> Told:
     of = found.curves
+    far = "infinity" if found.is_whole else "border"
+    ways = ("junctions", f"{far}, junction", far)
     rows: list[tuple[str, ...]] = []
     for i in np.argsort(-of.lengths, kind="stable")[:most].tolist():
         names = " | ".join(_name(found.regions[k].name) for k in of.classes[i])
-        ends = "closed" if of.closed[i] else _ENDS[int(of.on_border[i])]
+        ends = "closed" if of.closed[i] else ways[int(of.on_border[i])]
         area = number(of.areas[i]) if of.closed[i] else ""
         rows.append((str(i), names, number(of.lengths[i]), ends, area, _inside(of.inside[i])))
     title = _some("curves", len(rows), len(of), "longest")
     return Told(title, ("number", "between", "length", "ends", "encloses", "lies"), rows)
-
-
-_ENDS = ("junctions", "border, junction", "border")
 
 
 def _some(what: str, shown: int, there: int, which: str) -> str:

@@ -11,12 +11,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reluscope.arrays import any_array
-from reluscope.cells.results.complex import CellComplex
 from reluscope.cells.topology.bordered import Bordered, bordered, distinct
 from reluscope.cells.topology.chains import chains
 from reluscope.cells.topology.curves import Curves, curves
+from reluscope.cells.topology.disc import Cells, Labelled, by_class, disc
 from reluscope.cells.topology.holes import Touching, holes, touching
 from reluscope.cells.topology.regions import Components, Region
+from reluscope.cells.whole.plane import WholePlane
 from reluscope.data.units import Units, units_of
 from reluscope.errors import InputError
 from reluscope.glance.line import line
@@ -44,7 +45,7 @@ class Topology:
         Vertices where three or more curves meet, the window's border left out.
     boundary_pieces, boundary_cycles : int
         Betti numbers b0 and b1 of the decision boundary, as a set of points.
-    refined : CellComplex
+    refined : CellComplex or WholePlane
         The cells, cut further along the boundary; vertices and edges are numbered as here.
     labels : (cells of ``refined``,) int
         The class of each.
@@ -63,7 +64,7 @@ class Topology:
     junctions: Ids
     boundary_pieces: int
     boundary_cycles: int
-    refined: CellComplex
+    refined: Cells
     labels: Ids
     cell_components: Ids
     points: Floats
@@ -77,6 +78,11 @@ class Topology:
             counted(int(self.components.holes.sum()), "hole"),
             f"{counted(len(self.curves), 'curve')}, {int(self.curves.closed.sum())} closed",
         )
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether this is the whole plane: what is at a window's border is unbounded here."""
+        return isinstance(self.refined, WholePlane)
 
     def _repr_html_(self) -> str:
         from reluscope.cells.topology.tables import topology_page
@@ -92,6 +98,8 @@ class Topology:
     def curve(self, number: int) -> Floats:
         """Return the corners of a curve in their order (k, 2), a closed one's first not repeated.
 
+        Ends at infinity are left out.
+
         Raises
         ------
         InputError
@@ -100,15 +108,16 @@ class Topology:
         from reluscope.arguments import whole_number
 
         number = whole_number("number", number, at_least=0, at_most=len(self.curves) - 1)
-        return self.points[self.curves.path(number)]
+        path = self.curves.path(number)
+        return self.points[path[path < len(self.points)]]
 
 
-def topology(cells: CellComplex, labels: Any = None, units: str | None = None) -> Topology:
+def topology(cells: Cells, labels: Any = None, units: str | None = None) -> Topology:
     """Find the components, holes and loops of the classes' regions.
 
     Parameters
     ----------
-    cells : CellComplex
+    cells : CellComplex or WholePlane
     labels : (C,) whole numbers or bool, optional
         One for each cell, in place of the class that wins.
     units : str, optional
@@ -131,14 +140,10 @@ def topology(cells: CellComplex, labels: Any = None, units: str | None = None) -
     """
     told = units_of(cells.about, units)
     if labels is None:
-        boundary = cells.decision_boundary()
-        known = cells.about.class_names
-        names = [*known, *map(str, range(len(known), boundary.n_classes))]
-        winners = boundary.winners.astype(np.int64)
-        return _topology(boundary.refined, winners, boundary.parents, names, told)
+        return _topology(by_class(cells), told)
     values, compact = np.unique(_checked(labels, cells.n_cells), return_inverse=True)
     names = [str(value) for value in values.tolist()]
-    return _topology(cells, compact, np.arange(cells.n_cells), names, told)
+    return _topology(Labelled(cells, compact, names, np.arange(cells.n_cells)), told)
 
 
 def _checked(labels: Any, n_cells: int) -> Ids:
@@ -151,16 +156,17 @@ def _checked(labels: Any, n_cells: int) -> Ids:
     return given
 
 
-def _topology(
-    cells: CellComplex, labels: Ids, parents: Ids, names: list[str], told: Units
-) -> Topology:
-    border = bordered(cells.edges, cells.edge_cells, labels)
+def _topology(given: Labelled, told: Units) -> Topology:
+    cells = given.cells
+    whole = disc(cells)
+    border = bordered(whole.edges, whole.edge_cells, given.labels)
     chained = chains(border)
     points = told.place(cells.vertices)
     found = curves(chained, border.component_labels, points)
-    touch, components = _components(border, found, cells.areas * told.area_scale, parents)
+    areas = cells.areas * told.area_scale
+    touch, components = _components(border, found, areas, given.parents)
     return Topology(
-        regions=_regions(components, touch, found, names),
+        regions=_regions(components, touch, found, given.names),
         components=components,
         curves=found,
         touching=np.unique(touch.vertices),
@@ -168,7 +174,7 @@ def _topology(
         boundary_pieces=chained.pieces,
         boundary_cycles=chained.cycles,
         refined=cells,
-        labels=labels,
+        labels=given.labels,
         cell_components=border.cell_components,
         points=points,
         units=told.units,

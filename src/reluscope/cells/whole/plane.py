@@ -17,6 +17,7 @@ from reluscope.cells.drive.whole import cut_whole
 from reluscope.cells.input.domain import domain_corners
 from reluscope.cells.input.network import PiecewiseLinear
 from reluscope.cells.results.complex import CellComplex
+from reluscope.cells.results.connected import Connected
 from reluscope.cells.results.geometry import polygons
 from reluscope.cells.results.maps.affine_maps import affine_maps
 from reluscope.data.about import About
@@ -31,7 +32,7 @@ Bools = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class WholePlane:
+class WholePlane(Connected):
     """The exact partition of the whole plane into the cells of a piecewise-linear network.
 
     ``cell_complex(net, bounds="whole")`` makes it. An edge is a segment between two vertices, a

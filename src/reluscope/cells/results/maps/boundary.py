@@ -1,9 +1,9 @@
 """The exact decision boundary: who wins where, and the segments along which the winner changes.
 
-The argmax of c logits is a knock-out of the kinks that the engine already cuts by: a match of two
-gives ``a + relu(b - a) = max(a, b)``, as in max-pooling, and the pattern's bit tells who won. So
-the boundary is as exact as the cells. Of equal logits the first wins, as in ``numpy.argmax``.
-A network of one output has two classes: 1 where the output is above zero, 0 elsewhere.
+The argmax of c logits is a knock-out of the kinks that the engine already cuts by, see
+``knock_out``. So the boundary is as exact as the cells. Of equal logits the first wins, as in
+``numpy.argmax``. A network of one output has two classes: 1 where the output is above zero, 0
+elsewhere.
 """
 
 from collections.abc import Iterator
@@ -12,14 +12,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from reluscope.cells.arrays.patterns import cells_by_pattern, unpack_bits
 from reluscope.cells.drive.whole import cut_whole
-from reluscope.cells.input.layer import Layer
-from reluscope.cells.input.max_pool import MaxPool
-from reluscope.cells.input.network import PiecewiseLinear
 from reluscope.cells.results.complex import CellComplex
 from reluscope.cells.results.geometry.rings import next_in_ring
-from reluscope.errors import BrokenComplexError
+from reluscope.cells.results.maps.knock_out import with_knock_out, won
 from reluscope.glance.line import line
 from reluscope.written import counted
 
@@ -94,15 +90,10 @@ def decision_boundary(cells: CellComplex) -> DecisionBoundary:
     >>> decision_boundary(cell_complex(argmax, (-1, 1, -1, 1))).segments.tolist()
     [[[-1.0, -1.0], [1.0, 1.0]]]
     """
-    outputs = len(cells.network.readout_bias)
-    knocked_out = _with_knock_out(cells.network)
+    knocked_out = with_knock_out(cells.network)
     partition = cut_whole(knocked_out, cells.domain)
     refined = CellComplex.of_partition(partition, knocked_out, cells.domain)
-    words = cells.pattern_words.shape[1]
-    matches = refined.hidden_widths[len(cells.network.steps) + 1 :]
-    bits = unpack_bits(refined.pattern_words[:, words:], matches)
-    winners = _winners(bits, matches, outputs)
-    parents = _parents(cells.pattern_words, refined.pattern_words[:, :words])
+    winners, parents = won(cells, refined)
     left, right = refined.edge_cells.T
     inner = (left >= 0) & (right >= 0)
     edge = np.flatnonzero(inner & (winners[left] != winners[right]))
@@ -114,38 +105,8 @@ def decision_boundary(cells: CellComplex) -> DecisionBoundary:
         refined=refined,
         winners=winners,
         parents=parents,
-        n_classes=max(outputs, 2),
+        n_classes=max(len(cells.network.readout_bias), 2),
     )
-
-
-def _with_knock_out(network: PiecewiseLinear) -> PiecewiseLinear:
-    """Append the knock-out of all outputs; of a single one, the neuron that is on above zero."""
-    outputs = len(network.readout_bias)
-    last = MaxPool([range(outputs)]) if outputs > 1 else Layer.relu([[1.0]], [0.0])
-    return network.then(PiecewiseLinear.from_layers([last]))
-
-
-def _winners(bits: NDArray[np.bool_], matches: tuple[int, ...], outputs: int) -> Labels:
-    """Replay the knock-out by its bits: on means that the second of the two won."""
-    if outputs == 1:
-        return bits[:, 0].astype(np.int32)
-    alive = np.broadcast_to(np.arange(outputs, dtype=np.int32), (len(bits), outputs))
-    first = 0
-    for count in matches:
-        won = bits[:, first : first + count]
-        survivors = alive[:, ::2].copy()
-        survivors[:, :count] = np.where(won, alive[:, 1 : 2 * count : 2], survivors[:, :count])
-        alive, first = survivors, first + count
-    return np.ascontiguousarray(alive[:, 0])
-
-
-def _parents(coarse: NDArray[np.uint64], fine: NDArray[np.uint64]) -> Labels:
-    """Find the cell with the same pattern, for each row of ``fine``."""
-    index = cells_by_pattern(coarse)
-    try:
-        return np.array([index[words.tobytes()] for words in fine], dtype=np.int32)
-    except KeyError:
-        raise BrokenComplexError("the network has a cell that is not among its cells") from None
 
 
 def _outlines(cells: CellComplex, winners: Labels, n_classes: int) -> list[list[Floats]]:

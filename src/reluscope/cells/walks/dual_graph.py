@@ -6,17 +6,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reluscope.arguments import one_of
-from reluscope.cells.results.complex import CellComplex
+from reluscope.cells.topology.disc import Cells
+from reluscope.cells.whole.plane import WholePlane
+from reluscope.errors import InputError
 
 WEIGHTS = ("crossings", "neurons", "centroids")
 
 
-def dual_graph(cells: CellComplex, weight: str = "crossings") -> Any:
+def dual_graph(cells: Cells, weight: str = "crossings") -> Any:
     """Return the dual graph as SciPy's shortest paths take it.
 
     Parameters
     ----------
-    cells : CellComplex
+    cells : CellComplex or WholePlane
     weight : str
         "crossings" (1 for every edge crossed), "neurons" (how many neurons switch there: more than
         1 where hinges coincide) or "centroids" (how far the cells' centroids are apart, in the
@@ -30,7 +32,7 @@ def dual_graph(cells: CellComplex, weight: str = "crossings") -> Any:
     Raises
     ------
     InputError
-        For another weight.
+        For another weight, or centroids of cells that are not bounded.
 
     Examples
     --------
@@ -50,16 +52,20 @@ def dual_graph(cells: CellComplex, weight: str = "crossings") -> Any:
     return coo_array((np.concatenate([weights, weights]), ends), shape=shape).tocsr()
 
 
-def _weights(cells: CellComplex, inner: NDArray[np.integer[Any]], weight: str) -> NDArray[Any]:
+def _weights(cells: Cells, inner: NDArray[np.integer[Any]], weight: str) -> NDArray[Any]:
     if weight == "crossings":
         return np.ones(len(inner), dtype=np.int64)
     if weight == "neurons":
         return np.asarray(np.diff(cells.edge_makers[0])[inner])
+    if isinstance(cells, WholePlane):
+        raise InputError(
+            "weight is 'centroids', but unbounded cells have none; choose 'crossings' or 'neurons'."
+        )
     left, right = cells.edge_cells[inner].T
     return np.asarray(np.hypot(*(cells.centroids[left] - cells.centroids[right]).T))
 
 
-def distances(cells: CellComplex, cell: int) -> NDArray[np.int64]:
+def distances(cells: Cells, cell: int) -> NDArray[np.int64]:
     """Return how many edges the shortest way to each cell crosses, from one of them on: (C,)."""
     from reluscope.cells.topology.trees import rooted
 

@@ -15,6 +15,8 @@ from reluscope.cells.drive.whole import cut_whole
 from reluscope.cells.results.complex import CellComplex
 from reluscope.cells.results.geometry.border import border
 from reluscope.cells.results.geometry.rings import next_in_ring
+from reluscope.cells.topology.disc import Cells
+from reluscope.cells.whole.plane import WholePlane
 from reluscope.errors import InputError
 
 Floats = NDArray[np.float64]
@@ -26,7 +28,7 @@ _THIN = -20  # a power of two: height of the triangle beside its lower side
 _STEPS = range(_THIN, 60, 8)
 
 
-def straight_walk(cells: CellComplex, start: Floats, end: Floats) -> tuple[list[int], Floats]:
+def straight_walk(cells: Cells, start: Floats, end: Floats) -> tuple[list[int], Floats]:
     """Return the cells along a segment, and where on it each next one begins.
 
     Raises
@@ -45,7 +47,7 @@ def straight_walk(cells: CellComplex, start: Floats, end: Floats) -> tuple[list[
     return visited, t
 
 
-def _to_the_left(cells: CellComplex, start: Floats, end: Floats) -> tuple[list[int], Floats]:
+def _to_the_left(cells: Cells, start: Floats, end: Floats) -> tuple[list[int], Floats]:
     """Return the cells just to the left of a segment; -1 for what is not in the window."""
     third = _left_of(cells, start, end)
     network = cells.network.after(np.stack([start, end, third]), np.zeros(2)).after(*_SHARES)
@@ -55,11 +57,12 @@ def _to_the_left(cells: CellComplex, start: Floats, end: Floats) -> tuple[list[i
     return visited, np.maximum.accumulate(places)[1:]
 
 
-def _left_of(cells: CellComplex, start: Floats, end: Floats) -> Floats:
+def _left_of(cells: Cells, start: Floats, end: Floats) -> Floats:
     """Return a point to the left of a segment, near it if floats can tell it from the segment."""
     along = end / 2 - start / 2
     across = np.array([-along[1], along[0]])
-    near = (start / 2 + end / 2 + np.ldexp(across, power) for power in _STEPS)
+    with np.errstate(over="ignore", under="ignore"):
+        near = [start / 2 + end / 2 + np.ldexp(across, power) for power in _STEPS]
     corners = sorted(cells.domain, key=lambda corner: -_turn(start, end, corner))
     for third in (*near, *corners):
         if np.isfinite(third).all() and _turn(start, end, third) > 0:
@@ -94,7 +97,7 @@ def _along(triangle: CellComplex) -> Iterator[tuple[int, float]]:
             half = following[half ^ 1]
 
 
-def _cells_with(cells: CellComplex, patterns: Words) -> list[int]:
+def _cells_with(cells: Cells, patterns: Words) -> list[int]:
     """Return the cell with each of these patterns; -1 where there is none.
 
     Rows are compared by a sum with random odd factors first, so that few are looked at in full.
@@ -110,7 +113,9 @@ def _cells_with(cells: CellComplex, patterns: Words) -> list[int]:
     return [known.get(words.tobytes(), -1) for words in np.ascontiguousarray(patterns)]
 
 
-def _check_inside(cells: CellComplex, argument: str, point: Floats) -> None:
+def _check_inside(cells: Cells, argument: str, point: Floats) -> None:
+    if isinstance(cells, WholePlane):
+        return
     corners = zip(cells.domain, np.roll(cells.domain, -1, axis=0), strict=True)
     if any(_turn(start, end, point) < 0 for start, end in corners):
         raise InputError(

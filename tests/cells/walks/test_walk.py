@@ -137,3 +137,15 @@ def test_what_is_neither_cell_nor_point(from_, to, straight, told):
 def test_an_unknown_weight():
     with pytest.raises(InputError, match="weight"):
         CROSS.dual_graph("hops")
+
+
+def test_on_the_whole_plane():
+    strips = PiecewiseLinear.from_layers([Layer.relu([[1, 1], [0, 0]], [0, -1])])
+    cells = cell_complex(strips, "whole")
+    straight = cells.walk((-1e300, 0), (1e300, 1), straight=True)
+    assert straight.hinges == [(0, 0), (0, 1)]
+    assert cells.walk((-1, 5), (2, -7)).hinges == [(0, 0), (0, 1)]
+    assert sorted(cells.distances((-1, 0)).tolist()) == [0, 1, 2]
+    assert cells.dual_graph("neurons").sum() == 4
+    with pytest.raises(InputError, match="centroids"):
+        cells.dual_graph("centroids")

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from reluscope.arguments import flag, whole_number
 from reluscope.arrays import finite_numbers
 from reluscope.cells.arrays.patterns import unpack_bits
-from reluscope.cells.results.complex import CellComplex
+from reluscope.cells.topology.disc import Cells
 from reluscope.cells.topology.trees import rooted
 from reluscope.errors import InputError
 from reluscope.glance.line import line
@@ -61,12 +61,12 @@ class Walk:
         return list(zip(self.layers.tolist(), self.neurons.tolist(), strict=True))
 
 
-def walk(cells: CellComplex, from_: Any, to: Any, *, straight: bool = False) -> Walk:
+def walk(cells: Cells, from_: Any, to: Any, *, straight: bool = False) -> Walk:
     """Walk from one cell to another across as few edges as can be, or straight ahead.
 
     Parameters
     ----------
-    cells : CellComplex
+    cells : CellComplex or WholePlane
     from_, to : int or (2,) numbers
         Cells, or points in the network's own plane.
     straight : bool
@@ -88,7 +88,7 @@ def walk(cells: CellComplex, from_: Any, to: Any, *, straight: bool = False) -> 
     [(0, 0), (0, 1)]
     """
     if flag("straight", straight):
-        from reluscope.cells.topology.straight import straight_walk
+        from reluscope.cells.walks.straight import straight_walk
 
         ends = _point("from_", from_), _point("to", to)
         visited, t = straight_walk(cells, *ends)
@@ -102,7 +102,7 @@ def walk(cells: CellComplex, from_: Any, to: Any, *, straight: bool = False) -> 
     return made(cells, visited)
 
 
-def made(cells: CellComplex, visited: list[int], t: Floats | None = None) -> Walk:
+def made(cells: Cells, visited: list[int], t: Floats | None = None) -> Walk:
     """Return a walk through these cells, with the edges between them."""
     edges = _edges_between(cells, visited)
     differ = cells.pattern_words[visited[0]] ^ cells.pattern_words[visited[-1]]
@@ -116,19 +116,20 @@ def made(cells: CellComplex, visited: list[int], t: Floats | None = None) -> Wal
     )
 
 
-def _edges_between(cells: CellComplex, visited: list[int]) -> Ids:
+def _edges_between(cells: Cells, visited: list[int]) -> Ids:
     """Return the edge between each cell and the next; an edge is on the ring of both."""
     edges = []
     for here, there in pairwise(visited):
         ring = slice(*cells.ring_offsets[here : here + 2])
         half = cells.ring_half_edges[ring]
+        half = half[half >= 0]  # an arc at infinity leads nowhere
         edge = half // 2
         beyond = cells.edge_cells[edge, 1 - half % 2]
         edges.append(edge[np.argmax(beyond == there)])
     return np.array(edges, dtype=np.int64)
 
 
-def cell_of(cells: CellComplex, argument: str, given: Any) -> int:
+def cell_of(cells: Cells, argument: str, given: Any) -> int:
     """Return a cell that is given by its number or by a point in it.
 
     Raises

@@ -1,0 +1,68 @@
+"""Who wins: the largest output, found by a knock-out of the kinks that the engine cuts by.
+
+A match of two gives ``a + relu(b - a) = max(a, b)``, as in max-pooling, and the pattern's bit tells
+who won. Of equal outputs the first wins, as in ``numpy.argmax``. A network of one output has two
+classes: 1 where the output is above zero, 0 elsewhere.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from reluscope.cells.arrays.patterns import cells_by_pattern, unpack_bits
+from reluscope.cells.input.layer import Layer
+from reluscope.cells.input.max_pool import MaxPool
+from reluscope.cells.input.network import PiecewiseLinear
+from reluscope.cells.results.any_cells import AnyCells
+from reluscope.errors import BrokenComplexError
+
+Labels = NDArray[np.int32]
+
+
+class Won(NamedTuple):
+    """Of each cell that a knock-out has cut further: who wins in it, and which cell it lies in."""
+
+    winners: Labels
+    parents: Labels
+
+
+def with_knock_out(network: PiecewiseLinear) -> PiecewiseLinear:
+    """Append the knock-out of all outputs; of a single one, the neuron that is on above zero."""
+    outputs = len(network.readout_bias)
+    last = MaxPool([range(outputs)]) if outputs > 1 else Layer.relu([[1.0]], [0.0])
+    return network.then(PiecewiseLinear.from_layers([last]))
+
+
+def won(cells: AnyCells, refined: AnyCells) -> Won:
+    """Tell who wins in the cells of ``refined``, which ``with_knock_out(cells.network)`` cut."""
+    words = cells.pattern_words.shape[1]
+    matches = refined.network.hidden_widths[len(cells.network.steps) + 1 :]
+    bits = unpack_bits(refined.pattern_words[:, words:], matches)
+    return Won(
+        _winners(bits, matches, len(cells.network.readout_bias)),
+        _parents(cells.pattern_words, refined.pattern_words[:, :words]),
+    )
+
+
+def _winners(bits: NDArray[np.bool_], matches: tuple[int, ...], outputs: int) -> Labels:
+    """Replay the knock-out by its bits: on means that the second of the two won."""
+    if outputs == 1:
+        return bits[:, 0].astype(np.int32)
+    alive = np.broadcast_to(np.arange(outputs, dtype=np.int32), (len(bits), outputs))
+    first = 0
+    for count in matches:
+        won = bits[:, first : first + count]
+        survivors = alive[:, ::2].copy()
+        survivors[:, :count] = np.where(won, alive[:, 1 : 2 * count : 2], survivors[:, :count])
+        alive, first = survivors, first + count
+    return np.ascontiguousarray(alive[:, 0])
+
+
+def _parents(coarse: NDArray[np.uint64], fine: NDArray[np.uint64]) -> Labels:
+    """Find the cell with the same pattern, for each row of ``fine``."""
+    index = cells_by_pattern(coarse)
+    try:
+        return np.array([index[words.tobytes()] for words in fine], dtype=np.int32)
+    except KeyError:
+        raise BrokenComplexError("the network has a cell that is not among its cells") from None

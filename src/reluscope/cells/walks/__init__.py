@@ -1,0 +1,1 @@
+"""Ways through the cells: the dual graph, the shortest walks, and walks straight ahead."""
