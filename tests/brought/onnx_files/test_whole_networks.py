@@ -81,7 +81,8 @@ def test_a_network_of_the_acas_xu_kind():
     form = agree(collision_avoidance())
     assert form.inputs == 5
     assert [block.hinges for block in form.blocks if block.hinges] == [50] * 6
-    assert not form.notes
+    (apart,) = form.notes
+    assert "at 16 random points" in apart
 
 
 @pytest.mark.parametrize(("dynamo", "folds"), [(False, False), (False, True), (True, True)])
@@ -139,3 +140,18 @@ def test_numbers_in_files_beside_the_model_are_read(tmp_path):
     onnx.save(proto, path, save_as_external_data=True, location="weights.bin", size_threshold=0)
     assert (tmp_path / "weights.bin").stat().st_size >= 72
     agree_with_file(path)
+
+
+def test_notes_say_what_was_folded_and_how_far_that_is_from_the_file(tmp_path):
+    path = tmp_path / "net.onnx"
+    more = {"do_constant_folding": False, "training": torch.onnx.TrainingMode.PRESERVE}
+    exported(convolutional(), 1, 8, 8, path=path, **more)
+    notes = read_onnx(path).notes
+    assert sum("folded into" in note for note in notes) == 2
+    assert notes[-1].startswith("net: its own outputs differ by at most ")
+    assert float(notes[-1].split()[8].split("·")[0]) > 0
+
+
+def test_a_network_that_the_reference_cannot_evaluate_is_read(monkeypatch):
+    monkeypatch.setattr("onnx.reference.ReferenceEvaluator", None)
+    assert read_onnx(collision_avoidance()).notes == ()

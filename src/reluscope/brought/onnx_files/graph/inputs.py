@@ -88,5 +88,5 @@ def _about_the_batch(given: "ValueInfoProto", shape: tuple[int, ...]) -> list[st
         return []
     return [
         f"Input {shown(given.name)}: all {shape[0]} × {shape[1]} numbers are one input; if its "
-        "first axis is the batch, export the network with that axis free or 1"
+        "first axis is the batch, export the network with that axis free or 1."
     ]

@@ -1,5 +1,6 @@
 """From the network's input to its output, node by node, writing on a tape."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reluscope.brought.form.form import Form
@@ -7,6 +8,7 @@ from reluscope.brought.onnx_files.constants.tensors import constant
 from reluscope.brought.onnx_files.file.model import Model
 from reluscope.brought.onnx_files.graph.inputs import network_input, without_batch
 from reluscope.brought.onnx_files.graph.order import check_order, needed_nodes
+from reluscope.brought.onnx_files.graph.samples import Done, difference_note
 from reluscope.brought.onnx_files.graph.schema import check_schema
 from reluscope.brought.onnx_files.nodes.given import MOST_NUMBERS, Account, Given, Operand, Values
 from reluscope.brought.onnx_files.nodes.node import Node, node_of
@@ -36,18 +38,20 @@ def form_of(model: Model, opset: int) -> Form:
     nodes = [node_of(node, number, opset) for number, node in enumerate(graph.node)]
     check_order(nodes, [name, *stored])
     output = _output(model, nodes, stored.keys() | {name})
-    tape = Tape(without_batch(shape))
+    nodes = needed_nodes(nodes, [output])
+    tape, account = Tape(without_batch(shape)), Account(notes)
     known: dict[str, Operand] = {name: Values(tape.inputs.reshape(shape))}
-    account = Account(notes)
-    _walk(model, needed_nodes(nodes, [output]), stored, known, tape, account)
+    _walk(model, nodes, stored, known, tape, account)
     result = known.get(output)
     if not isinstance(result, Values) or not result.numbers.size:
         raise InputError(
             f"Output {shown(output)} does not depend on the input {shown(name)}, or is empty."
         )
     if result.behind:
-        notes.append(f"{result.behind}: left out, as it comes last and is not piecewise linear")
-    return tape.finish(result.numbers, notes)
+        notes.append(f"{result.behind}: left out, as it comes last and is not piecewise linear.")
+    form = tape.finish(result.numbers, notes)
+    done = Done(name, shape, nodes, output, result.behind)
+    return replace(form, notes=(*form.notes, *difference_note(model, stored, done, form)))
 
 
 def _stored(model: Model) -> dict[str, "TensorProto"]:

@@ -179,7 +179,7 @@ class Given:
 
     def note(self, text: str) -> None:
         """Say in the network's notes what was rounded or left out here."""
-        self.account.notes.append(f"{self.node.told}: {text}")
+        self.account.notes.append(f"{self.node.told}: {text}.")
 
     def _operand(self, position: int) -> Operand:
         operand = self.inputs[position] if position < len(self.inputs) else None

@@ -11,15 +11,19 @@ if TYPE_CHECKING:
     from onnx import AttributeProto, NodeProto
 
 
+_LETTERS = 80
+
+
 class Node(NamedTuple):
     """What a node does, to what, and how its values are called."""
 
     op: str
-    name: str  # its own, or that of what it makes
+    name: str  # its own, or that of what it makes; harmless and short
     inputs: tuple[str, ...]  # "" where an optional one is left out
     outputs: tuple[str, ...]
     attributes: dict[str, "AttributeProto"]
     opset: int
+    proto: "NodeProto"
 
     @property
     def told(self) -> str:
@@ -59,9 +63,9 @@ def shown_operator(op: str) -> str:
 def node_of(proto: "NodeProto", number: int, opset: int) -> Node:
     """Return a node whose attributes are each given once; the others' are for ``check_schema``."""
     inputs, outputs = tuple(proto.input), tuple(proto.output)
-    name = proto.name or next(filter(None, outputs), f"number {number}")
+    name = printable(proto.name or next(filter(None, outputs), f"number {number}"))[:_LETTERS]
     attributes = {attribute.name: attribute for attribute in proto.attribute}
-    node = Node(proto.op_type, name, inputs, outputs, attributes, opset)
+    node = Node(proto.op_type, name, inputs, outputs, attributes, opset, proto)
     if proto.domain not in STANDARD:
         node.refuse(
             f"is an operator of the domain {shown(proto.domain)}; those of ONNX itself are read. "
