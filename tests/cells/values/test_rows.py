@@ -4,6 +4,7 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
+from scipy.sparse import csr_array
 
 from reluscope.cells import Layer, PiecewiseLinear
 from reluscope.cells.arrays.partition import Crossings, Rows
@@ -11,6 +12,7 @@ from reluscope.cells.decide.sign import UNDERFLOW
 from reluscope.cells.drive.cutter import Cutter
 from reluscope.cells.input.step import Step
 from reluscope.cells.values.rows import refresh_rows, walk_segments
+from reluscope.cells.values.runs import runs_of
 from reluscope.cells.values.step_constants import Kinks
 from tests.cells.ways import WAYS, one_way
 
@@ -98,11 +100,11 @@ def test_a_wide_product_by_blas_is_the_same(monkeypatch):
     assert np.abs(rows.z - plain.z).max() < 1e-13
 
 
-def carried(n, seed):
+def carried(n, seed, kept):
     """Rows carried along one segment whose ends, crossings and rises are exact numbers.
 
     Returns the rows found, their bounds and the exact rows. All numbers have few digits, so that
-    nothing is off but what the sums round.
+    nothing is off but what the sums round. The weights are a matrix, or runs.
     """
     random = np.random.default_rng(seed)
     t = np.sort(random.choice(2**20, n, replace=False)) / 2**20
@@ -116,7 +118,13 @@ def carried(n, seed):
         np.zeros(n, np.uint8), np.zeros(n, np.uint8), np.arange(2, n + 2, dtype=np.int32),
         np.zeros(0, np.int32),
     )  # fmt: skip
-    kinks = Kinks(weight, np.abs(weight).max(axis=1))
+    if kept == "runs":
+        jump = random.integers(1, 2**10, n) / 2.0**9
+        given, runs = np.zeros((0, 3)), runs_of(csr_array(weight))
+        weight = jump[:, None] * weight
+    else:
+        given, runs, jump = weight, runs_of(weight), np.ones(n)
+    kinks = Kinks(given, np.abs(weight).max(axis=1), jump, runs)
     on, unsure = np.zeros((n + 2, 1), np.uint64), np.zeros(n + 2, np.uint8)
     segment = np.array([[0, 1]], dtype=np.int32)
     walk_segments(0, 1, segment, crossings, kinks, 3, rows, on, unsure)
@@ -136,11 +144,12 @@ def carried(n, seed):
     return rows.z[2:], rows.error[2:], exact
 
 
+@pytest.mark.parametrize("kept", ["matrix", "runs"])
 @pytest.mark.parametrize("n", [1, 3, 5, 40])
-def test_what_sums_round_is_within_the_bound_and_not_nothing(n):
+def test_what_sums_round_is_within_the_bound_and_not_nothing(n, kept):
     largest = 0
     for seed in range(5):
-        rows, error, exact = carried(n, seed)
+        rows, error, exact = carried(n, seed, kept)
         for row, bound, wanted in zip(rows, error, exact, strict=True):
             off = max(
                 abs(Fraction(found) - number) for found, number in zip(row, wanted, strict=True)

@@ -17,6 +17,8 @@ from reluscope.cells.decide.whole_floats import ScaledFloats, distinct_rows
 from reluscope.cells.decide.whole_numbers import WholeNumbers, domain_sides
 from reluscope.cells.input.balance import balanced
 from reluscope.cells.input.network import PiecewiseLinear
+from reluscope.cells.input.step import Step
+from reluscope.cells.input.weights import column_sums, is_dense, magnitudes
 
 Bools = NDArray[np.bool_]
 Indices = NDArray[np.int64]
@@ -108,7 +110,7 @@ class ExactSigns:
     def _has_twins(self, layer: int) -> bool:
         """Whether some neurons of a layer have weights of the same size: a quick first look."""
         if layer not in self._known_sizes:
-            size = np.abs(self.balanced.network.steps[layer].weight).sum(axis=0)
+            size = column_sums(magnitudes(self.balanced.network.steps[layer].weight))
             may_be_twins = self.balanced.is_exact and len(np.unique(size)) < len(size)
             self._known_sizes[layer] = may_be_twins
         return self._known_sizes[layer]
@@ -117,10 +119,8 @@ class ExactSigns:
         """Return, for each neuron of a layer, a number that it shares with its twins."""
         if layer not in self._known_twins:
             step = self.balanced.network.steps[layer]
-            columns = np.vstack([step.weight, step.bias])[:, : step.hinges]
-            first = columns[(columns != 0).argmax(axis=0), np.arange(step.hinges)]
-            columns = columns * np.where(first < 0, -1.0, 1.0) + 0.0
-            self._known_twins[layer] = distinct_rows(columns.T)[1]
+            alike = _alike if is_dense(step.weight) else _alike_in_places
+            self._known_twins[layer] = alike(step)
         return self._known_twins[layer]
 
     def solve_vertices(self, part: Partition, vertices: Indices, most_blur: float = 0.0) -> None:
@@ -249,6 +249,30 @@ class ExactSigns:
             old.words[cell], line, _neurons(stage, neuron), first_sign, clusters.start
         )
         sort_clusters(clusters, crossings, rank, settled, compare)
+
+
+def _alike(step: Step) -> Indices:
+    """Give neurons of a step of equal or opposite weights and biases one number."""
+    columns = np.vstack([step.weight, step.bias])[:, : step.hinges]
+    first = columns[(columns != 0).argmax(axis=0), np.arange(step.hinges)]
+    columns = columns * np.where(first < 0, -1.0, 1.0) + 0.0
+    return distinct_rows(columns.T)[1]
+
+
+def _alike_in_places(step: Step) -> Indices:
+    """Do what ``_alike`` does for weights most of which are zero."""
+    columns = step.weight.tocsc()
+    known: dict[tuple[bytes, bytes], int] = {}
+    columns.sum_duplicates()
+    columns.eliminate_zeros()
+    numbers = np.empty(step.hinges, dtype=np.int64)
+    for neuron in range(step.hinges):
+        places = slice(columns.indptr[neuron], columns.indptr[neuron + 1])
+        column = np.append(columns.data[places], step.bias[neuron])
+        column = column * (-1.0 if column[(column != 0).argmax()] < 0 else 1.0) + 0.0
+        key = columns.indices[places].tobytes(), column.tobytes()
+        numbers[neuron] = known.setdefault(key, len(known))
+    return numbers
 
 
 def _times_power(

@@ -5,6 +5,7 @@ are taken as they are, and every sum is bounded. A number so large or small that
 could leave the range as well has a larger error, or an infinite one: nothing is certain of it.
 """
 
+from collections.abc import Iterator
 from itertools import zip_longest
 from math import prod
 from typing import NamedTuple
@@ -17,6 +18,16 @@ from reluscope.cells.decide.sign import EPS
 from reluscope.cells.decide.whole_numbers import binary_shifts
 from reluscope.cells.input.network import PiecewiseLinear
 from reluscope.cells.input.step import Step, unit_slopes
+from reluscope.cells.input.weights import (
+    Weight,
+    column_sums,
+    columns,
+    is_dense,
+    magnitudes,
+    numbers,
+    times,
+    with_numbers,
+)
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
@@ -33,8 +44,8 @@ class ScaledStep(NamedTuple):
     ``is_within_range`` tells of each unit whether its numbers are neither too large nor too small.
     """
 
-    weight: Floats
-    magnitude: Floats
+    weight: Weight
+    magnitude: Weight
     length: Floats
     bias: Floats
     on: Floats
@@ -48,8 +59,8 @@ class ScaledStep(NamedTuple):
         if len(units) == len(self.units):
             return self
         return ScaledStep(
-            self.weight[:, units],
-            self.magnitude[:, units],
+            columns(self.weight, units),
+            columns(self.magnitude, units),
             self.length[units],
             self.bias[units],
             self.on[units],
@@ -72,8 +83,8 @@ def scaled_steps(network: PiecewiseLinear, depth: int) -> ScaledSteps:
     steps = network.steps[: depth + 1]
     shifts = binary_shifts(network, depth)
     scaled = [_scaled_step(step, *shift) for step, shift in zip(steps, shifts, strict=True)]
-    numbers = [(step.weight, step.bias, step.on, step.off) for step in scaled]
-    largest = [max(float(np.abs(array).max(initial=0.0)) for array in step) for step in numbers]
+    arrays = [(numbers(step.weight), step.bias, step.on, step.off) for step in scaled]
+    largest = [max(float(np.abs(array).max(initial=0.0)) for array in some) for some in arrays]
     if prod(largest) < _LARGEST:
         return ScaledSteps(scaled, WHOLE)
     return ScaledSteps([_scaled_step(step, 0, 0, 0) for step in steps], 0.0)
@@ -82,18 +93,20 @@ def scaled_steps(network: PiecewiseLinear, depth: int) -> ScaledSteps:
 def _scaled_step(step: Step, weight: int, bias: int, slope: int) -> ScaledStep:
     """Return a step, its numbers times these powers of two."""
     with np.errstate(over="ignore"):
-        scaled, shifted = np.ldexp(step.weight, weight), np.ldexp(step.bias, bias)
+        scaled = with_numbers(step.weight, np.ldexp(numbers(step.weight), weight))
+        squares = column_sums(with_numbers(scaled, np.square(numbers(scaled))))
+        shifted = np.ldexp(step.bias, bias)
         on, off = np.ldexp(step.on, slope), np.ldexp(step.off, slope)
         return ScaledStep(
             scaled,
-            np.abs(scaled),
-            np.sqrt(np.square(scaled).sum(axis=0)) * (1.0 + (len(scaled) + 8) * EPS),
+            magnitudes(scaled),
+            np.sqrt(squares) * (1.0 + (scaled.shape[0] + 8) * EPS),
             shifted,
             on,
             off,
             step.hinges,
             np.arange(len(step.bias)),
-            np.logical_and.reduce([_fits(scaled).all(axis=0), *map(_fits, (shifted, on, off))]),
+            np.logical_and.reduce([_columns_fit(scaled), *map(_fits, (shifted, on, off))]),
         )
 
 
@@ -104,6 +117,14 @@ def _fits(numbers: Floats) -> Bools:
     return fits
 
 
+def _columns_fit(weight: Weight) -> Bools:
+    """Tell of which columns all numbers fit."""
+    if is_dense(weight):
+        return np.asarray(_fits(weight).all(axis=0))
+    misfits = np.where(_fits(weight.data), 0.0, 1.0)
+    return np.asarray(column_sums(with_numbers(weight, misfits)) == 0.0)
+
+
 class Bounded(NamedTuple):
     """Numbers, each within ``error`` of the exact one; sums up to ``whole`` are not rounded."""
 
@@ -112,21 +133,23 @@ class Bounded(NamedTuple):
     whole: float
 
 
-def layer_functions(scaled: ScaledSteps, words: NDArray[np.uint64]) -> list[Bounded]:
-    """Return p, q, r of all units of every layer on cells of these patterns: (n, 3, units)."""
+def layer_functions(scaled: ScaledSteps, words: NDArray[np.uint64]) -> Iterator[Bounded]:
+    """Yield p, q, r of all units of every layer on cells of these patterns: (n, 3, units).
+
+    Those before the first kink are the same on all cells: (1, 3, units).
+    """
     steps, whole = scaled
     before = steps[:-1]
     patterns = unpack_bits(words, [step.hinges for step in before])
-    values = np.broadcast_to(np.eye(3)[:, :2], (len(words), 3, 2))
+    values = np.eye(3)[None, :, :2]
     errors = np.zeros_like(values)
-    functions = []
     with np.errstate(over="ignore", invalid="ignore"):
         for step, slopes in zip_longest(steps, unit_slopes(before, patterns)):
             value, error = _composed(values, errors, step, whole)
-            functions.append(Bounded(value, error, whole))
+            yield Bounded(value, error, whole)
             if slopes is not None:
-                values, errors = _kinked(value, error, slopes, whole)
-    return functions
+                of_cells = slopes if step.hinges else slopes[:1]
+                values, errors = _kinked(value, error, of_cells, whole)
 
 
 def _composed(
@@ -136,8 +159,8 @@ def _composed(
     size, error = (_magnitudes(some, step, whole) for some in (np.abs(values), errors))
     size[:, 2] += np.abs(step.bias)
     error *= 1 + 8 * EPS
-    error += np.where(size <= whole, 0.0, (len(step.weight) + 4) * EPS * size)
-    value = values @ step.weight
+    error += np.where(size <= whole, 0.0, (step.weight.shape[0] + 4) * EPS * size)
+    value = times(values, step.weight)
     value[:, 2] += step.bias
     return value, _within_range(value, error, step.is_within_range, whole)
 
@@ -171,7 +194,7 @@ def _magnitudes(values: Floats, step: ScaledStep, whole: float) -> Floats:
     factors' lengths (Cauchy and Schwarz), which is little more and takes no product of matrices.
     """
     if whole > 0.0:
-        return values @ step.magnitude
+        return times(values, step.magnitude)
     rounded = 1.0 + (values.shape[2] + 8) * EPS
     lengths = np.sqrt(np.einsum("nki,nki->nk", values, values)) * rounded
     bound: Floats = lengths[:, :, None] * step.length

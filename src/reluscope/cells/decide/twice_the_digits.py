@@ -19,6 +19,7 @@ from reluscope.cells.compiled.kernel import allocating, inlined_unfused
 from reluscope.cells.decide.double_double import ROUNDING, plus, product_of, sum_of, times
 from reluscope.cells.decide.sign import EPS
 from reluscope.cells.input.network import PiecewiseLinear
+from reluscope.cells.input.weights import Weight, is_dense
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
@@ -34,12 +35,14 @@ class Flat(NamedTuple):
 
     Attributes
     ----------
-    weight, weight_begin : row after row, layer after layer
+    weight, source : what is not zero, unit after unit, and which value it is multiplied by
+    weight_begin : of each unit, counted over all layers
     bias, on, off, begin : of all units
     hinges, word : of each layer; where its bits begin
     """
 
     weight: Floats
+    source: Integers
     weight_begin: Integers
     bias: Floats
     on: Floats
@@ -52,9 +55,11 @@ class Flat(NamedTuple):
 def flat(network: PiecewiseLinear) -> Flat:
     """Lay the steps of a network of two inputs out flat."""
     steps = network.steps
+    weights, sources, counts = zip(*(_by_unit(step.weight) for step in steps), strict=True)
     return Flat(
-        np.concatenate([step.weight.ravel() for step in steps]),
-        np.cumsum([0, *(step.weight.size for step in steps)]),
+        np.concatenate(weights),
+        np.concatenate(sources),
+        np.cumsum(np.concatenate([[0], *counts])),
         np.concatenate([step.bias for step in steps]),
         np.concatenate([step.on for step in steps]),
         np.concatenate([step.off for step in steps]),
@@ -62,6 +67,15 @@ def flat(network: PiecewiseLinear) -> Flat:
         np.array([step.hinges for step in steps]),
         np.cumsum([0, *(word_count(step.hinges) for step in steps)]),
     )
+
+
+def _by_unit(weight: Weight) -> tuple[Floats, Integers, Integers]:
+    """Return what is not zero, unit after unit; which value each is for; how many a unit has."""
+    if is_dense(weight):
+        unit, source = np.nonzero(weight.T)
+        return weight.T[unit, source], source, np.bincount(unit, minlength=weight.shape[1])
+    columns = weight.tocsc()
+    return columns.data, columns.indices.astype(np.int64), np.diff(columns.indptr).astype(np.int64)
 
 
 class TwiceTheDigits:
@@ -216,23 +230,22 @@ def compose(pattern, network, depth, values, known):
 @inlined_unfused
 def unit_function(layer, unit, network, values, function):
     """Write p, q, r of a unit's pre-activation."""
-    width = network.begin[layer + 1] - network.begin[layer]
-    start = network.weight_begin[layer]
-    inputs = (network.weight_begin[layer + 1] - start) // width
+    number = network.begin[layer] + unit
+    start, end = network.weight_begin[number], network.weight_begin[number + 1]
     for k in range(3):
-        high = network.bias[network.begin[layer] + unit] if k == 2 else 0.0
+        high = network.bias[number] if k == 2 else 0.0
         low, error, size = 0.0, 0.0, abs(high)
-        for i in range(inputs):
-            weight = network.weight[start + i * width + unit]
-            value = values[layer, i, k]
-            if weight == 0.0 or (value[0] == 0.0 and value[2] == 0.0):
+        for i in range(start, end):
+            weight = network.weight[i]
+            value = values[layer, network.source[i], k]
+            if value[0] == 0.0 and value[2] == 0.0:
                 continue
             product, lost = product_of(value[0], weight)
             high, low = plus(high, low, product, lost + value[1] * weight)
             size += abs(product)
             error += value[2] * abs(weight)
         function[k, 0], function[k, 1] = high, low
-        function[k, 2] = 2.0 * error + (inputs + 4) * ROUNDING * size + _LOST
+        function[k, 2] = 2.0 * error + (end - start + 4) * ROUNDING * size + _LOST
 
 
 @inlined_unfused

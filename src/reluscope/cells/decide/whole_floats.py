@@ -7,7 +7,7 @@ and those whose biases are zero, are decided here, many questions at a time.
 """
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +17,7 @@ from reluscope.cells.decide.determinants import meet_lines, sign_thirds, sort_su
 from reluscope.cells.decide.scaled_steps import (
     WHOLE,
     Bounded,
+    ScaledStep,
     ScaledSteps,
     layer_functions,
     scaled_steps,
@@ -29,6 +30,15 @@ Integers = NDArray[np.int64]
 Labels = NDArray[np.integer[Any]]
 _VALUES_AT_ONCE = 4_000_000
 _TOO_LARGE = 2**300
+_WIDE = 256  # units: of a wider layer, only the functions asked for are kept
+
+
+class Asked(NamedTuple):
+    """The steps to all functions asked for, and which units of each step are kept."""
+
+    steps: list[ScaledStep]
+    whole: float
+    kept: list[Integers]
 
 
 class ScaledFloats:
@@ -43,7 +53,7 @@ class ScaledFloats:
         self._network = network
         self._is_exact = is_exact
         self._known_steps: dict[int, ScaledSteps] = {}
-        self._latest: tuple[tuple[int, bytes, bytes], Bounded] | None = None
+        self._latest: tuple[tuple[bytes, ...], Bounded] | None = None
         self._sides = _bounded_sides(whole_sides)
 
     def signs(
@@ -51,8 +61,8 @@ class ScaledFloats:
     ) -> tuple[NDArray[np.int8], NDArray[np.bool_]]:
         """Signs of third functions where first and second vanish; and which are certain."""
         signs, certain = np.zeros(len(words), dtype=np.int8), np.zeros(len(words), dtype=np.bool_)
-        steps, units = self._ask(first, second, third)
-        for some, functions, pattern in self._batches(words, steps):
+        asked, units = self._ask(first, second, third)
+        for some, functions, pattern in self._batches(words, asked):
             sign_thirds(some, functions, pattern, *units, signs, certain)
         return signs, certain
 
@@ -71,8 +81,8 @@ class ScaledFloats:
         and ``start`` the index of the cluster's first crossing.
         """
         block, sure = start.copy(), np.zeros(len(start), dtype=np.bool_)
-        steps, (line, neuron) = self._ask(lines, neurons)
-        for some, functions, pattern in self._batches(words, steps):
+        asked, (line, neuron) = self._ask(lines, neurons)
+        for some, functions, pattern in self._batches(words, asked):
             sort_sure_clusters(
                 some.copy(), functions, pattern, line, neuron, first_sign, start, block, sure
             )
@@ -83,13 +93,13 @@ class ScaledFloats:
     ) -> tuple[Floats, Floats]:
         """Points where first and second vanish, (n, 2), and bounds on their errors, (n,)."""
         points, error = np.zeros((len(words), 2)), np.full(len(words), np.inf)
-        steps, units = self._ask(first, second)
-        for some, functions, pattern in self._batches(words, steps):
+        asked, units = self._ask(first, second)
+        for some, functions, pattern in self._batches(words, asked):
             meet_lines(some, functions, pattern, *units, points, error)
         return points, error
 
-    def _ask(self, *asked: Labels) -> tuple[ScaledSteps, list[Integers]]:
-        """Return the steps to all functions asked for, and where among all functions these lie.
+    def _ask(self, *asked: Labels) -> tuple[Asked, list[Integers]]:
+        """Return the steps to all functions asked for, and where among those kept they lie.
 
         Of the deepest layer only the neurons asked for are composed: of a wide one they are few.
         """
@@ -97,49 +107,62 @@ class ScaledFloats:
         if depth not in self._known_steps:
             self._known_steps[depth] = scaled_steps(self._network, depth)
         steps, whole = self._known_steps[depth]
-        chosen = np.unique(np.concatenate([labels[labels[:, 0] == depth, 1] for labels in asked]))
-        last = steps[-1].take(chosen)
-        widths = [self._sides.value.shape[1], *(len(step.bias) for step in steps[:-1])]
-        begin = np.cumsum([0, *widths]).astype(np.int64)
-        units = []
-        for labels in asked:
-            among_chosen = np.searchsorted(chosen, labels[:, 1])
-            within = np.where(labels[:, 0] == depth, among_chosen, labels[:, 1])
-            units.append(begin[labels[:, 0] + 1] + within)
-        return ScaledSteps([*steps[:-1], last], whole), units
+        all_labels = np.concatenate(asked)
+        kept, places = [], []
+        begin = self._sides.value.shape[1]
+        for layer, step in enumerate(steps):
+            units = np.arange(len(step.bias))
+            if layer == depth or len(units) > _WIDE:
+                units = np.unique(all_labels[all_labels[:, 0] == layer, 1]).astype(np.int64)
+            kept.append(units)
+            places.append(begin)
+            begin += len(units)
+        where = [np.array(labels[:, 1], dtype=np.int64) for labels in asked]
+        for found, labels in zip(where, asked, strict=True):
+            for layer in np.unique(labels[:, 0]).tolist():
+                if layer >= 0:
+                    some = labels[:, 0] == layer
+                    found[some] = places[layer] + np.searchsorted(kept[layer], labels[some, 1])
+        return Asked([*steps[:-1], steps[-1].take(kept[-1])], whole, kept), where
 
     def _batches(
-        self, words: NDArray[np.uint64], scaled: ScaledSteps
+        self, words: NDArray[np.uint64], asked: Asked
     ) -> Iterator[tuple[Integers, Bounded, Integers]]:
         """Yield which rows of ``words`` come next, their functions, and each row's among these."""
         if not self._is_exact:
             return
-        steps = scaled.steps
+        steps = asked.steps
         before = sum(word_count(step.hinges) for step in steps[:-1])
         patterns, group = distinct_rows(words[:, :before])
         by_group = np.argsort(group, kind="stable")
         at_once = max(1, _VALUES_AT_ONCE // (6 * sum(len(step.bias) for step in steps)))
         for low in range(0, len(patterns), at_once):
             ends = np.searchsorted(group[by_group], [low, low + at_once])
-            functions = self._functions(patterns[low : low + at_once], scaled)
+            functions = self._functions(patterns[low : low + at_once], asked)
             yield by_group[ends[0] : ends[1]], functions, group - low
 
-    def _functions(self, patterns: NDArray[np.uint64], scaled: ScaledSteps) -> Bounded:
-        """Return, for each pattern, the sides of the domain, then all units: (n, 3, functions)."""
-        key = (len(scaled.steps), scaled.steps[-1].units.tobytes(), patterns.tobytes())
+    def _functions(self, patterns: NDArray[np.uint64], asked: Asked) -> Bounded:
+        """Return, for each pattern, the domain's sides, then the units kept: (n, 3, functions)."""
+        key = (patterns.tobytes(), *(units.tobytes() for units in asked.kept))
         if self._latest is None or self._latest[0] != key:
-            self._latest = (key, self._compose(patterns, scaled))
+            self._latest = (key, self._compose(patterns, asked))
         return self._latest[1]
 
-    def _compose(self, patterns: NDArray[np.uint64], scaled: ScaledSteps) -> Bounded:
-        shape = (len(patterns), *self._sides.value.shape)
-        value, error = (np.broadcast_to(array, shape) for array in self._sides[:2])
-        layers = [Bounded(value, error, WHOLE), *layer_functions(scaled, patterns)]
-        value, error = (
-            np.ascontiguousarray(np.concatenate(parts, axis=2))  # kernels are compiled for that
-            for parts in ([layer.value for layer in layers], [layer.error for layer in layers])
-        )
-        return Bounded(value, error, scaled.whole)
+    def _compose(self, patterns: NDArray[np.uint64], asked: Asked) -> Bounded:
+        """Compose them; arrays without gaps, as kernels are compiled for these."""
+        sides = self._sides.value.shape[1]
+        shape = (len(patterns), 3, sides + sum(map(len, asked.kept)))
+        value, error = np.empty(shape), np.empty(shape)
+        value[..., :sides], error[..., :sides] = self._sides[:2]
+        begin, last = sides, len(asked.steps) - 1
+        layers = layer_functions(ScaledSteps(asked.steps, asked.whole), patterns)
+        for layer, (functions, units) in enumerate(zip(layers, asked.kept, strict=True)):
+            part = np.s_[..., begin : begin + len(units)]
+            is_all = layer == last or len(units) == functions.value.shape[2]
+            chosen = slice(None) if is_all else units
+            value[part], error[part] = functions.value[..., chosen], functions.error[..., chosen]
+            begin += len(units)
+        return Bounded(value, error, asked.whole)
 
 
 def _bounded_sides(whole_sides: list[NDArray[np.object_]]) -> Bounded:

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from reluscope.cells.arrays.patterns import unpack_bits, word_count
 from reluscope.cells.input.network import PiecewiseLinear
 from reluscope.cells.input.step import slopes_where
+from reluscope.cells.input.weights import is_dense, numbers
 
 Objects = NDArray[np.object_]
 
@@ -31,17 +32,25 @@ def binary_shifts(network: PiecewiseLinear, depth: int) -> list[Shifts]:
     """Return the shifts of steps 0 to depth; all units of a layer then share one scale."""
     shifts, scale = [], 0
     for step in network.steps[: depth + 1]:
-        weight = max(_fraction_bits([step.weight]), _fraction_bits([step.bias]) - scale, 0)
+        weight = max(_fraction_bits([numbers(step.weight)]), _fraction_bits([step.bias]) - scale, 0)
         slope = _fraction_bits([step.on, step.off])
         shifts.append(Shifts(weight, scale + weight, slope))
         scale += weight + slope
     return shifts
 
 
+class WholeRows(NamedTuple):
+    """Weights that are not zero: to which unit each leads, and from which value."""
+
+    numbers: Objects
+    value: NDArray[np.integer[Any]]
+    unit: NDArray[np.integer[Any]]
+
+
 class WholeStep(NamedTuple):
     """A step in Python's whole numbers."""
 
-    weight: Objects
+    weight: Objects | WholeRows
     bias: Objects
     on: Objects
     off: Objects
@@ -66,6 +75,7 @@ class WholeNumbers:
         self._steps: dict[int, WholeStep] = {}
         self._shifts: dict[int, Shifts] = {}
         self._units: dict[tuple[int, int], WholeStep] = {}
+        self._by_unit: dict[int, Any] = {}
         self._known: dict[tuple[bytes, int, int], Objects] = {}
         self._known_incoming: dict[tuple[bytes, int], Incoming] = {}
         counts = [word_count(step.hinges) for step in network.steps]
@@ -96,11 +106,22 @@ class WholeNumbers:
             self._shifts[layer] = binary_shifts(self.network, layer)[layer]
         step, shift = self.network.steps[layer], self._shifts[layer]
         return WholeStep(
-            _scaled(step.weight[:, units], shift.weight),
+            self._weight(layer, units),
             _scaled(step.bias[units], shift.bias),
             _scaled(step.on[units], shift.slope),
             _scaled(step.off[units], shift.slope),
         )
+
+    def _weight(self, layer: int, units: slice) -> Objects | WholeRows:
+        """Return the weights to some units of a step in whole numbers."""
+        weight, shift = self.network.steps[layer].weight, self._shifts[layer].weight
+        if is_dense(weight):
+            return _scaled(weight[:, units], shift)
+        if layer not in self._by_unit:
+            self._by_unit[layer] = weight.tocsc()
+        chosen = self._by_unit[layer][:, units]
+        unit = np.repeat(np.arange(chosen.shape[1]), np.diff(chosen.indptr))
+        return WholeRows(_scaled(chosen.data, shift), chosen.indices, unit)
 
     def functions(self, words: NDArray[np.uint64], layer: int) -> Objects:
         """Return p, q, r of every unit of a layer on the cell with this pattern: (3, units)."""
@@ -174,7 +195,16 @@ class WholeNumbers:
 
 def _composed(incoming: Incoming, step: WholeStep) -> Objects:
     """Return p, q, r of a step's units from those of the values that come in."""
-    result: Objects = incoming.functions.dot(step.weight[incoming.used])
+    result: Objects
+    if isinstance(step.weight, WholeRows):
+        result = np.zeros((3, len(step.bias)), dtype=object)
+        read = incoming.used[step.weight.value]
+        place = (np.cumsum(incoming.used) - 1)[step.weight.value[read]]
+        products = incoming.functions[:, place] * step.weight.numbers[read]
+        for row, some in zip(result, products, strict=True):
+            np.add.at(row, step.weight.unit[read], some)
+    else:
+        result = incoming.functions.dot(step.weight[incoming.used])
     result[2] += step.bias
     return result
 

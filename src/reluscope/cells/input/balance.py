@@ -12,6 +12,15 @@ from numpy.typing import NDArray
 
 from reluscope.cells.input.network import PiecewiseLinear
 from reluscope.cells.input.step import Floats, Step
+from reluscope.cells.input.weights import (
+    at_columns,
+    at_rows,
+    column_peaks,
+    matrix,
+    numbers,
+    times,
+    with_numbers,
+)
 
 Exponents = NDArray[np.int64]
 _NEAR = 5  # a power of two: units and slopes this near to one need no scaling
@@ -64,7 +73,7 @@ def balanced(network: PiecewiseLinear, corners: Floats) -> Balanced:
         steps.append(step)
     last, known, _ = _scaled_step(network.all_steps[-1], known, sizes)
     return Balanced(
-        PiecewiseLinear(tuple(steps), last.weight, last.bias),
+        PiecewiseLinear(tuple(steps), matrix(last.weight), last.bias),
         scaled,
         power,
         known,
@@ -85,7 +94,7 @@ def _is_near_one(network: PiecewiseLinear) -> bool:
     for step in network.steps:
         if not (_are_near_one(_largest(step)) and _are_near_one(_steepest(step))):
             return False
-        bits += 2 * _NEAR + len(step.weight).bit_length()
+        bits += 2 * _NEAR + step.weight.shape[0].bit_length()
     return bits <= _MOST
 
 
@@ -100,7 +109,7 @@ def _are_near_one(sizes: Floats) -> bool:
 
 def _largest(step: Step) -> Floats:
     """Return the largest magnitude of every unit's weights and bias."""
-    of_weights = np.maximum.reduce(np.abs(step.weight), axis=0, initial=0.0)
+    of_weights = column_peaks(step.weight, np.abs(numbers(step.weight)), 0.0)
     largest: Floats = np.maximum(of_weights, np.abs(step.bias))
     return largest
 
@@ -115,18 +124,19 @@ def _scaled_step(step: Step, known: Exponents, sizes: Floats) -> tuple[Step, Exp
 
     ``known`` and ``sizes`` are the powers and the largest magnitudes of the values that come in.
     """
-    weight, weight_power = _parts(step.weight, known[:, None])
+    weight, weight_power = _parts(numbers(step.weight), at_rows(step.weight, known))
     bias, bias_power = _parts(step.bias, 0)
-    unit = np.maximum(weight_power.max(axis=0, initial=_NONE), bias_power)
+    unit = np.maximum(column_peaks(step.weight, weight_power, _NONE), bias_power)
     unit = np.where(unit > _NONE, unit, 0)
-    sums = sizes @ np.ldexp(np.abs(weight), weight_power - unit)
+    below = np.ldexp(np.abs(weight), weight_power - at_columns(step.weight, unit))
+    sums = times(sizes[None], with_numbers(step.weight, below))[0]
     sums += np.ldexp(np.abs(bias), bias_power - unit)
     exponent = int(np.frexp(sums.max(initial=0.0))[1])
     excess = exponent if exponent > _MOST else 0
     unit += excess
     slope = np.frexp(_steepest(step))[1].astype(np.int64) - 1  # a ReLU's stays one
     scaled = Step(
-        np.ldexp(weight, weight_power - unit),
+        with_numbers(step.weight, np.ldexp(weight, weight_power - at_columns(step.weight, unit))),
         np.ldexp(bias, bias_power - unit),
         np.ldexp(step.on, -slope),
         np.ldexp(step.off, -slope),
@@ -144,8 +154,8 @@ def _parts(numbers: Floats, power: Exponents | int) -> tuple[Floats, Exponents]:
 def _is_same(scaled: Step, step: Step) -> bool:
     """Whether scaling kept every binary digit of a step."""
     pairs = zip(
-        (scaled.weight, scaled.bias, scaled.on, scaled.off),
-        (step.weight, step.bias, step.on, step.off),
+        (numbers(scaled.weight), scaled.bias, scaled.on, scaled.off),
+        (numbers(step.weight), step.bias, step.on, step.off),
         strict=True,
     )
     return all(_same_digits(new, old) for new, old in pairs)

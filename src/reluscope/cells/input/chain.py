@@ -5,12 +5,14 @@ that is all that a skip connection is.
 """
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_array
 
 from reluscope.cells.input.step import Floats, Step
+from reluscope.cells.input.weights import Weight, is_dense, packed
 
 Indices = NDArray[np.int64]
 
@@ -41,81 +43,161 @@ class Block(NamedTuple):
         return int(self.value.max(initial=-1)) + 1
 
 
-class Reading(NamedTuple):
-    """How values are read off a row of units: the unit ``units[i]`` adds to ``values[i]``."""
+class Reading(Protocol):
+    """A block that reads values by their numbers, each once: 0, 1, … are the inputs."""
 
-    units: Indices
-    values: Indices
-    width: int
+    @property
+    def reads(self) -> Indices:
+        """Numbers of earlier values: (n,)."""
+
+    @property
+    def weight(self) -> Any:
+        """Of the units, in the order of ``reads``: (n, units)."""
+
+    @property
+    def bias(self) -> Floats:
+        """Of the units."""
+
+    @property
+    def on(self) -> Floats:
+        """Slopes above zero."""
+
+    @property
+    def off(self) -> Floats:
+        """Slopes elsewhere."""
+
+    @property
+    def hinges(self) -> int:
+        """How many units, the first ones, have a kink."""
+
+    @property
+    def value(self) -> Indices:
+        """To which of the block's values each unit is added."""
 
 
-class Row(NamedTuple):
-    """The units that a step gives, and the values that can be read off them, by their source."""
+class Numbered(NamedTuple):
+    """A block that reads values by their numbers."""
 
-    width: int
-    readings: dict[int, Reading]
+    reads: Indices
+    weight: Weight
+    bias: Floats
+    on: Floats
+    off: Floats
+    hinges: int
+    value: Indices
 
 
 def chained(blocks: Sequence[Block], inputs: int) -> tuple[list[Step], Floats]:
     """Return the steps, and the matrix of zeros and ones that reads off the last block's values."""
-    last_reader = {source: n for n, block in enumerate(blocks, 1) for source in block.sources}
-    steps, row = [], Row(inputs, {0: _plain(inputs)})
-    for number, block in enumerate(blocks, 1):
-        kept = [source for source in sorted(row.readings) if last_reader.get(source, 0) > number]
-        steps.append(_step(block, row, kept))
-        row = _row_after(block, number, row, kept)
-    return steps, _read(row, len(blocks))
+    first = np.cumsum([0, inputs, *(block.width for block in blocks)])
+    outputs = np.arange(first[len(blocks)], first[len(blocks) + 1])
+    steps, row = linked([_numbered(block, first) for block in blocks], inputs, outputs)
+    return steps, reader(row, outputs)
 
 
-def _plain(width: int, first: int = 0) -> Reading:
-    """Return the reading of values that are units themselves, side by side."""
-    return Reading(first + np.arange(width), np.arange(width), width)
+def _numbered(block: Block, first: Indices) -> Numbered:
+    """Return a block that reads blocks as one that reads values; ``first`` are their first."""
+    reads = np.concatenate([np.arange(first[k], first[k + 1]) for k in block.sources])
+    known, place = np.unique(reads, return_inverse=True)
+    weight = block.weight
+    if len(known) < len(reads):  # the same source twice
+        weight = np.zeros((len(known), len(block.bias)))
+        np.add.at(weight, place, block.weight)
+        reads = known
+    return Numbered(reads, weight, block.bias, block.on, block.off, block.hinges, block.value)
 
 
-def _step(block: Block, row: Row, kept: Sequence[int]) -> Step:
-    """Return a block's units, and behind them units that carry on what is kept."""
-    weight = _weight_of_row(block, row)
-    if not kept:
-        return Step(weight, block.bias, block.on, block.off, block.hinges)
-    carried = [_read(row, source) for source in kept]
-    more = sum(matrix.shape[1] for matrix in carried)
-    return Step(
-        np.ascontiguousarray(np.hstack([weight, *carried])),
-        np.concatenate([block.bias, np.zeros(more)]),
-        np.concatenate([block.on, np.ones(more)]),
-        np.concatenate([block.off, np.ones(more)]),
-        block.hinges,
-    )
+def linked(blocks: Sequence[Reading], inputs: int, outputs: Indices) -> tuple[list[Step], Indices]:
+    """Return a step for each block, and of which value each unit of the last step is a part.
+
+    ``outputs`` are the numbers of the values that are wanted behind the last step. A unit whose
+    value nobody reads any more is still cut by, but carried no further.
+    """
+    last_reader = _last_readers(blocks, inputs, outputs)
+    steps, row, free = [], np.arange(inputs), inputs  # which value each unit is a part of
+    for number, block in enumerate(blocks):
+        alive = last_reader[row] > number
+        kept = np.unique(row[alive])
+        weight = _weight_on(block, row, kept)
+        more = len(kept)
+        steps.append(
+            Step(
+                weight,
+                np.concatenate([block.bias, np.zeros(more)]) if more else block.bias,
+                np.concatenate([block.on, np.ones(more)]) if more else block.on,
+                np.concatenate([block.off, np.ones(more)]) if more else block.off,
+                block.hinges,
+            )
+        )
+        row = np.concatenate([free + block.value, kept])
+        free += int(block.value.max(initial=-1)) + 1
+    return steps, row
 
 
-def _weight_of_row(block: Block, row: Row) -> Floats:
-    """Return the block's weight as one on the row's units."""
-    (source, *others) = block.sources
-    reading = row.readings[source]
-    if not others and len(row.readings) == 1 and len(reading.units) == reading.width == row.width:
-        return block.weight  # the row is just these values
-    weight = np.zeros((row.width, len(block.bias)))
-    first = 0
-    for source in block.sources:
-        reading = row.readings[source]
-        weight[reading.units] += block.weight[first + reading.values]
-        first += reading.width
-    return weight
+def _last_readers(blocks: Sequence[Reading], inputs: int, outputs: Indices) -> Indices:
+    """Return for each value the number of the last block that reads it, -1 without any."""
+    made = sum(int(block.value.max(initial=-1)) + 1 for block in blocks)
+    last = np.full(inputs + made, -1, dtype=np.int64)
+    for number, block in enumerate(blocks):
+        last[block.reads] = number
+    last[outputs] = len(blocks)
+    return last
 
 
-def _read(row: Row, source: int) -> Floats:
-    """Return the matrix that reads a source's values off the row: (units, values)."""
-    reading = row.readings[source]
-    matrix = np.zeros((row.width, reading.width))
-    matrix[reading.units, reading.values] = 1.0
+def _weight_on(block: Reading, row: Indices, kept: Indices) -> Weight:
+    """Return the weights of a block's units on a row of units, behind them of what is kept."""
+    if not len(kept) and np.array_equal(row, block.reads):
+        return packed(block.weight)  # the row is just these values
+    unit, value, number = _entries(block, row)
+    carried = np.flatnonzero(np.isin(row, kept))
+    units = len(block.bias)
+    columns = np.concatenate([value, units + np.searchsorted(kept, row[carried])])
+    entries = (np.concatenate([number, np.ones(len(carried))]), (np.append(unit, carried), columns))
+    return packed(csr_array(entries, shape=(len(row), units + len(kept))))
+
+
+def _entries(block: Reading, row: Indices) -> tuple[Indices, Indices, Floats]:
+    """Return a block's weights on a row: from which unit of it, to which of its own, how much."""
+    order = np.argsort(block.reads)
+    place = np.searchsorted(block.reads, row, sorter=order)
+    place = order[np.minimum(place, len(order) - 1)] if len(order) else np.zeros_like(place)
+    reading = np.flatnonzero(block.reads[place] == row) if len(order) else place[:0]
+    if is_dense(block.weight):
+        weights = block.weight[place[reading]]
+        source, unit = np.nonzero(weights)
+        return reading[source], unit, weights[source, unit]
+    weights = csr_array(block.weight)[place[reading]].tocoo()
+    return reading[weights.row], weights.col.astype(np.int64), weights.data
+
+
+def reader(row: Indices, outputs: Indices) -> Floats:
+    """Return the matrix of zeros and ones that reads values off a row of units."""
+    matrix: Floats = np.equal.outer(row, outputs).astype(np.float64)
     return matrix
 
 
-def _row_after(block: Block, number: int, row: Row, kept: Sequence[int]) -> Row:
-    """Return the row that the block's step gives."""
-    width = len(block.bias)
-    readings = {number: Reading(np.arange(width), block.value, block.width)}
-    for source in kept:
-        readings[source] = _plain(row.readings[source].width, width)
-        width += readings[source].width
-    return Row(width, readings)
+def read_out(
+    blocks: Sequence[Reading], inputs: int, outputs: Indices
+) -> tuple[list[Step], Floats, Floats]:
+    """Return the steps, and the weight and bias of an affine map from them to the outputs.
+
+    A last block without kinks that makes just the outputs is that map; else it reads values off.
+    """
+    if blocks and _makes_just(blocks[-1], len(_last_readers(blocks, inputs, outputs)), outputs):
+        last = blocks[-1]
+        order = outputs - outputs.min()
+        steps, row = linked(blocks[:-1], inputs, last.reads)
+        unit, value, number = _entries(last, row)
+        weight = np.zeros((len(row), len(last.bias)))
+        weight[unit, value] = number
+        return steps, np.ascontiguousarray(weight[:, order]), last.bias[order]
+    steps, row = linked(blocks, inputs, outputs)
+    return steps, reader(row, outputs), np.zeros(len(outputs))
+
+
+def _makes_just(block: Reading, values: int, outputs: Indices) -> bool:
+    """Say whether a last block of all values is affine, and its values are just the outputs."""
+    units = len(block.bias)
+    is_affine = block.hinges == 0 and bool((block.on == 1.0).all())
+    is_plain = np.array_equal(block.value, np.arange(units))
+    return is_affine and is_plain and np.array_equal(np.sort(outputs), values - units + block.value)

@@ -13,9 +13,10 @@ import numpy as np
 
 from reluscope.arguments import whole_number
 from reluscope.arrays import check_shape, real_numbers
-from reluscope.cells.input.chain import chained
+from reluscope.cells.input.chain import chained, read_out
 from reluscope.cells.input.layers import AnyLayer, blocks_of, checked_list
 from reluscope.cells.input.step import Floats, Step, affine_numbers
+from reluscope.cells.input.weights import numbers as stored
 from reluscope.data.about import About
 from reluscope.errors import InputError
 from reluscope.glance.line import chain, line
@@ -23,6 +24,7 @@ from reluscope.printable import shown
 from reluscope.written import counted
 
 if TYPE_CHECKING:
+    from reluscope.brought import Form
     from reluscope.nn import MLP
 
 
@@ -37,6 +39,10 @@ class PiecewiseLinear:
     about : About
         What it knows of its data, as an ``MLP`` does: the standardizer of its inputs, and the
         names of features and classes. Its cells know the same.
+    notes : tuple of str
+        Of a network of another library: what was folded, rounded or left out.
+    names : tuple of str
+        What every step is called there; none of a network of ours.
 
     Examples
     --------
@@ -52,15 +58,18 @@ class PiecewiseLinear:
     readout_weight: Floats
     readout_bias: Floats
     about: About = field(default_factory=About)
+    notes: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         widths = chain((self.inputs, *self.hidden_widths, len(self.readout_bias)))
-        return line(self, widths, counted(sum(self.hidden_widths), "neuron"))
+        notes = [counted(len(self.notes), "note")] if self.notes else []
+        return line(self, widths, counted(sum(self.hidden_widths), "neuron"), *notes)
 
     @property
     def inputs(self) -> int:
         """Number of inputs; two are a plane."""
-        return len(self.steps[0].weight if self.steps else self.readout_weight)
+        return int((self.steps[0].weight if self.steps else self.readout_weight).shape[0])
 
     @property
     def hidden_widths(self) -> tuple[int, ...]:
@@ -70,7 +79,7 @@ class PiecewiseLinear:
     def check_finite(self) -> None:
         """Raise InputError where a number is not finite, naming the layer."""
         for number, step in enumerate(self.all_steps, start=1):
-            numbers = (step.weight, step.bias, step.on, step.off)
+            numbers = (stored(step.weight), step.bias, step.on, step.off)
             if not all(np.isfinite(array).all() for array in numbers):
                 name = f"layer {number}" if number <= len(self.steps) else "the last layer"
                 raise InputError(f"{name} holds a number that is not finite.")
@@ -121,7 +130,8 @@ class PiecewiseLinear:
         steps = self.steps[: whole_number("layers", layers, at_least=0)]
         width = len(steps[-1].bias) if steps else self.inputs
         about = replace(self.about.copy(), class_names=())
-        return PiecewiseLinear(steps, np.eye(width), np.zeros(width), about)
+        names = self.names[: len(steps)]
+        return PiecewiseLinear(steps, np.eye(width), np.zeros(width), about, self.notes, names)
 
     def after(self, weight: Any, bias: Any) -> "PiecewiseLinear":
         """Return the network of ``x @ weight + bias``: an affine step in front, without kinks.
@@ -149,7 +159,8 @@ class PiecewiseLinear:
             )
         steps = (Step.affine(weight, bias), *self.steps)
         about = replace(self.about.copy(), standardizer=None, feature_names=())
-        return PiecewiseLinear(steps, self.readout_weight, self.readout_bias, about)
+        names = ("the plane", *self.names) if self.names else ()
+        return replace(self, steps=steps, about=about, names=names)
 
     def then(self, following: "PiecewiseLinear") -> "PiecewiseLinear":
         """Return the network whose outputs are those of ``following`` at this one's.
@@ -236,6 +247,25 @@ class PiecewiseLinear:
                 f"{read.shape[1]}."
             )
         return cls(tuple(steps), weight[read.argmax(axis=1)], bias)
+
+    @classmethod
+    def from_form(cls, form: "Form") -> "PiecewiseLinear":
+        """Read a network in the neutral form, which networks of other libraries are brought to.
+
+        Every block is a step; ``names`` tells which layer it comes from.
+
+        Examples
+        --------
+        >>> from reluscope.brought import Block, Form
+        >>> fold = Block.kinked([0], [[1.0]], [0.0], on=1.0, off=-1.0, name="fold")
+        >>> total = Block.affine([1, 2], [[1.0], [1.0]], [0.0], name="sum")
+        >>> net = PiecewiseLinear.from_form(Form((2,), (fold, total), [3]))
+        >>> net, net(np.array([[-3.0, 0.5]])).tolist()
+        (PiecewiseLinear(2-1-1, 1 neuron), [[3.5]])
+        """
+        steps, weight, bias = read_out(form.blocks, form.inputs, form.outputs)
+        names = tuple(block.name for block in form.blocks[: len(steps)])
+        return cls(tuple(steps), weight, bias, notes=form.notes, names=names)
 
     @classmethod
     def from_network(cls, net: Any) -> "PiecewiseLinear":

@@ -19,6 +19,7 @@ from reluscope.cells.arrays.patterns import word_count
 from reluscope.cells.arrays.stage import Stage
 from reluscope.cells.input.network import PiecewiseLinear
 from reluscope.cells.input.step import Step
+from reluscope.cells.input.weights import ones_at, rows
 
 MOST_NUMBERS = 64_000_000  # pre-activations held for one layer: 512 MB
 _FIRST = 64  # neurons of a first stage: one word of a pattern, about two thousand cells
@@ -63,7 +64,7 @@ def _reordered(step: Step, order: NDArray[np.int64] | None) -> Step:
     """Return the step for values that come in another order."""
     if order is None:
         return step
-    return replace(step, weight=np.ascontiguousarray(step.weight[order]))
+    return replace(step, weight=rows(step.weight, order))
 
 
 def _second_order(step: Step) -> NDArray[np.int64]:
@@ -79,7 +80,7 @@ def _parted(step: Step, order: NDArray[np.int64]) -> tuple[Step, Step]:
     first_on[:_FIRST], first_off[:_FIRST] = step.on[:_FIRST], step.off[:_FIRST]
     on, off = np.ones(units), np.ones(units)
     on[:rest], off[:rest] = step.on[_FIRST : step.hinges], step.off[_FIRST : step.hinges]
-    pass_on = np.ascontiguousarray(np.eye(units)[:, order])
+    pass_on = ones_at(order, units)
     return (
         Step(step.weight, step.bias, first_on, first_off, _FIRST),
         Step(pass_on, np.zeros(units), on, off, rest),

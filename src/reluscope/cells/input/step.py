@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from reluscope.arrays import check_finite, real_numbers
 from reluscope.cells.arrays.patterns import layers_of
 from reluscope.cells.input.told import told_shape
+from reluscope.cells.input.weights import Weight, times
 from reluscope.errors import InputError
 from reluscope.glance.line import line
 from reluscope.written import counted
@@ -22,12 +23,13 @@ Bools = NDArray[np.bool_]
 class Step:
     """One affine step and its kinks: weight (in, out), bias, on and off (out,).
 
+    The weight is a matrix, or a ``scipy.sparse.csr_array`` where most of a large one is zero.
     A row ``x`` becomes ``z = x @ weight + bias``; unit ``j`` then gives ``on[j] * z[j]`` where
     ``z[j] > 0`` and ``off[j] * z[j]`` elsewhere. The first ``hinges`` units are neurons and cut
     the plane; those after them have no kink, on = off.
     """
 
-    weight: Floats
+    weight: Weight
     bias: Floats
     on: Floats
     off: Floats
@@ -37,25 +39,25 @@ class Step:
         return line(self, told_shape(self.weight), counted(self.hinges, "hinge"))
 
     @classmethod
-    def affine(cls, weight: Floats, bias: Floats) -> "Step":
+    def affine(cls, weight: Weight, bias: Floats) -> "Step":
         """Return a step without any kink."""
         ones = np.ones(len(bias))
         return cls(weight, bias, ones, ones, 0)
 
     @classmethod
-    def relu(cls, weight: Floats, bias: Floats) -> "Step":
+    def relu(cls, weight: Weight, bias: Floats) -> "Step":
         """Return a step whose units are all ReLUs."""
         return cls.kinked(weight, bias, 0.0)
 
     @classmethod
-    def kinked(cls, weight: Floats, bias: Floats, off: float) -> "Step":
+    def kinked(cls, weight: Weight, bias: Floats, off: float) -> "Step":
         """Return a step whose units all have the slope 1 where they are on, and ``off`` else."""
         width = len(bias)
         return cls(weight, bias, np.ones(width), np.full(width, off), width)
 
     def pre_activations(self, values: Floats) -> Floats:
         """Return z (n, out) of the values (n, in) that come in."""
-        return np.asarray(values @ self.weight + self.bias)
+        return times(values, self.weight) + self.bias
 
     def activations(self, z: Floats) -> Floats:
         """Return what the units give for their pre-activations."""

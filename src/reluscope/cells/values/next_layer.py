@@ -44,7 +44,7 @@ def multiply(threads, memory, rows, product, signed):
     if memory is not None:  # noqa: SIM102  alone, so that compiled code leaves out what it guards
         if product.weight.size >= _WIDE:
             return multiply_by_blas(threads, rows, product, signed)
-    least = least_items(product.weight.size // 4)
+    least = least_items((product.weight.size + len(product.runs.number)) // 4)
     return run(threads, product_rows, len(rows.z), (rows, product, *signed), least)
 
 

@@ -23,6 +23,7 @@ from reluscope.cells.compiled.bits import from_bits, magnitude_bits
 from reluscope.cells.compiled.kernel import allocating, inlined, kernel
 from reluscope.cells.decide.sign import EPS, UNDERFLOW, sign_row
 from reluscope.cells.input.step import Step
+from reluscope.cells.input.weights import column_sums, magnitudes, times
 
 _FEW = 4  # up to this many crossings on a segment, hats are summed point by point
 
@@ -87,6 +88,10 @@ def add_products(row, product, neuron, value, count):
     """Set row to the bias plus the weights of some neurons times their values, four at a time."""
     for j in range(len(row)):
         row[j] = product.bias[j]
+    if len(product.runs.begin) > 0:
+        for k in range(count):
+            add_row(row, product.runs, neuron[k], value[k])
+        return
     fours = count - count % 4
     for k in range(0, fours, 4):
         a, b, c, d = value[k], value[k + 1], value[k + 2], value[k + 3]
@@ -98,6 +103,15 @@ def add_products(row, product, neuron, value, count):
         a, w = value[k], product.weight[neuron[k]]
         for j in range(len(row)):
             row[j] += a * w[j]
+
+
+@inlined
+def add_row(row, runs, i, factor):
+    """Add row i of the weights times a factor."""
+    for r in range(runs.begin[i], runs.begin[i + 1]):
+        first, column = runs.place[r], runs.column[r]
+        for k in range(runs.place[r + 1] - first):
+            row[column + k] += factor * runs.number[first + k]
 
 
 def refresh_rows(
@@ -117,10 +131,11 @@ def refresh_rows(
     values, error = points, blur
     for step in steps:
         is_bias = is_exact & ~values.any(axis=1) & (error == 0.0)
-        z = values @ step.weight + step.bias
-        size = (np.abs(values) @ np.abs(step.weight) + np.abs(step.bias)).max(axis=1)
-        gain = float(np.abs(step.weight).sum(axis=0).max())
-        error = gain * error + (len(step.weight) + 4) * EPS * size + UNDERFLOW
+        weight = magnitudes(step.weight)
+        z = times(values, step.weight) + step.bias
+        size = (times(np.abs(values), weight) + np.abs(step.bias)).max(axis=1)
+        gain = float(column_sums(weight).max())
+        error = gain * error + (weight.shape[0] + 4) * EPS * size + UNDERFLOW
         error[is_bias] = 0.0
         slope = np.where(z > 0, step.on, step.off)
         values = slope * z
@@ -183,6 +198,14 @@ def walk_few(u, v, begin, end, crossings, kinks, rows):
         if crossings.vertex[k] < 0:
             continue
         row, t = rows.z[crossings.vertex[k]], crossings.t[k]
+        if len(kinks.runs.begin) > 0:
+            for j in range(len(row)):
+                row[j] = start[j] + t * (finish[j] - start[j])
+            for x in range(begin, end):
+                hat = crossings.rise[x] * hat_at(t, crossings.t[x])
+                neuron = crossings.neuron[x]
+                add_row(row, kinks.runs, neuron, -hat * kinks.jump[neuron])
+            continue
         hat = crossings.rise[begin] * hat_at(t, crossings.t[begin])
         weight = kinks.weight[crossings.neuron[begin]]
         for j in range(len(row)):
@@ -206,6 +229,9 @@ def walk_many(u, v, begin, owned, end, crossings, kinks, rows, constant, slope):
     start, finish = rows.z[u], rows.z[v]
     for j in range(len(constant)):
         constant[j], slope[j] = start[j], finish[j] - start[j]
+    if len(kinks.runs.begin) > 0:
+        walk_runs(begin, owned, end, crossings, kinks, rows, constant, slope)
+        return
     subtract_bends(begin, end, crossings, kinks, slope)
     for k in range(begin, owned):
         t, rise = crossings.t[k], crossings.rise[k]
@@ -222,6 +248,24 @@ def walk_many(u, v, begin, owned, end, crossings, kinks, rows, constant, slope):
                 bend = rise * weight[j]
                 slope[j] += bend
                 constant[j] -= t * bend
+
+
+@inlined
+def walk_runs(begin, owned, end, crossings, kinks, rows, constant, slope):
+    """Do the same where the weights are runs: each crossing bends a few numbers only."""
+    for x in range(begin, end):
+        neuron = crossings.neuron[x]
+        bend = crossings.rise[x] * (1.0 - crossings.t[x]) * kinks.jump[neuron]
+        add_row(slope, kinks.runs, neuron, -bend)
+    for k in range(begin, owned):
+        t, neuron = crossings.t[k], crossings.neuron[k]
+        if crossings.vertex[k] >= 0:
+            row = rows.z[crossings.vertex[k]]
+            for j in range(len(slope)):
+                row[j] = constant[j] + t * slope[j]
+        bend = crossings.rise[k] * kinks.jump[neuron]
+        add_row(slope, kinks.runs, neuron, bend)
+        add_row(constant, kinks.runs, neuron, -t * bend)
 
 
 @inlined

@@ -1,6 +1,7 @@
 """Cells' network as one of ours, where it is: the page cuts by layers of one activation."""
 
 from reluscope.cells import CellComplex
+from reluscope.cells.input.weights import matrix
 from reluscope.errors import InputError
 from reluscope.nn import MLP
 
@@ -22,7 +23,7 @@ def network_of(cells: CellComplex) -> MLP:
     MLP(2-4-3, absolute, torch.float64, 27 numbers)
     """
     network = cells.network
-    parts = [(step.weight, step.bias) for step in network.steps]
+    parts = [(matrix(step.weight), step.bias) for step in network.steps]
     parts.append((network.readout_weight, network.readout_bias))
     weights, biases = zip(*parts, strict=True)
     net = MLP.from_weights(weights, biases, activation=_activation(cells))

@@ -19,6 +19,7 @@ from reluscope.cells.drive.aide import TooManyCellsError
 from reluscope.cells.drive.cutter import Cutter
 from reluscope.cells.drive.part import part_of
 from reluscope.cells.drive.rehearsal import compile_all
+from reluscope.cells.input.weights import arrays_of
 
 _FEWER = 8  # parts of what would become too large
 
@@ -81,7 +82,8 @@ def key_of(whole: Whole) -> str:
     network = whole.network
     arrays = [whole.corners, network.readout_weight, network.readout_bias]
     for step in network.steps:
-        arrays += [np.asarray(value) for value in vars(step).values()]
+        arrays += [*arrays_of(step.weight), step.bias, step.on, step.off]
+        arrays.append(np.asarray(step.hinges))
     told = hashlib.sha256(repr((whole.parts, whole.cells_at_once)).encode())
     for array in arrays:
         told.update(repr(array.shape).encode() + np.ascontiguousarray(array).tobytes())

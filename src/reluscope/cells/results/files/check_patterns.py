@@ -3,6 +3,7 @@
 import numpy as np
 
 from reluscope.cells.arrays.patterns import layers_of
+from reluscope.cells.input.weights import magnitudes, times
 from reluscope.cells.results.complex import CellComplex
 
 _CELLS = 4096  # looked at together
@@ -26,8 +27,9 @@ def check_patterns(cells: CellComplex) -> None:
         on = layers_of(cells.patterns[part], cells.hidden_widths)
         for step, is_on in zip(cells.network.steps, on, strict=True):
             z = step.pre_activations(values)
-            weight = abs(step.weight)
-            errors = errors @ weight + _ROUNDING * (abs(values) @ weight + abs(step.bias))
+            weight = magnitudes(step.weight)
+            errors = times(errors, weight)
+            errors += _ROUNDING * (times(abs(values), weight) + abs(step.bias))
             count = step.hinges
             wrong = ((z[:, :count] > 0) != is_on) & (abs(z[:, :count]) > errors[:, :count])
             if wrong.any():

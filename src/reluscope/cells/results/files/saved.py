@@ -10,10 +10,12 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_array
 
 from reluscope.cells.arrays.patterns import word_count
 from reluscope.cells.input.network import PiecewiseLinear
 from reluscope.cells.input.step import Step
+from reluscope.cells.input.weights import Weight, arrays_of, is_dense
 from reluscope.cells.results.complex import CellComplex
 from reluscope.cells.results.files.archive import MOST_UNPACKED, Archive, archive
 from reluscope.cells.results.files.check_patterns import check_patterns
@@ -36,7 +38,8 @@ _ARRAYS: dict[str, tuple[Any, tuple[int | str, ...]]] = {  # equal letters are e
     "pattern_words": (_WORDS, ("C", "words")),
     "domain": (_FLOATS, ("corners", 2)),
 }
-_STEP = ("weight", "bias", "on", "off")
+_UNITS = ("bias", "on", "off")
+_PARTS = ("weight", "weight_columns", "weight_rows")  # rows of what is not zero; or a matrix alone
 _MOST_LAYERS = 1000
 _MOST_ABOUT = 4_000_000  # letters of JSON
 
@@ -51,7 +54,8 @@ def save(cells: CellComplex, path: str | os.PathLike[str]) -> None:
     """
     arrays = {name: getattr(cells, name) for name in _ARRAYS}
     for index, step in enumerate(cells.network.steps):
-        arrays |= {f"step_{index}_{name}": getattr(step, name) for name in _STEP}
+        arrays |= dict(zip(_names(index, step.weight), arrays_of(step.weight), strict=True))
+        arrays |= {f"step_{index}_{name}": getattr(step, name) for name in _UNITS}
     size = sum(array.nbytes for array in arrays.values())
     if size > MOST_UNPACKED - 4 * _MOST_ABOUT or len(cells.network.steps) > _MOST_LAYERS:
         raise InputError(
@@ -70,6 +74,12 @@ def save(cells: CellComplex, path: str | os.PathLike[str]) -> None:
             about=np.array(SavedAbout.of(cells.about).model_dump_json()),
             **arrays,
         )
+
+
+def _names(index: int, weight: Weight) -> list[str]:
+    """Return what a step's weight is called, or the parts of it."""
+    parts = _PARTS[:1] if is_dense(weight) else _PARTS
+    return [f"step_{index}_{name}" for name in parts]
 
 
 def load(path: str | os.PathLike[str]) -> CellComplex:
@@ -116,7 +126,7 @@ def _network(file: Archive) -> PiecewiseLinear:
         raise ValueError(f"it has {len(hinges)} layers, more than {_MOST_LAYERS}")
     width, steps = 2, []
     for index, count in enumerate(hinges):
-        weight, bias = _affine(file, f"step_{index}_weight", f"step_{index}_bias", width)
+        weight, bias = _step_affine(file, f"step_{index}", width)
         width = len(bias)
         on, off = (_finite(file, f"step_{index}_{name}", 1) for name in ("on", "off"))
         _hold(len(on) == len(off) == width, f"step_{index} has slopes of other units")
@@ -126,7 +136,7 @@ def _network(file: Archive) -> PiecewiseLinear:
         )
         steps.append(Step(weight, bias, on, off, count))
     weight, bias = _affine(file, "readout_weight", "readout_bias", width)
-    known = {f"step_{index}_{name}" for index in range(len(hinges)) for name in _STEP}
+    known = {f"step_{index}_{name}" for index in range(len(hinges)) for name in (*_UNITS, *_PARTS)}
     known |= {*_ARRAYS, "format", "hinges", "readout_weight", "readout_bias", "about"}
     _hold(file.names <= known, f"it has members that are unknown: {sorted(file.names - known)[:3]}")
     network = PiecewiseLinear(tuple(steps), weight, bias)
@@ -137,6 +147,30 @@ def _network(file: Archive) -> PiecewiseLinear:
     saved = SavedAbout.model_validate_json(text)
     about = saved.about((network.inputs, len(network.readout_bias)))
     return PiecewiseLinear(network.steps, weight, bias, about)
+
+
+def _step_affine(file: Archive, step: str, width: int) -> tuple[Weight, NDArray[np.float64]]:
+    """Return a step's weight (width, out), a matrix or rows of what is not zero, and its bias."""
+    numbers, columns, rows = (f"{step}_{part}" for part in _PARTS)
+    if columns not in file.names:
+        return _affine(file, numbers, f"{step}_bias", width)
+    data, bias = _finite(file, numbers, 1), _finite(file, f"{step}_bias", 1)
+    indices, begin = file.array(columns, _INDICES, 1), file.array(rows, _INDICES, 1)
+    _hold(len(indices) == len(data), f"{columns} has not one entry for each of {numbers}")
+    _hold(
+        len(begin) == width + 1
+        and begin[0] == 0
+        and begin[-1] == len(data)
+        and bool((begin[1:] >= begin[:-1]).all()),
+        f"{rows} does not rise from 0 to the number of weights",
+    )
+    row = np.repeat(np.arange(width), np.diff(begin))
+    place = row * len(bias) + indices
+    _hold(
+        bool(((indices >= 0) & (indices < len(bias))).all() and (place[1:] > place[:-1]).all()),
+        f"{columns} leads nowhere, or twice to one place",
+    )
+    return csr_array((data, indices, begin), shape=(width, len(bias))), bias
 
 
 def _affine(

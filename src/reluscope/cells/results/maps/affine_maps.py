@@ -16,6 +16,7 @@ from reluscope.cells.decide.sign import EPS, UNDERFLOW
 from reluscope.cells.input.balance import balanced
 from reluscope.cells.input.network import PiecewiseLinear
 from reluscope.cells.input.step import Step, unit_slopes
+from reluscope.cells.input.weights import magnitudes, matrix, numbers, times
 from reluscope.errors import InputError
 
 Floats = NDArray[np.float64]
@@ -61,12 +62,12 @@ def _stays_within_range(network: PiecewiseLinear) -> bool:
     """Whether no product of numbers from different steps can overflow or underflow."""
     least = most = 0.0
     for step in network.all_steps:
-        for arrays in ((step.weight, step.bias), (step.on, step.off)):
+        for arrays in ((numbers(step.weight), step.bias), (step.on, step.off)):
             sizes = np.abs(np.concatenate([array.ravel() for array in arrays]))
             some = np.log2(sizes[sizes > 0])
             least += some.min(initial=0.0)
             most += some.max(initial=0.0)
-        most += np.log2(len(step.weight) + 1)
+        most += np.log2(step.weight.shape[0] + 1)
     return least > -_RANGE and most < _RANGE
 
 
@@ -104,7 +105,7 @@ def maps_with_errors(
     with np.errstate(over="ignore", invalid="ignore", under="ignore"):
         maps = _composed(steps, slopes)
         sizes = _composed(map(_magnitudes, steps), map(np.abs, slopes))
-        roundings = 8 + sum(len(step.weight) + 3 for step in steps)
+        roundings = 8 + sum(step.weight.shape[0] + 3 for step in steps)
         return maps, np.maximum(roundings * EPS * sizes, UNDERFLOW)
 
 
@@ -112,7 +113,7 @@ def _composed(steps: Iterable[Step], slopes: Iterable[Floats]) -> Floats:
     """Multiply steps together, every unit's slope given: (C, units) for each."""
     values = np.eye(3)[None, :, :2]
     for step, slope in zip(steps, slopes, strict=True):
-        values = np.broadcast_to(values, (len(slope), *values.shape[1:])) @ step.weight
+        values = times(np.broadcast_to(values, (len(slope), *values.shape[1:])), step.weight)
         values[:, 2] += step.bias
         values *= slope[:, None, :]
     return values
@@ -122,7 +123,7 @@ def _composed_with_powers(steps: Iterable[Step], slopes: Iterable[Floats]) -> Fl
     """Do what ``_composed`` does, every number a mantissa and a power of two."""
     values, powers = np.eye(3)[None, :, :2], np.zeros((1, 3, 2), dtype=np.int64)
     for step, slope in zip(steps, slopes, strict=True):
-        weight, weight_power = np.frexp(np.vstack([step.weight, step.bias]))
+        weight, weight_power = np.frexp(np.vstack([matrix(step.weight), step.bias]))
         terms = _with_one(values, 1.0)[..., None] * weight  # (C, 3, inputs and one, units)
         term_powers = _with_one(powers, 0)[..., None] + weight_power.astype(np.int64)
         peak = np.where(terms != 0, term_powers, _NONE).max(axis=2, keepdims=True)
@@ -140,4 +141,4 @@ def _with_one(values: NDArray[Any], one: float) -> NDArray[Any]:
 
 
 def _magnitudes(step: Step) -> Step:
-    return Step(np.abs(step.weight), np.abs(step.bias), step.on, step.off, step.hinges)
+    return Step(magnitudes(step.weight), np.abs(step.bias), step.on, step.off, step.hinges)

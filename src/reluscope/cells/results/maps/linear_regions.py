@@ -14,6 +14,7 @@ from reluscope.cells.decide.whole_numbers import WholeNumbers
 from reluscope.cells.input.balance import balanced
 from reluscope.cells.input.network import PiecewiseLinear
 from reluscope.cells.input.step import Step, unit_slopes
+from reluscope.cells.input.weights import numbers, times, with_numbers
 from reluscope.cells.results.any_cells import AnyCells
 from reluscope.cells.results.maps.affine_maps import maps_with_errors
 from reluscope.cells.results.maps.merged import merged_across
@@ -84,7 +85,8 @@ def _nothing_reads(cells: AnyCells, edges: Edges) -> Bools:
 
 def _reaches(reached: Bools, step: Step) -> Bools:
     """Tell which units read one of the reached values."""
-    return np.asarray(reached.astype(np.float32) @ (step.weight != 0).astype(np.float32) > 0)
+    reads = with_numbers(step.weight, (numbers(step.weight) != 0).astype(np.float32))
+    return np.asarray(times(reached.astype(np.float32), reads) > 0)
 
 
 def _equal_in_integers(cells: AnyCells, edges: Edges) -> Bools:
