@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reluscope.cells.input.network import PiecewiseLinear
+from reluscope.data.about import About
 
 
 class AnyCells(Protocol):
@@ -14,6 +15,38 @@ class AnyCells(Protocol):
     @property
     def n_cells(self) -> int:
         """Number of cells."""
+
+    @property
+    def n_edges(self) -> int:
+        """Number of edges."""
+
+    @property
+    def n_vertices(self) -> int:
+        """Number of vertices."""
+
+    @property
+    def n_linear_regions(self) -> int:
+        """Number of linear regions."""
+
+    @property
+    def hidden_widths(self) -> tuple[int, ...]:
+        """Number of neurons in each hidden layer."""
+
+    @property
+    def about(self) -> About:
+        """What the network knows of its data."""
+
+    @property
+    def areas(self) -> NDArray[np.float64]:
+        """Area of every cell, infinite where it is unbounded."""
+
+    @property
+    def ring_offsets(self) -> NDArray[np.int64]:
+        """Where the ring of each cell begins."""
+
+    @property
+    def ring_half_edges(self) -> NDArray[np.int32]:
+        """The half-edges of all rings; -1 for an arc at infinity."""
 
     @property
     def edge_cells(self) -> NDArray[np.int32]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from reluscope.cells.results.any_cells import AnyCells
 from reluscope.cells.results.maps.merged import merged_across
 from reluscope.data.units import units_of
 from reluscope.glance.line import line
@@ -20,8 +21,6 @@ from reluscope.written import counted, number, whole
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from reluscope.cells.results.complex import CellComplex
 
 _MOST_IN_FULL = 10**15
 
@@ -35,8 +34,8 @@ class Measures:
     cells, linear_regions, edges, vertices, neurons : int
     cells_per_layer : tuple of int
         Cells of the partition by the first 1, 2, … hidden layers.
-    area_quantiles : tuple of five floats
-        Smallest, quarter, median, three quarters, largest.
+    area_quantiles : tuple of five floats, or none
+        Smallest, quarter, median, three quarters, largest; of the bounded cells, none without any.
     units : str
         Of the areas: "data" for the data's own, "network" for those of the network's own plane.
     edges_per_cell : dict of int to int
@@ -49,6 +48,8 @@ class Measures:
         The most that all layers can make: the product of every layer's own bound.
     montufar_bound : int
         Some network of these widths makes at least as many linear regions.
+    unbounded : int or None
+        How many of the cells are unbounded; None for those of a window.
     """
 
     cells: int
@@ -64,6 +65,7 @@ class Measures:
     upper_bound: int
     montufar_bound: int
     units: str = "network"
+    unbounded: int | None = None
 
     def __repr__(self) -> str:
         return line(
@@ -86,15 +88,17 @@ class Measures:
 
     def rows(self) -> list[tuple[str, str]]:
         """Return all of it in words: what each number is, and the number."""
+        unbounded = [] if self.unbounded is None else [("unbounded cells", whole(self.unbounded))]
         return [
             ("cells", whole(self.cells)),
+            *unbounded,
             ("linear regions", whole(self.linear_regions)),
             ("edges, vertices", f"{whole(self.edges)}, {whole(self.vertices)}"),
             (
                 "cells after each layer",
                 ", ".join(map(whole, self.cells_per_layer)) or "no hidden layer",
             ),
-            ("area: min, quartiles, max", ", ".join(map(number, self.area_quantiles))),
+            ("area: min, quartiles, max", ", ".join(map(number, self.area_quantiles)) or "no cell"),
             ("units of area", "the data's" if self.units == "data" else "the network's plane"),
             (
                 "edges per cell: number",
@@ -112,7 +116,7 @@ def _bound(n: int) -> str:
     return whole(n) if n < _MOST_IN_FULL else number(n)
 
 
-def measures(cells: "CellComplex", units: str | None = None) -> Measures:
+def measures(cells: AnyCells, units: str | None = None) -> Measures:
     """Count everything in a complex; areas are in the units that ``units_of`` chooses.
 
     Raises
@@ -130,8 +134,11 @@ def measures(cells: "CellComplex", units: str | None = None) -> Measures:
     widths = tuple(width for width in cells.hidden_widths if width)
     neurons = sum(widths)
     told = units_of(cells.about, units)
-    areas = cells.areas * told.area_scale
-    sizes, how_many = np.unique(np.diff(cells.ring_offsets), return_counts=True)
+    areas = cells.areas[np.isfinite(cells.areas)] * told.area_scale
+    quantiles = np.quantile(areas, [0, 0.25, 0.5, 0.75, 1]).tolist() if len(areas) else ()
+    owner = np.repeat(np.arange(cells.n_cells), np.diff(cells.ring_offsets))
+    edges = np.bincount(owner[cells.ring_half_edges >= 0], minlength=cells.n_cells)
+    sizes, how_many = np.unique(edges, return_counts=True)
     return Measures(
         cells=cells.n_cells,
         linear_regions=cells.n_linear_regions,
@@ -139,7 +146,7 @@ def measures(cells: "CellComplex", units: str | None = None) -> Measures:
         vertices=cells.n_vertices,
         neurons=neurons,
         cells_per_layer=cells_per_layer(cells),
-        area_quantiles=tuple(np.quantile(areas, [0, 0.25, 0.5, 0.75, 1]).tolist()),
+        area_quantiles=tuple(quantiles),
         edges_per_cell=dict(zip(sizes.tolist(), how_many.tolist(), strict=True)),
         cells_over_half_square=cells.n_cells / (neurons**2 / 2) if neurons else 0.0,
         first_layer_bound=zaslavsky(widths[0]) if widths else 1,
@@ -149,7 +156,7 @@ def measures(cells: "CellComplex", units: str | None = None) -> Measures:
     )
 
 
-def cells_per_layer(cells: "CellComplex") -> tuple[int, ...]:
+def cells_per_layer(cells: AnyCells) -> tuple[int, ...]:
     """Count the cells after each hidden layer: what no earlier layer parts is one cell."""
     layers = [layer for layer, width in enumerate(cells.hidden_widths) if width]
     if not layers:
@@ -158,7 +165,7 @@ def cells_per_layer(cells: "CellComplex") -> tuple[int, ...]:
     return (*before, cells.n_cells)
 
 
-def _cells_without(cells: "CellComplex", layer: int) -> int:
+def _cells_without(cells: AnyCells, layer: int) -> int:
     """Count what is left when the cells are merged across the edges of ``layer`` and later."""
     later = cells.edge_cells[cells.edge_layer >= layer]
     return int(merged_across(later, cells.n_cells).max()) + 1

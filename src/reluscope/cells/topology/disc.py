@@ -10,11 +10,8 @@ from typing import Any, NamedTuple, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from reluscope.cells.drive.whole import MOST_CELLS
 from reluscope.cells.results.complex import CellComplex
 from reluscope.cells.results.geometry.rings import next_in_ring
-from reluscope.cells.results.maps.knock_out import with_knock_out, won
-from reluscope.cells.whole.make import whole_plane
 from reluscope.cells.whole.plane import WholePlane
 
 Ids = NDArray[np.integer[Any]]
@@ -45,14 +42,8 @@ def by_class(cells: Cells) -> Labelled:
     """Cut cells further where the winning class changes, and label them by the class."""
     known = cells.about.class_names
     names = [*known, *map(str, range(len(known), max(len(cells.network.readout_bias), 2)))]
-    if isinstance(cells, CellComplex):
-        boundary = cells.decision_boundary()
-        refined: Cells = boundary.refined
-        winners, parents = boundary.winners, boundary.parents
-    else:
-        refined = whole_plane(with_knock_out(cells.network), most=MOST_CELLS)
-        winners, parents = won(cells, refined)
-    return Labelled(refined, winners.astype(np.int64), names, parents)
+    boundary = cells.decision_boundary()
+    return Labelled(boundary.refined, boundary.winners.astype(np.int64), names, boundary.parents)
 
 
 def disc(cells: Cells) -> Disc:

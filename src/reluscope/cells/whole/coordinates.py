@@ -1,5 +1,8 @@
 """Where the vertices lie on the plane, and in which directions the points at infinity."""
 
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -9,6 +12,9 @@ from reluscope.cells.decide.sign import EPS
 from reluscope.cells.input.step import Floats
 from reluscope.cells.whole.glue import Glued
 from reluscope.errors import InputError
+
+if TYPE_CHECKING:
+    from reluscope.cells.whole.plane import WholePlane
 
 Indices = NDArray[np.int64]
 _BLURRED = 1e-6  # of its distance from the middle: a vertex that may be off by more is placed anew
@@ -117,3 +123,33 @@ def directions(square: Partition, glued: Glued, powers: Indices) -> tuple[Floats
         error = 4.0 * np.ldexp(blur + EPS, powers - largest) / length + 4 * EPS
     error[(point == 0.0) & (blur == 0.0)] = 0.0
     return far / length, error.max(axis=1, initial=0.0)
+
+
+def with_exact_vertices(cells: "WholePlane") -> "WholePlane":
+    """Return the same plane, every coordinate the float64 nearest to the exact one.
+
+    Examples
+    --------
+    >>> from reluscope.cells import cell_complex
+    >>> from reluscope.nn import MLP
+    >>> cells = cell_complex(MLP((2, 6, 6, 2), seed=0), "whole")
+    >>> bool((cells.with_exact_vertices().vertices == cells.vertices).mean() > 0.1)
+    True
+    """
+    found = Glued(
+        np.arange(cells.n_vertices),
+        np.arange(len(cells.directions)),
+        cells.arc_cells,
+        cells.edges,
+        cells.edge_layer,
+        cells.edge_neuron,
+        cells.edge_cells,
+        cells.ring_offsets,
+        cells.ring_vertices,
+        cells.ring_half_edges,
+        cells.pattern_words,
+    )
+    where, error = cells.vertices.copy(), np.full(cells.n_vertices, np.inf)
+    exact = ExactSigns(cells.network, cells.domain)
+    sharpened(found, where, error, exact, most=np.zeros(len(where)))
+    return replace(cells, vertices=where, vertex_errors=error)

@@ -46,6 +46,24 @@ def edge_lines(cells: "WholePlane") -> Floats:
     return np.asarray(lines * np.where(_is_on_left(cells), 1.0, -1.0)[:, None] + 0.0)
 
 
+def starts_and_ways(cells: "WholePlane", edges: NDArray[np.integer]) -> Floats:
+    """Return a point of each ray or line, and the unit vector along it: (n, 2, 2).
+
+    A ray's point is where it starts, a line's the one next to the origin.
+    """
+    ends, count = cells.edges[edges], cells.n_vertices
+    far = np.where(ends[:, 1] >= count, ends[:, 1], ends[:, 0])
+    near = np.where(ends[:, 1] >= count, ends[:, 0], ends[:, 1])
+    found = np.empty((len(ends), 2, 2))
+    found[:, 1] = cells.directions[far - count]
+    is_ray = near < count
+    found[is_ray, 0] = cells.vertices[near[is_ray]]
+    if not is_ray.all():
+        lines = cells.edge_lines[edges[~is_ray]]
+        found[~is_ray, 0] = -lines[:, 2:] * lines[:, :2] + 0.0
+    return found
+
+
 def _normalized(line: Floats, error: Floats, power: int) -> tuple[Floats, Floats]:
     """Return lines in the plane's own coordinates with unit normals, and the normals' errors."""
     with np.errstate(divide="ignore", invalid="ignore", over="ignore", under="ignore"):

@@ -4,7 +4,7 @@ Everything is named as in a ``CellComplex``, which it is where no edge is a ray:
 coordinates apart, two half-edges an edge, rings counter-clockwise in one long list.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +24,8 @@ from reluscope.data.about import About
 from reluscope.glance.line import chain, line
 
 if TYPE_CHECKING:
+    from reluscope.cells.results.measures import Measures
+    from reluscope.cells.whole.boundary import WholeBoundary
     from reluscope.cells.whole.half_spaces import HalfSpaces
 
 Floats = NDArray[np.float64]
@@ -209,6 +211,15 @@ class WholePlane(Connected):
 
         return edge_lines(self)
 
+    def starts_and_ways(self, edges: Integers) -> Floats:
+        """Return where rays start and the unit vector along each: (n, 2, 2).
+
+        Of a whole line it is the point next to the origin. ``edges`` are rays and lines.
+        """
+        from reluscope.cells.whole.lines import starts_and_ways
+
+        return starts_and_ways(self, edges)
+
     def half_spaces(self, cell: int) -> "HalfSpaces":
         """Return the half-planes whose intersection a cell is, without any that is redundant."""
         from reluscope.cells.whole.half_spaces import half_spaces
@@ -273,6 +284,65 @@ class WholePlane(Connected):
         from reluscope.cells.whole.sizes import areas
 
         return areas(self)
+
+    @cached_property
+    def _discs(self) -> tuple[Floats, Floats]:
+        from reluscope.cells.whole.discs import discs
+
+        return discs(self)
+
+    @property
+    def inradii(self) -> Floats:
+        """Radius of the largest disc in every cell: (C,).
+
+        It is infinite where discs of any size fit in; between two parallel lines it is not.
+        """
+        return self._discs[1]
+
+    @property
+    def interior_points(self) -> Floats:
+        """A point well inside every cell, the middle of its largest disc where it has one: (C, 2).
+
+        As far as floats reach: a cell may be thinner than the gap between two of them.
+        """
+        return self._discs[0]
+
+    def decision_boundary(self) -> "WholeBoundary":
+        """Where the winning class changes, exactly: segments, rays and lines, and winners.
+
+        In the network's own plane.
+        """
+        from reluscope.cells.whole.boundary import decision_boundary
+
+        return decision_boundary(self)
+
+    def with_exact_vertices(self) -> "WholePlane":
+        """Return the same plane, every coordinate the float nearest to the exact one."""
+        from reluscope.cells.whole.coordinates import with_exact_vertices
+
+        return with_exact_vertices(self)
+
+    def measures(self, units: str | None = None) -> "Measures":
+        """Count everything: cells per layer, areas, edges per cell, beside what theory allows.
+
+        Areas are those of bounded cells, in the data's own units where they are known, or as
+        ``units`` says.
+        """
+        from reluscope.cells.results.measures import measures
+
+        return replace(measures(self, units), unbounded=self.n_unbounded)
+
+    def to_networkx(self, units: str | None = None) -> Any:
+        """Return the dual graph as a ``networkx.Graph``. Needs ``reluscope[export]``.
+
+        As of a ``CellComplex``; nodes know also whether their cell is ``bounded``.
+        """
+        from reluscope.cells.results.files.export import to_networkx
+
+        graph = to_networkx(self, units)
+        for cell, bounded in enumerate(self.is_bounded.tolist()):
+            graph.nodes[cell]["bounded"] = bounded
+        return graph
 
     def check(self) -> None:
         """Raise if any invariant is broken.

@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reluscope.arguments import file_path, one_of
+from reluscope.cells.results.any_cells import AnyCells
 from reluscope.cells.results.complex import CellComplex
 from reluscope.cells.results.files.saved import save
 from reluscope.data.units import Units, units_of
@@ -189,7 +190,7 @@ def to_shapely(cells: CellComplex, units: str | None = None) -> NDArray[np.objec
     return np.asarray(shapely.polygons(rings))
 
 
-def to_networkx(cells: CellComplex, units: str | None = None) -> Any:
+def to_networkx(cells: AnyCells, units: str | None = None) -> Any:
     """Return the dual graph: a node per cell (pattern, area), an edge per shared side (layer)."""
     networkx = optional("networkx", "the dual graph")
     graph = networkx.Graph()
