@@ -70,11 +70,14 @@ def wait_for(parts, folder, process):
 
 
 def workers_of(process):
-    """Return the worker processes that live; one that was just killed is a zombie for a moment."""
+    """Return the worker processes that live: copies of a child, so grandchildren.
+
+    One that was just killed is a zombie for a moment.
+    """
     found = []
     for child in process.children(recursive=True):
         with suppress(psutil.Error):
-            if "spawn_main" in " ".join(child.cmdline()):
+            if child.ppid() != process.pid and child.status() != psutil.STATUS_ZOMBIE:
                 found.append(child)
     return found
 

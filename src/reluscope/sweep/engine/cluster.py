@@ -14,6 +14,7 @@ from typing import Any
 
 from reluscope.errors import InputError, ReluscopeError
 from reluscope.sweep.engine.orders import Order
+from reluscope.sweep.engine.start import METHOD, ONE_THREAD, begin_to_start
 from reluscope.sweep.results.parts import needed
 from reluscope.written import counted
 
@@ -22,15 +23,6 @@ _DEATHS = 10  # of workers over one order, before it is taken to kill them
 _RESTART = 120  # seconds in which a worker that died must be back, before another one is started
 _LOOK = 2  # seconds between two looks whether all workers are there
 _WAIT = 60  # seconds for a first worker
-_ONE_THREAD = dict.fromkeys(
-    (
-        "OMP_NUM_THREADS",
-        "MKL_NUM_THREADS",
-        "OPENBLAS_NUM_THREADS",
-        "NUMBA_NUM_THREADS",
-    ),
-    "1",
-)
 
 
 class WorkersLostError(ReluscopeError):
@@ -44,10 +36,12 @@ def local_cluster(workers: int) -> Iterator[Any]:
     Nobody else on the machine can hand them work: both sides show a certificate made for this
     sweep alone.
     """
+    begin_to_start()
     distributed = needed("distributed")
     config = needed("dask").config
     quiet = {
-        "distributed.nanny.pre-spawn-environ": _ONE_THREAD,
+        "distributed.worker.multiprocessing-method": METHOD,
+        "distributed.nanny.pre-spawn-environ": ONE_THREAD,
         "distributed.scheduler.allowed-failures": _DEATHS,
         "distributed.deploy.lost-worker-timeout": f"{_RESTART}s",
     }

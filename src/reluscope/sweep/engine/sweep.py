@@ -9,7 +9,8 @@ from reluscope.arguments import file_path, instance_of
 from reluscope.glance.line import line
 from reluscope.out_folder import locked, prepare_folder
 from reluscope.progress import progress_bar
-from reluscope.sweep.engine.do import order_of
+from reluscope.sweep.engine.do import Done, order_of
+from reluscope.sweep.engine.start import begin_to_start
 from reluscope.sweep.engine.workers import checked_workers, doer
 from reluscope.sweep.plan.plan import Plan
 from reluscope.sweep.results.folder import claim
@@ -33,6 +34,8 @@ class Swept:
         From the first task handed out to the last one done, the start of the workers included.
     busy : float
         Seconds that the runs took by themselves, all workers together.
+    processor : float
+        The same in seconds of a core: less where others use the cores as well.
     workers : int
 
     Examples
@@ -48,6 +51,7 @@ class Swept:
     before: int
     seconds: float
     busy: float
+    processor: float
     workers: int
 
     def __repr__(self) -> str:
@@ -107,6 +111,8 @@ def run(
     folder = file_path("out", out)
     n = checked_workers(workers, scheduler)
     needed("pyarrow")
+    if scheduler is None and n > 1 and len(plan.runs) > plan.runs_per_task:
+        begin_to_start()  # while the plan is checked
     check_runs(plan)
     prepare_folder(folder)
     with locked(folder):
@@ -118,8 +124,8 @@ def run(
 def _swept(plan: Plan, folder: Path, who: tuple[int, str | None], progress: bool) -> Swept:
     every, there = tasks_of(plan), finished(folder)
     tasks = [task for task in every if task.id not in there]
-    before = len(plan.runs) - sum(map(len, tasks))
-    began, busy, done, workers = time.perf_counter(), 0.0, before, who[0]
+    before, workers, done = len(plan.runs) - sum(map(len, tasks)), who[0], list[Done]()
+    began = time.perf_counter()
     with progress_bar("sweep", len(plan.runs), shown=progress) as advance:
         advance(before)
         try:
@@ -128,12 +134,20 @@ def _swept(plan: Plan, folder: Path, who: tuple[int, str | None], progress: bool
                 with doer(min(who[0], len(tasks)), who[1]) as (workers, do_all):
                     for one in do_all(orders):
                         advance(one.runs)
-                        busy, done = busy + one.seconds, done + one.runs
+                        done.append(one)
         except KeyboardInterrupt as stop:
+            finished_runs = before + sum(one.runs for one in done)
             stop.add_note(
-                f"{done} of {counted(len(plan.runs), 'run')} are finished; the same command goes "
-                "on."
+                f"{finished_runs} of {counted(len(plan.runs), 'run')} are finished; the same "
+                "command goes on."
             )
             raise
-    seconds = time.perf_counter() - began
-    return Swept(len(plan.runs), plan.rows, before, seconds, busy, workers)
+    return Swept(
+        runs=len(plan.runs),
+        rows=plan.rows,
+        before=before,
+        seconds=time.perf_counter() - began,
+        busy=sum(one.seconds for one in done),
+        processor=sum(one.processor for one in done),
+        workers=workers,
+    )
