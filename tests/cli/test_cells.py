@@ -204,3 +204,38 @@ def test_a_broken_invariant_is_a_failure(call, trained, monkeypatch):
     outcome = call("cells", trained / "network.safetensors", "--check")
     assert outcome.code == 1
     assert "areas do not fill the domain" in outcome.message
+
+
+def test_topology_is_printed_and_written(call, trained, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    outcome = call("cells", trained, "--topology", "--topology-out", "t.json")
+    assert outcome.code == 0, outcome.err
+    for words in ("cells (exact)", "regions", "components", "decision boundary:", "Wrote t.json"):
+        assert words in outcome.out
+    net = rs.nn.MLP.load(trained / "network.safetensors")
+    found = json.loads((tmp_path / "t.json").read_text(encoding="utf-8"))
+    assert [region["name"] for region in found["regions"]] == list(net.about.class_names)
+    assert found["units"] == "data"
+    assert call("cells", trained, "--topology-out", "t.csv").code == 0
+    assert {path.name for path in tmp_path.iterdir()} == {"t.json", "t.csv", "t.curves.csv"}
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("--topology", "--layers", 1), "--layers leaves out"),
+        (("--topology-out", "t.txt"), "--topology-out is '.txt'"),
+        (("--topology-out", "none/t.csv"), "none"),
+    ],
+)
+def test_topology_that_cannot_be_told(call, trained, words, told):
+    outcome = call("cells", trained, *words)
+    assert outcome.code == 2
+    assert told in outcome.message
+
+
+def test_a_narrow_terminal_shows_lists_in_place_of_tables(call, trained, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "20")
+    said = call("cells", trained, "--topology").out
+    assert "\n  components 1\n" in said
+    assert "class  area" not in said

@@ -54,7 +54,10 @@ def test_a_full_disk_under_stdout(trained, tmp_path, words):
     assert "Traceback" not in done.stderr
 
 
-@pytest.mark.parametrize("command", ["info {run}", "cells {run} --stats", "data", "photo {run}"])
+@pytest.mark.parametrize(
+    "command",
+    ["info {run}", "cells {run} --stats", "cells {run} --topology", "data", "photo {run}"],
+)
 def test_a_small_ascii_terminal_without_colours_or_a_home(trained, tmp_path, command):
     line = f"env -u HOME {RELUSCOPE} {command.format(run=trained)}"
     done = shell(line, tmp_path, PYTHONIOENCODING="ascii", COLUMNS="20", NO_COLOR="1")

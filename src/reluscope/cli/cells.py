@@ -8,7 +8,7 @@ from cyclopts import Parameter
 from reluscope.cli.command import Flag, command
 from reluscope.cli.options.colours import CellColor, Edges
 from reluscope.cli.options.looks import USUAL, Looks
-from reluscope.cli.terminal.console import say
+from reluscope.cli.terminal.console import show
 
 
 @command
@@ -27,6 +27,8 @@ def cells(
     plane: tuple[str, ...] | None = None,
     stats: Flag = False,
     stats_out: Path | None = None,
+    topology: Flag = False,
+    topology_out: Path | None = None,
     check: Flag = False,
     max_cells: int = 1_000_000,
     looks: Looks = USUAL,
@@ -43,6 +45,8 @@ def cells(
 
     reluscope cells run --stats --stats-out stats.svg
 
+    reluscope cells run --topology
+
     reluscope cells digits --plane three-images.csv --color class
 
     Parameters
@@ -51,8 +55,8 @@ def cells(
         A file that reluscope train saved, or a run's folder.
     out
         A picture (.svg, .pdf, .png), or the cells as data: .geojson and .parquet in the data's own
-        units, .npz as reluscope.cells.load reads them; cells.png if neither this nor --stats nor
-        --stats-out nor --check is given.
+        units, .npz as reluscope.cells.load reads them; cells.png if none of this, --stats,
+        --topology, their files and --check is given.
     bounds
         X_MIN X_MAX Y_MIN Y_MAX in the data's own units; around the data if not given. On a --plane
         in its own coordinates, distances on the standardised features from the first point.
@@ -79,6 +83,11 @@ def cells(
         units where the network knows them, and on a --plane in its own.
     stats_out
         If given, draw them: cells after each layer, areas, edges per cell (.png, .svg, .pdf).
+    topology
+        Print components and holes of every class's region, and the loops of the decision boundary:
+        how long they are, what they enclose and what they lie in.
+    topology_out
+        If given, write them: all of it as .json, or the components as .csv and the loops beside it.
     check
         Check every invariant of the cells.
     max_cells
@@ -86,7 +95,7 @@ def cells(
     """
     from reluscope.commands.pictures.cells import Drawing, Window, cells_of_saved
 
-    if out is None and not (stats or stats_out or check):
+    if out is None and not (stats or stats_out or topology or topology_out or check):
         out = Path("cells.png")
     with looks.look():
         said = cells_of_saved(
@@ -96,6 +105,8 @@ def cells(
             Drawing(color=color, edges=edges, boundary=boundary, neurons=neuron, points=points),
             stats=stats,
             stats_out=stats_out,
+            topology=topology,
+            topology_out=topology_out,
             check=check,
         )
-    say(said)
+    show(said)

@@ -5,6 +5,7 @@ class wins where. Coordinates give lengths and areas, and nothing else.
 """
 
 from dataclasses import dataclass
+from os import PathLike
 from typing import Any
 
 import numpy as np
@@ -94,6 +95,20 @@ class Topology:
         from reluscope.cells.topology.tables import as_text
 
         return as_text(self)
+
+    def export(self, path: str | PathLike[str]) -> None:
+        """Write all of it as .json, or components as .csv with ``.curves.csv`` beside it.
+
+        Raises
+        ------
+        InputError
+            For another suffix.
+        OSError
+            Where a file cannot be written.
+        """
+        from reluscope.cells.topology.files import export
+
+        export(self, path)
 
     def curve(self, number: int) -> Floats:
         """Return the corners of a curve in their order (k, 2), a closed one's first not repeated.

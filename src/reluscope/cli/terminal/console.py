@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Iterable
 from contextlib import suppress
+from typing import Any
 
 from rich.console import Console
 
@@ -25,6 +26,17 @@ class PlainConsole(Console):
 def say(lines: Iterable[str]) -> None:
     """Print lines; what is in the names of files steers no terminal."""
     print(harmless("\n".join(lines)))
+
+
+def show(parts: Iterable[Any]) -> None:
+    """Print texts as ``say`` does, and tables between them."""
+    console = PlainConsole()
+    for part in parts:
+        if isinstance(part, str):
+            say([part])
+        else:
+            write_out()
+            console.print(part)
 
 
 def write_out() -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +12,7 @@ from reluscope.arguments import one_of, rectangle, whole_number
 from reluscope.cells import CellComplex, Plane, cell_complex
 from reluscope.cells.results.measures import measures
 from reluscope.commands.pictures.neurons import typed_neuron
+from reluscope.commands.pictures.topology import check_topology_out, told, topology_of
 from reluscope.commands.points.on_plane import plane_points
 from reluscope.commands.points.training import points_file, points_of_run
 from reluscope.commands.runs.network import load_network
@@ -75,8 +77,10 @@ def cells_of_saved(
     *,
     stats: bool = False,
     stats_out: Path | None = None,
+    topology: bool = False,
+    topology_out: Path | None = None,
     check: bool = False,
-) -> list[str]:
+) -> list[Any]:
     """Cut the plane by a saved network; return what there is to say about it.
 
     Raises
@@ -92,17 +96,28 @@ def cells_of_saved(
         check_out(out)
     if stats_out is not None:
         check_stats_out(stats_out, out)
+    if topology_out is not None:
+        check_topology_out(topology_out)
     net = load_network(network)
-    steps = 1 + stats + check + (stats_out is not None) + (out is not None)
+    shape = topology or topology_out is not None
+    files = (stats_out is not None) + (out is not None)
+    steps = 1 + stats + shape + check + files
     with progress_bar("Cells", steps, shown=True) as advance:
         points, validation = None, None
         if net.widths[0] == 2:
             points, validation = points_of_run(net, asked=drawing.points)
         cut = cut_plane(net, window, points)
         advance(note=counted(cut.cells.n_cells, "cell"))
-        said = [f"{counted(cut.cells.n_cells, 'cell')} (exact)"]
+        said: list[Any] = [f"{counted(cut.cells.n_cells, 'cell')} (exact)"]
         if stats:
             said = [measures(cut.cells).table()]
+            advance()
+        if shape:
+            found = topology_of(cut.cells, net)
+            said += ["", *told(found)] if topology else []
+            if topology_out is not None:
+                found.export(topology_out)
+                said.append(f"Wrote {topology_out}")
             advance()
         if check:
             said.append(_check(cut.cells))

@@ -1,0 +1,87 @@
+"""The topology of a network's regions, for the terminal and as a file."""
+
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console, ConsoleOptions, RenderResult
+from rich.table import Table
+
+from reluscope.arguments import one_of
+from reluscope.cells import CellComplex
+from reluscope.cells.topology.files import SUFFIXES, curves_path
+from reluscope.cells.topology.tables import Told, facts, tables
+from reluscope.cells.topology.topology import Topology
+from reluscope.errors import InputError
+from reluscope.files import check_place
+from reluscope.nn import MLP
+
+_TEXTS = ("class", "between", "ends", "lies")  # columns that are not numbers
+
+
+def check_topology_out(out: Path) -> None:
+    """Raise unless a topology could be written there.
+
+    Raises
+    ------
+    InputError
+        For an unknown suffix, a missing folder or a folder in the file's place.
+    """
+    suffix = one_of("the suffix of --topology-out", out.suffix.lower(), SUFFIXES)
+    check_place("topology_out", out)
+    if suffix == ".csv":
+        check_place("topology_out", curves_path(out))
+
+
+def topology_of(cells: CellComplex, net: MLP) -> Topology:
+    """Return the topology of the classes' regions.
+
+    Raises
+    ------
+    InputError
+        Where the cells are those of the first layers alone.
+    """
+    if len(cells.network.readout_bias) != net.widths[-1]:
+        raise InputError(
+            "--topology needs the classes, but --layers leaves out the last layers that tell them; "
+            "leave --layers out."
+        )
+    return cells.topology()
+
+
+def told(found: Topology) -> list[Any]:
+    """Return what the terminal shows: tables, and what holds for all of the boundary."""
+    parts: list[Any] = []
+    for one in tables(found):
+        parts += [Shown(one), ""]
+    return [*parts, facts(found)]
+
+
+class Shown:
+    """A table, or a list of what stands in it where the terminal is too narrow for one."""
+
+    def __init__(self, one: Told) -> None:
+        self.told = one
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        of = self.told
+        widths = [max(map(len, column)) for column in zip(of.columns, *of.rows, strict=True)]
+        if sum(widths) + 2 * len(widths) <= options.max_width:
+            yield _table(of)
+            return
+        yield of.title
+        for row in of.rows:
+            named = zip(of.columns, row, strict=True)
+            yield "\n".join(
+                f"{'' if name == of.columns[0] else '  '}{name} {text}"
+                for name, text in named
+                if text
+            )
+
+
+def _table(of: Told) -> Table:
+    table = Table(title=of.title, title_justify="left", box=None, pad_edge=False)
+    for name in of.columns:
+        table.add_column(name, justify="left" if name in _TEXTS else "right")
+    for row in of.rows:
+        table.add_row(*row)
+    return table
