@@ -10,9 +10,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from reluscope.arguments import whole_number
 from reluscope.arrays import check_shape, real_numbers
+from reluscope.cells.arrays.patterns import layers_of
 from reluscope.cells.input.chain import chained, read_out
 from reluscope.cells.input.layers import AnyLayer, blocks_of, checked_list
 from reluscope.cells.input.step import Floats, Step, affine_numbers
@@ -26,6 +28,8 @@ from reluscope.written import counted
 if TYPE_CHECKING:
     from reluscope.brought import Form
     from reluscope.nn import MLP
+
+OFF, ON = -1, -2  # of a merged neuron, instead of its column: it is the same everywhere
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -43,6 +47,10 @@ class PiecewiseLinear:
         Of a network of another library: what was folded, rounded or left out.
     names : tuple of str
         What every step is called there; none of a network of ours.
+    merged_from : tuple of (neurons,) int
+        On a plane where units are alike and so have become one: for each step, and every neuron
+        that it had, the column of its pattern; -1 for a neuron that is off everywhere, -2 for one
+        that is on. ``unmerged`` gives the patterns of them all.
 
     Examples
     --------
@@ -60,6 +68,7 @@ class PiecewiseLinear:
     about: About = field(default_factory=About)
     notes: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
+    merged_from: tuple[NDArray[np.int64], ...] = ()
 
     def __repr__(self) -> str:
         widths = chain((self.inputs, *self.hidden_widths, len(self.readout_bias)))
@@ -131,7 +140,10 @@ class PiecewiseLinear:
         width = len(steps[-1].bias) if steps else self.inputs
         about = replace(self.about.copy(), class_names=())
         names = self.names[: len(steps)]
-        return PiecewiseLinear(steps, np.eye(width), np.zeros(width), about, self.notes, names)
+        kept = self.merged_from[: len(steps)]
+        return PiecewiseLinear(
+            steps, np.eye(width), np.zeros(width), about, self.notes, names, kept
+        )
 
     def after(self, weight: Any, bias: Any) -> "PiecewiseLinear":
         """Return the network of ``x @ weight + bias``: an affine step in front, without kinks.
@@ -160,7 +172,7 @@ class PiecewiseLinear:
         steps = (Step.affine(weight, bias), *self.steps)
         about = replace(self.about.copy(), standardizer=None, feature_names=())
         names = ("the plane", *self.names) if self.names else ()
-        return replace(self, steps=steps, about=about, names=names)
+        return replace(self, steps=steps, about=about, names=names, merged_from=())
 
     def then(self, following: "PiecewiseLinear") -> "PiecewiseLinear":
         """Return the network whose outputs are those of ``following`` at this one's.
@@ -187,6 +199,31 @@ class PiecewiseLinear:
         steps = (*self.all_steps, *following.steps)
         about = replace(self.about.copy(), class_names=following.about.class_names)
         return PiecewiseLinear(steps, following.readout_weight, following.readout_bias, about)
+
+    def unmerged(self, patterns: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        """Return patterns (C, neurons) with a column for every neuron before any were merged.
+
+        Examples
+        --------
+        >>> from reluscope.cells import Layer, Plane, cell_complex
+        >>> twins = Layer.relu([[1.0, 1.0], [0.0, 0.0], [0.0, 1.0]], [0.0, 0.0])
+        >>> net = Plane([0, 0, 0], [1, 0, 0], [0, 1, 0]).restrict(
+        ...     PiecewiseLinear.from_layers([twins])
+        ... )
+        >>> cells = cell_complex(net, (-1, 1, -1, 1))
+        >>> cells.patterns.tolist(), net.unmerged(cells.patterns).tolist()
+        ([[False], [True]], [[False, False], [True, True]])
+        """
+        if not self.merged_from:
+            return patterns
+        parts = layers_of(patterns, self.hidden_widths)
+        every = [
+            np.where(columns >= 0, part[:, columns.clip(0)], columns == ON)
+            if part.shape[1]
+            else np.broadcast_to(columns == ON, (len(part), len(columns)))
+            for part, columns in zip(parts, self.merged_from, strict=True)
+        ]
+        return np.concatenate(every, axis=1)
 
     @classmethod
     def from_layers(

@@ -14,6 +14,7 @@ Floats = NDArray[np.float64]
 Integers = NDArray[np.integer]
 Weight: TypeAlias = Any  # a float64 array, or a csr_array of float64: (in, units)
 _SMALL = 10_000  # numbers: a matrix is as quick
+_FEW = 8  # inputs
 _FULL = 0.25  # of a matrix that is not zero
 
 
@@ -26,7 +27,7 @@ def packed(weight: Weight) -> Weight:
     ('ndarray', 'csr_array')
     """
     inputs, units = weight.shape
-    is_small = inputs * units <= _SMALL
+    is_small = inputs <= _FEW or inputs * units <= _SMALL
     if is_dense(weight):
         if is_small or np.count_nonzero(weight) > _FULL * weight.size:
             return np.ascontiguousarray(weight)

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reluscope.arrays import finite_numbers
+from reluscope.cells.alike.merge import merged
 from reluscope.cells.input.network import PiecewiseLinear
 from reluscope.cells.input.step import finite_floats
 from reluscope.cells.planes.components import main_components
@@ -258,6 +259,10 @@ class Plane:
         It keeps the names of the classes. Its coordinates have no units of the data, unless they
         are two inputs themselves: then it keeps their units and their names.
 
+        Units that are one function on the plane are cut once, and constant ones not at all: the
+        background of pictures makes many alike. ``unmerged`` of what is returned gives the patterns
+        of all neurons.
+
         Parameters
         ----------
         net : MLP, PiecewiseLinear or whatever ``PiecewiseLinear.from_network`` reads
@@ -283,7 +288,7 @@ class Plane:
                 f"net takes {network.inputs} inputs, but the plane lies in a space of "
                 f"{len(self.origin)} dimensions."
             )
-        flat = network.after(np.stack([self.first, self.second]), self.origin)
+        flat = merged(network.after(np.stack([self.first, self.second]), self.origin))
         flat.about.feature_names = self.axes
         if self.inputs is not None:
             flat.about.standardizer = of_two(network.about.standardizer, self.inputs)
