@@ -3,7 +3,7 @@
 from importlib import import_module
 from pathlib import Path
 
-PACKAGES = ("data", "nn", "optim", "train", "cells", "pictures")
+PACKAGES = ("data", "nn", "optim", "train", "cells", "brought", "pictures")
 
 
 def write_reference(folder: Path) -> None:

@@ -25,7 +25,7 @@ def test_examples(name, tmp_path, monkeypatch):
     assert doctest.testmod(importlib.import_module(name)).failed == 0
 
 
-PARTS = ("data", "nn", "optim", "train", "cells", "pictures", "course", "sweep", "live")
+PARTS = ("brought", "data", "nn", "optim", "train", "cells", "pictures", "course", "sweep", "live")
 WITHOUT = {
     "optim.Schedule",  # the type of a function, which holds no docstring of its own:
     "train.Callback",  # optim.step and train.EpochEnd show one each

@@ -451,7 +451,41 @@ CALLS = {
         rs.cells.PiecewiseLinear.from_layers,
         {"layers": [rs.cells.Layer.relu(W, B)], "readout": None},
     ),
-    "cells.PiecewiseLinear.from_network": (rs.cells.PiecewiseLinear.from_network, {"net": net}),
+    "brought.Form": (
+        rs.brought.Form,
+        {
+            "input_shape": (2,),
+            "blocks": lambda: [rs.brought.Block.relu([0, 1], [[1.0], [2.0]], [0.0])],
+            "outputs": [2],
+            "notes": ["rounded"],
+        },
+    ),
+    "brought.Form of blocks": (
+        lambda **given: rs.brought.Form((2,), [rs.brought.Block(**given)], [2]),
+        {
+            "name": "first",
+            "reads": [0, 1],
+            "weight": [[1.0], [2.0]],
+            "bias": [0.0],
+            "on": [1.0],
+            "off": [0.0],
+            "hinges": 1,
+            "value": [0],
+        },
+    ),
+    "brought.Form.__call__": (
+        lambda x: rs.brought.Form((2,), [], [0])(x),
+        {"x": X},
+    ),
+    "brought.Tape": (rs.brought.Tape, {"input_shape": (2,)}),
+    "cells.PiecewiseLinear.from_network": (
+        rs.cells.PiecewiseLinear.from_network,
+        {"net": net, "input_shape": None},
+    ),
+    "cells.PiecewiseLinear.from_network of PyTorch": (
+        rs.cells.PiecewiseLinear.from_network,
+        {"net": lambda: torch.nn.Linear(2, 2).eval(), "input_shape": (2,)},
+    ),
     "cells.PiecewiseLinear.__call__": (_method(flat, "__call__"), {"x": X}),
     "cells.PiecewiseLinear.prefix": (_method(flat, "prefix"), {"layers": 1}),
     "cells.PiecewiseLinear.after": (_method(flat, "after"), {"weight": W, "bias": B}),
@@ -750,6 +784,7 @@ def test_junk_works_or_the_error_helps(name, tmp_path, monkeypatch):
 
 
 RECORDS = {  # made by the functions that are called above, not by people
+    "brought.Block",
     "data.CsvPoints", "data.RowProblem", "data.SkippedRows", "data.names",
     "nn.About", "nn.Gradients", "nn.LayerTrace", "nn.SoftmaxCrossEntropy", "nn.Trace",
     "nn.Workspace", "optim.Optimizer", "optim.Schedule", "optim.constant", "optim.cosine",
@@ -763,7 +798,17 @@ RECORDS = {  # made by the functions that are called above, not by people
 def test_every_public_callable_is_called():
     public = {
         f"{part}.{name}"
-        for part in ("data", "nn", "optim", "train", "cells", "pictures", "course", "live")
+        for part in (
+            "brought",
+            "data",
+            "nn",
+            "optim",
+            "train",
+            "cells",
+            "pictures",
+            "course",
+            "live",
+        )
         for name in getattr(rs, part).__all__
     }
     called = {".".join(name.split(" ")[0].split(".")[:2]) for name in CALLS}

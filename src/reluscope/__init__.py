@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Any
 from reluscope.version import VERSION
 
 if TYPE_CHECKING:
-    from reluscope import cells, course, data, live, nn, optim, pictures, sweep, train
+    from reluscope import brought, cells, course, data, live, nn, optim, pictures, sweep, train
     from reluscope.estimator import MLPClassifier
 
 __version__ = VERSION
 __all__ = [
     "MLPClassifier",
+    "brought",
     "cells",
     "course",
     "data",

@@ -44,17 +44,24 @@ def brought(net: Any, input_shape: Any = None) -> Brought | None:
         return Brought(module_form(net, input_shape))
     if input_shape is not None:
         raise InputError(
-            f"input_shape is given, but a {type(net).__name__} knows its own: leave it out."
+            f"input_shape is given, but net, a {type(net).__name__}, needs none: leave it out."
         )
     if isinstance(net, Form):
         return Brought(net)
     if is_estimator(net):
         return Brought(estimator_form(net), *_names_of(net))
-    if isinstance(net, (str, os.PathLike)) or hasattr(net, "opset_import"):
+    if _is_onnx(net):
         from reluscope.brought.onnx_files import read_onnx
 
         return Brought(read_onnx(net))
     return None
+
+
+def _is_onnx(net: Any) -> bool:
+    """Whether something is the path of an ONNX file, by its end, or such a model."""
+    if isinstance(net, (str, os.PathLike)):
+        return os.fspath(net)[-5:].lower() in (".onnx", b".onnx")
+    return hasattr(net, "opset_import")
 
 
 def _names_of(net: Any) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -19,7 +19,6 @@ TAKERS = {
     "photo": lambda net: photo(net, pixels=2),
     "photograph": lambda net: rs.pictures.photograph(net, pixels=2),
     "cell_bounds": rs.pictures.cell_bounds,
-    "cell_complex": lambda net: rs.cells.cell_complex(net, (-1, 1, -1, 1)),
     "CellCounts": lambda net: rs.cells.CellCounts(net, (-1, 1, -1, 1)),
     "fit": lambda net: rs.train.fit(net, POINTS),
     "evaluate": lambda net: rs.train.evaluate(net, POINTS),
@@ -65,7 +64,7 @@ def test_two_classes_of_scikit_learn_are_one_output():
 def test_pipelines_and_our_own_estimator_are_told_apart():
     pipeline = make_pipeline(StandardScaler(), MLPClassifier((4,)))
     with pytest.raises(InputError, match=r"net is a Pipeline, .*scaler\.mean_"):
-        rs.cells.cell_complex(pipeline, (-1, 1, -1, 1))
+        rs.train.evaluate(pipeline, POINTS)
     ours = rs.MLPClassifier(hidden=(4,), epochs=1, random_state=0).fit(POINTS.x, POINTS.y)
     with pytest.raises(InputError, match=r"net\.network_ is its network"):
         photo(ours)

@@ -7,12 +7,14 @@ from typing import Any
 import numpy as np
 from scipy.sparse import csr_array, issparse
 
-from reluscope.arguments import whole_number
-from reluscope.arrays import check_finite, check_shape, finite_numbers
+from reluscope.arguments import text, whole_number
+from reluscope.arrays import any_array, check_finite, check_shape, finite_numbers
 from reluscope.brought.form.block import Block, Indices, Weight
 from reluscope.errors import InputError
 from reluscope.printable import shown
+from reluscope.written import whole
 
+_MOST_INPUTS = 10**8
 Parts = tuple[tuple[int, ...], tuple[Block, ...], Indices, tuple[str, ...]]
 
 
@@ -25,13 +27,15 @@ def checked(shape: Any, blocks: Any, outputs: Any, notes: Any) -> Parts:
         Naming the block where something does not fit.
     """
     shape = checked_shape(shape)
-    if not isinstance(blocks, Sequence):
+    if not isinstance(blocks, (list, tuple)):
         raise InputError(f"blocks is {shown(blocks)}, but must be a list of Block.")
     known, kept = prod(shape), []
     for number, block in enumerate(blocks):
         kept.append(_checked_block(block, number, known))
         known += kept[-1].width
     numbers = _numbers("outputs", outputs, known)
+    if not isinstance(notes, (list, tuple)):
+        raise InputError(f"notes is {shown(notes)}, but must be a list of texts.")
     if not len(numbers):
         raise InputError("outputs is empty, but a network must have an output.")
     return shape, tuple(kept), numbers, tuple(map(str, notes))
@@ -55,7 +59,12 @@ def checked_shape(shape: Any) -> tuple[int, ...]:
             f"input_shape is {shown(shape)}, but must be the shape of one input without the axis "
             "of the batch, such as (2,) or (3, 32, 32)."
         )
-    return tuple(whole_number("input_shape", n, at_least=1) for n in shape)
+    sizes = tuple(whole_number("input_shape", n, at_least=1) for n in shape)
+    if prod(sizes) > _MOST_INPUTS:
+        raise InputError(
+            f"input_shape is {shown(shape)}, but may hold {whole(_MOST_INPUTS)} numbers or fewer."
+        )
+    return sizes
 
 
 def _checked_block(block: Any, number: int, known: int) -> Block:
@@ -65,12 +74,17 @@ def _checked_block(block: Any, number: int, known: int) -> Block:
             f"blocks[{number}] is a {type(block).__name__}, but must be a Block; "
             "Block.relu(reads, weight, bias) makes one."
         )
+    text(f"the name of blocks[{number}]", block.name)
     told = f"block {shown(block.name)}: " if block.name else f"blocks[{number}]."
     reads = _numbers(told + "reads", block.reads, known)
     if len(np.unique(reads)) != len(reads):
         raise InputError(f"{told}reads names a value twice: add up its weights.")
+    weight = _checked_weight(told + "weight", block.weight, (len(reads), None))
     bias = finite_numbers(told + "bias", block.bias, (None,))
-    weight = _checked_weight(told + "weight", block.weight, (len(reads), len(bias)))
+    if len(bias) != weight.shape[1]:
+        raise InputError(
+            f"{told}weight is for {weight.shape[1]} units, but bias has {len(bias)} numbers."
+        )
     on, off = (
         finite_numbers(told + name, slopes, (len(bias),))
         for name, slopes in (("on", block.on), ("off", block.off))
@@ -85,10 +99,10 @@ def _checked_block(block: Any, number: int, known: int) -> Block:
     check_shape(told + "value", value.shape, (len(bias),))
     if len(np.unique(value)) != value.max(initial=-1) + 1:
         raise InputError(f"{told}value leaves a value without a unit.")
-    return Block(str(block.name), reads, weight, bias, on, off, hinges, value)
+    return Block(block.name, reads, weight, bias, on, off, hinges, value)
 
 
-def _checked_weight(told: str, weight: Any, shape: tuple[int, int]) -> Weight:
+def _checked_weight(told: str, weight: Any, shape: tuple[int, int | None]) -> Weight:
     if not issparse(weight):
         return finite_numbers(told, weight, shape)
     check_shape(told, weight.shape, shape)
@@ -100,7 +114,7 @@ def _checked_weight(told: str, weight: Any, shape: tuple[int, int]) -> Weight:
 
 def _numbers(told: str, numbers: Any, known: int) -> Indices:
     """Return numbers of values that there are."""
-    array = np.asarray(numbers)
+    array = any_array(told, numbers)
     whole = array.dtype.kind in "iu" or not array.size
     if not whole or array.ndim != 1:
         raise InputError(f"{told} is {shown(numbers)}, but must be a list of whole numbers.")

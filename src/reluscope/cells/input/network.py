@@ -305,15 +305,33 @@ class PiecewiseLinear:
         return cls(tuple(steps), weight, bias, notes=form.notes, names=names)
 
     @classmethod
-    def from_network(cls, net: Any) -> "PiecewiseLinear":
-        """Read a ``reluscope.nn.MLP``, or pass a ``PiecewiseLinear`` through unchanged.
+    def from_network(cls, net: Any, input_shape: Sequence[int] | None = None) -> "PiecewiseLinear":
+        """Read whatever is a piecewise-linear network; a ``PiecewiseLinear`` is passed through.
+
+        Parameters
+        ----------
+        net
+            A ``reluscope.nn.MLP`` or the estimator that trained one; a module of PyTorch in
+            evaluation mode; an ``MLPClassifier`` or ``MLPRegressor`` of scikit-learn's, alone or
+            behind a scaler in a pipeline; a ``reluscope.brought.Form``; an ONNX model, or the path
+            of its file, which ends in .onnx.
+        input_shape : tuple of int, optional
+            Of a module, without the axis of the batch. Not needed where its first layer is linear.
 
         Raises
         ------
         InputError
-            If ``net`` is neither, or a number in it is not finite.
+            If it is none of them or not piecewise linear, naming the layer, or a number in it is
+            not finite.
+
+        Examples
+        --------
+        >>> from sklearn.neural_network import MLPRegressor
+        >>> net = MLPRegressor(hidden_layer_sizes=(4,), max_iter=500, tol=1.0, random_state=0)
+        >>> PiecewiseLinear.from_network(net.fit([[0.0, 1.0], [1.0, 0.0]], [0.0, 1.0]))
+        PiecewiseLinear(2-4-1, 4 neurons, 1 note)
         """
-        return _read(net, "net")
+        return _read(net, "net", input_shape)
 
 
 def _last_step_as_readout(
@@ -326,22 +344,39 @@ def _last_step_as_readout(
     return tuple(steps[:-1]), last.weight, last.bias
 
 
-def _read(net: Any, argument: str) -> PiecewiseLinear:
-    """Return a network of ours as a chain of steps, or say what else it is."""
+def _read(net: Any, argument: str, input_shape: Any = None) -> PiecewiseLinear:
+    """Return any network as a chain of steps, or say what else it is."""
+    from reluscope.nn import MLP
+
+    if input_shape is not None and isinstance(net, (PiecewiseLinear, MLP)):
+        raise InputError(f"input_shape is given, but {argument} knows its own: leave it out.")
     if isinstance(net, PiecewiseLinear):
         net.check_finite()
         return net
-    from reluscope.nn import MLP
-    from reluscope.nn.given.foreign import how_to_bring
-
+    if hasattr(net, "network_"):  # the estimator, once it is fitted
+        net = net.network_
     if not isinstance(net, MLP):
-        raise InputError(
-            f"{argument} is a {type(net).__name__}, but must be a reluscope.nn.MLP, or a "
-            f"PiecewiseLinear that from_layers([...]) makes. {how_to_bring(net, argument)}"
-        )
+        return _brought(net, argument, input_shape)
     pairs = _numbers_of(net)
     steps = tuple(Step.kinked(W, b, net.a.off_slope) for W, b in pairs[:-1])
     return PiecewiseLinear(steps, *pairs[-1], about=replace(net.about, settings={}))
+
+
+def _brought(net: Any, argument: str, input_shape: Any) -> PiecewiseLinear:
+    """Return a network of another library, or say how to bring it."""
+    from reluscope.brought.bring import brought
+    from reluscope.nn.given.foreign import how_to_bring
+
+    found = brought(net, input_shape)
+    if found is None:
+        raise InputError(
+            f"{argument} is a {type(net).__name__}, but must be a reluscope.nn.MLP, a "
+            "PiecewiseLinear that from_layers([...]) makes, a module of PyTorch, a network of "
+            "scikit-learn's, a reluscope.brought.Form, or the path of a file that ends in .onnx. "
+            f"{how_to_bring(net, argument)}"
+        )
+    about = About(class_names=found.class_names, feature_names=found.feature_names)
+    return replace(PiecewiseLinear.from_form(found.form), about=about)
 
 
 def _numbers_of(net: "MLP") -> list[tuple[Floats, Floats]]:

@@ -8,17 +8,20 @@ if TYPE_CHECKING:
     from reluscope.nn.mlp import MLP
 
 _TORCH = (
-    "It is a network of PyTorch's, whose matrices are (out, in): with linears = [m for m in "
-    "{name}.modules() if hasattr(m, 'in_features')], MLP.from_weights([m.weight.T for m in "
-    "linears], [m.bias for m in linears]) is the same, if it has ReLU between linear layers."
+    "It is a network of PyTorch's, which cells take as it is. One of ours is made of its matrices, "
+    "which are (out, in): with linears = [m for m in {name}.modules() if hasattr(m, "
+    "'in_features')], MLP.from_weights([m.weight.T for m in linears], [m.bias for m in linears]) "
+    "is the same, if it has ReLU between linear layers."
 )
 _SKLEARN = (
-    "It is a network of scikit-learn's: MLP.from_weights({name}.coefs_, {name}.intercepts_) is the "
-    "same once it is fitted with activation='relu'. With two classes it has one output, whose "
-    "logits are [0, z]: put a column of zeros before the last matrix and a zero before its bias."
+    "It is a network of scikit-learn's, which cells take as it is. One of ours is "
+    "MLP.from_weights({name}.coefs_, {name}.intercepts_), once it is fitted with "
+    "activation='relu'. With two classes it has one output, whose logits are [0, z]: put a column "
+    "of zeros before the last matrix and a zero before its bias."
 )
 _PIPELINE = (
-    "It is a pipeline of scikit-learn's: take the network out of it, {name}[-1], and its scaler as "
+    "It is a pipeline of scikit-learn's, which cells take as it is where it ends with a network. "
+    "For one of ours, take the network out of it, {name}[-1], and its scaler as "
     "Standardizer(scaler.mean_, scaler.scale_)."
 )
 _OURS = "It is the scikit-learn estimator: {name}.network_ is its network, once it is fitted."
