@@ -238,7 +238,6 @@ OUTSIDE = {
     "as Windows has it": "..\\secret.bin",
     "a drive": "C:secret.bin",
     "a share": "\\\\server\\secret.bin",
-    "the folder": ".",
     "nothing": "",
     "a device": "/dev/zero",
     "a zero": "a\0b",
@@ -247,7 +246,7 @@ OUTSIDE = {
 
 @pytest.mark.parametrize("case", OUTSIDE)
 def test_nothing_outside_is_opened(case, beside):
-    with pytest.raises(InputError, match="Tensor 'W'"):
+    with pytest.raises(InputError, match="Nothing outside is opened"):
         beside(location=OUTSIDE[case])
 
 
@@ -268,6 +267,7 @@ BESIDE = {
     "missing": ({"location": "none.bin"}, "cannot be found"),
     "too short": ({"location": "weights.bin", "offset": "101"}, "it may be truncated"),
     "far behind": ({"location": "weights.bin", "offset": "9" * 19}, "it may be truncated"),
+    "the folder": ({"location": "."}, "cannot be read"),
     "no number": ({"location": "weights.bin", "offset": "-1"}, "whole number"),
     "too many digits": ({"location": "weights.bin", "offset": "9" * 5000}, "whole number"),
     "another length": ({"location": "weights.bin", "length": "10"}, "48 bytes by its shape"),
