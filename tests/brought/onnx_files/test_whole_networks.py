@@ -7,6 +7,7 @@ import pytest
 import torch
 from onnx import TensorProto, helper
 
+import reluscope as rs
 from reluscope.brought.onnx_files import read_onnx
 from tests.brought.onnx_files.built import agree, model, network
 
@@ -155,3 +156,29 @@ def test_notes_say_what_was_folded_and_how_far_that_is_from_the_file(tmp_path):
 def test_a_network_that_the_reference_cannot_evaluate_is_read(monkeypatch):
     monkeypatch.setattr("onnx.reference.ReferenceEvaluator", None)
     assert read_onnx(collision_avoidance()).notes == ()
+
+
+def test_cells_of_a_file_are_those_of_the_same_network_of_ours(tmp_path):
+    constants = {"W": floats(2, 8), "b": floats(8), "V": floats(8, 3), "c": floats(3)}
+    nodes = [("Gemm", [..., "W", "b"], {}), ("Relu", [...], {}), ("Gemm", [..., "V", "c"], {})]
+    proto = network(nodes, constants, shape=("N", 2))
+    path = tmp_path / "net.onnx"
+    path.write_bytes(proto.SerializeToString())
+    weights, biases = [constants["W"], constants["V"]], [constants["b"], constants["c"]]
+    expected = rs.cells.cell_complex(rs.nn.MLP.from_weights(weights, biases), (-2, 2, -2, 2))
+    for source in (path, str(path), proto):
+        cells = rs.cells.cell_complex(source, (-2, 2, -2, 2))
+        assert cells.n_cells == expected.n_cells
+        assert {*map(bytes, cells.patterns)} == {*map(bytes, expected.patterns)}
+
+
+def test_points_of_a_cell_have_its_pattern_on_a_plane_through_five_inputs():
+    form = read_onnx(collision_avoidance())
+    plane = rs.cells.Plane([0.1, -0.2, 0.3, 0, 0], [1, 0, 0, 0, 0], [0, 1, 0, 0, 0])
+    cells = rs.cells.cell_complex(plane.restrict(form), (-1, 1, -1, 1))
+    points = np.random.default_rng(0).uniform(-1, 1, (500, 2))
+    z = np.concatenate(list(form.pre_activations(plane.points(points))), axis=1)
+    sure = np.abs(z).min(axis=1) > 1e-9
+    assert sure.sum() > 490
+    assert (cells.patterns[cells.locate(points)][sure] == (z > 0)[sure]).all()
+    cells.check()
