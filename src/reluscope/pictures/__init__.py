@@ -7,6 +7,7 @@ from reluscope.pictures.cells.draw import draw_cells
 from reluscope.pictures.cells.layers import draw_layers, layer_by_layer
 from reluscope.pictures.cells.measures import draw_measures
 from reluscope.pictures.cells.plane import cell_bounds
+from reluscope.pictures.cells.topology import draw_topology
 from reluscope.pictures.charts.confusion import confusion
 from reluscope.pictures.charts.curves import curves
 from reluscope.pictures.charts.data_set import data_set
@@ -48,6 +49,7 @@ __all__ = [
     "draw_points",
     "draw_raster_and_cells",
     "draw_samples",
+    "draw_topology",
     "film",
     "layer_by_layer",
     "look",

@@ -43,7 +43,7 @@ def test_it_tells_hinges_and_where_they_are():
     assert found.hinges == [(0, 0), (0, 1)]
     assert found.t.tolist() == [0.25, 0.5]
     assert found.switched == 2
-    assert repr(found) == "Walk(from cell 0 to 2, 2 crossings, straight, 2 neurons differ)"
+    assert repr(found) == "Walk(from cell 0 to 2, 2 crossings, straight, differ in 2 neurons)"
 
 
 @pytest.mark.parametrize("family", list(FAMILIES)[::4])

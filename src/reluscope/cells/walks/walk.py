@@ -52,7 +52,7 @@ class Walk:
     def __repr__(self) -> str:
         ends = f"from cell {self.cells[0]} to {self.cells[-1]}"
         way = [] if self.t is None else ["straight"]
-        differ = f"{counted(self.switched, 'neuron')} differ"
+        differ = f"differ in {counted(self.switched, 'neuron')}"
         return line(self, ends, counted(len(self), "crossing"), *way, differ)
 
     @property

@@ -131,7 +131,7 @@ def draw_cells(
     many = cells.n_cells > _MANY_CELLS if rasterized is None else flag("rasterized", rasterized)
     width = 7.4 + _COLUMN * (legend_columns(len(plane.class_names)) - 1)
     ax = axes_or_new(ax, width, 4.8)
-    _draw_polygons(ax, fill, plane, many)
+    draw_polygons(ax, fill, plane, many)
     entries: list[Artist] = list(fill.entries)
     if edges != "none":
         entries += draw_edges(ax, cells, plane, by_layer=edges == "layer", rasterized=many)
@@ -147,7 +147,7 @@ def draw_cells(
     for given, mask in zip(on_top, wrong, strict=True):
         among = sum(map(len, on_top))
         draw_points(ax, given, wrong=mask, validation=given is apart, among=among)
-    _set_window(ax, cells, plane)
+    set_window(ax, cells, plane)
     if key:
         names = plane.class_names if on_top or color in _OF_CLASSES else ()
         crowded = _draw_keys(ax, fill, entries, len(names) + 3 * bool(on_top))
@@ -176,7 +176,7 @@ def cell_count(n_cells: int) -> str:
     return say("{cells} (exact)", cells=counted(n_cells, "cell"))
 
 
-def _draw_polygons(ax: Axes, fill: Fill, plane: PicturePlane, rasterized: bool) -> None:
+def draw_polygons(ax: Axes, fill: Fill, plane: PicturePlane, rasterized: bool) -> None:
     """Fill the polygons; each is ringed by its own colour, so that no seam shows between two."""
     if fill.rgb is None:
         return
@@ -193,7 +193,7 @@ def _draw_polygons(ax: Axes, fill: Fill, plane: PicturePlane, rasterized: bool) 
     ax.add_collection(polygons, autolim=False)
 
 
-def _set_window(ax: Axes, cells: CellComplex, plane: PicturePlane) -> None:
+def set_window(ax: Axes, cells: CellComplex, plane: PicturePlane) -> None:
     """Show what was cut, with its border and the names of its axes."""
     bounds, look = plane.bounds(cells), look_of(ax)
     ax.set_xlim(*bounds[:2])

@@ -51,6 +51,13 @@ SENTENCES = {
     "taken for {name}": "gehalten für {name}",
     "rightly recognised": "richtig erkannt",
     "After hidden layer {number}": "Nach verborgener Schicht {number}",
+    "Regions and loops": "Gebiete und Schleifen",
+    "open curve": "offene Kurve",
+    "loop": "Schleife",
+    "loop in another": "Schleife in einer anderen",
+    "loop in {number} others": "Schleife in {number} anderen",
+    "loop in {number} others or more": "Schleife in {number} anderen oder mehr",
+    "one class touches itself": "eine Klasse berührt sich",
     # points
     "training points": "Trainingspunkte",
     "validation points": "Validierungspunkte",
@@ -135,7 +142,9 @@ SENTENCES = {
 NOUNS = {  # one, many
     "cell": ("Zelle", "Zellen"),
     "class": ("Klasse", "Klassen"),
+    "component": ("Komponente", "Komponenten"),
     "epoch": ("Epoche", "Epochen"),
+    "hole": ("Loch", "Löcher"),
     "neuron": ("Neuron", "Neuronen"),
     "point": ("Punkt", "Punkte"),
 }
