@@ -113,7 +113,7 @@ def _draw_curves(ax: Axes, found: Topology) -> list[Artist]:
     of, look = found.curves, look_of(ax)
     depth = np.where(of.closed, np.minimum(of.depth, _MOST_DEPTHS - 1), -1)
     deepest = int(depth.max(initial=-1))
-    colors = [look.strong, *map(tuple, layer_colors(deepest + 1))]
+    colors: list[Any] = [look.strong, *map(tuple, layer_colors(deepest + 1))]
     entries: list[Artist] = []
     for level in range(-1, deepest + 1):
         edges = depth[of.edge_curves] == level
