@@ -593,7 +593,14 @@ CALLS = {
     ),
     "pictures.draw_anchors": (
         rs.pictures.draw_anchors,
-        {"ax": axes, "coordinates": [[0, 0], [4, 0], [1, 3]], "names": ("a", "b", "c")},
+        {
+            "ax": axes,
+            "coordinates": [[0, 0], [4, 0], [1, 3]],
+            "names": ("a", "b", "c"),
+            "own": ("x", "y", "x"),
+            "predicted": ("x", "x", "x"),
+            "standardised": True,
+        },
     ),
     "pictures.draw_samples": (
         rs.pictures.draw_samples,
