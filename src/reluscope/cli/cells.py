@@ -18,13 +18,20 @@ def cells(
     *,
     out: Path | None = None,
     bounds: tuple[float, float, float, float] | None = None,
-    color: CellColor = "pattern",
+    color: CellColor | None = None,
     edges: Edges = "line",
     boundary: Flag = False,
     neuron: tuple[tuple[int, int], ...] = (),
     points: Flag = False,
     layers: int | None = None,
     plane: tuple[str, ...] | None = None,
+    through: tuple[str, ...] | None = None,
+    along: tuple[str, str, str] | None = None,
+    components: tuple[str, ...] | None = None,
+    inputs: tuple[str, str] | None = None,
+    fixed: tuple[str, ...] | None = None,
+    own: tuple[str, ...] | None = None,
+    image: tuple[int, ...] | None = None,
     stats: Flag = False,
     stats_out: Path | None = None,
     topology: Flag = False,
@@ -33,7 +40,7 @@ def cells(
     max_cells: int = 1_000_000,
     looks: Looks = USUAL,
 ) -> None:
-    """Cut the plane into the exact cells of a saved network: count, draw or export them.
+    """Cut the plane into the exact cells of a network: count, draw or export them.
 
     Examples
     --------
@@ -49,10 +56,14 @@ def cells(
 
     reluscope cells digits --plane three-images.csv --color class
 
+    reluscope cells model.onnx --through a.npy b.npy c.npy --own 3 5 8
+
+    reluscope cells model.onnx --inputs 0 3 --fixed data.csv --bounds -1 1 -1 1
+
     Parameters
     ----------
     network
-        A file that reluscope train saved, or a run's folder.
+        A file that reluscope train saved, a run's folder, or an ONNX file.
     out
         A picture (.svg, .pdf, .png), or the cells as data: .geojson and .parquet in the data's own
         units, .npz as reluscope.cells.load reads them; cells.png if none of this, --stats,
@@ -61,12 +72,13 @@ def cells(
         X_MIN X_MAX Y_MIN Y_MAX in the data's own units; around the data if not given. On a --plane
         in its own coordinates, distances on the standardised features from the first point.
     color
-        pattern, class, confidence, slope, area, layers (the last layer that cut a cell), on (how
-        many neurons are on) or none.
+        pattern (if not given), class (on a plane by --through, --along, --components or --inputs),
+        confidence, slope, area, layers (the last layer that cut a cell), on (how many neurons are
+        on) or none.
     edges
         line, layer (coloured by the layer that made them) or none.
     boundary
-        Draw the decision boundary in bold.
+        Draw the decision boundary in bold, as on such a plane without a --color.
     neuron
         Layer and number of a hidden neuron, both counted from 1, whose hinge is drawn in bold; may
         be given several times.
@@ -78,6 +90,25 @@ def cells(
     plane
         For a network of three inputs or more: cut the plane through three points, given as their
         numbers one after another, or as a CSV file of three rows, in the data's own units.
+    through
+        Cut the plane through three samples, each a .npy, .npz, .csv or image file of it, in the
+        data's own units; FILE:ROW takes one row of a file, counted from 0. Images have numbers from
+        0 to 1.
+    along
+        Cut the plane through a sample, along two directions: files as for --through.
+    components
+        Cut the plane of the two main components of a data set, from one file or several; a column
+        behind the numbers, or y in a .npz, is the class.
+    inputs
+        Cut the plane of two inputs, by their numbers, counted from 0, or names.
+    fixed
+        At which values the others lie: a number for each input, or a file of samples whose mean is
+        taken; the mean of the training data if not given.
+    own
+        The classes of the samples, written beside what they are taken for.
+    image
+        HEIGHT WIDTH, or CHANNELS HEIGHT WIDTH, of samples that are rows of numbers, so that they
+        are drawn as images.
     stats
         Print counts, distributions and the bounds that theory gives; areas are in the data's own
         units where the network knows them, and on a --plane in its own.
@@ -93,15 +124,27 @@ def cells(
     max_cells
         Stop with an error before more cells than this are made.
     """
-    from reluscope.commands.pictures.cells import Drawing, Window, cells_of_saved
+    from reluscope.commands.pictures.cells import Drawing, cells_of_saved
+    from reluscope.commands.planes.cut import Window
+    from reluscope.commands.planes.lay import Spanning
 
     if out is None and not (stats or stats_out or topology or topology_out or check):
         out = Path("cells.png")
+    spanning = Spanning(
+        plane=plane,
+        through=through,
+        along=along,
+        components=components,
+        inputs=inputs,
+        fixed=fixed,
+        own=own,
+        image=image,
+    )
     with looks.look():
         said = cells_of_saved(
             network,
             out,
-            Window(bounds=bounds, plane=plane, layers=layers, max_cells=max_cells),
+            Window(bounds=bounds, spanning=spanning, layers=layers, max_cells=max_cells),
             Drawing(color=color, edges=edges, boundary=boundary, neurons=neuron, points=points),
             stats=stats,
             stats_out=stats_out,

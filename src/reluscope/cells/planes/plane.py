@@ -27,6 +27,7 @@ from reluscope.written import counted, number
 
 Floats = NDArray[np.float64]
 _NO_PLANE = "first and second point the same way or are zero, but must span a plane."
+_DISTANCES = ("along the first direction: distance", "across, towards the second direction")
 _AXES = ("along the first direction", "along the second direction")
 
 
@@ -131,7 +132,7 @@ class Plane:
         if not span_a_plane(u, v):
             raise InputError(_NO_PLANE)
         along, across = at_right_angles(u, v)
-        return cls(origin, along, across, shape)
+        return cls(origin, along, across, shape, _DISTANCES)
 
     @classmethod
     def main_components(cls, data: Any) -> "Plane":

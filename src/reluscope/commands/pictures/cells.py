@@ -5,68 +5,39 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-
-from reluscope.arguments import one_of, rectangle, whole_number
-from reluscope.cells import CellComplex, Plane, cell_complex
+from reluscope.arguments import one_of
+from reluscope.cells import CellComplex, PiecewiseLinear
 from reluscope.cells.results.measures import measures
 from reluscope.commands.pictures.neurons import typed_neuron
+from reluscope.commands.pictures.on_plane import draw_laid
 from reluscope.commands.pictures.topology import check_topology_out, told, topology_of
-from reluscope.commands.points.on_plane import plane_points
+from reluscope.commands.planes.any_network import AnyNetwork, open_network
+from reluscope.commands.planes.cut import Cut, Window, cut_plane
 from reluscope.commands.points.training import points_file, points_of_run
-from reluscope.commands.runs.network import load_network
 from reluscope.data import Points
 from reluscope.errors import BrokenComplexError, InputError, ReluscopeError
 from reluscope.files import check_place
-from reluscope.nn import MLP
-from reluscope.pictures import cell_bounds, draw_anchors, draw_cells, draw_measures, save
+from reluscope.pictures import draw_cells, draw_measures, save
 from reluscope.pictures.save import SUFFIXES, check_target
 from reluscope.progress import progress_bar
 from reluscope.written import counted
 
 EXPORTS = (".geojson", ".parquet", ".npz")
-_AROUND = 0.5  # margin around the three points of a plane, of their range
-
-
-@dataclass(frozen=True, kw_only=True)
-class Window:
-    """What to cut: a rectangle of the plane, or of a slice through more inputs.
-
-    Attributes
-    ----------
-    bounds : (x_min, x_max, y_min, y_max), optional
-        In the data's own units; on a slice, in its coordinates.
-    plane : sequence of str, optional
-        As for ``plane_points``, in the data's own units.
-    layers : int, optional
-        Cut by the first hidden layers only.
-    max_cells : int
-    """
-
-    bounds: tuple[float, float, float, float] | None = None
-    plane: Sequence[str] | None = None
-    layers: int | None = None
-    max_cells: int = 1_000_000
 
 
 @dataclass(frozen=True, kw_only=True)
 class Drawing:
-    """How to draw the cells: see ``draw_cells``; ``neurons`` count from 1, as one types them."""
+    """How to draw the cells: see ``draw_cells``; ``neurons`` count from 1, as one types them.
 
-    color: str = "pattern"
+    Where no colour is given, a plane laid through samples, main components or two inputs shows the
+    classes and their boundary.
+    """
+
+    color: str | None = None
     edges: str = "line"
     boundary: bool = False
     neurons: Sequence[tuple[int, int]] = ()
     points: bool = False
-
-
-@dataclass(frozen=True)
-class Cut:
-    """Cells, and the corners (3, 2) of the triangle that spans their plane if it is a slice."""
-
-    cells: CellComplex
-    corners: NDArray[np.float64] | None = None
 
 
 def cells_of_saved(
@@ -98,22 +69,24 @@ def cells_of_saved(
         check_stats_out(stats_out, out)
     if topology_out is not None:
         check_topology_out(topology_out)
-    net = load_network(network)
+    opened = open_network(network)
+    mlp = opened.mlp
+    on_a_plane = mlp is not None and opened.space.inputs == 2
     shape = topology or topology_out is not None
     files = (stats_out is not None) + (out is not None)
     steps = 1 + stats + shape + check + files
     with progress_bar("Cells", steps, shown=True) as advance:
         points, validation = None, None
-        if net.widths[0] == 2:
-            points, validation = points_of_run(net, asked=drawing.points)
-        cut = cut_plane(net, window, points)
+        if mlp is not None and on_a_plane:
+            points, validation = points_of_run(mlp, asked=drawing.points)
+        cut = cut_plane(opened, window, points)
         advance(note=counted(cut.cells.n_cells, "cell"))
         said: list[Any] = [f"{counted(cut.cells.n_cells, 'cell')} (exact)"]
         if stats:
             said = [measures(cut.cells).table()]
             advance()
         if shape:
-            found = topology_of(cut.cells, net)
+            found = topology_of(cut.cells, opened.outputs)
             said += ["", *told(found)] if topology else []
             if topology_out is not None:
                 found.export(topology_out)
@@ -122,46 +95,21 @@ def cells_of_saved(
         if check:
             said.append(_check(cut.cells))
             advance()
-        if net.widths[0] == 2 and window.bounds is None and points is None and points_file(net):
+        if mlp and on_a_plane and window.bounds is None and points is None and points_file(mlp):
             said.append(
                 "They are those around the mean of its training data; --points cuts around the "
-                f"points of {points_file(net)}, as its run did"
+                f"points of {points_file(mlp)}, as its run did"
             )
+        said += [f"Note: {note}" for note in opened.notes]
         if stats_out is not None:
-            save(draw_measures(cut.cells, net=net)[0], stats_out)
+            save(draw_measures(cut.cells, net=mlp)[0], stats_out)
             said.append(f"Wrote {stats_out}")
             advance()
         if out is not None:
-            _write(cut, net, out, drawing, points, validation)
+            _write(cut, opened, out, drawing, points, validation)
             said.append(f"Wrote {out}")
             advance()
     return said
-
-
-def cut_plane(net: MLP, window: Window, points: Points | None = None) -> Cut:
-    """Return the cells of a network on a slice or on a rectangle, around the points if not given.
-
-    Raises
-    ------
-    InputError
-        Where the network has not two inputs and no plane is given, or arguments do not fit.
-    """
-    if window.bounds is not None:
-        rectangle("bounds", window.bounds)
-    if window.layers is not None:
-        layers = whole_number("layers", window.layers, at_least=0)
-        if layers > len(net.widths) - 2:
-            known = counted(len(net.widths) - 2, "hidden layer")
-            raise InputError(f"layers is {layers}, but the network has {known}.")
-    if window.plane is not None:
-        return _cut_slice(net, window)
-    if net.widths[0] != 2:
-        raise InputError(
-            f"The network takes {net.widths[0]} numbers, not two: name three points for --plane to "
-            "cut the slice through them."
-        )
-    bounds = cell_bounds(net, window.bounds, points)
-    return Cut(cell_complex(net, bounds, layers=window.layers, max_cells=window.max_cells))
 
 
 def check_out(out: Path) -> None:
@@ -193,28 +141,6 @@ def check_stats_out(stats_out: Path, out: Path | None) -> None:
         raise InputError(f"--stats-out and --out are both {out}; give them different names.")
 
 
-def _cut_slice(net: MLP, window: Window) -> Cut:
-    assert window.plane is not None
-    if net.widths[0] == 2:
-        raise InputError(
-            "--plane is for networks of three inputs or more; of two, --bounds says all."
-        )
-    spanning = plane_points(window.plane, net.widths[0])
-    if net.about.standardizer is not None:
-        spanning = net.about.standardizer.transform(spanning)
-    plane = Plane.through(*spanning)
-    corners = plane.coordinates(spanning)
-    bounds = window.bounds
-    if bounds is None:
-        low, high = corners.min(axis=0), corners.max(axis=0)
-        margin = _AROUND * (high - low)
-        (x_min, y_min), (x_max, y_max) = (low - margin).tolist(), (high + margin).tolist()
-        bounds = (x_min, x_max, y_min, y_max)
-    layers = None if window.layers is None else window.layers + 1  # the slice is a step of its own
-    flat = plane.restrict(net)
-    return Cut(cell_complex(flat, bounds, layers=layers, max_cells=window.max_cells), corners)
-
-
 def _check(cells: CellComplex) -> str:
     try:
         cells.check()
@@ -225,7 +151,7 @@ def _check(cells: CellComplex) -> str:
 
 def _write(
     cut: Cut,
-    net: MLP,
+    opened: AnyNetwork,
     out: Path,
     drawing: Drawing,
     points: Points | None,
@@ -235,21 +161,31 @@ def _write(
         cut.cells.export(out)
         return
     if drawing.points and points is None:
+        why = f"this one takes {opened.space.inputs} numbers"
+        if opened.mlp is None:
+            why = "Reluscope did not train this one"
         raise InputError(
-            f"points are those on a plane that a network learned from, but this one takes "
-            f"{net.widths[0]} numbers; leave --points out."
+            f"points are those on a plane that a network learned from, but {why}; leave --points "
+            "out."
         )
     hidden = [width for width in cut.cells.hidden_widths if width]
+    by_class = cut.way not in (None, "plane") and _has_all_layers(cut, opened)
+    classes = drawing.color is None and by_class
     ax = draw_cells(
         cut.cells,
-        color=drawing.color,
+        color=drawing.color or ("class" if classes else "pattern"),
         edges=drawing.edges,
-        boundary=drawing.boundary,
+        boundary=drawing.boundary or classes,
         neurons=[typed_neuron(neuron, hidden) for neuron in drawing.neurons],
         points=points if drawing.points else None,
         validation=validation if drawing.points else None,
-        net=net,
+        net=opened.mlp,
     )
-    if cut.corners is not None:
-        draw_anchors(ax, cut.corners)
+    if cut.laid is not None:
+        draw_laid(ax, cut.laid, opened)
     save(ax, out)
+
+
+def _has_all_layers(cut: Cut, opened: AnyNetwork) -> bool:
+    """Whether the cells' outputs are the network's."""
+    return len(cut.cells.network.steps) == 1 + len(PiecewiseLinear.from_network(opened.net).steps)

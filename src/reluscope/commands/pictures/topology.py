@@ -13,7 +13,6 @@ from reluscope.cells.topology.tables import Told, facts, tables
 from reluscope.cells.topology.topology import Topology
 from reluscope.errors import InputError
 from reluscope.files import check_place
-from reluscope.nn import MLP
 
 _TEXTS = ("class", "between", "ends", "lies")  # columns that are not numbers
 
@@ -32,15 +31,15 @@ def check_topology_out(out: Path) -> None:
         check_place("topology_out", curves_path(out))
 
 
-def topology_of(cells: CellComplex, net: MLP) -> Topology:
-    """Return the topology of the classes' regions.
+def topology_of(cells: CellComplex, outputs: int) -> Topology:
+    """Return the topology of the classes' regions, of a network of so many outputs.
 
     Raises
     ------
     InputError
         Where the cells are those of the first layers alone.
     """
-    if len(cells.network.readout_bias) != net.widths[-1]:
+    if len(cells.network.readout_bias) != outputs:
         raise InputError(
             "--topology needs the classes, but --layers leaves out the last layers that tell them; "
             "leave --layers out."

@@ -1,19 +1,14 @@
 """Three points of the input space that span a plane, as numbers or from a CSV file."""
 
-import csv
-import math
 from collections.abc import Sequence
-from io import TextIOWrapper
-from itertools import islice
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from reluscope.data.csv.format import find_format
-from reluscope.data.csv.lines import Lines
+from reluscope.commands.points.number_rows import csv_rows, finite_number
 from reluscope.errors import InputError
-from reluscope.reading import MB, opened
+from reluscope.reading import MB
 
 _MOST_BYTES = 10 * MB
 _MOST_ROWS = 10
@@ -42,9 +37,9 @@ def plane_points(given: Sequence[str], inputs: int) -> NDArray[np.float64]:
     >>> plane_points(["0", "0", "1", "0", "0", "1"], inputs=2).tolist()
     [[0.0, 0.0], [1.0, 0.0], [0.0, 1.0]]
     """
-    if len(given) == 1 and _number(given[0]) is None:
+    if len(given) == 1 and finite_number(given[0]) is None:
         return _from_csv(Path(given[0]), inputs)
-    numbers = [_number(word) for word in given]
+    numbers = [finite_number(word) for word in given]
     for word, number in zip(given, numbers, strict=True):
         if number is None:
             raise InputError(f"plane has {word!r}, but all must be finite numbers, or one a file.")
@@ -57,39 +52,17 @@ def plane_points(given: Sequence[str], inputs: int) -> NDArray[np.float64]:
 
 
 def _from_csv(path: Path, inputs: int) -> NDArray[np.float64]:
-    form = find_format(path)
-    try:
-        with (
-            opened(path, at_most=_MOST_BYTES) as raw,
-            TextIOWrapper(raw, form.encoding.name, errors="replace", newline="") as file,
-        ):
-            lines = Lines(file, str(path))
-            reader = csv.reader(lines, delimiter=form.delimiter, skipinitialspace=True)
-            rows = list(islice((row for row in reader if row), _MOST_ROWS))
-    except csv.Error as error:
-        raise InputError(f"plane is {path}, but that is not a CSV file: {error}.") from error
-    if form.decimal == ",":
-        rows = [[word.replace(",", ".") for word in row] for row in rows]
-    if rows and all(_number(word) is None for word in rows[0]):
-        rows = rows[1:]
+    rows = csv_rows("plane", path, columns=inputs, at_most=_MOST_BYTES, rows=_MOST_ROWS)
     if len(rows) != 3 or any(len(row) != inputs for row in rows):
         sizes = ", ".join(str(len(row)) for row in rows) or "none"
         raise InputError(
             f"plane is {path}, but it must have three rows of {inputs} numbers; its rows have: "
             f"{sizes}"
         )
-    points = [[_number(word) for word in row] for row in rows]
+    points = [[finite_number(word) for word in row] for row in rows]
     for row, words in zip(points, rows, strict=True):
         if None in row:
             raise InputError(
                 f"plane is {path}, but {words[row.index(None)]!r} in it is not a finite number."
             )
     return np.array(points, dtype=np.float64)
-
-
-def _number(word: str) -> float | None:
-    try:
-        number = float(word)
-    except ValueError:
-        return None
-    return number if math.isfinite(number) else None

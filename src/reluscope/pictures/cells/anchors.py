@@ -21,6 +21,7 @@ from reluscope.printable import shown
 from reluscope.written import counted
 
 _IMAGE = 30.0  # points: longer side of a small image
+_SIDEWAYS = 0.4  # of a direction of length one; below, a name is centred
 _AWAY = 27.0  # points from an anchor to the middle of its image
 
 
@@ -185,13 +186,14 @@ def _outward(places: np.ndarray) -> np.ndarray:
 def _write_beside(ax: Axes, name: str, corner: np.ndarray, direction: np.ndarray) -> None:
     """Write a name beside its point, on a patch of the ground, so that no line runs through it."""
     look = current()
+    x, y = direction
     ax.annotate(
         name,
         tuple(corner),
-        xytext=tuple(look.text(14) * direction),
+        xytext=tuple(look.text(9) * direction),
         textcoords="offset points",
-        ha="center",
-        va="center",
+        ha="center" if abs(x) < _SIDEWAYS else "left" if x > 0 else "right",
+        va="center" if abs(y) < _SIDEWAYS else "bottom" if y > 0 else "top",
         fontsize=look.text(9),
         fontweight="bold",
         color=look.ink,

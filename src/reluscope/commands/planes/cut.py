@@ -1,0 +1,108 @@
+"""The cells of a network of any kind, on its own plane or on one laid through its inputs."""
+
+from dataclasses import dataclass, field
+
+from reluscope.arguments import rectangle, whole_number
+from reluscope.cells import CellComplex, PiecewiseLinear, cell_complex
+from reluscope.commands.planes.any_network import AnyNetwork
+from reluscope.commands.planes.lay import Laid, Spanning, lay
+from reluscope.data import Points
+from reluscope.errors import InputError
+from reluscope.pictures import cell_bounds
+from reluscope.written import counted
+
+Bounds = tuple[float, float, float, float]
+_USUAL = (-3.0, 3.0, -3.0, 3.0)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Window:
+    """What to cut: a rectangle of the plane, or of a plane through more inputs.
+
+    Attributes
+    ----------
+    bounds : (x_min, x_max, y_min, y_max), optional
+        In the data's own units; on a plane through samples, in its coordinates.
+    spanning : Spanning
+        How a plane is laid through three inputs or more.
+    layers : int, optional
+        Cut by the first hidden layers only.
+    max_cells : int
+    """
+
+    bounds: Bounds | None = None
+    spanning: Spanning = field(default_factory=Spanning)
+    layers: int | None = None
+    max_cells: int = 1_000_000
+
+
+@dataclass(frozen=True)
+class Cut:
+    """Cells, and the plane that was laid through the inputs, if one was, and in which way."""
+
+    cells: CellComplex
+    laid: Laid | None = None
+    way: str | None = None
+
+
+def cut_plane(opened: AnyNetwork, window: Window, points: Points | None = None) -> Cut:
+    """Return the cells of a network on a plane or on a rectangle, around the points if not given.
+
+    Raises
+    ------
+    InputError
+        Where the network has not two inputs and no plane is given, or arguments do not fit.
+    OSError
+        Where a file of samples cannot be read.
+    """
+    if window.bounds is not None:
+        rectangle("bounds", window.bounds)
+    _check_layers(window.layers, opened)
+    way = window.spanning.way
+    if way is not None:
+        if opened.space.inputs == 2:
+            raise InputError(
+                f"--{way} is for networks of three inputs or more; of two, --bounds says all."
+            )
+        return _cut_slice(opened, window)
+    if opened.space.inputs != 2:
+        raise InputError(
+            f"The network takes {opened.space.inputs} numbers, not two: lay a plane through them. "
+            "--through takes the files of three samples, --plane the numbers of three points, "
+            "--inputs two of the numbers with --fixed for the others."
+        )
+    mlp = opened.mlp
+    bounds = (window.bounds or _USUAL) if mlp is None else cell_bounds(mlp, window.bounds, points)
+    net, layers = opened.net, window.layers
+    return Cut(cell_complex(net, bounds, layers=layers, max_cells=window.max_cells))
+
+
+def _check_layers(layers: int | None, opened: AnyNetwork) -> None:
+    if layers is None:
+        return
+    number = whole_number("layers", layers, at_least=0)
+    if number > opened.hidden_layers:
+        what = "step" if opened.mlp is None else "hidden layer"
+        raise InputError(
+            f"layers is {number}, but the network has {counted(opened.hidden_layers, what)}."
+        )
+
+
+def _cut_slice(opened: AnyNetwork, window: Window) -> Cut:
+    laid = lay(window.spanning, opened.space)
+    flat = laid.plane.restrict(opened.net)
+    bounds = window.bounds or laid.window
+    layers = None if window.layers is None else window.layers + 1  # the plane is a step of its own
+    cells = cell_complex(
+        flat, _in_units_of(flat, bounds), layers=layers, max_cells=window.max_cells
+    )
+    return Cut(cells, laid, window.spanning.way)
+
+
+def _in_units_of(flat: PiecewiseLinear, bounds: Bounds) -> Bounds:
+    """Return bounds as the network on the plane takes them, where the data's units are known."""
+    if flat.about.standardizer is None:
+        return bounds
+    x_min, x_max, y_min, y_max = bounds
+    low, high = flat.about.standardizer.transform([[x_min, y_min], [x_max, y_max]]).tolist()
+    return low[0], high[0], low[1], high[1]
