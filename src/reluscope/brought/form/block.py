@@ -97,7 +97,7 @@ def held(weight: Weight) -> Weight:
     filled = weight.nnz if issparse(weight) else np.count_nonzero(weight)
     if size < _SPARSE_FROM or filled >= _SPARSE_BELOW * size:
         return weight.toarray() if issparse(weight) else weight
-    sparse = csr_array(weight)
+    sparse = csr_array(weight, copy=True)
     sparse.sum_duplicates()
     sparse.eliminate_zeros()
     return sparse

@@ -81,9 +81,8 @@ def _kinks(kinks: Kinks) -> Draft:
 
 def _one_each(row: Indices, entry: Floats, rows: int) -> csc_array:
     """Return the matrix with one entry in each column, left out where it is 0."""
-    weight = csc_array((entry, row, np.arange(len(row) + 1)), shape=(rows, len(row)))
-    weight.eliminate_zeros()
-    return weight
+    ends = np.append(0, np.cumsum(entry != 0))
+    return csc_array((entry[entry != 0], row[entry != 0], ends), shape=(rows, len(row)))
 
 
 def _knock_out(extreme: Extreme, values: int) -> tuple[list[Draft], int]:

@@ -7,7 +7,7 @@ from scipy.sparse import csc_array, issparse
 from reluscope.brought.form.block import Block, Indices, held
 from reluscope.brought.tape.draft import Draft, drafts
 from reluscope.brought.tape.move import fold_scalings, move_kinks
-from reluscope.brought.tape.recorded import Recorded
+from reluscope.brought.tape.recorded import Recorded, needed
 from reluscope.brought.tape.substitute import Substitution
 
 
@@ -16,6 +16,7 @@ def finished(
 ) -> tuple[tuple[Block, ...], Indices, tuple[str, ...]]:
     """Return the blocks, the numbers of the outputs among their values, and what was done."""
     values = max([inputs, *(int(one.makes.max(initial=-1)) + 1 for one in tape)])
+    tape = needed(tape, outputs, values)
     tape, folded = fold_scalings(tape, outputs, values)
     tape, values, moved = move_kinks(tape, outputs, values)
     every, values = drafts(tape, values)
@@ -33,15 +34,15 @@ def finished(
 
 def _without_dead(every: list[Draft], outputs: Indices, values: int) -> list[Draft]:
     """Return the drafts without the units that no output depends on."""
-    needed = np.zeros(values, dtype=bool)
-    needed[outputs] = True
+    wanted = np.zeros(values, dtype=bool)
+    wanted[outputs] = True
     alive = []
     for draft in reversed(every):
-        units = needed[draft.value]
+        units = wanted[draft.value]
         if not units.any():
             continue
         kept = _units_of(draft, units)
-        needed[kept.reads] = True
+        wanted[kept.reads] = True
         alive.append(kept)
     return alive[::-1]
 
@@ -51,6 +52,7 @@ def _units_of(draft: Draft, units: NDArray[np.bool_]) -> Draft:
     weight = draft.weight
     weight = csc_array(weight)[:, np.flatnonzero(units)] if issparse(weight) else weight[:, units]
     if issparse(weight):
+        weight = weight.copy()  # what zeros are taken out of must not be the tape's own
         weight.eliminate_zeros()
         there = np.bincount(weight.indices, minlength=weight.shape[0]) > 0
         weight = weight if there.all() else weight.tocsr()[np.flatnonzero(there)]

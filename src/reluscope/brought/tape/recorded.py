@@ -81,6 +81,18 @@ class Extreme:
 Recorded: TypeAlias = Affine | Scaling | Kinks | Extreme
 
 
+def needed(tape: list[Recorded], outputs: Indices, values: int) -> list[Recorded]:
+    """Return the operators on which an output depends."""
+    wanted = np.zeros(values, dtype=bool)
+    wanted[outputs] = True
+    kept = []
+    for recorded in reversed(tape):
+        if wanted[recorded.makes].any():
+            wanted[recorded.reads] = True
+            kept.append(recorded)
+    return kept[::-1]
+
+
 def uses(tape: list[Recorded], outputs: Indices, values: int) -> NDArray[np.int64]:
     """Return how many operators read each value; an output is read once more."""
     count = np.zeros(values, dtype=np.int64)
