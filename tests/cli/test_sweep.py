@@ -45,6 +45,10 @@ def test_from_a_plan_to_a_page(call, plan):
     assert json.loads(call("results", "small", "--sql", sql, "--format", "json").out)[1]["n"] == 6
     for suffix in ("csv", "json", "parquet"):
         assert "12 rows in" in call("results", "small", "--out", f"all.{suffix}").out
+    made = call("results", "small", "--network", "1", "--epoch", "1/100", "--out", "1.safetensors")
+    assert (made.code, made.out) == (0, "1.safetensors\n")
+    cut = call("cells", "1.safetensors", "--bounds", "-1", "1", "-1", "1", "--stats")
+    assert (cut.code, "cells" in cut.out) == (0, True)
     drawn = call("plot", "small", "--x", "epoch", "--y", "cells", "--hue", "hidden", "--log-x")
     assert (drawn.code, drawn.out) == (0, "plot.png\n")
     assert call("report", "small").out == "small/report.html\n"
@@ -61,6 +65,10 @@ def test_from_a_plan_to_a_page(call, plan):
         (["results", "gone"], "holds no sweep"),
         (["results", "gone", "--format", "xml"], "must be one of csv, json, table"),
         (["results", "gone", "--out", "a.txt"], "must be one of .csv, .json, .parquet"),
+        (["results", "gone", "--network", "0"], "holds no sweep"),
+        (["results", "gone", "--network", "0", "--sql", "x"], "one of them at a time"),
+        (["results", "gone", "--network", "0", "--out", "a.csv"], "must be one of .safetensors"),
+        (["results", "gone", "--epoch", "0"], "--network is not given"),
         (["plot", "gone", "--x", "epoch", "--y", "loss"], "holds no sweep"),
         (["plot", "gone", "--x", "epoch", "--y", "loss", "--out", "a.gif"], "must end in .png"),
         (["report", "gone"], "holds no sweep"),

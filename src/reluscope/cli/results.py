@@ -7,6 +7,7 @@ from cyclopts import Parameter
 
 from reluscope.cli.command import command
 from reluscope.cli.terminal.console import PlainConsole, say
+from reluscope.errors import InputError
 
 
 @command
@@ -17,10 +18,13 @@ def results(
     sql: str | None = None,
     format: Literal["table", "csv", "json"] | str = "table",
     out: Path | None = None,
+    network: str | None = None,
+    epoch: str | None = None,
 ) -> None:
     """Ask the rows of a sweep, which are the table results, a question in SQL.
 
-    The question is put to a copy in memory; it can open no other file and change none.
+    The question is put to a copy in memory; it can open no other file and change none. Networks
+    are not in the rows: --network trains one of them again, bit for bit, and saves it.
 
     Examples
     --------
@@ -29,6 +33,8 @@ def results(
     reluscope results depth --sql "select * from results where epoch = 0" --format csv
 
     reluscope results depth --out depth.parquet
+
+    reluscope results depth --network 17 --epoch 1/4 --out early.safetensors
 
     Parameters
     ----------
@@ -39,8 +45,21 @@ def results(
     format
         table, csv or json.
     out
-        Write the answer to this file (.csv, .json, .parquet); to none if not given.
+        Write the answer to this file (.csv, .json, .parquet), or the network (.safetensors); to
+        none if not given, or net.safetensors.
+    network
+        Train the network of this run again, instead of a question: its number, as in the column
+        number of the rows, or its name, as in the column run.
+    epoch
+        With --network: when, one of the moments at which it was measured; the last if not given.
     """
+    if network is not None:
+        from reluscope.commands.sweep.network import network_again
+
+        say([network_again(folder, network, epoch, out, asks=sql is not None)])
+        return
+    if epoch is not None:
+        raise InputError("epoch is given, but network is not given: it is the moment of a network.")
     from reluscope.commands.sweep.answer import answer
 
     found = answer(folder, sql, format, out)

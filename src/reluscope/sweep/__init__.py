@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from reluscope.sweep.complexes.count import count_cells
+from reluscope.sweep.engine.again import network_of
 from reluscope.sweep.engine.sweep import Swept, run
 from reluscope.sweep.plan.plan import Plan
 from reluscope.sweep.plan.read import read_plan, ready_plans
@@ -20,6 +21,7 @@ __all__ = [
     "Plan",
     "Swept",
     "count_cells",
+    "network_of",
     "plot",
     "query",
     "read_plan",

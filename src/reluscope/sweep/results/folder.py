@@ -58,6 +58,29 @@ def plan_in(folder: Path) -> Plan:
     return plan_of(_read(folder)["plan"], str(folder / PLAN))
 
 
+def plan_to_repeat(folder: Path) -> Plan:
+    """Return the plan of a sweep's folder, whose runs still are what they were there.
+
+    Raises
+    ------
+    InputError
+        Where the folder holds no sweep, or one of another version or of other data.
+    """
+    plan = plan_in(folder)
+    before, now = _read(folder), _described(plan)
+    if before["version"] != now["version"]:
+        raise InputError(
+            f"{folder} was made by Reluscope {shown(before['version'])}, but this is "
+            f"{now['version']}, whose networks may differ; install that version for this."
+        )
+    if before["runs"] != now["runs"]:
+        raise InputError(
+            f"{folder} was made of other data than are there now: the runs of its plan differ. "
+            "Put the files of its points back as they were."
+        )
+    return plan
+
+
 def _described(plan: Plan) -> dict[str, Any]:
     """Return what makes results comparable: the plan, its runs, and the version that does them."""
     told = {"plan": plan.plain(), "version": VERSION, "runs": digest([r.id for r in plan.runs])}
