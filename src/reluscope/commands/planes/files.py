@@ -69,13 +69,13 @@ def _parted(word: str) -> tuple[Path, int | None]:
 def _of_file(option: str, path: Path, space: Space) -> Samples:
     suffix = path.suffix.lower()
     if suffix == ".npy":
-        return _of_array(f"{option}: {path}", _npy(path), space)
+        return _of_array(f"--{option} {path}", _npy(path), space)
     if suffix == ".npz":
         return _of_npz(option, path, space)
     if suffix in (".csv", ".tsv", ".txt"):
         return _of_csv(option, path, space)
     if suffix in IMAGES:
-        return _of_array(f"{option}: {path}", _image(option, path, space), space)
+        return _of_array(f"--{option} {path}", _image(option, path, space), space)
     raise InputError(
         f"{option} is {path}, but must be a file of samples: .npy, .npz, .csv or an image such as "
         ".png."
@@ -127,7 +127,7 @@ def _of_npz(option: str, path: Path, space: Space) -> Samples:
             raise
         except broken as error:
             raise FileFormatError(f"{path} is no archive of NumPy's: {error}") from error
-    found = _of_array(f"{option}: {path}", array, space)
+    found = _of_array(f"--{option} {path}", array, space)
     if classes is None:
         return found
     if classes.shape != (len(found.rows),):

@@ -13,6 +13,7 @@ from reluscope.commands.planes.space import Space
 from reluscope.commands.points.number_rows import finite_number
 from reluscope.commands.points.on_plane import plane_points
 from reluscope.errors import InputError
+from reluscope.written import counted
 
 Floats = NDArray[np.float64]
 WAYS = ("plane", "through", "along", "components", "inputs")
@@ -60,7 +61,8 @@ class Spanning:
         given = [name for name in WAYS if getattr(self, name) is not None]
         if len(given) > 1:
             raise InputError(
-                f"{given[0]} and {given[1]} are both given, but there is one plane; leave one out."
+                f"--{given[0]} and --{given[1]} are both given, but there is one plane; leave one "
+                "out."
             )
         way = given[0] if given else None
         for name, ways in (
@@ -129,7 +131,7 @@ def lay(spanning: Spanning, space: Space) -> Laid:
 def _all(option: str, words: Sequence[str] | None, space: Space) -> Samples:
     """Return the samples of all files one after another."""
     if not words:
-        raise InputError(f"{option} names no file; give one at least.")
+        raise InputError(f"{option} has no file; give one at least.")
     parts = [read_samples(option, word, space) for word in words]
     shapes = {part.shape for part in parts}
     known = all(part.classes for part in parts)
@@ -143,8 +145,8 @@ def _all(option: str, words: Sequence[str] | None, space: Space) -> Samples:
 def _check_three(option: str, found: Samples, what: str) -> None:
     if len(found.rows) != 3:
         raise InputError(
-            f"{option} names {len(found.rows)} samples, but must name three: {what}. FILE:ROW "
-            "takes one row of a file, counted from 0."
+            f"{option} has {counted(len(found.rows), 'sample')}, but must have three: {what}. "
+            "FILE:ROW takes one row of a file, counted from 0."
         )
 
 
@@ -247,7 +249,8 @@ def _own(spanning: Spanning, found: Samples, count: int) -> tuple[str, ...]:
         return found.classes
     if len(spanning.own) != count:
         raise InputError(
-            f"own has {len(spanning.own)} classes, but the plane shows {count}; give one for each."
+            f"own has {counted(len(spanning.own), 'class', 'classes')}, but the plane shows {count}; "
+            "give one for each."
         )
     return tuple(spanning.own)
 
