@@ -249,8 +249,8 @@ def _own(spanning: Spanning, found: Samples, count: int) -> tuple[str, ...]:
         return found.classes
     if len(spanning.own) != count:
         raise InputError(
-            f"own has {counted(len(spanning.own), 'class', 'classes')}, but the plane shows {count}; "
-            "give one for each."
+            f"own has {counted(len(spanning.own), 'class', 'classes')}, but the plane shows "
+            f"{counted(count, 'sample')}; give one for each."
         )
     return tuple(spanning.own)
 
