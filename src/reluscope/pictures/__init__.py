@@ -23,6 +23,7 @@ from reluscope.pictures.photos.record import Photo
 from reluscope.pictures.photos.take import photograph
 from reluscope.pictures.save import save
 from reluscope.pictures.scatter import draw_class_legend, draw_points
+from reluscope.pictures.whole.draw import draw_whole_plane
 
 __all__ = [
     "Look",
@@ -50,6 +51,7 @@ __all__ = [
     "draw_raster_and_cells",
     "draw_samples",
     "draw_topology",
+    "draw_whole_plane",
     "film",
     "layer_by_layer",
     "look",

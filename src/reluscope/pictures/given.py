@@ -14,6 +14,7 @@ from reluscope.printable import shown
 
 if TYPE_CHECKING:
     from reluscope.cells import CellComplex
+    from reluscope.pictures.cells.plane import Cells
 
 _AXES = "plt.figure().subplots() makes them; without, there is a new figure"
 
@@ -58,7 +59,19 @@ def listed(argument: str, values: Any, kind: type[Kind], repair: str) -> list[Ki
 
 
 def checked_cells(cells: Any, argument: str = "cells") -> CellComplex:
-    """Return what is a complex of cells."""
-    from reluscope.cells import CellComplex
+    """Return what is a complex of cells, those of a window."""
+    from reluscope.cells import CellComplex, WholePlane
 
+    if isinstance(cells, WholePlane):
+        raise InputError(
+            f"{argument} is a WholePlane, but this picture shows a window: draw_whole_plane draws "
+            "the whole plane, and cells.window(bounds) cuts a window of it."
+        )
     return instance_of(argument, cells, CellComplex, "cell_complex(net, bounds) cuts one")
+
+
+def checked_any_cells(cells: Any) -> Cells:
+    """Return what is a complex of cells, those of a window or of the whole plane."""
+    from reluscope.cells import WholePlane
+
+    return cells if isinstance(cells, WholePlane) else checked_cells(cells)

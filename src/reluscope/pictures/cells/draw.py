@@ -150,7 +150,7 @@ def draw_cells(
     set_window(ax, cells, plane)
     if key:
         names = plane.class_names if on_top or color in _OF_CLASSES else ()
-        crowded = _draw_keys(ax, fill, entries, len(names) + 3 * bool(on_top))
+        crowded = draw_keys(ax, fill, entries, len(names) + 3 * bool(on_top))
         if names or crowded:
             draw_class_legend(
                 ax,
@@ -210,7 +210,7 @@ def set_window(ax: Axes, cells: CellComplex, plane: PicturePlane) -> None:
     ax.set_ylabel(as_text(plane.feature_names[1]))
 
 
-def _draw_keys(ax: Axes, fill: Fill, entries: Sequence[Artist], others: int) -> bool:
+def draw_keys(ax: Axes, fill: Fill, entries: Sequence[Artist], others: int) -> bool:
     """Say beside the picture what colours and lines stand for.
 
     Where there is no room for that beside so many ``others``, entries of the classes' legend, the

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 Floats = NDArray[np.float64]
 
 _SIDE = 288.0  # points: a usual picture's side
-_SHARE = 0.2  # a line's width, of the size of the larger cell beside it
-_THICKEST = 0.8  # points
+SHARE = 0.2  # a line's width, of the size of the larger cell beside it
+THICKEST = 0.8  # points
 _THINNEST = 0.3  # points; below, no printer and no screen draws thinner, so lines fade instead
 _FAINTEST = 0.04  # of full strength; below, a share of the lines is left out
 _GOLDEN = 0.6180339887498949  # its multiples, modulo 1, fill the unit interval evenly
@@ -37,7 +37,7 @@ def edge_widths(cells: CellComplex, plane: PicturePlane) -> Floats:
     left, right = cells.edge_cells.T
     here = np.where(left >= 0, size[left], 0.0)
     there = np.where(right >= 0, size[right], 0.0)
-    return np.minimum(_SHARE * np.maximum(here, there), _THICKEST)
+    return np.minimum(SHARE * np.maximum(here, there), THICKEST)
 
 
 def strokes(widths: Floats) -> tuple[NDArray[np.intp], Floats, Floats]:

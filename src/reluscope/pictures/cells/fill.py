@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 from matplotlib import colormaps
@@ -27,8 +27,11 @@ from reluscope.pictures.looks.current import current
 from reluscope.pictures.looks.words import say
 
 if TYPE_CHECKING:
-    from reluscope.cells import CellComplex
     from reluscope.cells.results.maps.boundary import DecisionBoundary
+    from reluscope.cells.whole.boundary import WholeBoundary
+    from reluscope.pictures.cells.plane import Cells
+
+    Boundary: TypeAlias = DecisionBoundary | WholeBoundary
 
 Floats = NDArray[np.float64]
 
@@ -44,7 +47,7 @@ class Fill:
     Attributes
     ----------
     title : str
-    polygons : CellComplex
+    polygons : CellComplex or WholePlane
         What is filled: the cells, or the cells cut further by the decision boundary.
     rgb : (polygons, 3) float64 or None
         Colours in [0, 1]; None to leave them white.
@@ -57,16 +60,14 @@ class Fill:
     """
 
     title: str
-    polygons: CellComplex
+    polygons: Cells
     rgb: Floats | None
     scale: ScalarMappable | None = None
     label: str = ""
     entries: tuple[Patch, ...] = ()
 
 
-def cell_fill(
-    cells: CellComplex, color: str, plane: PicturePlane, boundary: DecisionBoundary | None
-) -> Fill:
+def cell_fill(cells: Cells, color: str, plane: PicturePlane, boundary: Boundary | None) -> Fill:
     """Return the colours of the cells.
 
     Raises
@@ -116,18 +117,22 @@ def layer_colors(layers: int) -> Floats:
     return np.asarray(colormaps["plasma"](np.linspace(first, last, layers))[:, :3])
 
 
-def hidden_layers(cells: CellComplex) -> list[int]:
+def hidden_layers(cells: Cells) -> list[int]:
     """Return which of the cut steps are hidden layers: a slice begins with one without neurons."""
     return [layer for layer, width in enumerate(cells.hidden_widths) if width]
 
 
-def deepest_layer(cells: CellComplex) -> NDArray[np.int32]:
+def deepest_layer(cells: Cells) -> NDArray[np.int32]:
     """Return, for every cell, the deepest layer among those that made its edges; -1 for none."""
-    layer = cells.edge_layer[cells.ring_half_edges >> 1]
-    return np.maximum.reduceat(layer, cells.ring_offsets[:-1])
+    owner = np.repeat(np.arange(cells.n_cells), np.diff(cells.ring_offsets))
+    is_edge = cells.ring_half_edges >= 0  # on the whole plane, a ring also runs along infinity
+    deepest = np.full(cells.n_cells, -1, dtype=np.int32)
+    layer = cells.edge_layer[cells.ring_half_edges[is_edge] >> 1]
+    np.maximum.at(deepest, owner[is_edge], layer)
+    return deepest
 
 
-def check_classes(cells: CellComplex, classes: int, color: str) -> None:
+def check_classes(cells: Cells, classes: int, color: str) -> None:
     """Raise unless the outputs of the cells' network are the classes' logits.
 
     Raises
@@ -143,7 +148,7 @@ def check_classes(cells: CellComplex, classes: int, color: str) -> None:
         )
 
 
-def _by_layer(cells: CellComplex) -> Fill:
+def _by_layer(cells: Cells) -> Fill:
     """Colour each cell by the deepest hidden layer among those that made its edges."""
     layers = hidden_layers(cells)
     table = np.tile(grey(0.06), (len(cells.hidden_widths) + 1, 1))  # the last: cut by none
@@ -163,9 +168,13 @@ def _by_layer(cells: CellComplex) -> Fill:
     return Fill(title, cells, table[deepest], entries=tuple(entries))
 
 
-def _confidence(cells: CellComplex, boundary: DecisionBoundary) -> Fill:
+def _confidence(cells: Cells, boundary: Boundary) -> Fill:
     """Colour each piece by its winner, the paler the less sure the network is at its centre."""
-    logits = cells.network(boundary.refined.centroids)
+    from reluscope.cells import CellComplex
+
+    pieces = boundary.refined
+    inside = pieces.centroids if isinstance(pieces, CellComplex) else pieces.interior_points
+    logits = cells.network(inside)
     if logits.shape[1] == 1:
         logits = np.hstack([np.zeros_like(logits), logits])
     sure = 1 / np.exp(logits - logits.max(axis=1, keepdims=True)).sum(axis=1)
@@ -177,24 +186,22 @@ def _confidence(cells: CellComplex, boundary: DecisionBoundary) -> Fill:
     return Fill(title, boundary.refined, rgb, scale, say("confidence"))
 
 
-def _neurons_on(cells: CellComplex) -> Fill:
+def _neurons_on(cells: Cells) -> Fill:
     counts = cells.patterns.sum(axis=1)
     scale = ScalarMappable(Normalize(counts.min(), max(counts.max(), counts.min() + 1)), "cividis")
     rgb = scale.to_rgba(counts)[:, :3]
     return Fill(say("Cells by the number of neurons on"), cells, rgb, scale, say("neurons on"))
 
 
-def _on_logarithmic_scale(
-    cells: CellComplex, title: str, values: Floats, label: str, ramp: str
-) -> Fill:
+def _on_logarithmic_scale(cells: Cells, title: str, values: Floats, label: str, ramp: str) -> Fill:
     """Colour positive values by their logarithm; zeros are grey."""
     positive = values > 0
-    low = float(values[positive].min()) if positive.any() else 1.0
-    high = float(values[positive].max()) if positive.any() else 1.0
+    some = values[positive & np.isfinite(values)]
+    low, high = (float(some.min()), float(some.max())) if len(some) else (1.0, 1.0)
     low = max(low, high * 1e-6)  # a single sliver must not use up the scale
     if not low < high:
         low, high = low / 2, high * 2
     scale = ScalarMappable(LogNorm(low, high, clip=True), ramp)
     rgb = np.tile(grey(0.14), (len(values), 1))
-    rgb[positive] = scale.to_rgba(values[positive])[:, :3]
+    rgb[positive] = scale.to_rgba(np.minimum(values[positive], high))[:, :3]
     return Fill(title, cells, rgb, scale, label)

@@ -25,6 +25,7 @@ from reluscope.printable import shown
 if TYPE_CHECKING:
     from reluscope.cells import CellComplex
     from reluscope.cells.results.maps.boundary import DecisionBoundary
+    from reluscope.pictures.cells.plane import Cells
 
 EDGES = ("line", "layer", "none")
 _MOST_HINGES = 7
@@ -80,7 +81,7 @@ def draw_hinges(
     entries, look = [], current()
     colors = class_colors(_MOST_HINGES, "light" if look.design.is_dark else "dark")
     for color, (layer, index) in zip(colors, neurons, strict=False):
-        segments = _segments(cells, plane, _edges_of(cells, hidden_layers(cells)[layer], index))
+        segments = _segments(cells, plane, edges_of(cells, hidden_layers(cells)[layer], index))
         _draw(ax, segments, look.ground, look.line(3.6), rasterized, alpha=0.85)
         _draw(ax, segments, color, look.line(2.2), rasterized)
         label = neuron_name(layer, index)
@@ -88,9 +89,7 @@ def draw_hinges(
     return entries
 
 
-def checked_neurons(
-    cells: CellComplex, neurons: Sequence[tuple[int, int]]
-) -> list[tuple[int, int]]:
+def checked_neurons(cells: Cells, neurons: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """Return the neurons as (layer, index), both counted from 0, if there are such.
 
     Raises
@@ -111,7 +110,7 @@ def checked_neurons(
     return [checked_neuron(f"neurons[{i}]", one, widths) for i, one in enumerate(neurons)]
 
 
-def _edges_of(cells: CellComplex, layer: int, index: int) -> NDArray[np.int64]:
+def edges_of(cells: Cells, layer: int, index: int) -> NDArray[np.int64]:
     """Return the edges whose two cells differ in this neuron."""
     offsets, layers, indices = cells.edge_makers
     found = np.flatnonzero((layers == layer) & (indices == index))

@@ -16,14 +16,14 @@ from reluscope.pictures.cells.fill import layer_colors
 from reluscope.pictures.cells.plane import picture_plane
 from reluscope.pictures.figure import new_figure, ruled, titled
 from reluscope.pictures.fitting import look_of
-from reluscope.pictures.given import checked_cells, several_axes
+from reluscope.pictures.given import checked_any_cells, several_axes
 from reluscope.pictures.looks.words import number, percent, say
 from reluscope.pictures.ticks import label_logarithms
 from reluscope.written import whole
 
 if TYPE_CHECKING:
-    from reluscope.cells import CellComplex
     from reluscope.cells.results.measures import Measures
+    from reluscope.pictures.cells.plane import Cells
 
 _FAR = 2.5  # a reference so many times above the bars would flatten them
 _ROOM = 1.14  # an axis ends this much above its bars: room for their words
@@ -34,7 +34,7 @@ _BLUE = class_colors(1)[0]
 
 
 def draw_measures(
-    cells: CellComplex,
+    cells: Cells,
     axes: Sequence[Axes] | None = None,
     *,
     net: MLP | None = None,
@@ -48,7 +48,8 @@ def draw_measures(
 
     Parameters
     ----------
-    cells : CellComplex
+    cells : CellComplex or WholePlane
+        Of the whole plane, the areas are those of bounded cells.
     axes : three matplotlib axes, optional
         Axes of a new figure if not given.
     net : MLP, optional
@@ -73,7 +74,7 @@ def draw_measures(
     >>> [ax.get_title(loc="left") for ax in axes]
     ['Cells after each layer', 'Areas', 'Edges per cell']
     """
-    cells = checked_cells(cells)
+    cells = checked_any_cells(cells)
     chosen = several_axes(
         axes,
         3,
@@ -85,7 +86,8 @@ def draw_measures(
     for ax in chosen:
         _quiet_bars(ax)
     _draw_layers(layers, found)
-    _draw_areas(areas, cells.areas * picture_plane(cells, net, units=units).area_scale)
+    scale = picture_plane(cells, net, units=units).area_scale
+    _draw_areas(areas, cells.areas[np.isfinite(cells.areas)] * scale)
     _draw_sides(sides, found)
     return layers, areas, sides
 
@@ -129,6 +131,9 @@ def _draw_half_square(ax: Axes, height: float) -> None:
 
 def _draw_areas(ax: Axes, areas: NDArray[np.float64]) -> None:
     """Draw how many cells have about which area, on a logarithmic scale."""
+    if not len(areas):
+        titled(ax, say("Areas"), say("no bounded cell"))
+        return
     positive = areas[areas > 0]  # slivers below the rounding of their corners may have none
     ax.set_xscale("log")
     look = look_of(ax)

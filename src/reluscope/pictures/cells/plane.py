@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,7 +25,9 @@ from reluscope.pictures.frame import (
 )
 
 if TYPE_CHECKING:
-    from reluscope.cells import CellComplex
+    from reluscope.cells import CellComplex, WholePlane
+
+    Cells: TypeAlias = CellComplex | WholePlane
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,7 +55,7 @@ class PicturePlane(Units):
 
 
 def picture_plane(
-    cells: CellComplex,
+    cells: Cells,
     net: MLP | None = None,
     standardizer: Standardizer | None = None,
     points: Points | None = None,
@@ -87,9 +89,7 @@ def picture_plane(
     )
 
 
-def wrongly_classified(
-    cells: CellComplex, plane: PicturePlane, points: Points
-) -> NDArray[np.bool_]:
+def wrongly_classified(cells: Cells, plane: PicturePlane, points: Points) -> NDArray[np.bool_]:
     """Return which points, in the picture's units, the cells' network takes for another class.
 
     None of them where its outputs are not the classes' logits: cut by the first layers alone.
@@ -103,7 +103,7 @@ def wrongly_classified(
     return np.asarray(logits.argmax(axis=1) != points.y)
 
 
-def _known(cells: CellComplex, net: MLP | None, standardizer: Standardizer | None) -> About:
+def _known(cells: Cells, net: MLP | None, standardizer: Standardizer | None) -> About:
     """Return what is known of the data: by the cells, else by the network, else as given."""
     about = cells.about.copy()
     if net is not None:

@@ -58,6 +58,9 @@ SENTENCES = {
     "loop in {number} others": "Schleife in {number} anderen",
     "loop in {number} others or more": "Schleife in {number} anderen oder mehr",
     "one class touches itself": "eine Klasse berührt sich",
+    "{cells} (exact), {number} of them unbounded": "{cells} (exakt), davon {number} unbeschränkt",
+    "window": "Fenster",
+    "no bounded cell": "keine beschränkte Zelle",
     # points
     "training points": "Trainingspunkte",
     "validation points": "Validierungspunkte",

@@ -1,0 +1,1 @@
+"""The whole plane in a disc."""
