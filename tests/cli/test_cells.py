@@ -239,3 +239,34 @@ def test_a_narrow_terminal_shows_lists_in_place_of_tables(call, trained, monkeyp
     said = call("cells", trained, "--topology").out
     assert "\n  components 1\n" in said
     assert "class  area" not in said
+
+
+def test_the_whole_plane(call, trained, tmp_path):
+    network = trained / "network.safetensors"
+    cells = cell_complex(rs.nn.MLP.load(network), "whole")
+    picture, stats = tmp_path / "plane.png", tmp_path / "stats.svg"
+    options = ("--color", "class", "--boundary", "--points", "--stats-out", stats)
+    outcome = call("cells", network, "--whole", "--check", *options, "--out", picture)
+    assert outcome.code == 0, outcome.err
+    told = f"{cells.n_cells} cells (exact), {cells.n_unbounded} unbounded\nEvery invariant holds"
+    assert outcome.out.startswith(told)
+    assert picture.exists()
+    assert stats.exists()
+    table = call("cells", network, "--whole", "--stats").out
+    assert f"unbounded cells            {cells.n_unbounded}\n" in table
+
+
+def test_the_whole_of_a_slice(call, of_four_inputs, tmp_path):
+    network, three = of_four_inputs / "network.safetensors", of_four_inputs / "three.csv"
+    out = tmp_path / "plane.svg"
+    outcome = call("cells", network, "--plane", three, "--whole", "--out", out)
+    assert outcome.code == 0, outcome.err
+    assert "unbounded" in outcome.out
+    assert out.exists()
+
+
+def test_the_whole_plane_is_no_export(call, trained, tmp_path):
+    network = trained / "network.safetensors"
+    outcome = call("cells", network, "--whole", "--out", tmp_path / "plane.parquet")
+    assert outcome.code == 2
+    assert "must be one of .pdf, .png, .svg" in outcome.err.replace("\n│ ", " ")

@@ -32,6 +32,7 @@ def cells(
     fixed: tuple[str, ...] | None = None,
     own: tuple[str, ...] | None = None,
     image: tuple[int, ...] | None = None,
+    whole: Flag = False,
     stats: Flag = False,
     stats_out: Path | None = None,
     topology: Flag = False,
@@ -53,6 +54,8 @@ def cells(
     reluscope cells run --stats --stats-out stats.svg
 
     reluscope cells run --topology
+
+    reluscope cells run --whole --color class --boundary --out plane.svg
 
     reluscope cells digits --plane three-images.csv --color class
 
@@ -109,6 +112,9 @@ def cells(
     image
         HEIGHT WIDTH, or CHANNELS HEIGHT WIDTH, of samples that are rows of numbers, so that they
         are drawn as images.
+    whole
+        Cut all of the plane, to infinity, and draw it in a disc with the window outlined that is
+        cut without --whole, or the one of --bounds.
     stats
         Print counts, distributions and the bounds that theory gives; areas are in the data's own
         units where the network knows them, and on a --plane in its own.
@@ -144,7 +150,13 @@ def cells(
         said = cells_of_saved(
             network,
             out,
-            Window(bounds=bounds, spanning=spanning, layers=layers, max_cells=max_cells),
+            Window(
+                bounds=bounds,
+                spanning=spanning,
+                layers=layers,
+                max_cells=max_cells,
+                whole=whole,
+            ),
             Drawing(color=color, edges=edges, boundary=boundary, neurons=neuron, points=points),
             stats=stats,
             stats_out=stats_out,

@@ -11,11 +11,23 @@ nothing is rounded, and what the engine decides on the square is exact on the pl
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
 
 from reluscope.cells.input.network import PiecewiseLinear
 from reluscope.cells.input.step import Step
+from reluscope.cells.input.weights import (
+    Floats,
+    Weight,
+    is_dense,
+    magnitudes,
+    matrix,
+    packed,
+    times,
+)
 
 SQUARE = np.array([[1.0, 0.0], [0.0, 1.0], [-1.0, 0.0], [0.0, -1.0]])
+Powers = NDArray[np.int64]
 _MOST = 900  # powers of two: what is multiplied by them stays a float
 _CHART = Step(
     np.array([[1.0, 0.0, 1.0, 0.0], [0.0, 1.0, 0.0, 1.0]]),
@@ -38,7 +50,7 @@ class Homogeneous(NamedTuple):
     """
 
     network: PiecewiseLinear
-    powers: "np.ndarray[tuple[int], np.dtype[np.int64]]"
+    powers: Powers
 
 
 def homogeneous(network: PiecewiseLinear) -> Homogeneous:
@@ -65,9 +77,9 @@ def homogeneous(network: PiecewiseLinear) -> Homogeneous:
     return Homogeneous(made, powers)
 
 
-def _first_step(step: Step, powers: "np.ndarray[tuple[int], np.dtype[np.int64]]") -> Step:
+def _first_step(step: Step, powers: Powers) -> Step:
     """Return w_x X + w_y Y + b (1 - |X| - |Y|), as a step of |X|, |Y|, X and Y."""
-    slopes = np.ldexp(step.weight, powers[:, None])
+    slopes = np.ldexp(matrix(step.weight), powers[:, None])
     weight = np.vstack([-step.bias, -step.bias, slopes]) + 0.0
     return Step(weight, step.bias, step.on, step.off, step.hinges)
 
@@ -76,19 +88,19 @@ def _times_unit(step: Step, *, has_unit: bool) -> Step:
     """Let the bias multiply U, the last value that comes in."""
     if not has_unit:
         return step
-    weight = np.vstack([step.weight, step.bias])
+    weight = _stacked(step.weight, step.bias[None], below=True)
     return Step(weight, np.zeros(len(step.bias)), step.on, step.off, step.hinges)
 
 
 def _carrying(step: Step, weight: float, bias: float) -> Step:
     """Append the unit that makes U: of |X| and |Y| as 1 - |X| - |Y|, later of itself."""
-    column = np.zeros((len(step.weight), 1))
+    column = np.zeros((step.weight.shape[0], 1))
     column[: 2 if bias else None] = weight if bias else 0.0
     if not bias:
         column[-1] = weight
     one = np.ones(1)
     return Step(
-        np.hstack([step.weight, column]),
+        _stacked(step.weight, column, below=False),
         np.append(step.bias, bias),
         np.concatenate([step.on, one]),
         np.concatenate([step.off, one]),
@@ -96,17 +108,24 @@ def _carrying(step: Step, weight: float, bias: float) -> Step:
     )
 
 
-def _powers(network: PiecewiseLinear) -> "np.ndarray[tuple[int], np.dtype[np.int64]]":
+def _stacked(weight: Weight, more: Floats, *, below: bool) -> Weight:
+    """Return weights with a row below or a column beside, as a matrix or sparse as they were."""
+    if is_dense(weight):
+        return np.vstack([weight, more]) if below else np.hstack([weight, more])
+    stacked = sparse.vstack if below else sparse.hstack
+    return packed(sparse.csr_array(stacked([weight, sparse.csr_array(more)])))
+
+
+def _powers(network: PiecewiseLinear) -> Powers:
     """Choose how large the square's middle is on the plane: about where hinges cross the axes.
 
     Any choice is exact; this one keeps as many digits as may be.
     """
-    sizes = np.eye(2, 3)
     sizes = np.array([[1.0, 0.0], [0.0, 1.0], [0.0, 0.0]])
     known, found = np.zeros(2, dtype=np.int64), []
     for step in network.steps:
         with np.errstate(divide="ignore", over="ignore", under="ignore", invalid="ignore"):
-            sizes = sizes @ np.abs(step.weight)
+            sizes = times(sizes, magnitudes(step.weight))
             sizes[2] += np.abs(step.bias)
             ratio = np.log2(sizes[2]) - np.log2(sizes[:2])
             sizes = sizes * np.maximum(np.abs(step.on), np.abs(step.off))

@@ -17,6 +17,7 @@ from reluscope.cells.decide.sign import EPS, UNDERFLOW
 from reluscope.cells.decide.whole_numbers import WholeNumbers
 from reluscope.cells.input.balance import balanced
 from reluscope.cells.input.network import PiecewiseLinear
+from reluscope.cells.input.weights import magnitudes, times
 from reluscope.errors import BrokenComplexError
 
 if TYPE_CHECKING:
@@ -65,10 +66,10 @@ def _by_floats(network: PiecewiseLinear, points: Floats) -> tuple[list[Bools], B
     values, error = points, np.zeros_like(points)
     layers, is_sure = [], np.asarray(np.isfinite(points).all(axis=1))
     for step in network.steps:
-        size = np.abs(step.weight)
+        size, terms = magnitudes(step.weight), step.weight.shape[0] + 4
         z = step.pre_activations(values)
-        magnitude = np.abs(values) @ size + np.abs(step.bias)
-        error = (error @ size) * (1 + 8 * EPS) + (len(size) + 4) * EPS * magnitude + UNDERFLOW
+        magnitude = times(np.abs(values), size) + np.abs(step.bias)
+        error = times(error, size) * (1 + terms * EPS) + terms * EPS * magnitude + UNDERFLOW
         is_sure = is_sure & (np.abs(z) > error)[:, : step.hinges].all(axis=1)
         layers.append(z[:, : step.hinges] > 0)
         slope = np.where(z > 0, step.on, step.off)

@@ -6,8 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from reluscope.arguments import one_of
-from reluscope.cells import CellComplex, PiecewiseLinear
-from reluscope.cells.results.measures import measures
+from reluscope.cells import CellComplex, PiecewiseLinear, WholePlane
 from reluscope.commands.pictures.neurons import typed_neuron
 from reluscope.commands.pictures.on_plane import draw_laid
 from reluscope.commands.pictures.topology import check_topology_out, told, topology_of
@@ -17,7 +16,7 @@ from reluscope.commands.points.training import points_file, points_of_run
 from reluscope.data import Points
 from reluscope.errors import BrokenComplexError, InputError, ReluscopeError
 from reluscope.files import check_place
-from reluscope.pictures import draw_cells, draw_measures, save
+from reluscope.pictures import draw_cells, draw_measures, draw_whole_plane, save
 from reluscope.pictures.save import SUFFIXES, check_target
 from reluscope.progress import progress_bar
 from reluscope.written import counted
@@ -64,7 +63,7 @@ def cells_of_saved(
         Where a file cannot be read or written.
     """
     if out is not None:
-        check_out(out)
+        check_out(out, whole=window.whole)
     if stats_out is not None:
         check_stats_out(stats_out, out)
     if topology_out is not None:
@@ -81,9 +80,9 @@ def cells_of_saved(
             points, validation = points_of_run(mlp, asked=drawing.points)
         cut = cut_plane(opened, window, points)
         advance(note=counted(cut.cells.n_cells, "cell"))
-        said: list[Any] = [f"{counted(cut.cells.n_cells, 'cell')} (exact)"]
+        said: list[Any] = [_counted(cut.cells)]
         if stats:
-            said = [measures(cut.cells).table()]
+            said = [cut.cells.measures().table()]
             advance()
         if shape:
             found = topology_of(cut.cells, opened.outputs)
@@ -95,7 +94,8 @@ def cells_of_saved(
         if check:
             said.append(_check(cut.cells))
             advance()
-        if mlp and on_a_plane and window.bounds is None and points is None and points_file(mlp):
+        guessed = window.bounds is None and points is None and not window.whole
+        if mlp and on_a_plane and guessed and points_file(mlp):
             said.append(
                 "They are those around the mean of its training data; --points cuts around the "
                 f"points of {points_file(mlp)}, as its run did"
@@ -106,21 +106,23 @@ def cells_of_saved(
             said.append(f"Wrote {stats_out}")
             advance()
         if out is not None:
-            _write(cut, opened, out, drawing, points, validation)
+            _write(cut, opened, out, drawing, (points, validation))
             said.append(f"Wrote {out}")
             advance()
     return said
 
 
-def check_out(out: Path) -> None:
+def check_out(out: Path, *, whole: bool = False) -> None:
     """Raise unless a picture or an export could be written there.
 
     Raises
     ------
     InputError
-        For an unknown suffix, a missing folder or a folder in the file's place.
+        For an unknown suffix, a missing folder or a folder in the file's place; of the ``whole``
+        plane there are pictures only.
     """
-    suffix = one_of("the suffix of out", out.suffix.lower(), (*SUFFIXES, *EXPORTS))
+    known = SUFFIXES if whole else (*SUFFIXES, *EXPORTS)
+    suffix = one_of("the suffix of out", out.suffix.lower(), known)
     if suffix in SUFFIXES:
         check_target(out)
     else:
@@ -141,7 +143,12 @@ def check_stats_out(stats_out: Path, out: Path | None) -> None:
         raise InputError(f"--stats-out and --out are both {out}; give them different names.")
 
 
-def _check(cells: CellComplex) -> str:
+def _counted(cells: CellComplex | WholePlane) -> str:
+    said = f"{counted(cells.n_cells, 'cell')} (exact)"
+    return said if isinstance(cells, CellComplex) else f"{said}, {cells.n_unbounded} unbounded"
+
+
+def _check(cells: CellComplex | WholePlane) -> str:
     try:
         cells.check()
     except BrokenComplexError as error:
@@ -154,13 +161,12 @@ def _write(
     opened: AnyNetwork,
     out: Path,
     drawing: Drawing,
-    points: Points | None,
-    validation: Points | None,
+    points: tuple[Points | None, Points | None],
 ) -> None:
-    if out.suffix.lower() in EXPORTS:
+    if isinstance(cut.cells, CellComplex) and out.suffix.lower() in EXPORTS:
         cut.cells.export(out)
         return
-    if drawing.points and points is None:
+    if drawing.points and points[0] is None:
         why = f"this one takes {opened.space.inputs} numbers"
         if opened.mlp is None:
             why = "Reluscope did not train this one"
@@ -171,16 +177,19 @@ def _write(
     hidden = [width for width in cut.cells.hidden_widths if width]
     by_class = cut.way not in (None, "plane") and _has_all_layers(cut, opened)
     classes = drawing.color is None and by_class
-    ax = draw_cells(
-        cut.cells,
-        color=drawing.color or ("class" if classes else "pattern"),
-        edges=drawing.edges,
-        boundary=drawing.boundary or classes,
-        neurons=[typed_neuron(neuron, hidden) for neuron in drawing.neurons],
-        points=points if drawing.points else None,
-        validation=validation if drawing.points else None,
-        net=opened.mlp,
-    )
+    asked: Any = {
+        "color": drawing.color or ("class" if classes else "pattern"),
+        "edges": drawing.edges,
+        "boundary": drawing.boundary or classes,
+        "neurons": [typed_neuron(neuron, hidden) for neuron in drawing.neurons],
+        "points": points[0] if drawing.points else None,
+        "validation": points[1] if drawing.points else None,
+        "net": opened.mlp,
+    }
+    if isinstance(cut.cells, WholePlane):
+        save(draw_whole_plane(cut.cells, window=cut.window, **asked), out)
+        return
+    ax = draw_cells(cut.cells, **asked)
     if cut.laid is not None:
         draw_laid(ax, cut.laid, opened)
     save(ax, out)

@@ -7,7 +7,7 @@ from rich.console import Console, ConsoleOptions, RenderResult
 from rich.table import Table
 
 from reluscope.arguments import one_of
-from reluscope.cells import CellComplex
+from reluscope.cells import CellComplex, WholePlane
 from reluscope.cells.topology.files import SUFFIXES, curves_path
 from reluscope.cells.topology.tables import Told, facts, tables
 from reluscope.cells.topology.topology import Topology
@@ -31,7 +31,7 @@ def check_topology_out(out: Path) -> None:
         check_place("topology_out", curves_path(out))
 
 
-def topology_of(cells: CellComplex, outputs: int) -> Topology:
+def topology_of(cells: CellComplex | WholePlane, outputs: int) -> Topology:
     """Return the topology of the classes' regions, of a network of so many outputs.
 
     Raises

@@ -3,12 +3,13 @@
 from dataclasses import dataclass, field
 
 from reluscope.arguments import rectangle, whole_number
-from reluscope.cells import CellComplex, PiecewiseLinear, cell_complex
+from reluscope.cells import CellComplex, PiecewiseLinear, WholePlane, cell_complex
 from reluscope.commands.planes.any_network import AnyNetwork
 from reluscope.commands.planes.lay import Laid, Spanning, lay
 from reluscope.data import Points
 from reluscope.errors import InputError
 from reluscope.pictures import cell_bounds
+from reluscope.pictures.frame import default_bounds
 from reluscope.written import counted
 
 Bounds = tuple[float, float, float, float]
@@ -28,19 +29,26 @@ class Window:
     layers : int, optional
         Cut by the first hidden layers only.
     max_cells : int
+    whole : bool
+        Cut all of the plane; ``bounds`` are then only outlined in its picture.
     """
 
     bounds: Bounds | None = None
     spanning: Spanning = field(default_factory=Spanning)
     layers: int | None = None
     max_cells: int = 1_000_000
+    whole: bool = False
 
 
 @dataclass(frozen=True)
 class Cut:
-    """Cells, and the plane that was laid through the inputs, if one was, and in which way."""
+    """Cells, the window, and the plane laid through the inputs, if one was, and in which way.
 
-    cells: CellComplex
+    ``window`` is in the data's own units: what is cut, or what would be without the whole plane.
+    """
+
+    cells: CellComplex | WholePlane
+    window: Bounds
     laid: Laid | None = None
     way: str | None = None
 
@@ -72,9 +80,11 @@ def cut_plane(opened: AnyNetwork, window: Window, points: Points | None = None) 
             "--inputs two of the numbers with --fixed for the others."
         )
     mlp = opened.mlp
-    bounds = (window.bounds or _USUAL) if mlp is None else cell_bounds(mlp, window.bounds, points)
+    shown = window.bounds or (_USUAL if mlp is None else default_bounds(mlp, points))
+    bounds = shown if mlp is None else cell_bounds(mlp, shown, points)
     net, layers = opened.net, window.layers
-    return Cut(cell_complex(net, bounds, layers=layers, max_cells=window.max_cells))
+    asked = "whole" if window.whole else bounds
+    return Cut(cell_complex(net, asked, layers=layers, max_cells=window.max_cells), shown)
 
 
 def _check_layers(layers: int | None, opened: AnyNetwork) -> None:
@@ -93,10 +103,9 @@ def _cut_slice(opened: AnyNetwork, window: Window) -> Cut:
     flat = laid.plane.restrict(opened.net)
     bounds = window.bounds or laid.window
     layers = None if window.layers is None else window.layers + 1  # the plane is a step of its own
-    cells = cell_complex(
-        flat, _in_units_of(flat, bounds), layers=layers, max_cells=window.max_cells
-    )
-    return Cut(cells, laid, window.spanning.way)
+    asked = "whole" if window.whole else _in_units_of(flat, bounds)
+    cells = cell_complex(flat, asked, layers=layers, max_cells=window.max_cells)
+    return Cut(cells, bounds, laid, window.spanning.way)
 
 
 def _in_units_of(flat: PiecewiseLinear, bounds: Bounds) -> Bounds:

@@ -63,6 +63,7 @@ def draw_whole_plane(
     boundary: bool = False,
     neurons: Sequence[tuple[int, int]] = (),
     points: Points | None = None,
+    validation: Points | None = None,
     net: MLP | None = None,
     standardizer: Standardizer | None = None,
     units: str | None = None,
@@ -96,6 +97,8 @@ def draw_whole_plane(
     points : Points, optional
         Drawn on top, in the data's own units; a ring is around those that are taken for another
         class.
+    validation : Points, optional
+        Points that the network did not learn from, drawn hollow.
     net, standardizer, units, title, key, rasterized
         As for ``draw_cells``.
 
@@ -141,17 +144,26 @@ def draw_whole_plane(
     entries += _draw_hinges(ax, drawn, chosen, many)
     if window is not None:
         entries += _draw_window(ax, drawn, window)
-    wrong = None
-    if plane.points is not None:
-        wrong = wrongly_classified(cells, plane, plane.points)
-        draw_points(ax, _moved(plane.points, drawn), wrong=wrong)
+    apart = None
+    if validation is not None:
+        apart = picture_plane(cells, net, standardizer, validation, units).points
+    on_top = [given for given in (apart, plane.points) if given is not None]
+    wrong = [wrongly_classified(cells, plane, given) for given in on_top]
+    for given, mask in zip(on_top, wrong, strict=True):
+        among = sum(map(len, on_top))
+        draw_points(ax, _moved(given, drawn), wrong=mask, validation=given is apart, among=among)
     _draw_rim(ax, plane)
     if key:
-        names = plane.class_names if points is not None or color in _OF_CLASSES else ()
-        draw_keys(ax, fill, entries, len(names))
+        names = plane.class_names if on_top or color in _OF_CLASSES else ()
+        draw_keys(ax, fill, entries, len(names) + 3 * bool(on_top))
         if names:
-            is_wrong = wrong is not None and bool(wrong.any())
-            draw_class_legend(ax, names, areas=color == "class", wrong=is_wrong)
+            draw_class_legend(
+                ax,
+                names,
+                areas=color == "class",
+                validation=apart is not None,
+                wrong=any(mask.any() for mask in wrong),
+            )
     titled(ax, fill.title if title is None else text("title", title), _facts(cells))
     return ax
 
@@ -198,12 +210,12 @@ def _draw_edges(ax: Axes, drawn: PlaneInDisc, *, by_layer: bool, rasterized: boo
     entries = []
     layers = hidden_layers(cells)
     colors = layer_colors(len(layers))
-    for number, layer in reversed(list(enumerate(layers))):
+    for place, layer in reversed(list(enumerate(layers))):
         made = np.flatnonzero(cells.edge_layer == layer)
-        thicker = widths[made] * (1.9 - 0.9 * number / max(len(layers) - 1, 1))
-        color = tuple(colors[number])
+        thicker = widths[made] * (1.9 - 0.9 * place / max(len(layers) - 1, 1))
+        color = tuple(colors[place])
         _draw_thin(ax, drawn, made, thicker, color, 1.0, rasterized)
-        label = say("hidden layer {number}", number=number + 1)
+        label = say("hidden layer {number}", number=place + 1)
         entries.append(Line2D([], [], color=color, linewidth=look.line(2), label=label))
     return entries[::-1]
 
