@@ -7,6 +7,7 @@ from scipy.sparse import coo_array
 
 from reluscope.arrays import Floats
 from reluscope.brought.form.block import Indices
+from reluscope.brought.operators.sizes import check_weights
 from reluscope.brought.operators.windows import Sliding, seen
 from reluscope.brought.tape.tape import Tape
 from reluscope.errors import InputError
@@ -41,6 +42,7 @@ def convolution(
     axes = [slide.windows(length) for slide, length in zip(slides, x.shape[1:], strict=True)]
     places = np.arange(x.size).reshape(x.shape)
     sees, shape = seen(places, axes)
+    check_weights(name, sees.size * (outs // groups))
     units = np.arange(outs * sees.shape[1]).reshape(groups, outs // groups, -1)
     rows, columns, entries = [], [], []
     for number, group in enumerate(np.split(sees, groups)):  # group: (channels, windows, taps)

@@ -7,6 +7,7 @@ import numpy as np
 from scipy.sparse import coo_array
 
 from reluscope.brought.form.block import Indices
+from reluscope.brought.operators.sizes import check_weights
 from reluscope.brought.operators.windows import Sliding, adaptive_windows, seen
 from reluscope.brought.tape.tape import Tape
 
@@ -85,12 +86,14 @@ def _adaptive(x: Indices, outs: Sequence[int | None]) -> list[Indices]:
 
 def _largest(tape: Tape, x: Indices, axes: list[Indices], name: str) -> Indices:
     sees, shape = seen(x, axes)
+    check_weights(name, sees.size)
     groups = sees.reshape(-1, sees.shape[-1])
     return tape.largest(groups, name).reshape(len(x), *shape)
 
 
 def _average(tape: Tape, sees: Indices, count: Indices, name: str) -> Indices:
     """Return the sums of what windows see, each divided by how many entries count there."""
+    check_weights(name, sees.size)
     sees = sees.reshape(-1, sees.shape[-1])
     count = np.tile(count, len(sees) // len(count))
     unit, entry = np.nonzero(sees >= 0)

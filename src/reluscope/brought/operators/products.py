@@ -7,6 +7,7 @@ from scipy.sparse import coo_array
 
 from reluscope.arrays import Floats
 from reluscope.brought.form.block import Indices
+from reluscope.brought.operators.sizes import check_weights
 from reluscope.brought.tape.tape import Tape
 from reluscope.errors import InputError
 
@@ -29,6 +30,7 @@ def product(tape: Tape, x: Indices, weight: Floats, bias: Floats | None, name: s
     if rows == 1:
         return tape.affine(x, weight, bias, name).reshape(*x.shape[:-1], units)
     i, j = np.nonzero(weight)
+    check_weights(name, rows * len(i))
     row = (np.arange(rows)[:, None] * n + i).ravel()
     column = (np.arange(rows)[:, None] * units + j).ravel()
     entry = np.tile(weight[i, j], rows)

@@ -6,6 +6,9 @@ from scipy.sparse import csc_array
 from reluscope.arrays import Floats
 from reluscope.brought.form.block import Indices
 
+_DIGITS = 53  # of a float64
+_LEAST = 2.0**-960  # products that are smaller may lose digits
+
 
 def exact_sums(
     row: Indices, column: Indices, entry: Floats, shape: tuple[int, int]
@@ -29,25 +32,29 @@ def exact_sums(
     total = entry[begin]
     for k in range(1, int(many.max(initial=0))):
         there = many > k
-        added = entry[begin[there] + k]
-        both = total[there] + added
-        if not np.isfinite(both).all() or lost_by_sum(total[there], added, both).any():
+        both = exact_sum(total[there], entry[begin[there] + k])
+        if both is None:
             return None
         total[there] = both
     ends = np.searchsorted(column[begin], np.arange(shape[1] + 1))
     return csc_array((total, row[begin], ends), shape=shape)
 
 
-def lost_by_sum(a: Floats, b: Floats, rounded: Floats) -> Floats:
-    """Return what the sum of a and b lost by being rounded, exactly (Knuth).
+def exact_sum(a: Floats, b: Floats) -> Floats | None:
+    """Return a + b entry by entry, or None where one of them is rounded, by what it lost (Knuth).
 
     Examples
     --------
-    >>> lost_by_sum(np.array([1.0]), np.array([1e-20]), np.array([1.0])).tolist()
-    [1e-20]
+    >>> exact_sum(np.array([1.0]), np.array([0.5])).tolist()
+    [1.5]
+    >>> exact_sum(np.array([1.0]), np.array([1e-20])) is None
+    True
     """
-    of_b = rounded - a
-    return (a - (rounded - of_b)) + (b - of_b)
+    with np.errstate(over="ignore", invalid="ignore"):
+        rounded = a + b
+        of_b = rounded - a
+        lost = (a - (rounded - of_b)) + (b - of_b)
+    return rounded if (lost == 0).all() else None  # NaN where a sum is infinite
 
 
 def exact_products(a: Floats, b: Floats) -> Floats | None:
@@ -62,14 +69,22 @@ def exact_products(a: Floats, b: Floats) -> Floats | None:
     """
     with np.errstate(over="ignore", under="ignore", invalid="ignore"):
         product = a * b
-    if (np.abs(b) == 1).all():
+    plain = (np.abs(b) == 1) | (a == 0) | (b == 0)
+    size = np.abs(product)
+    in_range = (size >= _LEAST) & np.isfinite(size)
+    if (plain | in_range & (_digits(a) + _digits(b) <= _DIGITS)).all():
         return product
-    for x, y, xy in zip(a.tolist(), b.tolist(), product.tolist(), strict=True):
-        if not np.isfinite(xy) or not _is_product(x, y, xy):
-            return None
-    return product
+    return None
 
 
-def _is_product(x: float, y: float, xy: float) -> bool:
-    (a, b), (c, d), (e, f) = x.as_integer_ratio(), y.as_integer_ratio(), xy.as_integer_ratio()
-    return a * c * f == e * b * d
+def _digits(numbers: Floats) -> Indices:
+    """Return how many binary digits each number has, from its first one that is 1 to its last.
+
+    Examples
+    --------
+    >>> _digits(np.array([1.0, 0.75, -5.0, 0.1])).tolist()
+    [1, 2, 3, 52]
+    """
+    whole = np.ldexp(np.abs(np.frexp(numbers)[0]), _DIGITS).astype(np.int64)
+    zeros = np.frexp((whole & -whole).astype(np.float64))[1] - 1  # behind the last
+    return np.asarray(_DIGITS - zeros, dtype=np.int64)

@@ -23,8 +23,11 @@ def fold_scalings(
             continue
         producers = np.unique(made_by[recorded.reads])
         before = rewritten[producers[0]] if len(producers) == 1 and producers[0] >= 0 else None
+        folded = None
         if isinstance(before, Affine) and (count[recorded.reads] == 1).all():
-            rewritten[number] = _folded(before, recorded)
+            folded = _folded(before, recorded)
+        if isinstance(before, Affine) and folded is not None:
+            rewritten[number] = folded
             told.append(
                 f"{recorded.name}: folded into {before.name}; the parameters were rounded once."
             )
@@ -36,17 +39,20 @@ def fold_scalings(
     return rewritten, told
 
 
-def _folded(before: Affine, scaling: Scaling) -> Affine:
-    """Return the affine layer whose answer is the scaling's."""
+def _folded(before: Affine, scaling: Scaling) -> Affine | None:
+    """Return the affine layer whose answer is the scaling's, or None where it overflows."""
     assert scaling.rounding is not None
     units = scaling.reads - before.makes[0]
-    weight = before.weight[:, units] * scaling.factor
-    bias = scaling.rounding(before.bias[units] * scaling.factor + scaling.shift)
-    if isinstance(weight, np.ndarray):
-        weight = scaling.rounding(weight)
-    else:
-        weight = weight.tocsr()
-        weight.data = scaling.rounding(weight.data)
+    with np.errstate(over="ignore", under="ignore"):
+        weight = before.weight[:, units] * scaling.factor
+        bias = scaling.rounding(before.bias[units] * scaling.factor + scaling.shift)
+        if isinstance(weight, np.ndarray):
+            numbers = weight = scaling.rounding(weight)
+        else:
+            weight = weight.tocsr()
+            numbers = weight.data = scaling.rounding(weight.data)
+    if not (np.isfinite(numbers).all() and np.isfinite(bias).all()):
+        return None
     return Affine(before.name, before.reads, weight, bias, scaling.makes)
 
 

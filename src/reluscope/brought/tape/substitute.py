@@ -12,7 +12,7 @@ from scipy.sparse import coo_array, csc_array, issparse
 
 from reluscope.brought.form.block import Indices, Weight
 from reluscope.brought.tape.draft import EMPTY, Draft
-from reluscope.brought.tape.exact_sums import exact_products, exact_sums, lost_by_sum
+from reluscope.brought.tape.exact_sums import exact_products, exact_sum, exact_sums
 
 _MOST_TERMS = 16  # of a unit whose sum is tried
 _MOST_GROWTH = 3  # times as many weights as before
@@ -148,8 +148,8 @@ def _selects(weight: Weight) -> bool:
 def _selected(draft: Draft, before: Draft, unit: Indices) -> Draft | None:
     """Return units of the layer before with the draft's kinks."""
     units = unit[draft.reads[csc_array(draft.weight).indices]]
-    bias = before.bias[units] + draft.bias
-    if not np.isfinite(bias).all() or lost_by_sum(before.bias[units], draft.bias, bias).any():
+    bias = exact_sum(before.bias[units], draft.bias)
+    if bias is None:
         return None
     weight = before.weight
     weight = csc_array(weight)[:, units] if issparse(weight) else weight[:, units]

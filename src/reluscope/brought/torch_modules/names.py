@@ -4,6 +4,7 @@ from collections import Counter
 from typing import Any
 
 from reluscope.brought.torch_modules.rules import shapes
+from reluscope.printable import printable
 
 
 def layer_names(nodes: list[Any]) -> dict[str, str]:
@@ -39,4 +40,4 @@ def operator_of(node: Any) -> str:
 def _path(node: Any) -> str:
     """Return where the innermost module stands that an operator belongs to."""
     stack = list((node.meta.get("nn_module_stack") or {}).values())
-    return str(stack[-1][0]) if stack else ""
+    return printable(str(stack[-1][0])) if stack else ""

@@ -99,12 +99,11 @@ def batch_norm(reading: Reading, a: Arguments) -> Indices:
     x = reading.numbers(a["input"])
     mean = reading.finite(a["running_mean"], "running mean")
     variance = reading.finite(a["running_var"], "running variance")
-    factor = 1.0 / np.sqrt(variance + a["eps"])
-    if a["weight"] is not None:
-        factor = factor * reading.finite(a["weight"], "weight")
-    shift = -mean * factor
-    if a["bias"] is not None:
-        shift = shift + reading.finite(a["bias"], "bias")
+    weight = 1.0 if a["weight"] is None else reading.finite(a["weight"], "weight")
+    bias = 0.0 if a["bias"] is None else reading.finite(a["bias"], "bias")
+    with np.errstate(all="ignore"):
+        factor = weight / np.sqrt(variance + a["eps"])
+        shift = bias - mean * factor
     if not (np.isfinite(factor).all() and np.isfinite(shift).all()):
         reading.refuse("has a running variance that gives no finite factor")
     channels = (-1, *[1] * (x.ndim - 2))
