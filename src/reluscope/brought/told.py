@@ -15,6 +15,9 @@ def difference(found: Floats, original: Floats) -> str:
     'net: its own outputs differ by at most 0.5 at 2 random points.'
     """
     with np.errstate(invalid="ignore"):
-        apart = float(np.abs(found - original).max())
+        apart = np.abs(found - original).max(axis=1)
     where = counted(len(found), "random point")
+    if not np.isfinite(apart).all():
+        return f"net: outputs are not finite at {int((~np.isfinite(apart)).sum())} of {where}."
+    apart = float(apart.max())
     return f"net: its own outputs differ by at most {number(apart)} at {where}."

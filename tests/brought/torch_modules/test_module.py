@@ -231,6 +231,24 @@ def test_huge_and_tiny_numbers():
         assert np.array_equal(form.blocks[0].weight, net[0].weight.detach().numpy().T)
 
 
+def test_a_batch_norm_that_overflows_stays_by_itself():
+    net = nn.Sequential(nn.Linear(2, 4), nn.BatchNorm1d(4)).half().eval()
+    with torch.no_grad():
+        net[0].weight.fill_(6e4)
+        net[1].weight.fill_(6e4)
+    first, last = module_form(net).notes
+    assert first == "1: kept as a scale and a shift; the parameters were rounded once."
+    assert last == "net: outputs are not finite at 16 of 16 random points."
+
+
+def test_one_tensor_in_a_dictionary():
+    class Named(nn.Module):
+        def forward(self, x):
+            return {"logits": x * 2}
+
+    assert module_form(Named().eval())([[1.0, 2.0]]).tolist() == [[2.0, 4.0]]
+
+
 def test_the_shape_is_guessed_from_the_first_layer():
     net = nn.Sequential(nn.Flatten(), nn.Linear(12, 2)).eval()
     assert module_form(net).input_shape == (12,)

@@ -167,6 +167,40 @@ def test_an_error_of_the_modules_own():
         module_form(Does(fails).eval())
 
 
+def test_parameters_that_are_not_there_yet():
+    with pytest.raises(InputError, match=r"layer '0' does not know .* call net\(x\) once"):
+        module_form(nn.Sequential(nn.LazyLinear(3)).eval())
+    with pytest.raises(InputError, match=r"net\.0\.weight holds no numbers"):
+        module_form(nn.Sequential(nn.Linear(2, 3, device="meta")).eval())
+
+
+@pytest.mark.parametrize("variance", [0.0, -1.0, float("nan"), float("inf")])
+def test_variances_that_give_no_factor(variance):
+    net = nn.Sequential(nn.Linear(2, 4), nn.BatchNorm1d(4, eps=0.0)).eval()
+    net[1].running_var.fill_(variance)
+    with pytest.raises(InputError, match=r"layer '1' \(batch_norm\) has a running variance"):
+        module_form(net)
+
+
+def test_a_module_that_depends_on_the_batch():
+    with pytest.raises(InputError, match="must not draw at random or depend on the batch"):
+        module_form(Does(lambda x: x - x.mean(0)).eval())
+
+
+def test_a_layer_that_does_not_fit_in_memory():
+    net = nn.Sequential(nn.Conv2d(3, 64, 7, padding=3)).eval()
+    with pytest.raises(InputError, match=r"layer '0' has .* weights.*smaller input_shape"):
+        module_form(net, (3, 64, 64))
+
+
+def test_names_with_markup():
+    net = between(nn.ReLU())
+    net.add_module("<b>\x1b[31m", nn.Tanh())
+    net.add_module("last", nn.Linear(3, 3))
+    with pytest.raises(InputError, match=r"layer '<b>\?\[31m' \(tanh\) is curved"):
+        module_form(net.eval())
+
+
 def test_what_is_a_module():
     assert is_module(nn.Linear(2, 2))
     assert not is_module(nn.Linear)

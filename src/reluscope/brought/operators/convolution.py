@@ -11,6 +11,7 @@ from reluscope.brought.operators.sizes import check_weights
 from reluscope.brought.operators.windows import Sliding, seen
 from reluscope.brought.tape.tape import Tape
 from reluscope.errors import InputError
+from reluscope.printable import shown
 
 
 def convolution(
@@ -37,7 +38,8 @@ def convolution(
     groups = len(x) // max(channels, 1)
     if groups * channels != len(x) or groups == 0 or outs % groups:
         raise InputError(
-            f"{name} takes {channels} channels in each group and makes {outs}, but {len(x)} come."
+            f"layer {shown(name)} takes {channels} channels in each group and makes {outs}, but "
+            f"{len(x)} come."
         )
     axes = [slide.windows(length) for slide, length in zip(slides, x.shape[1:], strict=True)]
     places = np.arange(x.size).reshape(x.shape)

@@ -10,6 +10,7 @@ from reluscope.brought.form.block import Indices
 from reluscope.brought.operators.sizes import check_weights
 from reluscope.brought.tape.tape import Tape
 from reluscope.errors import InputError
+from reluscope.printable import shown
 
 
 def product(tape: Tape, x: Indices, weight: Floats, bias: Floats | None, name: str) -> Indices:
@@ -24,7 +25,8 @@ def product(tape: Tape, x: Indices, weight: Floats, bias: Floats | None, name: s
     """
     if x.ndim == 0 or x.shape[-1] != len(weight):
         raise InputError(
-            f"{name} takes {len(weight)} values in, but the last axis of the shape {x.shape} comes."
+            f"layer {shown(name)} takes {len(weight)} values in, but the last axis of the shape "
+            f"{x.shape} comes."
         )
     rows, (n, units) = prod(x.shape[:-1]), weight.shape
     if rows == 1:

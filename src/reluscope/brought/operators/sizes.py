@@ -1,6 +1,7 @@
 """How many weights a layer may have, once each of them is written down."""
 
 from reluscope.errors import InputError
+from reluscope.printable import shown
 from reluscope.written import whole
 
 _MOST_WEIGHTS = 20_000_000  # about 2 GB while they are sorted
@@ -15,6 +16,6 @@ def check_weights(name: str, weights: int) -> None:
     """
     if weights > _MOST_WEIGHTS:
         raise InputError(
-            f"{name} has {whole(weights)} weights, each window's counted, but may have "
-            f"{whole(_MOST_WEIGHTS)}: give a smaller input_shape, or bring a smaller network."
+            f"layer {shown(name)} has {whole(weights)} weights, each window's counted, but may "
+            f"have {whole(_MOST_WEIGHTS)}: give a smaller input_shape, or bring a smaller network."
         )

@@ -71,10 +71,17 @@ def _graph_of(program: Any) -> Graph:
         **signature.inputs_to_buffers,
         **signature.inputs_to_lifted_tensor_constants,
     }
-    tensors = {name: stored[target].detach().cpu() for name, target in targets.items()}
+    tensors = {name: _held(stored[target], target) for name, target in targets.items()}
     nodes = list(program.graph.nodes)
     outputs = signature.user_outputs
     return Graph(nodes, tensors, signature.user_inputs[0], list(outputs))
+
+
+def _held(tensor: torch.Tensor, name: str) -> torch.Tensor:
+    """Return a parameter's numbers on the CPU."""
+    if tensor.is_meta:
+        raise InputError(f"net.{printable(name)} holds no numbers: load its parameters first.")
+    return tensor.detach().cpu()
 
 
 def _reason(error: Exception) -> str:

@@ -36,6 +36,7 @@ def module_form(net: Any, input_shape: tuple[int, ...] | None = None) -> Form:
     InputError
         Naming the layer that is not piecewise linear, and what would work.
     """
+    net = getattr(net, "_orig_mod", net)  # what a compiled module was made of
     checked_mode(net)
     shape = found_shape(net, input_shape)
     reading = Reading(Tape(shape))

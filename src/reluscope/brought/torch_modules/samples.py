@@ -45,13 +45,21 @@ def _answers(net: Any, x: torch.Tensor) -> Floats:
     """Return a module's outputs, of all points at once if it takes them, else one by one."""
     with torch.no_grad():
         try:
-            answer = net(x)
+            answer = _tensor(net(x))
             fits = len(answer) == len(x)
         except Exception:  # whatever a module raises that takes a single point alone
             fits = False
         if not fits:
-            answer = torch.stack([net(row[None]) for row in x])
+            answer = torch.stack([_tensor(net(row[None])) for row in x])
     return np.array(answer.double().cpu().reshape(len(x), -1).numpy())
+
+
+def _tensor(answer: Any) -> torch.Tensor:
+    """Return the one tensor of an answer, which may stand in a dictionary or a tuple."""
+    while isinstance(answer, (dict, list, tuple)):
+        answer = next(iter(answer.values() if isinstance(answer, dict) else answer))
+    assert isinstance(answer, torch.Tensor)
+    return answer
 
 
 def _as_it_answers(outputs: Floats, left_out: Arguments | None) -> Floats:

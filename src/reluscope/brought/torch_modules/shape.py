@@ -26,13 +26,22 @@ def found_shape(net: Any, input_shape: Any) -> tuple[int, ...]:
     for name, layer in net.named_modules():
         for columns in _COLUMNS:
             if isinstance(width := getattr(layer, columns, None), int):
-                return (width,)
+                return checked_shape(_known_width(width, name))
         if hasattr(layer, "in_channels"):
             raise InputError(
                 f"net begins with the layer {shown(name)}, which takes pictures of any size: give "
                 f"input_shape=({layer.in_channels}, rows, columns), without the axis of the batch."
             )
     return (2,)
+
+
+def _known_width(width: int, name: str) -> tuple[int]:
+    """Return the number of a layer's inputs as a shape, unless the layer is still to be told."""
+    if width == 0:
+        raise InputError(
+            f"layer {shown(name)} does not know how many inputs it has: call net(x) once first."
+        )
+    return (width,)
 
 
 def checked_mode(net: Any) -> None:
