@@ -47,7 +47,7 @@ app = App(
 _NO_MEMORY = "There is not enough memory. Take fewer points, pixels, cells or neurons."
 _COMMANDS = (
     "demo", "train", "photo", "diagram", "cells", "film", "live", "info", "data", "course", "sweep",
-    "results", "plot", "report",
+    "results", "plot", "report", "count",
 )  # fmt: skip
 for _order, _name in enumerate(_COMMANDS):
     app.command(f"reluscope.cli.{_name}:{_name}", name=_name, sort_key=_order)

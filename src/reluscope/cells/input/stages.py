@@ -60,6 +60,26 @@ def staged(network: PiecewiseLinear, most: int = MOST_NUMBERS) -> Staged:
     return Staged(tuple(stages), tuple(steps))
 
 
+def last_layer_parted(network: PiecewiseLinear) -> PiecewiseLinear:
+    """Return a network of the same cells whose last layer is two, the first of 64 neurons.
+
+    A cell's pattern stands in the same words. A last layer of 128 neurons or fewer stays as it is.
+
+    Examples
+    --------
+    >>> from reluscope.nn import MLP
+    >>> last_layer_parted(PiecewiseLinear.from_network(MLP((2, 8, 200, 3)))).hidden_widths
+    (8, 64, 136)
+    """
+    if not network.steps or network.steps[-1].hinges <= 2 * _FIRST:
+        return network
+    *others, last = network.steps
+    order = _second_order(last)
+    return PiecewiseLinear(
+        (*others, *_parted(last, order)), network.readout_weight[order], network.readout_bias
+    )
+
+
 def _reordered(step: Step, order: NDArray[np.int64] | None) -> Step:
     """Return the step for values that come in another order."""
     if order is None:

@@ -103,20 +103,25 @@ def _cells(
     if not numbers:
         return cells
     orders = _orders(whole, numbers, folder)
-    with (
-        progress_bar("cells", len(numbers), shown=progress) as advance,
-        doer(min(who[0], len(numbers)), who[1]) as (_, do_all),
-    ):
-        for part in do_all(orders):
-            cells += part.cells
-            advance(1, written(cells))
+    try:
+        with (
+            progress_bar("cells", len(numbers), shown=progress) as advance,
+            doer(min(who[0], len(numbers)), who[1]) as (_, do_all),
+        ):
+            for part in do_all(orders):
+                cells += part.cells
+                advance(1, written(cells))
+    except KeyboardInterrupt as stop:
+        if folder is not None:
+            stop.add_note("Finished parts are kept; the same command goes on.")
+        raise
     return cells
 
 
 def _orders(whole: Whole, numbers: Iterable[int], folder: Path | None) -> Iterable[Order]:
     key, place = key_of(whole), None if folder is None else str(folder.resolve())
     for number in numbers:
-        yield Order(f"{key}-{number}", count_part, (whole, number, place))
+        yield Order(f"{key}-{number}", count_part, (whole, number, place), f"part {number}")
 
 
 def count_part(whole: Whole, number: int, folder: str | None) -> CountedPart:

@@ -19,6 +19,7 @@ from reluscope.cells.drive.aide import TooManyCellsError
 from reluscope.cells.drive.cutter import Cutter
 from reluscope.cells.drive.part import part_of
 from reluscope.cells.drive.rehearsal import compile_all
+from reluscope.cells.input.stages import last_layer_parted
 from reluscope.cells.input.weights import arrays_of
 
 _FEWER = 8  # parts of what would become too large
@@ -91,9 +92,20 @@ def key_of(whole: Whole) -> str:
 
 
 def _begin(whole: Whole) -> _Begun:
-    """Cut by stages, but the last, until there are as many cells as parts; on one thread."""
+    """Cut by stages until there are as many cells as parts; on one thread.
+
+    Where all layers but the last make fewer, as when there is but one, the last is cut in two.
+    """
     compile_all()
-    cutter = Cutter(whole.network, whole.corners, 1)
+    begun = _cut_first(whole.network, whole)
+    if len(begun.state.partition.words) < whole.parts:
+        begun = _cut_first(last_layer_parted(whole.network), whole)
+    return begun
+
+
+def _cut_first(network: PiecewiseLinear, whole: Whole) -> _Begun:
+    """Cut by stages, but the last, until there are as many cells as parts."""
+    cutter = Cutter(network, whole.corners, 1)
     state, stage = cutter.begin(), 0
     while stage < len(cutter) - 1 and len(state.partition.words) < whole.parts:
         state, stage = cutter.advance(state, stage, sys.maxsize).state, stage + 1

@@ -1,8 +1,9 @@
 """Orders done by the workers of a Dask cluster: one on this machine, or any that is named.
 
 Work is handed out a few orders ahead of the workers, so that a million runs need no memory here. An
-order whose worker dies is given to another one; where its workers die again and again, the work
-ends with an error that names it.
+order whose worker dies is given to another one. Where its workers die again and again, it is tried
+once more at the end, alone, as it may have stood beside the one that kills; who then still kills is
+named in an error, when all others are done.
 """
 
 import logging
@@ -16,10 +17,11 @@ from reluscope.errors import InputError, ReluscopeError
 from reluscope.sweep.engine.orders import Order
 from reluscope.sweep.engine.start import METHOD, ONE_THREAD, begin_to_start
 from reluscope.sweep.results.parts import needed
-from reluscope.written import counted
 
 _AHEAD = 3  # orders handed out per worker
-_DEATHS = 10  # of workers over one order, before it is taken to kill them
+_DEATHS = 5  # of workers over one order, before it is put aside, and again when it is alone
+_MOST_ASIDE = 20  # orders; where there are more, something is wrong with all of them
+_NAMED = 5  # of them, in the error
 _RESTART = 120  # seconds in which a worker that died must be back, before another one is started
 _LOOK = 2  # seconds between two looks whether all workers are there
 _WAIT = 60  # seconds for a first worker
@@ -126,38 +128,63 @@ def do_on(client: Any, orders: Iterable[Order]) -> Iterator[Any]:
     OSError, InputError
         As what is done raises them.
     """
+    aside: list[Order] = []
+    yield from _done(client, orders, _AHEAD * workers_of(client), aside)
+    killers: list[Order] = []
+    yield from _done(client, aside, 1, killers)
+    if killers:
+        raise _deadly(killers, "All others are done.")
+
+
+def _done(client: Any, orders: Iterable[Order], ahead: int, aside: list[Order]) -> Iterator[Any]:
+    """Yield what orders returned, so many of them under way; put aside those that kill workers."""
     distributed = needed("distributed")
-    waiting = iter(orders)
-    ahead = _AHEAD * workers_of(client)
-    under_way = distributed.as_completed(
-        [_submit(client, order) for order in islice(waiting, ahead)]
-    )
+    waiting, given = iter(orders), dict[str, Order]()
+
+    def submitted(n: int) -> list[Any]:
+        """Hand out up to n more orders."""
+        some = {f"reluscope-{order.name}-{ahead}": order for order in islice(waiting, n)}
+        given.update(some)
+        return [
+            client.submit(order.function, *order.arguments, key=key, pure=False)
+            for key, order in some.items()
+        ]
+
+    under_way = distributed.as_completed(submitted(ahead))
     try:
         for future in under_way:
-            done = _result(future)
+            order = given.pop(future.key)
+            try:
+                done = [_result(future)]
+            except distributed.KilledWorker:
+                done = []
+                aside.append(order)
             future.release()
-            for order in islice(waiting, 1):
-                under_way.add(_submit(client, order))
-            yield done
+            if len(aside) > _MOST_ASIDE:
+                raise _deadly(aside, "What is done is kept.")
+            for more in submitted(1):
+                under_way.add(more)
+            yield from done
     finally:
         with suppress(Exception):
             client.cancel(list(under_way.futures), force=True)
 
 
-def _submit(client: Any, order: Order) -> Any:
-    key = f"reluscope-{order.name}"
-    return client.submit(order.function, *order.arguments, key=key, pure=False)
+def _deadly(orders: list[Order], rest: str) -> WorkersLostError:
+    """Return the error of orders over which workers die."""
+    named = "; ".join(order.about or order.name for order in orders[:_NAMED])
+    more = f"; and {len(orders) - _NAMED} more" if len(orders) > _NAMED else ""
+    return WorkersLostError(
+        f"Workers died again and again over {named}{more}. {rest} The same command goes on with "
+        "what is left, with --workers 1 in its own process, so that one sees of what it dies. If "
+        "that is for want of memory, a smaller max_cells of a plan, or cells_at_once, needs less."
+    )
 
 
 def _result(future: Any) -> Any:
     distributed = needed("distributed")
     try:
         return future.result()
-    except distributed.KilledWorker as error:
-        raise WorkersLostError(
-            f"{counted(_DEATHS, 'worker')} died over the task {error.task}, perhaps for want of "
-            "memory. Take fewer runs_per_task or a smaller max_cells; the same command goes on."
-        ) from None
     except (distributed.comm.CommClosedError, distributed.client.FutureCancelledError):
         raise WorkersLostError(
             "Lost the connection to the Dask scheduler. What is done is kept; the same command "

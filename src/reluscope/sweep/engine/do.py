@@ -5,6 +5,7 @@ import time
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from shlex import quote
 
 import torch
 
@@ -17,6 +18,8 @@ from reluscope.sweep.results.folder import PLAN
 from reluscope.sweep.results.parts import write_part
 from reluscope.sweep.tasks.rows import rows_of
 from reluscope.sweep.tasks.task import Task
+
+_NAMED = 4  # runs of a task over which workers die
 
 
 @dataclass(frozen=True)
@@ -75,4 +78,11 @@ def make_ready() -> None:
 
 def order_of(task: Task, folder: Path) -> Order:
     """Return what a worker is to do of a task: plain text."""
-    return Order(task.id, do, (json.dumps(task.plain()), str(folder.resolve())))
+    first, more = task.numbers[0], len(task) - _NAMED
+    named = ", ".join(map(str, task.numbers[:_NAMED])) + (f" and {more} more" if more > 0 else "")
+    about = (
+        f"{'runs' if len(task) > 1 else 'run'} {named}, of which "
+        f"reluscope results {quote(str(folder))} --network {first} trains one alone"
+    )
+    plain = json.dumps(task.plain()), str(folder.resolve())
+    return Order(task.id, do, plain, about)

@@ -10,6 +10,7 @@ class Order(NamedTuple):
     name: str
     function: Callable[..., Any]
     arguments: tuple[Any, ...]
+    about: str = ""  # what it is, as it is told where workers die over it
 
 
 Doer = Callable[[Iterable[Order]], Iterator[Any]]
