@@ -112,6 +112,21 @@ def test_outputs_on_cells_are_the_modules(name):
     np.testing.assert_allclose(found, wanted, atol=1e-4)
 
 
+@pytest.mark.parametrize("name", NETWORKS)
+def test_two_points_lie_in_one_cell_where_their_patterns_agree(name):
+    net = made(name, 0)
+    form, cells = brought(net).form, cell_complex(net, BOUNDS)
+    x = np.random.default_rng(5).uniform(BOUNDS[::2], BOUNDS[1::2], (500, 2))
+    z = np.hstack(list(form.pre_activations(x)))
+    sure = (np.abs(z) > 1e-12 * np.abs(z).max()).all(axis=1)
+    z, place = z[sure], cells.locate(x[sure])
+    assert sure.sum() > 490
+    assert np.array_equal(cells.patterns[place], z > 0)
+    _, pattern = np.unique(z > 0, axis=0, return_inverse=True)
+    assert len(set(zip(pattern.tolist(), place.tolist(), strict=True))) == len(set(place.tolist()))
+    assert len(set(place.tolist())) == pattern.max() + 1
+
+
 @pytest.mark.filterwarnings("ignore:Stochastic Optimizer")
 def test_two_classes_of_scikit_learn_part_where_their_one_value_is_0():
     x = np.random.default_rng(0).normal(size=(80, 2))

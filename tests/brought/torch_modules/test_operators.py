@@ -93,6 +93,14 @@ LAYERS = {
 POOLS = {
     "max pool 1d": (nn.MaxPool1d(2), (2, 7)),
     "max pool 1d ceil": (nn.MaxPool1d(3, stride=2, ceil_mode=True), (2, 8)),
+    "max pool 1d whose last window would begin behind": (
+        nn.MaxPool1d(2, stride=3, padding=1, ceil_mode=True),
+        (1, 2),
+    ),
+    "average pool 1d whose last window would begin behind": (
+        nn.AvgPool1d(2, stride=3, padding=1, ceil_mode=True),
+        (1, 2),
+    ),
     "max pool 2d": (nn.MaxPool2d(2), (2, 4, 6)),
     "max pool 2d overlapping, padded": (nn.MaxPool2d(3, stride=2, padding=1), (1, 5, 6)),
     "max pool 2d dilation": (nn.MaxPool2d(2, stride=1, dilation=(2, 1)), (1, 4, 4)),
