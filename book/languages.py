@@ -18,6 +18,7 @@ ORDER = (
     "reading_the_pictures",
     "cells",
     "linear_regions",
+    "topology",
     "networks",
     "onnx",
     "sweeps",

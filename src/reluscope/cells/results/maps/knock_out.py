@@ -60,9 +60,21 @@ def _winners(bits: NDArray[np.bool_], matches: tuple[int, ...], outputs: int) ->
 
 
 def _parents(coarse: NDArray[np.uint64], fine: NDArray[np.uint64]) -> Labels:
-    """Find the cell with the same pattern, for each row of ``fine``."""
-    index = cells_by_pattern(coarse)
-    try:
-        return np.array([index[words.tobytes()] for words in fine], dtype=np.int32)
-    except KeyError:
-        raise BrokenComplexError("the network has a cell that is not among its cells") from None
+    """Find the cell with the same pattern, for each row of ``fine``.
+
+    A sum with odd factors drawn by chance tells patterns apart, but for those that are compared in
+    full and found to be others.
+    """
+    odd = np.random.default_rng(0).integers(2**64, size=coarse.shape[1], dtype=np.uint64) | 1
+    sums = coarse @ odd
+    order = np.argsort(sums)
+    place = np.minimum(np.searchsorted(sums[order], fine @ odd), len(order) - 1)
+    found = order[place].astype(np.int32)
+    others = np.flatnonzero((coarse[found] != fine).any(axis=1))
+    if len(others):
+        index = cells_by_pattern(coarse)
+        try:
+            found[others] = [index[words.tobytes()] for words in fine[others]]
+        except KeyError:
+            raise BrokenComplexError("the network has a cell that is not among its cells") from None
+    return found
