@@ -5,7 +5,7 @@ import pytest
 import torch
 from sklearn.decomposition import PCA
 
-from reluscope.cells import Plane, cell_complex
+from reluscope.cells import PiecewiseLinear, Plane, cell_complex, pieces
 from reluscope.data import Standardizer
 from reluscope.errors import InputError
 from reluscope.nn import MLP
@@ -166,3 +166,26 @@ def test_plane_of_two_inputs_keeps_units_and_names():
     bare = Plane.of_inputs((3, 0), np.arange(12.0).reshape(3, 4))
     assert bare.origin.tolist() == [0, 5, 6, 0]
     assert bare.restrict(MLP((4, 3, 2))).about.feature_names == ("input 3", "input 0")
+
+
+def small_convolution():
+    torch.manual_seed(0)
+    return torch.nn.Sequential(
+        torch.nn.Conv2d(2, 3, 2), torch.nn.ReLU(), torch.nn.Flatten(), torch.nn.Linear(18, 2)
+    ).eval()
+
+
+def test_module_of_images_is_cut_on_a_plane_through_images():
+    module = small_convolution()
+    images = np.random.default_rng(0).normal(size=(3, 2, 4, 3))
+    plane = Plane.through(*images)
+    cells = cell_complex(plane.restrict(module), (-5, 10, -5, 10))
+    cells.check()
+    flat = np.random.default_rng(1).uniform(-5, 10, (200, 2))
+    with torch.no_grad():
+        expected = module(torch.as_tensor(plane.points(flat)).float()).numpy()
+    assert np.allclose(cells.network(flat), expected, atol=1e-4)
+    along = pieces(module, images[0], images[1])
+    assert along.n_pieces > 2
+    with pytest.raises(InputError, match="net takes 24 inputs, but the plane lies in a space of 3"):
+        Plane(*np.eye(3)).restrict(PiecewiseLinear.from_network(module, (2, 4, 3)))

@@ -12,8 +12,7 @@ from numpy.typing import NDArray
 from reluscope.cells.arrays.patterns import layer_and_neuron
 from reluscope.cells.decide.whole_numbers import WholeNumbers
 from reluscope.cells.engine import cell_complex
-from reluscope.cells.input.network import PiecewiseLinear
-from reluscope.cells.planes.samples import samples
+from reluscope.cells.planes.samples import network_of, samples
 from reluscope.cells.results.complex import CellComplex
 from reluscope.cells.results.geometry.border import border
 from reluscope.cells.results.maps.linear_regions import linear_regions
@@ -87,7 +86,8 @@ def pieces(net: Any, start: Any, end: Any) -> Pieces:
 
     Parameters
     ----------
-    net : MLP, PiecewiseLinear or whatever ``PiecewiseLinear.from_network`` reads
+    net : MLP, PiecewiseLinear or whatever else ``PiecewiseLinear.from_network`` reads
+        A module of PyTorch is given points of the shape that ``start`` and ``end`` have.
     start, end : (d,), or arrays of any other shape with as many numbers as the network has inputs
 
     Raises
@@ -97,19 +97,16 @@ def pieces(net: Any, start: Any, end: Any) -> Pieces:
 
     Examples
     --------
-    >>> import numpy as np
     >>> from reluscope.nn import MLP
     >>> tent = MLP.from_weights([[[1.0, 1.0]], [[1.0], [-2.0]]], [[0.0, -0.5], [-0.25]])
     >>> along = pieces(tent, [0.0], [1.0])
     >>> along.breakpoints.tolist(), along.changes.tolist(), along.winners.tolist()
     ([0.0, 0.5, 1.0], [0.25, 0.75], [0, 1, 0])
     """
-    ends, _ = samples({"start": start, "end": end})
+    ends, shape = samples({"start": start, "end": end})
     if np.array_equal(*ends):
         raise InputError("start and end must be two different points of the same space.")
-    network = PiecewiseLinear.from_network(net)
-    if network.inputs != ends.shape[1]:
-        raise InputError(f"net takes {network.inputs} inputs, but the points have {ends.shape[1]}.")
+    network = network_of(net, shape, f"the points have {ends.shape[1]}")
     on_line = network.after(ends, np.zeros(network.inputs)).after(*_BOTH_WAYS)
     strips = cell_complex(on_line, (0.0, 1.0, 0.0, 1.0))
     order = _from_left_to_right(strips)

@@ -17,7 +17,7 @@ from reluscope.cells.alike.merge import merged
 from reluscope.cells.input.network import PiecewiseLinear
 from reluscope.cells.input.step import finite_floats
 from reluscope.cells.planes.components import main_components
-from reluscope.cells.planes.samples import samples
+from reluscope.cells.planes.samples import network_of, samples
 from reluscope.cells.planes.spanned import at_right_angles, direction, near_one, span_a_plane
 from reluscope.cells.planes.two_inputs import chosen_inputs, fixed_values, of_two
 from reluscope.data.points import checked_names
@@ -266,7 +266,8 @@ class Plane:
 
         Parameters
         ----------
-        net : MLP, PiecewiseLinear or whatever ``PiecewiseLinear.from_network`` reads
+        net : MLP, PiecewiseLinear or whatever else ``PiecewiseLinear.from_network`` reads
+            A module of PyTorch is given points of the shape ``input_shape``.
 
         Raises
         ------
@@ -283,12 +284,8 @@ class Plane:
         >>> flat(np.zeros((1, 2))).shape
         (1, 3)
         """
-        network = PiecewiseLinear.from_network(net)
-        if network.inputs != len(self.origin):
-            raise InputError(
-                f"net takes {network.inputs} inputs, but the plane lies in a space of "
-                f"{len(self.origin)} dimensions."
-            )
+        told = f"the plane lies in a space of {counted(len(self.origin), 'dimension')}"
+        network = network_of(net, self.input_shape, told)
         flat = merged(network.after(np.stack([self.first, self.second]), self.origin))
         flat.about.feature_names = self.axes
         if self.inputs is not None:

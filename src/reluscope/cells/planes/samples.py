@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from reluscope.cells.input.network import PiecewiseLinear
 from reluscope.cells.input.step import finite_floats
 from reluscope.errors import InputError
 
@@ -39,3 +40,21 @@ def samples(named: dict[str, Any]) -> tuple[Floats, tuple[int, ...]]:
             "array such as (channels, height, width)."
         )
     return np.stack([array.ravel() for array in found.values()]), shape
+
+
+def network_of(net: Any, shape: tuple[int, ...], told: str) -> PiecewiseLinear:
+    """Return a network of any library that takes points of this shape.
+
+    ``told`` begins what its error says of the points.
+
+    Raises
+    ------
+    InputError
+        Where it is no piecewise-linear network, or takes another number of inputs.
+    """
+    from reluscope.brought.torch_modules.module import is_module
+
+    network = PiecewiseLinear.from_network(net, shape if is_module(net) else None)
+    if network.inputs != prod(shape):
+        raise InputError(f"net takes {network.inputs} inputs, but {told}.")
+    return network
