@@ -199,6 +199,20 @@ def test_neurons_that_share_a_hinge_have_it_both():
         assert not np.array(drawn.get_segments())[..., column].any()
 
 
+def test_neurons_that_were_merged_on_a_plane_keep_their_numbers():
+    twins = Layer.relu([[0.0, 1.0, 0.0, 1.0], [0, 0, 1, 0], [1, 0, 0, 0]], [1.0, 0, 0, 0])
+    flat = Plane(*np.eye(3)[[2, 0, 1]] * [[0], [1], [1]]).restrict(
+        PiecewiseLinear.from_layers([twins])
+    )
+    cells = cell_complex(flat, SQUARE)
+    ax = draw_cells(cells, edges="none", neurons=[(0, i) for i in range(4)])
+    assert labels(ax) == [f"neuron {i} of hidden layer 1" for i in range(1, 5)]
+    found = [np.array(drawn.get_segments()) for drawn in lines(ax)[1::2]]
+    assert [len(one) for one in found] == [0, 2, 2, 2]  # the first is on everywhere
+    assert not found[1][..., 0].any()
+    assert np.array_equal(found[1], found[3])
+
+
 def test_the_boundary_is_drawn_where_two_classes_tie():
     net = random_net(2, 8, 3)
     cells = cell_complex(net, (-2, 2, -2, 2))

@@ -17,6 +17,7 @@ from reluscope.data import Points
 from reluscope.errors import BrokenComplexError, InputError, ReluscopeError
 from reluscope.files import check_place
 from reluscope.pictures import draw_cells, draw_measures, draw_whole_plane, save
+from reluscope.pictures.cells.lines import neurons_of_layers
 from reluscope.pictures.save import SUFFIXES, check_target
 from reluscope.progress import progress_bar
 from reluscope.written import counted
@@ -174,7 +175,7 @@ def _write(
             f"points are those on a plane that a network learned from, but {why}; leave --points "
             "out."
         )
-    hidden = [width for width in cut.cells.hidden_widths if width]
+    hidden = neurons_of_layers(cut.cells)
     by_class = cut.way not in (None, "plane") and _has_all_layers(cut, opened)
     classes = drawing.color is None and by_class
     asked: Any = {

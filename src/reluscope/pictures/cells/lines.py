@@ -81,7 +81,7 @@ def draw_hinges(
     entries, look = [], current()
     colors = class_colors(_MOST_HINGES, "light" if look.design.is_dark else "dark")
     for color, (layer, index) in zip(colors, neurons, strict=False):
-        segments = _segments(cells, plane, edges_of(cells, hidden_layers(cells)[layer], index))
+        segments = _segments(cells, plane, edges_of(cells, _layers(cells)[layer], index))
         _draw(ax, segments, look.ground, look.line(3.6), rasterized, alpha=0.85)
         _draw(ax, segments, color, look.line(2.2), rasterized)
         label = neuron_name(layer, index)
@@ -97,7 +97,7 @@ def checked_neurons(cells: Cells, neurons: Sequence[tuple[int, int]]) -> list[tu
     InputError
         For one that does not exist, or more than a reader could tell apart.
     """
-    widths = [width for width in cells.hidden_widths if width]
+    widths = neurons_of_layers(cells)
     if not isinstance(neurons, Sequence) or isinstance(neurons, (str, bytes)):
         raise InputError(
             f"neurons is {shown(neurons)}, but must be a list of (layer, index): [(0, 3)]."
@@ -110,8 +110,36 @@ def checked_neurons(cells: Cells, neurons: Sequence[tuple[int, int]]) -> list[tu
     return [checked_neuron(f"neurons[{i}]", one, widths) for i, one in enumerate(neurons)]
 
 
+def neurons_of_layers(cells: Cells) -> list[int]:
+    """Return how many neurons each hidden layer has; those that were merged on a plane count, too.
+
+    Examples
+    --------
+    >>> from reluscope.cells import Layer, PiecewiseLinear, Plane, cell_complex
+    >>> twins = PiecewiseLinear.from_layers([Layer.relu([[1.0, 1.0], [0, 0], [0, 0]], [0, 0])])
+    >>> plane = Plane([0, 0, 0], [1, 0, 0], [0, 1, 0])
+    >>> cells = cell_complex(plane.restrict(twins), (-1, 1, -1, 1))
+    >>> cells.hidden_widths, neurons_of_layers(cells)
+    ((0, 1), [2])
+    """
+    return [width for width in _widths(cells) if width]
+
+
+def _widths(cells: Cells) -> list[int]:
+    """Return how many neurons each step has, or had before any were merged."""
+    merged = cells.network.merged_from
+    return [len(columns) for columns in merged] if merged else list(cells.hidden_widths)
+
+
+def _layers(cells: Cells) -> list[int]:
+    """Return which steps are hidden layers."""
+    return [layer for layer, width in enumerate(_widths(cells)) if width]
+
+
 def edges_of(cells: Cells, layer: int, index: int) -> NDArray[np.int64]:
-    """Return the edges whose two cells differ in this neuron."""
+    """Return the edges whose two cells differ in this neuron, or in the one it was merged into."""
+    if cells.network.merged_from:
+        index = int(cells.network.merged_from[layer][index])  # below 0 where it never switches
     offsets, layers, indices = cells.edge_makers
     found = np.flatnonzero((layers == layer) & (indices == index))
     return np.asarray(np.searchsorted(offsets, found, side="right") - 1)
