@@ -81,7 +81,7 @@ def draw_hinges(
     entries, look = [], current()
     colors = class_colors(_MOST_HINGES, "light" if look.design.is_dark else "dark")
     for color, (layer, index) in zip(colors, neurons, strict=False):
-        segments = _segments(cells, plane, edges_of(cells, _layers(cells)[layer], index))
+        segments = _segments(cells, plane, edges_of(cells, layers_of_neurons(cells)[layer], index))
         _draw(ax, segments, look.ground, look.line(3.6), rasterized, alpha=0.85)
         _draw(ax, segments, color, look.line(2.2), rasterized)
         label = neuron_name(layer, index)
@@ -131,7 +131,7 @@ def _widths(cells: Cells) -> list[int]:
     return [len(columns) for columns in merged] if merged else list(cells.hidden_widths)
 
 
-def _layers(cells: Cells) -> list[int]:
+def layers_of_neurons(cells: Cells) -> list[int]:
     """Return which steps are hidden layers."""
     return [layer for layer, width in enumerate(_widths(cells)) if width]
 

@@ -29,7 +29,7 @@ from reluscope.pictures.cells.fill import (
     hidden_layers,
     layer_colors,
 )
-from reluscope.pictures.cells.lines import EDGES, checked_neurons, edges_of
+from reluscope.pictures.cells.lines import EDGES, checked_neurons, edges_of, layers_of_neurons
 from reluscope.pictures.cells.plane import PicturePlane, picture_plane, wrongly_classified
 from reluscope.pictures.figure import as_text, titled
 from reluscope.pictures.fitting import look_of
@@ -258,7 +258,7 @@ def _draw_hinges(
     entries, look = [], current()
     colors = class_colors(_MOST_HINGES, "light" if look.design.is_dark else "dark")
     for color, (layer, index) in zip(colors, neurons, strict=False):
-        made = edges_of(drawn.cells, hidden_layers(drawn.cells)[layer], index)
+        made = edges_of(drawn.cells, layers_of_neurons(drawn.cells)[layer], index)
         _draw_bold(ax, [drawn.edges[edge] for edge in made.tolist()], color, 2.2, rasterized)
         label = neuron_name(layer, index)
         entries.append(Line2D([], [], color=tuple(color), linewidth=look.line(2.2), label=label))
