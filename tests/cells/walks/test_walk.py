@@ -1,5 +1,8 @@
 """Walks and the dual graph: by hand, against networkx, and against the pieces of a line."""
 
+from fractions import Fraction
+from itertools import pairwise
+
 import networkx
 import numpy as np
 import pytest
@@ -8,6 +11,7 @@ from reluscope.cells import Layer, PiecewiseLinear, cell_complex, pieces
 from reluscope.errors import InputError
 from reluscope.nn import MLP
 from tests.oracles.families import FAMILIES, SQUARE, cases_of
+from tests.oracles.rational import relu_cells
 
 CROSS = cell_complex(
     PiecewiseLinear.from_layers([Layer.relu(np.eye(2), np.zeros(2))]), (-1, 1, -1, 1)
@@ -75,17 +79,44 @@ def _is_walk(cells, walk):
         assert (cells.edge_layer[edge], cells.edge_neuron[edge]) == (layer, neuron)
 
 
-@pytest.mark.parametrize("seed", range(4))
-def test_between_vertices_and_along_edges(seed):
-    case = list(cases_of("zero biases whole weights"))[seed]
-    cells = cell_complex(MLP.from_weights(case.weights, case.biases), case.bounds)
-    rng = np.random.default_rng(seed)
-    exact = cells.with_exact_vertices()
-    for a, b in rng.choice(exact.vertices, (10, 2)):
-        if (np.abs([a, b]) <= 3).all():
+@pytest.mark.parametrize("family", ["zero biases whole weights", "whole weights"])
+def test_through_vertices_and_along_edges_equals_a_segment_just_to_the_left(family):
+    rng = np.random.default_rng(0)
+    for case in list(cases_of(family))[:6]:
+        cells = cell_complex(MLP.from_weights(case.weights, case.biases), case.bounds)
+        exact = relu_cells(case.weights, case.biases, case.bounds)
+        for a, b in rng.integers(-2, 3, (6, 2, 2)):
+            if (a == b).all():
+                continue
             found = cells.walk(a, b, straight=True)
             _is_walk(cells, found)
             assert (np.diff(found.t) >= 0).all()
+            expected = _just_to_the_left(exact, *a.tolist(), *b.tolist())
+            assert list(map(tuple, cells.patterns[found.cells].tolist())) == expected
+
+
+def _just_to_the_left(exact, x, y, u, v):
+    """Patterns along a segment of whole numbers, moved by less than such can tell: in fractions.
+
+    What is passed next to an end belongs to the corner there, and not to the segment.
+    """
+    tiny, next_to = Fraction(1, 2**80), Fraction(1, 2**40)
+    start, way = (x - tiny * (v - y), y + tiny * (u - x)), (u - x, v - y)
+    found = []
+    for cell in exact:
+        low, high = Fraction(0), Fraction(1)
+        for (p, q), (s, t) in pairwise([*cell.corners, cell.corners[0]]):
+            height = (s - p) * (start[1] - q) - (t - q) * (start[0] - p)
+            slope = (s - p) * way[1] - (t - q) * way[0]
+            if slope > 0:
+                low = max(low, -height / slope)
+            elif slope < 0:
+                high = min(high, -height / slope)
+            elif height < 0:
+                high = Fraction(-1)
+        if low < high and low < 1 - next_to and high > next_to:
+            found.append((low, high, cell.pattern))
+    return [pattern for _, _, pattern in sorted(found)]
 
 
 def test_weights_of_the_dual_graph():
