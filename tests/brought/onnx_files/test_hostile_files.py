@@ -476,6 +476,11 @@ NODES = {
         {"c": whole(10**12, 1)},
         "would make 6",
     ),
+    "repetition without end": (node("Tile", "xc"), {"c": whole(LONG, LONG)}, "would make"),
+    "places that are not there": (node("GatherND", "xc"), {"c": whole(0, 6)}, "does not have"),
+    "places along too many axes": (node("GatherND", "xc"), {"c": whole(0, 0, 0)}, "takes entries"),
+    "a comparison of values": (node("Greater", "xx"), {}, "must be a constant"),
+    "a remainder by zero": (node("Mod", "cd"), {"c": whole(1), "d": whole(0)}, "by zero"),
     "padding without end": (node("Pad", "xc"), {"c": whole(0, LONG, 0, LONG)}, "would make"),
     "a step of nothing": (
         node("Slice", ["x", "c", "c", "c", "d"]),

@@ -349,6 +349,17 @@ CASES = {
     ),
     "gather": ([("Gather", [..., "i"], {"axis": 2})], {"i": whole(3, -1, 0)}, {"shape": DEEP}),
     "gather one": ([("Gather", [..., "i"], {"axis": 1})], {"i": np.int64(1)}, {"shape": DEEP}),
+    "gather by places": (
+        [("GatherND", [..., "i"], {})],
+        {"i": np.array([[[0, 1, -1], [0, 0, 2]]])},
+        {"shape": DEEP},
+    ),
+    "gather by places in each sample": (
+        [("GatherND", [..., "i"], {"batch_dims": 1})],
+        {"i": np.array([[[1, -1], [0, 2], [1, 0]]])},
+        {"shape": DEEP},
+    ),
+    "tile": ([("Tile", [..., "t"], {})], {"t": whole(1, 2, 1, 3)}, {"shape": DEEP}),
     "concat": (
         [("Relu", [...], {}), ("Concat", ["x", ..., "A"], {"axis": 1})],
         {"A": floats(1, 3)},
@@ -520,6 +531,25 @@ def test_a_tensor_is_expanded_as_exporters_do():
     ]
     constants = {"n": whole(3), "minus": np.int64(-1), "wanted": whole(2, -1, 6)}
     agree(model(nodes, constants))
+
+
+@pytest.mark.parametrize(("op", "more"), [("Mod", {}), ("Mod", {"fmod": 1}), ("Div", {})])
+def test_remainders_and_quotients_of_whole_constants(op, more):
+    nodes = [
+        helper.make_node(op, ["a", "b"], ["c"], **more),
+        helper.make_node("Cast", ["c"], ["d"], to=TensorProto.FLOAT),
+        helper.make_node("Add", ["x", "d"], ["y"]),
+    ]
+    agree(model(nodes, {"a": whole(7, -7, 7, -7, 6, 0), "b": whole(3, 3, -3, -3, 2, 5)}))
+
+
+@pytest.mark.parametrize("op", ["Greater", "Less"])
+def test_constants_are_compared(op):
+    nodes = [
+        helper.make_node(op, ["a", "b"], ["c"]),
+        helper.make_node("Where", ["c", "x", "a"], ["y"]),
+    ]
+    agree(model(nodes, {"a": floats(6), "b": floats(6, seed=4)}))
 
 
 ON_CONSTANTS = ["Add", "Sub", "Mul", "Div", "Max", "Min", "MatMul"]

@@ -1,30 +1,28 @@
 """Sums, differences, products and quotients: of constants, or of values with constants."""
 
-from collections.abc import Callable
-from typing import Any
-
 import numpy as np
 
 from reluscope.arrays import Floats
 from reluscope.brought.form.block import Indices
 from reluscope.brought.onnx_files.constants.tensors import Constant
 from reluscope.brought.onnx_files.nodes.given import Given, Values
+from reluscope.brought.onnx_files.operators.computing.constants import of_constants
 from reluscope.brought.onnx_files.operators.moving.shapes import Made, broadcast
 
 
 def add(given: Given) -> Made:
     """Add: values and constants are each added once."""
-    return _sum(given, [1.0, 1.0]) or _of_constants(given, np.add)
+    return _sum(given, [1.0, 1.0]) or of_constants(given, np.add)
 
 
 def subtract(given: Given) -> Made:
     """Sub: the second is taken away from the first."""
-    return _sum(given, [1.0, -1.0]) or _of_constants(given, np.subtract)
+    return _sum(given, [1.0, -1.0]) or of_constants(given, np.subtract)
 
 
 def total(given: Given) -> Made:
     """Sum: of any number of tensors."""
-    return _sum(given, [1.0] * len(given.inputs)) or _of_constants(given, np.add)
+    return _sum(given, [1.0] * len(given.inputs)) or of_constants(given, np.add)
 
 
 def mean(given: Given) -> Made:
@@ -33,7 +31,7 @@ def mean(given: Given) -> Made:
     note_rounding(given, np.array(float(len(given.inputs))))
     if found := _sum(given, [share] * len(given.inputs)):
         return found
-    summed = np.asarray(_of_constants(given, np.add)[0])
+    summed = np.asarray(of_constants(given, np.add)[0])
     return [np.asarray(summed / np.array(len(given.inputs), dtype=summed.dtype))]
 
 
@@ -47,7 +45,7 @@ def multiply(given: Given) -> Made:
     for values, constant in ((0, 1), (1, 0)):
         if given.depends(values):
             return [_scaled(given, given.numbers(values), given.floats(constant), 0.0)]
-    return _of_constants(given, np.multiply)
+    return of_constants(given, np.multiply)
 
 
 def divide(given: Given) -> Made:
@@ -57,7 +55,7 @@ def divide(given: Given) -> Made:
             "divides by what depends on the network's inputs, which is not piecewise linear."
         )
     if not given.depends(0):
-        return _of_constants(given, _quotient)
+        return of_constants(given, _quotient)
     divisor = given.floats(1)
     if (np.abs(divisor) < 1 / np.finfo(np.float64).max).any():
         given.node.refuse(f"divides by zero or nearly zero: {given.told_input(1)[:-1]}.")
@@ -70,11 +68,6 @@ def negate(given: Given) -> Made:
     if given.depends(0):
         return [Values(given.tape.scaled(given.numbers(0), -1.0, 0.0, given.node.name))]
     return [np.negative(given.constant(0))]
-
-
-def equal(given: Given) -> Made:
-    """Equal: of two constants."""
-    return _of_constants(given, np.equal)
 
 
 def note_rounding(given: Given, divisor: Floats) -> None:
@@ -112,19 +105,6 @@ def _scaled(given: Given, x: Indices, factor: Floats, shift: float) -> Values:
     if (factor == 1).all() and not shift:
         return Values(np.broadcast_to(x, shape))
     return Values(given.tape.scaled(np.broadcast_to(x, shape), factor, shift, given.node.name))
-
-
-def _of_constants(given: Given, operation: Callable[[Any, Any], Any]) -> Made:
-    """Return what constants make in their own type, as the network's own runtime has it."""
-    arrays = [given.constant(position) for position in range(len(given.inputs))]
-    if len({array.dtype for array in arrays}) > 1:
-        given.node.refuse("mixes types: " + ", ".join(str(array.dtype) for array in arrays[:5]))
-    broadcast(given, *(array.shape for array in arrays))
-    result = arrays[0]
-    with np.errstate(all="ignore"):  # what is not finite is refused where it is used
-        for array in arrays[1:]:
-            result = np.asarray(operation(result, array))
-    return [result]
 
 
 def _quotient(a: Constant, b: Constant) -> Constant:

@@ -71,6 +71,33 @@ def gather(given: Given) -> Made:
     return [given.like(0, np.take(array, index.astype(np.int64), axis=axis))]
 
 
+def gather_nd(given: Given) -> Made:
+    """GatherND: the entries whose places along several axes constants tell."""
+    array, index = given.array(0), given.constant(1)
+    batch = given.node.attribute("batch_dims", 0)
+    if index.dtype.kind not in "iu" or not 0 <= batch < min(index.ndim, array.ndim):
+        given.node.refuse(f"takes entries by {shown(index.shape)} numbers of type {index.dtype}.")
+    lengths = np.array(array.shape[batch : batch + index.shape[-1]])
+    if len(lengths) != index.shape[-1] or array.shape[:batch] != index.shape[:batch]:
+        given.node.refuse(f"takes entries of {shown(array.shape)} by {shown(index.shape)}.")
+    if ((index < -lengths) | (index >= lengths)).any():
+        given.node.refuse(f"takes entries that {shown(array.shape)} does not have.")
+    given.check_size((*index.shape[:-1], *array.shape[batch + index.shape[-1] :]))
+    along = np.ix_(*(range(n) for n in array.shape[:batch]))
+    more = index.ndim - 1 - batch
+    front = tuple(axis.reshape(*axis.shape, *(1,) * more) for axis in along)
+    return [given.like(0, array[(*front, *np.moveaxis(index, -1, 0))])]
+
+
+def tile(given: Given) -> Made:
+    """Tile: the whole tensor again and again along each axis."""
+    array, times = given.array(0), given.whole_numbers(1)
+    if len(times) != array.ndim or min(times, default=0) < 0:
+        given.node.refuse(f"repeats {shown(array.shape)} by {shown(times)}.")
+    given.check_size([n * again for n, again in zip(array.shape, times, strict=True)])
+    return [given.like(0, np.tile(array, times))]
+
+
 def slice_of(given: Given) -> Made:
     """Slice: from start to end along some axes, by steps that may be negative."""
     array = given.array(0)
