@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 Indices = NDArray[np.int64]
 _BLURRED = 1e-6  # of its distance from the middle: a vertex that may be off by more is placed anew
+_SHARP = 1e-10  # of its distance: what is off by less is as good as its edges need
 _NEAR = 1e-4  # of its shortest edge: likewise
 _FINEST = 64 * EPS  # of its coordinates: less is not worth placing it anew
-_FAR = 2.0**10  # times the middle: there cells are slivers, and all digits matter
 _BINADES = 16  # distances within so many powers of two are asked for together
 
 
@@ -30,17 +30,23 @@ def placed(square: Partition, glued: Glued, powers: Indices) -> tuple[Floats, Fl
     A vertex near the border of the square lies far out, and its error is as many times larger.
     Where it is not known at all, the error is infinite.
     """
-    point, blur = square.xy[glued.vertices], square.blur[glued.vertices, None]
-    unit, doubt = 1.0 - np.abs(point).sum(axis=1, keepdims=True), 2.0 * blur + 4 * EPS
+    blur = square.blur[glued.vertices]
+    places = [square.xy[glued.vertices, axis] for axis in (0, 1)]
+    unit, doubt = 1.0 - np.abs(places[0]) - np.abs(places[1]), 2.0 * blur + 4 * EPS
+    where, error = np.empty((len(blur), 2)), np.zeros(len(blur))
     with np.errstate(divide="ignore", over="ignore", invalid="ignore", under="ignore"):
-        where = point / unit
-        error = (blur + np.abs(where) * doubt) / np.maximum(unit - doubt, 0.0)
-        error += 4 * EPS * np.abs(where)
-        where, error = np.ldexp(where, powers), np.ldexp(error, powers)
-    error[(point == 0.0) & (blur == 0.0)] = 0.0  # on an axis
-    is_known = np.isfinite(where).all(axis=1) & np.isfinite(error).all(axis=1)
-    where[~is_known], error[~is_known] = 0.0, np.inf
-    return where, error.max(axis=1, initial=0.0)
+        share = 1.0 / np.maximum(unit - doubt, 0.0)
+        for axis, scale in enumerate(np.ldexp(1.0, powers).tolist()):
+            ratio = places[axis] / unit
+            size = np.abs(ratio)
+            off = (blur + size * doubt) * share + 4 * EPS * size
+            off[(size == 0.0) & (blur == 0.0)] = 0.0  # on the other axis
+            np.multiply(ratio, scale, out=where[:, axis])
+            np.maximum(error, off * scale, out=error)
+        is_known = np.isfinite(where[:, 0]) & np.isfinite(where[:, 1]) & np.isfinite(error)
+    if not is_known.all():
+        where[~is_known], error[~is_known] = 0.0, np.inf
+    return where, error
 
 
 def sharpened(
@@ -48,26 +54,25 @@ def sharpened(
     where: Floats,
     error: Floats,
     exact: ExactSigns,
-    most: Floats | None = None,
+    most: float | None = None,
 ) -> None:
-    """Place those vertices anew, in place, that may be off by more than ``most`` of each.
+    """Place those vertices anew, in place, that may be off by more than ``most``, or by too much.
 
     Raises
     ------
     InputError
         Where a vertex lies beyond the largest float.
     """
-    most = _bearable(glued, where, error, exact) if most is None else most
-    asked = np.flatnonzero(error > most)
+    asked, bearable = _in_doubt(glued, where, error, exact, most)
     if not len(asked):
         return
     part = _partition(glued, where, error)
     with np.errstate(divide="ignore"):
-        binade = np.frexp(most[asked])[1] // _BINADES
+        binade = np.frexp(bearable)[1] // _BINADES
     for some in np.unique(binade):
         vertices = asked[binade == some]
         try:
-            exact.solve_vertices(part, vertices, float(most[vertices].min()))
+            exact.solve_vertices(part, vertices, float(bearable[binade == some].min()))
         except OverflowError:
             raise InputError(
                 "net has a vertex with coordinates above 1e308, the largest float; multiply the "
@@ -76,19 +81,26 @@ def sharpened(
     where[asked], error[asked] = part.xy[asked], part.blur[asked]
 
 
-def _bearable(glued: Glued, where: Floats, error: Floats, exact: ExactSigns) -> Floats:
-    """Return by how much each vertex may be off, as bounds tell, which are far above the errors."""
-    size = np.abs(where).max(axis=1, initial=0.0)
-    bearable = _BLURRED * (size + np.abs(exact.domain).max())
-    ends = glued.edges[(glued.edges < len(where)).all(axis=1)]
-    length = np.hypot(*(where[ends[:, 0]] - where[ends[:, 1]]).T)
-    shortest = np.full(len(where), np.inf)
-    for end in ends.T:
-        np.minimum.at(shortest, end, length)
-    bearable = np.minimum(bearable, _NEAR * shortest)
-    bearable[(np.abs(where) > _FAR * np.abs(exact.domain).max(axis=0)).any(axis=1)] = 0.0
+def _in_doubt(
+    glued: Glued, where: Floats, error: Floats, exact: ExactSigns, most: float | None
+) -> tuple[Indices, Floats]:
+    """Return which vertices may be off by too much, as bounds tell, and how much is bearable."""
+    if most is not None:
+        asked = np.flatnonzero(error > most)
+        return asked, np.full(len(asked), most)
+    size = np.maximum(np.abs(where[:, 0]), np.abs(where[:, 1])) + np.abs(exact.domain).max()
+    bearable, is_rough = _BLURRED * size, np.append(error > _SHARP * size, False)
+    first, second = np.minimum(glued.edges, len(where)).T  # behind the last one: at infinity
+    rough = np.flatnonzero(is_rough[first] | is_rough[second])
+    first, second = first[rough], second[rough]
+    is_segment = np.maximum(first, second) < len(where)
+    first, second = first[is_segment], second[is_segment]
+    near = _NEAR * np.abs(where[first] - where[second]).max(axis=1, initial=0.0)
+    for end in (first, second):
+        np.minimum.at(bearable, end, near)
     bearable = np.maximum(bearable, _FINEST * size)
-    return np.where(np.isfinite(error), bearable, 0.0)
+    asked = np.flatnonzero(error > bearable)
+    return asked, np.where(np.isfinite(error[asked]), bearable[asked], 0.0)
 
 
 def _partition(glued: Glued, where: Floats, error: Floats) -> Partition:
@@ -151,5 +163,5 @@ def with_exact_vertices(cells: "WholePlane") -> "WholePlane":
     )
     where, error = cells.vertices.copy(), np.full(cells.n_vertices, np.inf)
     exact = ExactSigns(cells.network, cells.domain)
-    sharpened(found, where, error, exact, most=np.zeros(len(where)))
+    sharpened(found, where, error, exact, most=0.0)
     return replace(cells, vertices=where, vertex_errors=error)

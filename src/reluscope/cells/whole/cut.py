@@ -30,16 +30,26 @@ def cut_square(on_square: PiecewiseLinear, *, most: int, threads: int | None) ->
     """
     compile_all()
     cutter = Cutter(on_square, SQUARE, checked_threads(threads))
-    quarters = _quarters(sum(map(word_count, on_square.hidden_widths)))
+    words = np.zeros((len(_QUARTERS.words), sum(map(word_count, on_square.hidden_widths))))
+    quarters = _QUARTERS._replace(words=words.astype(np.uint64))
+    quarters.words[:, :1] = _QUARTERS.words
     if len(cutter) == 1:
         return quarters
     return finish(_signed(quarters, cutter.exact), 1, cutter, _PIECES * most).partition
 
 
-def _quarters(words: int) -> Partition:
-    """Return the square parted by both axes, as the first step does."""
+def _pairs(first: np.ndarray, second: np.ndarray | int) -> np.ndarray:
+    return np.column_stack(np.broadcast_arrays(first, second))
+
+
+def _ids(numbers: object) -> np.ndarray:
+    return np.ascontiguousarray(numbers, dtype=np.int32)
+
+
+def _parted() -> Partition:
+    """Return the square parted by both axes, as the first step does, each quarter of one word."""
     corner, following = np.arange(4), np.arange(1, 5) % 4
-    partition = Partition(
+    return Partition(
         xy=np.vstack([SQUARE, [[0.0, 0.0]]]),
         blur=np.zeros(5),
         edge_ends=_ids(np.vstack([_pairs(corner, following), _pairs(corner, _ORIGIN)])),
@@ -51,18 +61,11 @@ def _quarters(words: int) -> Partition:
         ring_half_edges=_ids(
             np.column_stack([2 * corner, 8 + 2 * following, 9 + 2 * corner]).ravel()
         ),
-        words=np.zeros((4, words), dtype=np.uint64),
+        words=np.array([[3], [2], [0], [1]], dtype=np.uint64),
     )
-    partition.words[:, 0] = [3, 2, 0, 1]
-    return partition
 
 
-def _pairs(first: np.ndarray, second: np.ndarray | int) -> np.ndarray:
-    return np.column_stack(np.broadcast_arrays(first, second))
-
-
-def _ids(numbers: object) -> np.ndarray:
-    return np.ascontiguousarray(numbers, dtype=np.int32)
+_QUARTERS = _parted()
 
 
 def _signed(quarters: Partition, exact: ExactSigns) -> State:

@@ -41,59 +41,84 @@ class Glued(NamedTuple):
     words: NDArray[np.uint64]
 
 
-class _Runs(NamedTuple):
-    """Half-edges that begin where a vertex is kept, each with all that follow up to the next one.
+class _Seam(NamedTuple):
+    """The rings of all pieces that the axes have parted, one behind the other: few of all rings.
 
     Attributes
     ----------
-    heads : the first half-edges, ring after ring
-    last : (half-edges,) the last half-edge of the run that each head begins
-    after : (half-edges,) the head that follows in the ring
+    half : (n,) the half-edge at each place
+    start : (n,) the vertex that it leaves
+    cell : (n,) the cell of the plane that it belongs to
+    after : (n,) the place that follows along the cell's border: apparent edges are passed by
+    last : (n,) of a place where a vertex is kept, the last one before the next such
+    twin : (n,) the place on the other side of the edge; none for an arc
+    is_head : (n,) whether the place begins an edge or arc of the plane
     """
 
-    heads: Indices
-    last: Indices
+    half: Ids
+    start: Ids
+    cell: Ids
     after: Indices
+    last: Indices
+    twin: Indices
+    is_head: Bools
+
+
+class _Cells(NamedTuple):
+    """The cell of the plane that each piece belongs to, whole ones first, then the others.
+
+    ``first`` is a piece of every cell, ``is_part`` tells which pieces the axes have parted.
+    """
+
+    cell: Ids
+    first: Indices
+    is_part: Bools
 
 
 def glued(square: Partition, widths: tuple[int, ...]) -> Glued:
     """Return the plane's complex; ``widths`` are those of the given network's layers."""
-    words = np.ascontiguousarray(square.words[:, 1:])
-    layer, neuron, is_apparent = _labels(square, words, widths)
-    if not (square.edge_layer >= 0)[~is_apparent].any():
-        return _uncut(words)
-    cell, words = _merged(square, words, is_apparent)
-    kept, at_infinity = _kept_vertices(square, is_apparent)
-    runs = _runs(square, kept, is_apparent)
-    around = _around(square, kept)
-    number = np.full(len(square.xy), -1, dtype=np.int64)
+    layer, neuron, is_apparent = _labels(square, widths)
+    is_edge = (layer >= 0) & ~is_apparent
+    words = square.words[:, 1:]
+    if not is_edge.any():
+        return _uncut(np.ascontiguousarray(words[:1]))
+    cells = _cells(square, is_apparent)
+    kept, at_infinity = _kept_vertices(square, is_edge, is_apparent)
+    seam = _seam(square, cells, kept, is_apparent)
+    number = np.full(len(square.xy), -1, dtype=np.int32)
     finite = np.flatnonzero(kept & ~at_infinity)
     number[finite] = np.arange(len(finite))
-    number[around] = len(finite) + np.arange(len(around))
-    start, end = _starts(square), _starts(square)[np.arange(2 * len(layer)) ^ 1]
-    owner = cell[square.edge_cells.ravel()]
-    is_arc = layer[runs.heads >> 1] < 0
-    arcs, inner = runs.heads[is_arc], np.sort(runs.heads[~is_arc])
-    forward = inner[inner < runs.last[inner] ^ 1]
-    backward = runs.last[forward] ^ 1
+    around, around_cells = _around(square, kept, cells.cell)
+    number[around] = len(finite) + np.arange(len(around), dtype=np.int32)
+    is_edge[seam.half[~kept[seam.start]] >> 1] = False  # pieces of longer edges
+    edges, joined = np.flatnonzero(is_edge), _joined(seam, layer)
+    back = seam.twin[joined]
     half_edge = np.full(2 * len(layer), -1, dtype=np.int32)
-    half_edge[forward] = 2 * np.arange(len(forward))
-    half_edge[backward] = half_edge[forward] + 1
-    arc_cells = np.empty(len(around), dtype=np.int32)
-    arc_cells[number[start[arcs]] - len(finite)] = owner[arcs]
-    offsets, heads = _rings(runs, owner, len(words))
+    half_edge[2 * edges] = 2 * np.arange(len(edges))
+    half_edge[2 * edges + 1] = half_edge[2 * edges] + 1
+    half_edge[seam.half[joined]] = 2 * (len(edges) + np.arange(len(joined)))
+    half_edge[seam.half[back]] = half_edge[seam.half[joined]] + 1
+    made_by = np.concatenate([edges, seam.half[joined] >> 1])
+    ends = np.column_stack([seam.start[joined], seam.start[seam.after[joined]]])
+    sides = np.column_stack([seam.cell[joined], seam.cell[back]])
+    sizes = np.diff(square.ring_offsets)
+    is_whole = np.repeat(~cells.is_part, sizes)
+    places, sizes_of_others = _rings(seam, len(cells.first) - int((~cells.is_part).sum()))
+    sizes = np.concatenate([sizes[~cells.is_part], sizes_of_others])
+    ring = np.concatenate([square.ring_half_edges[is_whole], seam.half[places]])
+    starts = np.concatenate([square.ring_vertices[is_whole], seam.start[places]])
     return Glued(
-        finite,
-        around,
-        arc_cells,
-        _pairs(number[start[forward]], number[end[runs.last[forward]]]),
-        layer[forward >> 1].astype(np.int32),
-        neuron[forward >> 1].astype(np.int32),
-        _pairs(owner[forward], owner[backward]),
-        offsets,
-        number[start[heads]].astype(np.int32),
-        half_edge[heads],
-        words,
+        vertices=finite,
+        directions=around,
+        arc_cells=around_cells,
+        edges=number.take(np.concatenate([square.edge_ends.take(edges, axis=0), ends])),
+        edge_layer=layer[made_by],
+        edge_neuron=neuron[made_by],
+        edge_cells=np.concatenate([cells.cell.take(square.edge_cells.take(edges, axis=0)), sides]),
+        ring_offsets=np.concatenate([[0], np.cumsum(sizes)]),
+        ring_vertices=number.take(starts),
+        ring_half_edges=half_edge.take(ring),
+        words=np.ascontiguousarray(words.take(cells.first, axis=0)),
     )
 
 
@@ -102,114 +127,123 @@ def _uncut(words: NDArray[np.uint64]) -> Glued:
     none = np.empty(0, dtype=np.int32)
     pairs, nobody = np.empty((0, 2), dtype=np.int32), np.empty(0, dtype=np.int64)
     offsets = np.zeros(2, dtype=np.int64)
-    return Glued(
-        nobody, nobody, none, pairs, none, none, pairs, offsets, none, none, words[:1].copy()
-    )
+    return Glued(nobody, nobody, none, pairs, none, none, pairs, offsets, none, none, words)
 
 
-def _labels(
-    square: Partition, words: NDArray[np.uint64], widths: tuple[int, ...]
-) -> tuple[Ids, Ids, Bools]:
+def _labels(square: Partition, widths: tuple[int, ...]) -> tuple[Ids, Ids, Bools]:
     """Return the layer and neuron of every edge, and which edges part nothing but the axes do."""
     layer, neuron = square.edge_layer - 1, square.edge_neuron.copy()
     layer[square.edge_layer < 0] = -1
     on_axis = np.flatnonzero(square.edge_layer == 0)
-    left, right = square.edge_cells[on_axis].T
-    layer[on_axis], neuron[on_axis] = first_neuron(words[left] ^ words[right], widths)
+    left, right = square.words[square.edge_cells[on_axis].T, 1:]
+    layer[on_axis], neuron[on_axis] = first_neuron(left ^ right, widths)
     is_apparent = np.zeros(len(layer), dtype=np.bool_)
     is_apparent[on_axis] = layer[on_axis] < 0
     return layer, neuron, is_apparent
 
 
-def _merged(
-    square: Partition, words: NDArray[np.uint64], is_apparent: Bools
-) -> tuple[Ids, NDArray[np.uint64]]:
-    """Return the cell of the plane that each piece belongs to, -1 behind them, and all patterns."""
-    first = np.arange(len(words))
+def _cells(square: Partition, is_apparent: Bools) -> _Cells:
+    """Join the pieces on both sides of every apparent edge."""
+    first = np.arange(len(square.words))
     left, right = square.edge_cells[is_apparent].T
+    is_part = np.zeros(len(first), dtype=np.bool_)
+    is_part[left] = is_part[right] = True
     for _ in range(_HOPS):
         np.minimum.at(first, left, first[right])
         np.minimum.at(first, right, first[left])
-    is_first = first == np.arange(len(words))
-    cell = (np.cumsum(is_first) - 1)[first]
-    return np.append(cell, -1).astype(np.int32), words[is_first]
+    whole = np.flatnonzero(~is_part)
+    parts = np.flatnonzero(is_part)
+    of_parts, cell_of_part = np.unique(first[parts], return_inverse=True)
+    cell = np.empty(len(first), dtype=np.int32)
+    cell[whole] = np.arange(len(whole))
+    cell[parts] = len(whole) + cell_of_part
+    return _Cells(cell, np.concatenate([whole, of_parts]), is_part)
 
 
-def _kept_vertices(square: Partition, is_apparent: Bools) -> tuple[Bools, Bools]:
-    """Tell which vertices are vertices of the plane, or points at infinity where edges end."""
+def _kept_vertices(square: Partition, is_edge: Bools, is_apparent: Bools) -> tuple[Bools, Bools]:
+    """Tell which vertices are vertices of the plane, or points at infinity where edges end.
+
+    All are but some of those on apparent edges: with two edges left there, or none.
+    """
     at_infinity = np.zeros(len(square.xy), dtype=np.bool_)
     at_infinity[square.edge_ends[square.edge_layer < 0]] = True
-    real = square.edge_ends[~is_apparent & (square.edge_layer >= 0)]
-    degree = np.bincount(real.ravel(), minlength=len(square.xy))
-    kept = degree > 0
-    on_axis = square.edge_ends[is_apparent].ravel()
-    kept[on_axis] &= at_infinity[on_axis] | (degree[on_axis] > 2)
+    on_axis = np.unique(square.edge_ends[is_apparent])
+    may_go = np.zeros(len(square.xy), dtype=np.bool_)
+    may_go[on_axis] = True
+    ends = square.edge_ends.ravel()
+    ends = ends[may_go.take(ends) & np.repeat(is_edge, 2)]
+    degree = np.bincount(ends, minlength=len(square.xy))[on_axis]
+    kept = np.ones(len(square.xy), dtype=np.bool_)
+    kept[on_axis] = np.where(at_infinity[on_axis], degree > 0, degree > 2)
     return kept, at_infinity
 
 
-def _starts(square: Partition) -> Ids:
-    """Return the vertex that each half-edge leaves."""
-    return square.edge_ends.ravel()
-
-
-def _runs(square: Partition, kept: Bools, is_apparent: Bools) -> _Runs:
-    """Leave out apparent edges, and join half-edges across vertices that are not kept."""
-    ring, start = square.ring_half_edges, _starts(square)
-    after = np.full(2 * len(square.edge_ends), -1, dtype=np.int64)
-    after[ring] = next_in_ring(square.ring_offsets, ring)
-    real = ring[~is_apparent[ring >> 1]].astype(np.int64)
-    following = after[real]
-    left = np.flatnonzero(is_apparent[following >> 1])
+def _seam(square: Partition, cells: _Cells, kept: Bools, is_apparent: Bools) -> _Seam:
+    """Walk round apparent edges, and join what lies on both sides of a vertex that is not kept."""
+    sizes = np.diff(square.ring_offsets)
+    places = np.flatnonzero(np.repeat(cells.is_part, sizes))
+    half, start = square.ring_half_edges[places], square.ring_vertices[places]
+    sizes, pieces = sizes[cells.is_part], np.flatnonzero(cells.is_part)
+    place = np.full(2 * len(square.edge_ends), -1, dtype=np.int64)
+    place[half] = np.arange(len(half))
+    after = next_in_ring(np.concatenate([[0], np.cumsum(sizes)]), np.arange(len(half)))
+    passed = is_apparent[half >> 1]
+    left = np.flatnonzero(passed[after] & ~passed)
     while len(left):
-        following[left] = after[following[left] ^ 1]
-        left = left[is_apparent[following[left] >> 1]]
-    after[real] = following
-    heads = real[kept[start[real]]]
-    end_of_run = heads.copy()
-    left = np.flatnonzero(~kept[start[heads ^ 1]])
+        after[left] = after[place[half[after[left]] ^ 1]]
+        left = left[passed[after[left]]]
+    is_head = ~passed & kept[start]
+    last = np.arange(len(half))
+    left = np.flatnonzero(is_head & ~kept[start[after]])
     while len(left):
-        end_of_run[left] = after[end_of_run[left]]
-        left = left[~kept[start[end_of_run[left] ^ 1]]]
-    last = np.arange(len(after))
-    last[heads] = end_of_run
-    after[heads] = after[end_of_run]
-    return _Runs(heads, last, after)
+        last[left] = after[last[left]]
+        left = left[~kept[start[after[last[left]]]]]
+    after = np.where(is_head, after[last], after)
+    twin = place[half[last] ^ 1]
+    return _Seam(half, start, np.repeat(cells.cell[pieces], sizes), after, last, twin, is_head)
 
 
-def _around(square: Partition, kept: Bools) -> Indices:
-    """Return the kept vertices at infinity counter-clockwise, from the direction of x on."""
+def _joined(seam: _Seam, layer: Ids) -> Indices:
+    """Return the places where edges begin that were in pieces; of both directions, one."""
+    is_longer = seam.is_head & (seam.last != np.arange(len(seam.last)))
+    places = np.flatnonzero(is_longer & (layer[seam.half >> 1] >= 0))
+    return places[seam.half[places] < seam.half[seam.twin[places]]]
+
+
+def _around(square: Partition, kept: Bools, cell: Ids) -> tuple[Indices, Ids]:
+    """Return the kept vertices at infinity counter-clockwise, and the cell of the arc behind each.
+
+    The first one is in the direction of x, or next to it.
+    """
     border = np.flatnonzero(square.edge_layer < 0)
-    backwards = square.edge_cells[border, 0] < 0
-    start = square.edge_ends[border, backwards.astype(np.int64)]
-    end = square.edge_ends[border, 1 - backwards.astype(np.int64)]
-    following = dict(zip(start.tolist(), end.tolist(), strict=True))
+    backwards = (square.edge_cells[border, 0] < 0).astype(np.int64)
+    start = square.edge_ends[border, backwards].tolist()
+    end = square.edge_ends[border, 1 - backwards].tolist()
+    pieces = dict(zip(start, square.edge_cells[border, backwards].tolist(), strict=True))
+    following = dict(zip(start, end, strict=True))
     walk, vertex = [], 0
-    for _ in border:
+    for _ in start:
         walk.append(vertex)
         vertex = following[vertex]
     around = np.array(walk, dtype=np.int64)
-    return around[kept[around]]
+    around = around[kept[around]]
+    return around, cell[[pieces[vertex] for vertex in around.tolist()]]
 
 
-def _rings(runs: _Runs, owner: Ids, cells: int) -> tuple[Indices, Indices]:
-    """Return the heads of every cell in the order of its ring, and where each ring begins.
+def _rings(seam: _Seam, cells: int) -> tuple[Indices, Indices]:
+    """Return the heads of every joined cell in the order of its ring, and how many it has.
 
-    A cell of one piece has them in order; through the others we walk, all at once.
+    All rings are walked at once.
     """
-    cell = owner[runs.heads]
-    heads = runs.heads[np.argsort(cell, kind="stable")]
+    heads = np.flatnonzero(seam.is_head)
+    cell = seam.cell[heads] - (int(seam.cell.max()) + 1 - cells) if cells else heads
     sizes = np.bincount(cell, minlength=cells)
-    offsets = np.concatenate([[0], np.cumsum(sizes)])
-    expected = next_in_ring(offsets, heads)
-    unordered = np.unique(owner[heads[runs.after[heads] != expected]])
-    begin, left = offsets[unordered], sizes[unordered]
-    at = heads[begin]
-    for step in range(int(left.max(initial=0))):
-        walking = np.flatnonzero(step < left)
-        heads[begin[walking] + step] = at[walking]
-        at[walking] = runs.after[at[walking]]
-    return offsets, heads
-
-
-def _pairs(first: NDArray[np.integer], second: NDArray[np.integer]) -> Ids:
-    return np.column_stack([first, second]).astype(np.int32)
+    begin = np.cumsum(sizes) - sizes
+    at = np.zeros(cells, dtype=np.int64)
+    at[cell[::-1]] = heads[::-1]
+    places = np.empty(len(heads), dtype=np.int64)
+    for step in range(int(sizes.max(initial=0))):
+        walking = np.flatnonzero(step < sizes)
+        places[begin[walking] + step] = at[walking]
+        at[walking] = seam.after[at[walking]]
+    return places, sizes
