@@ -581,3 +581,26 @@ def test_what_comes_last_and_is_curved_is_left_out(op):
         f"{op} '{op.lower()}1': left out, as it comes last and is not piecewise linear."
     )
     assert "10⁻⁷ at 16 random points" in apart
+
+
+ROUNDED = {
+    "a third": ("AveragePool", {"kernel_shape": [3]}, 1),
+    "a half": ("AveragePool", {"kernel_shape": [2]}, 0),
+    "a half, and a third at the border": ("AveragePool", {"kernel_shape": [4], "pads": [1, 0]}, 1),
+    "a ninth": ("GlobalAveragePool", {}, 1),
+    "a type of 16 bits": ("Cast", {"to": TensorProto.FLOAT16}, 1),
+    "a type of 64 bits": ("Cast", {"to": TensorProto.DOUBLE}, 0),
+}
+
+
+@pytest.mark.parametrize("case", ROUNDED)
+def test_what_is_rounded_is_told(case):
+    op, attributes, notes = ROUNDED[case]
+    form = read_onnx(network([(op, [...], attributes)], shape=LONG))
+    assert len([note for note in form.notes if op in note]) == notes
+
+
+@pytest.mark.parametrize(("divisor", "notes"), [(0.25, 0), (0.3, 1), ([1.0, 2, 4, 8, 3, 1], 1)])
+def test_a_reciprocal_that_is_rounded_is_told(divisor, notes):
+    form = read_onnx(network([("Div", [..., "d"], {})], {"d": number(divisor)}))
+    assert len([note for note in form.notes if "Div" in note]) == notes

@@ -56,7 +56,8 @@ def pool_average(given: Given) -> Made:
     x, slides = _pooled(given)
     counted = bool(given.node.attribute("count_include_pad", 0))
     name = given.node.name
-    if prod(slide.kernel for slide in slides) & (prod(slide.kernel for slide in slides) - 1):
+    size = prod(slide.kernel for slide in slides)
+    if size & (size - 1) or any(slide.before or slide.after or slide.ceil for slide in slides):
         given.note("one over the size of its windows is rounded once to float64")
     return _each(
         given, x, lambda one: average_pool(given.tape, one, slides, name, count_padding=counted)

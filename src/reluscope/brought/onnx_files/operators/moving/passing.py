@@ -29,6 +29,8 @@ def cast(given: Given) -> Made:
     if given.depends(0):
         if kind not in FLOATS:
             given.node.refuse(f"makes values {kind}, which is not piecewise linear.")
+        if "16" in kind:
+            given.note(f"its values are not rounded to {kind}")
         return [given.like(0, given.array(0))]
     if kind not in _HELD:
         given.node.refuse(f"makes constants {kind}; types are {', '.join(sorted(_HELD))}.")
