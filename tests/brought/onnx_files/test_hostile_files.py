@@ -552,6 +552,18 @@ def test_a_window_that_cannot_slide_is_refused(case):
     refused(model([culprit], constants, shape=("N", 2, 4, 4)), "culprit", word)
 
 
+def test_numbers_that_overflow_are_refused():
+    kind = TensorProto.FLOAT16
+    constants = {"W": np.full((2, 2), 1000, np.float16)}
+    constants |= {name: np.full(2, n, np.float16) for name, n in [("s", 1), ("b", 0), ("v", 6e-8)]}
+    norm = ("BatchNormalization", [..., "s", "b", "b", "v"], {"epsilon": 0.0})
+    proto = network([("MatMul", [..., "W"], {}), norm], constants, shape=("N", 2), kind=kind)
+    refused(proto, "BatchNormalization 'batchnormalization1'", "float16")
+    constants = {"W": np.full((6, 2), 1e300), "b": np.full(2, 1e300)}
+    proto = network([("Gemm", [..., "W", "b"], {"beta": 1e30})], constants, kind=TensorProto.DOUBLE)
+    refused(proto, "Gemm 'gemm0'", "not finite")
+
+
 def test_what_is_curved_may_not_stand_in_the_middle():
     proto = network([("Sigmoid", [...], {}), ("Gemm", [..., "W"], {})], {"W": W})
     refused(proto, "Gemm 'gemm1' follows Sigmoid 'sigmoid0'")

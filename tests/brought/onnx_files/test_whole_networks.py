@@ -1,11 +1,13 @@
 """Networks as they come from elsewhere, against onnxruntime at 500 random points."""
 
 import warnings
+from fractions import Fraction
 
 import numpy as np
 import pytest
 import torch
 from onnx import TensorProto, helper
+from scipy.sparse import issparse
 
 import reluscope as rs
 from reluscope.brought.onnx_files import read_onnx
@@ -182,3 +184,42 @@ def test_points_of_a_cell_have_its_pattern_on_a_plane_through_five_inputs():
     assert sure.sum() > 490
     assert (cells.patterns[cells.locate(points)][sure] == (z > 0)[sure]).all()
     cells.check()
+
+
+def in_fractions(form, x):
+    """Return the outputs of a form in exact arithmetic."""
+    values = [Fraction(number) for number in x]
+    for block in form.blocks:
+        weight = block.weight.toarray() if issparse(block.weight) else block.weight
+        made = [Fraction(0)] * block.width
+        for unit, column in enumerate(weight.T):
+            z = Fraction(block.bias[unit])
+            z += sum(
+                Fraction(w) * values[read] for w, read in zip(column, block.reads, strict=True)
+            )
+            slope = block.on[unit] if z > 0 else block.off[unit]
+            made[block.value[unit]] += Fraction(slope) * z
+        values += made
+    return [values[number] for number in form.outputs]
+
+
+def test_what_is_read_is_the_files_network_exactly():
+    W, V = floats(3, 6), floats(6, 4)
+    b, mean = floats(6), floats(3)
+    nodes = [("Sub", [..., "mean"], {}), ("Gemm", [..., "W", "b"], {"alpha": 0.7, "beta": 1.0})]
+    nodes += [("LeakyRelu", [...], {"alpha": 0.1}), ("MatMul", [..., "V"], {}), ("Abs", [...], {})]
+    nodes += [("Mul", [..., "third"], {}), ("Max", [..., "low"], {})]
+    constants = {"W": W, "V": V, "b": b, "mean": mean}
+    constants |= {"third": np.float32(1 / 3), "low": np.float32(0.2)}
+    form = read_onnx(network(nodes, constants, shape=("N", 3)))
+
+    def exact(number):
+        return Fraction(float(np.float32(number)))
+
+    for x in floats(20, 3, seed=4).astype(np.float64):
+        shifted = [Fraction(n) - exact(m) for n, m in zip(x, mean, strict=True)]
+        z = [sum(exact(w) * n for w, n in zip(column, shifted, strict=True)) for column in W.T]
+        z = [exact(0.7) * n + exact(shift) for n, shift in zip(z, b, strict=True)]
+        a = [n if n > 0 else exact(0.1) * n for n in z]
+        y = [abs(sum(exact(v) * n for v, n in zip(column, a, strict=True))) for column in V.T]
+        assert in_fractions(form, x) == [max(exact(1 / 3) * n, exact(0.2)) for n in y]

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from reluscope.brought.form.form import Form
 from reluscope.brought.onnx_files.constants.tensors import constant
 from reluscope.brought.onnx_files.file.model import Model
@@ -110,7 +112,8 @@ def _done(
     """Return what a node makes; whatever goes wrong is told by its name."""
     given = Given(node, tape, inputs, account, model.folder)
     try:
-        return OPERATORS[node.op](given)
+        with np.errstate(all="ignore"):  # what is not finite is refused where it is used
+            return OPERATORS[node.op](given)
     except InputError as error:
         if str(error).startswith(node.told):
             raise

@@ -16,9 +16,8 @@ def of_constants(given: Given, operation: Callable[[Any, Any], Any]) -> Made:
         given.node.refuse("mixes types: " + ", ".join(str(array.dtype) for array in arrays[:5]))
     broadcast(given, *(array.shape for array in arrays))
     result = arrays[0]
-    with np.errstate(all="ignore"):  # what is not finite is refused where it is used
-        for array in arrays[1:]:
-            result = np.asarray(operation(result, array))
+    for array in arrays[1:]:
+        result = np.asarray(operation(result, array))
     return [result]
 
 

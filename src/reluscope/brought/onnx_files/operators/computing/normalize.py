@@ -26,7 +26,11 @@ def batch_normalization(given: Given) -> Made:
     along = (1, channels) + (1,) * (x.ndim - 2)
 
     def rounded(numbers: Floats) -> Floats:
-        return numbers.astype(kind).astype(np.float64)
+        with np.errstate(over="ignore"):
+            found = numbers.astype(kind).astype(np.float64)
+        if not np.isfinite(found).all():
+            node.refuse(f"has factors or shifts beyond the numbers of its type, {kind}.")
+        return found
 
     parts = ((shift - mean * factor).reshape(along), node.name, rounded)
     return [Values(given.tape.normalized(x, factor.reshape(along), *parts))]
