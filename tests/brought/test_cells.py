@@ -9,7 +9,7 @@ from torch.nn import functional as F
 
 from reluscope.brought import Block, Form
 from reluscope.brought.bring import brought
-from reluscope.cells import PiecewiseLinear, Plane, cell_complex, pieces
+from reluscope.cells import PiecewiseLinear, Plane, cell_complex, load, pieces
 from reluscope.errors import InputError
 from tests.cells.agreement import disagreements
 from tests.oracles import rational
@@ -128,12 +128,14 @@ def test_two_points_lie_in_one_cell_where_their_patterns_agree(name):
 
 
 @pytest.mark.filterwarnings("ignore:Stochastic Optimizer")
-def test_two_classes_of_scikit_learn_part_where_their_one_value_is_0():
+def test_two_classes_of_scikit_learn_part_where_their_one_value_is_0(tmp_path):
     x = np.random.default_rng(0).normal(size=(80, 2))
     y = np.where(x[:, 0] + x[:, 1] > 0, "right", "left")
     net = MLPClassifier((6,), max_iter=300, random_state=0).fit(x, y)
     cells = cell_complex(net, BOUNDS)
     assert cells.about.class_names == ("left", "right")
+    cells.export(tmp_path / "cells.npz")
+    assert load(tmp_path / "cells.npz").about.class_names == ("left", "right")
     middles = cells.decision_boundary().segments.mean(axis=1)
     np.testing.assert_allclose(net.predict_proba(middles)[:, 1], 0.5, atol=1e-9)
 
@@ -163,6 +165,15 @@ def test_what_a_network_tells_of_itself():
     assert network.notes[0] == (
         "3: the last softmax is left out, so that the answer are the values before it."
     )
+
+
+def test_what_it_tells_is_saved_with_its_cells(tmp_path):
+    net = nn.Sequential(nn.Linear(2, 4), nn.ReLU(), nn.Linear(4, 3)).eval()
+    cells = cell_complex(net, BOUNDS)
+    cells.export(tmp_path / "cells.npz")
+    again = load(tmp_path / "cells.npz")
+    assert again.network.notes == cells.network.notes != ()
+    assert again.network.names == cells.network.names == ("0",)
 
 
 def test_a_form_by_hand():

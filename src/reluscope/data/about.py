@@ -103,6 +103,8 @@ def checked_about(
         ("class_names", named.class_names, classes),
         ("feature_names", named.feature_names, d),
     ):
+        if wanted == 1 and argument == "class_names" and len(names) == 2:
+            continue  # one output parts two classes by its sign
         if names and len(names) != wanted:
             raise InputError(
                 f"{argument} has {len(names)} names, but the network needs {wanted}, or none."

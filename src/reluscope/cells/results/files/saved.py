@@ -6,6 +6,7 @@ that every later step may trust them; then the invariants of every complex.
 
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -19,6 +20,7 @@ from reluscope.cells.input.weights import Weight, arrays_of, is_dense
 from reluscope.cells.results.complex import CellComplex
 from reluscope.cells.results.files.archive import MOST_UNPACKED, Archive, archive
 from reluscope.cells.results.files.check_patterns import check_patterns
+from reluscope.cells.results.files.saved_origin import SavedOrigin
 from reluscope.data.saved_about import SavedAbout
 from reluscope.errors import BrokenComplexError, InputError
 from reluscope.files import replacing
@@ -57,12 +59,14 @@ def save(cells: CellComplex, path: str | os.PathLike[str]) -> None:
         arrays |= dict(zip(_names(index, step.weight), arrays_of(step.weight), strict=True))
         arrays |= {f"step_{index}_{name}": getattr(step, name) for name in _UNITS}
     size = sum(array.nbytes for array in arrays.values())
-    if size > MOST_UNPACKED - 4 * _MOST_ABOUT or len(cells.network.steps) > _MOST_LAYERS:
+    if size > MOST_UNPACKED - 8 * _MOST_ABOUT or len(cells.network.steps) > _MOST_LAYERS:
         raise InputError(
             f"{path} would hold {size} bytes and {len(cells.network.steps)} layers, more than can "
             "be read again; cut a smaller rectangle, or write them with stream_to_parquet."
         )
     hinges = np.array([step.hinges for step in cells.network.steps], dtype=np.int64)
+    if cells.network.notes or cells.network.names:
+        arrays["origin"] = np.array(SavedOrigin.of(cells.network).model_dump_json())
     with replacing(path) as temporary, temporary.open("wb") as file:
         np.savez_compressed(
             file,
@@ -137,16 +141,26 @@ def _network(file: Archive) -> PiecewiseLinear:
         steps.append(Step(weight, bias, on, off, count))
     weight, bias = _affine(file, "readout_weight", "readout_bias", width)
     known = {f"step_{index}_{name}" for index in range(len(hinges)) for name in (*_UNITS, *_PARTS)}
-    known |= {*_ARRAYS, "format", "hinges", "readout_weight", "readout_bias", "about"}
+    known |= {*_ARRAYS, "format", "hinges", "readout_weight", "readout_bias", "about", "origin"}
     _hold(file.names <= known, f"it has members that are unknown: {sorted(file.names - known)[:3]}")
-    network = PiecewiseLinear(tuple(steps), weight, bias)
+    network = _with_origin(file, PiecewiseLinear(tuple(steps), weight, bias))
     if "about" not in file.names:  # files of earlier versions know nothing of the data
         return network
     text = str(file.array("about", str, 0))
     _hold(len(text) <= _MOST_ABOUT, "about is too long")
     saved = SavedAbout.model_validate_json(text)
     about = saved.about((network.inputs, len(network.readout_bias)))
-    return PiecewiseLinear(network.steps, weight, bias, about)
+    return replace(network, about=about)
+
+
+def _with_origin(file: Archive, network: PiecewiseLinear) -> PiecewiseLinear:
+    """Return a network of another library with what is known of it there."""
+    if "origin" not in file.names:
+        return network
+    text = str(file.array("origin", str, 0))
+    _hold(len(text) <= _MOST_ABOUT, "origin is too long")
+    origin = SavedOrigin.model_validate_json(text)
+    return replace(network, notes=tuple(origin.notes), names=tuple(origin.names))
 
 
 def _step_affine(file: Archive, step: str, width: int) -> tuple[Weight, NDArray[np.float64]]:
