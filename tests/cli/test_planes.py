@@ -119,3 +119,31 @@ def test_bad_planes(call, folder, monkeypatch, tmp_path, arguments, words):
     assert outcome.code == 2
     assert words in outcome.message
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    "options", [(), ("--color", "pattern"), ("--color", "neuron", "--neuron", 1, 9)]
+)
+def test_an_onnx_file_of_two_inputs_is_photographed(call, folder, tmp_path, options):
+    out = tmp_path / "p.png"
+    outcome = call("photo", folder / "flat.onnx", *options, "--pixels", 30, "--out", out)
+    assert outcome.code == 0, outcome.err
+    assert out.read_bytes().startswith(b"\x89PNG")
+    assert "Note: net: its own outputs differ" in outcome.out
+
+
+@pytest.mark.parametrize(
+    ("network", "options", "words"),
+    [
+        ("flat.onnx", ("--points",), "Reluscope did not train this one"),
+        ("flat.onnx", ("--neurons",), "--neuron shows one neuron of any"),
+        ("flat.onnx", ("--neuron", 1, 10, "--color", "neuron"), "they are layer 1: 1 to 9"),
+        ("net.onnx", (), "takes 6 numbers, but a photo shows a network of two inputs"),
+        ("net.pt2", (), "PyTorch and pickle may run"),
+    ],
+)
+def test_bad_photos(call, folder, tmp_path, network, options, words):
+    outcome = call("photo", folder / network, *options, "--out", tmp_path / "p.png")
+    assert outcome.code == 2
+    assert words in outcome.message
+    assert not list(tmp_path.iterdir())

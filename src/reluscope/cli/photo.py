@@ -26,7 +26,7 @@ def photo(
     points: bool | None = None,
     looks: Looks = USUAL,
 ) -> None:
-    """Photograph the plane through a saved network.
+    """Photograph the plane through a network.
 
     Examples
     --------
@@ -39,7 +39,7 @@ def photo(
     Parameters
     ----------
     network
-        A file that reluscope train saved, or a run's folder.
+        A file that reluscope train saved, a run's folder, or an ONNX file with two inputs.
     out
         The picture: PNG, SVG or PDF by its suffix.
     bounds

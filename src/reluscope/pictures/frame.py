@@ -7,8 +7,7 @@ import numpy as np
 from reluscope.data import Points
 from reluscope.data.points import checked_points
 from reluscope.errors import InputError
-from reluscope.nn import MLP
-from reluscope.nn.given.foreign import checked_network
+from reluscope.pictures.any_network import AnyNetwork, seen
 
 Bounds = tuple[float, float, float, float]
 
@@ -17,7 +16,7 @@ _DEVIATIONS = 2.5
 _LONGEST_SIDES = 3.0  # past this ratio, equal units on both axes would leave a ribbon
 
 
-def check_two_inputs(net: MLP) -> None:
+def check_two_inputs(net: AnyNetwork) -> None:
     """Raise unless the network's inputs are a plane.
 
     Raises
@@ -25,10 +24,10 @@ def check_two_inputs(net: MLP) -> None:
     InputError
         Where it has one input, or three or more.
     """
-    if checked_network(net).widths[0] != 2:
+    if seen(net).widths[0] != 2:
         raise InputError(
             f"net takes {net.widths[0]} numbers, but a photo shows a network of two inputs; train "
-            "one on two features."
+            "one on two features, or lay a plane: Plane.through(a, b, c).restrict(net)."
         )
 
 
@@ -50,7 +49,7 @@ def check_points(points: Points | None, classes: int, argument: str = "points") 
         )
 
 
-def check_units(points: Points | None, net: MLP) -> None:
+def check_units(points: Points | None, net: AnyNetwork) -> None:
     """Raise where there are points, in the data's own units, but the network knows none.
 
     Raises
@@ -62,7 +61,7 @@ def check_units(points: Points | None, net: MLP) -> None:
         net.about.known_standardizer("points", net.widths[0])
 
 
-def default_bounds(net: MLP, points: Points | None = None) -> Bounds:
+def default_bounds(net: AnyNetwork, points: Points | None = None) -> Bounds:
     """Return where to look if nobody says so, in the data's own units.
 
     The points with a margin; without points, 2.5 deviations of the training data around their
@@ -106,25 +105,25 @@ def aspect_of(bounds: Bounds) -> float:
     return 1.0 if square else float(width / height)
 
 
-def class_names_of(net: MLP, points: Points | None = None) -> tuple[str, ...]:
+def class_names_of(net: AnyNetwork, points: Points | None = None) -> tuple[str, ...]:
     """Return a name for each of the network's classes: its own, the points' or numbers."""
     names = net.about.class_names or (points.class_names if points is not None else ())
     return tuple(names) + tuple(str(i) for i in range(len(names), known_classes(net)))
 
 
-def known_classes(net: MLP) -> int:
+def known_classes(net: AnyNetwork) -> int:
     """Return how many classes a network tells apart: two by the sign of a single output."""
     return max(2, net.n_classes)
 
 
-def predicted(net: MLP, x: np.ndarray) -> np.ndarray:
+def predicted(net: AnyNetwork, x: np.ndarray) -> np.ndarray:
     """Return the class of rows in the data's own units, (n,); of a single output 1 above zero."""
     if net.n_classes > 1:
         return net.predict(x)
     return (net.logits(x)[:, 0] > 0).int().cpu().numpy()
 
 
-def feature_names_of(net: MLP, points: Points | None = None) -> tuple[str, ...]:
+def feature_names_of(net: AnyNetwork, points: Points | None = None) -> tuple[str, ...]:
     """Return what the network's inputs are called."""
     names = net.about.feature_names or (points.feature_names if points is not None else ())
     return tuple(names) or tuple(f"x{i}" for i in range(1, net.widths[0] + 1))

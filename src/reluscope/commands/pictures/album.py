@@ -5,8 +5,8 @@ from pathlib import Path
 
 from reluscope.cells import cell_complex
 from reluscope.commands.pictures.neurons import typed_neuron
+from reluscope.commands.planes.any_network import open_network
 from reluscope.commands.points.training import points_file, points_of_run
-from reluscope.commands.runs.network import load_network
 from reluscope.commands.runs.run import Result
 from reluscope.data import Points
 from reluscope.errors import InputError
@@ -24,6 +24,7 @@ from reluscope.pictures import (
     photograph,
     save,
 )
+from reluscope.pictures.any_network import AnyNetwork, seen
 from reluscope.written import counted, whole
 
 _PHOTOS = {
@@ -136,10 +137,16 @@ def photograph_saved(
     OSError
         Where a file cannot be read or written.
     """
-    net = load_network(network)
+    opened = open_network(network)
+    net, mlp = seen(opened.net), opened.mlp
     points, validation = None, None
-    if with_points is not False:
-        points, validation = points_of_run(net, asked=with_points is True)
+    if mlp is None and with_points:
+        raise InputError(
+            "points are those that a network learned from, but Reluscope did not train this one; "
+            "leave --points out."
+        )
+    if mlp is not None and with_points is not False:
+        points, validation = points_of_run(mlp, asked=with_points is True)
     shown = photograph(
         net,
         bounds,
@@ -151,13 +158,13 @@ def photograph_saved(
         progress=True,
     )
     save(draw_photo(shown, points, validation=validation, net=net), out)
-    said = [f"Wrote {out}"]
-    if with_points is None and points is None and points_file(net) is not None:
-        said.append(f"Its points are not drawn; --points reads them from {points_file(net)}")
+    said = [f"Wrote {out}", *(f"Note: {note}" for note in opened.notes)]
+    if mlp and with_points is None and points is None and points_file(mlp) is not None:
+        said.append(f"Its points are not drawn; --points reads them from {points_file(mlp)}")
     return said
 
 
-def _number_or_name(name: str | None, net: MLP) -> int | str | None:
+def _number_or_name(name: str | None, net: AnyNetwork) -> int | str | None:
     """Return a class as its name if there is one of this name, else as a number."""
     if name is None or name in net.about.class_names or not name.isdecimal():
         return name

@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from reluscope.commands.planes.any_network import open_network
 from reluscope.commands.points.training import training_points
 from reluscope.commands.runs.network import load_network
+from reluscope.errors import InputError
 from reluscope.pictures import all_neurons, diagram, save
 from reluscope.pictures.save import check_target
 
@@ -22,7 +24,12 @@ def photograph_all_neurons(
         Where a file cannot be read or written.
     """
     check_target(out)
-    net = load_network(network)
+    net = open_network(network).mlp
+    if net is None:
+        raise InputError(
+            f"network is {network}, but --neurons shows networks that Reluscope trained; --neuron "
+            "shows one neuron of any."
+        )
     points = training_points(net)
     ax = all_neurons(net, bounds, color, pixels=96 if pixels is None else pixels, points=points)
     save(ax, out)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from matplotlib.artist import Artist
@@ -14,7 +14,6 @@ from matplotlib.legend import Legend
 from reluscope.arguments import flag, one_of, text
 from reluscope.data import Points, Standardizer
 from reluscope.data.points import checked_points
-from reluscope.nn import MLP
 from reluscope.pictures.cells.fill import COLORS, Fill, cell_fill, check_classes
 from reluscope.pictures.cells.lines import (
     EDGES,
@@ -54,7 +53,7 @@ def draw_cells(
     neurons: Sequence[tuple[int, int]] = (),
     points: Points | None = None,
     validation: Points | None = None,
-    net: MLP | None = None,
+    net: Any = None,
     standardizer: Standardizer | None = None,
     units: str | None = None,
     title: str | None = None,
@@ -84,7 +83,7 @@ def draw_cells(
         class.
     validation : Points, optional
         Points that the network did not learn from, drawn hollow.
-    net : MLP, optional
+    net : MLP or any other network, optional
         For cells that do not know their data, as those of the first layers do not know the classes:
         its standardizer and its names stand instead of ``cells.about``.
     standardizer : Standardizer, optional

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,8 +13,7 @@ from reluscope.data import Points, Standardizer
 from reluscope.data.about import About
 from reluscope.data.units import Units, units_of
 from reluscope.errors import InputError
-from reluscope.nn import MLP
-from reluscope.nn.given.foreign import checked_network
+from reluscope.pictures.any_network import AnyNetwork, seen
 from reluscope.pictures.frame import (
     Bounds,
     check_points,
@@ -56,7 +55,7 @@ class PicturePlane(Units):
 
 def picture_plane(
     cells: Cells,
-    net: MLP | None = None,
+    net: Any = None,
     standardizer: Standardizer | None = None,
     points: Points | None = None,
     units: str | None = None,
@@ -72,6 +71,7 @@ def picture_plane(
         Where the units are not known, the standardizer is not of two features, or the points do
         not fit.
     """
+    net = None if net is None else seen(net)
     about = _known(cells, net, standardizer)
     told = units_of(about, units)
     outputs = max(2, len(cells.network.readout_bias)) if net is None else known_classes(net)
@@ -103,11 +103,10 @@ def wrongly_classified(cells: Cells, plane: PicturePlane, points: Points) -> NDA
     return np.asarray(logits.argmax(axis=1) != points.y)
 
 
-def _known(cells: Cells, net: MLP | None, standardizer: Standardizer | None) -> About:
+def _known(cells: Cells, net: AnyNetwork | None, standardizer: Standardizer | None) -> About:
     """Return what is known of the data: by the cells, else by the network, else as given."""
     about = cells.about.copy()
     if net is not None:
-        net = checked_network(net)
         about.class_names = net.about.class_names
         if net.widths[0] == 2:
             about.standardizer = net.about.standardizer
@@ -123,7 +122,7 @@ def _known(cells: Cells, net: MLP | None, standardizer: Standardizer | None) -> 
     return about
 
 
-def _refuse_points(net: MLP | None) -> None:
+def _refuse_points(net: AnyNetwork | None) -> None:
     if net is not None:
         net.about.known_standardizer("points", 2)
     raise InputError(
@@ -135,12 +134,12 @@ def _refuse_points(net: MLP | None) -> None:
     )
 
 
-def cell_bounds(net: MLP, bounds: Bounds | None = None, points: Points | None = None) -> Bounds:
+def cell_bounds(net: Any, bounds: Bounds | None = None, points: Points | None = None) -> Bounds:
     """Return bounds in the data's own units as ``cell_complex`` takes them.
 
     Parameters
     ----------
-    net : MLP
+    net : MLP, PiecewiseLinear or whatever else ``PiecewiseLinear.from_network`` reads
         With two inputs.
     bounds : (x_min, x_max, y_min, y_max), optional
         In the data's own units; what a photo would show if not given.
@@ -166,6 +165,7 @@ def cell_bounds(net: MLP, bounds: Bounds | None = None, points: Points | None = 
     >>> cell_bounds(net, (0, 20, -2, 2))
     (-2.0, 2.0, -1.0, 1.0)
     """
+    net = seen(net)
     check_two_inputs(net)
     check_points(points, net.n_classes)
     check_units(points, net)

@@ -7,6 +7,7 @@ probabilities and neurons. A neuron's output begins with the colour of the groun
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -16,8 +17,8 @@ from matplotlib.image import AxesImage
 
 from reluscope.arguments import instance_of, text
 from reluscope.data import Points
-from reluscope.nn import MLP, About
-from reluscope.nn.given.foreign import checked_network
+from reluscope.nn import About
+from reluscope.pictures.any_network import seen
 from reluscope.pictures.figure import as_text, new_axes, quiet, scale_beside, titled
 from reluscope.pictures.frame import aspect_of, check_points, predicted
 from reluscope.pictures.given import checked_axes
@@ -38,7 +39,7 @@ _KEYS = {
 
 
 def photo(
-    net: MLP,
+    net: Any,
     bounds: Sequence[float] | None = None,
     pixels: int | tuple[int, int] = 500,
     color: str | None = None,
@@ -71,10 +72,11 @@ def photo(
 
     Examples
     --------
-    >>> from reluscope.nn import MLP, About
+    >>> from reluscope.nn import MLP
     >>> photo(MLP((2, 8, 3)), pixels=50, color="pattern").get_title(loc="left")
     'Activation patterns'
     """
+    net = seen(net)
     taken = photograph(
         net,
         bounds,
@@ -94,7 +96,7 @@ def draw_photo(
     ax: Axes | None = None,
     *,
     validation: Points | None = None,
-    net: MLP | None = None,
+    net: Any = None,
     title: str | None = None,
     facts: str | None = None,
 ) -> Axes:
@@ -111,13 +113,14 @@ def draw_photo(
 
     Examples
     --------
+    >>> from reluscope.nn import MLP
     >>> from reluscope.pictures.photos.take import photograph
     >>> taken = photograph(MLP((2, 4, 3)), pixels=20)
     >>> draw_photo(taken, title="Before training").get_title(loc="left")
     'Before training'
     """
     photo = instance_of("photo", photo, Photo, "photograph(net) takes one")
-    net = None if net is None else checked_network(net)
+    net = None if net is None else seen(net)
     for name, given in (("points", points), ("validation", validation)):
         check_points(given, len(photo.class_names), name)
         if given is not None and photo.own_plane:

@@ -18,6 +18,7 @@ from reluscope.data import Standardizer
 from reluscope.errors import InputError
 from reluscope.nn import MLP, Workspace
 from reluscope.nn.given.shapes import checked_input
+from reluscope.pictures.any_network import AnyNetwork, Evaluated, OtherNetwork
 from reluscope.progress import progress_bar
 from reluscope.single_threads import single_threads
 
@@ -111,9 +112,9 @@ def chunk_of(net: MLP) -> int:
 
 
 def expose(
-    net: MLP,
+    net: AnyNetwork,
     raster: Raster,
-    look: Callable[[Workspace, Block], None],
+    look: Callable[[Any, Block], None],
     *,
     steps: int | None = None,
     on_the_way: Callable[[Workspace, Block, int], None] | None = None,
@@ -132,6 +133,9 @@ def expose(
         Called as ``look`` after every step, with the step's number from 0: a layer's buffer holds
         its pre-activations after its linear step only.
     """
+    if isinstance(net, OtherNetwork):
+        _expose_other(net, raster, look, steps, progress)
+        return
     blocks = raster.blocks(chunk_of(net))
     workers = min(torch.get_num_threads(), len(blocks)) if net.device.type == "cpu" else 1
     ticks = _standardized_ticks(net, raster)
@@ -153,6 +157,28 @@ def expose(
         single_threads(workers) as pool,
     ):
         for _ in pool.map(take, blocks):
+            advance()
+
+
+def _expose_other(
+    net: OtherNetwork,
+    raster: Raster,
+    look: Callable[[Evaluated, Block], None],
+    steps: int | None,
+    progress: bool,
+) -> None:
+    """Do what ``expose`` does with a network of another library, which has no buffers."""
+    along_x, along_y = raster.centers()
+    widest = max(len(step.bias) for step in net.network.all_steps)
+    blocks = raster.blocks(min(max(_CACHED_BYTES // (8 * widest), 64), 8192))
+    with progress_bar("Photograph", len(blocks), shown=progress) as advance:
+        for block in blocks:
+            x, y = np.meshgrid(along_x[block.columns], along_y[block.rows])
+            rows = np.stack([x.ravel(), y.ravel()], axis=1)
+            if net.about.standardizer is not None:
+                rows = net.about.standardizer.transform(rows)
+            with np.errstate(over="ignore", invalid="ignore"):
+                look(net.evaluate(rows, steps), block)
             advance()
 
 

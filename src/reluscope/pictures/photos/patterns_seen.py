@@ -5,7 +5,8 @@ from typing import Any
 
 import numpy as np
 
-from reluscope.nn import MLP, Workspace
+from reluscope.nn import Workspace
+from reluscope.pictures.any_network import AnyNetwork, Evaluated
 from reluscope.pictures.photos.expose import Block
 from reluscope.pictures.photos.subjects import Seen
 
@@ -19,14 +20,14 @@ class Patterns:
     look-up compares all bits: two patterns never pass for one.
     """
 
-    def __init__(self, net: MLP, shape: tuple[int, int]) -> None:
+    def __init__(self, net: AnyNetwork, shape: tuple[int, int]) -> None:
         self.values = np.empty(shape, dtype=np.int32)
-        self.steps: int | None = len(net.linears) * 2 - 2
+        self.steps: int | None = 2 * len(net.widths) - 4
         self.neurons = sum(net.widths[1:-1])
         self._numbers: dict[bytes, int] = {}
         self._one_at_a_time = Lock()
 
-    def look(self, space: Workspace, block: Block) -> None:
+    def look(self, space: Workspace | Evaluated, block: Block) -> None:
         """Give each pattern a number; along a row of pixels only where the pattern changes."""
         words = self._words(space, block.n)
         starts = np.zeros(block.n, dtype=bool)
@@ -51,7 +52,7 @@ class Patterns:
             row[:] = rank[row]
         return Seen(self.values, packed_patterns=rows[order], neurons=self.neurons)
 
-    def _words(self, space: Workspace, n: int) -> np.ndarray:
+    def _words(self, space: Workspace | Evaluated, n: int) -> np.ndarray:
         """Return the bits of each pixel's pattern as 64-bit words, (n, words)."""
         width = max(1, -(-self.neurons // _WORD)) * _WORD
         on = np.empty((n, width), dtype=bool)

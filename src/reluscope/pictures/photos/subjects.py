@@ -11,7 +11,8 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from reluscope.nn import MLP, Workspace, softmax
+from reluscope.nn import Workspace, softmax
+from reluscope.pictures.any_network import AnyNetwork, Evaluated
 from reluscope.pictures.photos.expose import Block
 
 
@@ -30,7 +31,7 @@ class Subject(Protocol):
 
     steps: int | None  # how far the network has to run, all the way if None
 
-    def look(self, space: Workspace, block: Block) -> None:
+    def look(self, space: Workspace | Evaluated, block: Block) -> None:
         """Keep what the first ``block.n`` rows of the workspace show."""
 
     def finish(self) -> Seen:
@@ -65,11 +66,11 @@ def _two_logits(z: Tensor) -> Tensor:
 class WinningClass(_EachPixel):
     """The class with the largest logit, of equal ones the first; of one output 1 above zero."""
 
-    def __init__(self, net: MLP, shape: tuple[int, int]) -> None:
+    def __init__(self, net: AnyNetwork, shape: tuple[int, int]) -> None:
         super().__init__(shape, _label_type(net.n_classes))
         self._one_output = net.n_classes == 1
 
-    def look(self, space: Workspace, block: Block) -> None:
+    def look(self, space: Workspace | Evaluated, block: Block) -> None:
         """Keep the winner of each pixel: logits are (c, n), so rows are compared with rows."""
         if self._one_output:
             self.keep(block, space.z[0, : block.n] > 0)
@@ -80,11 +81,11 @@ class WinningClass(_EachPixel):
 class Confidence(_EachPixel):
     """The winning class and its probability: exp 0 / Σ exp (z − max z)."""
 
-    def __init__(self, net: MLP, shape: tuple[int, int]) -> None:
+    def __init__(self, net: AnyNetwork, shape: tuple[int, int]) -> None:
         super().__init__(shape, np.float32)
         self._winners = WinningClass(net, shape)
 
-    def look(self, space: Workspace, block: Block) -> None:
+    def look(self, space: Workspace | Evaluated, block: Block) -> None:
         """Keep the winner and its probability."""
         z = _two_logits(space.z[:, : block.n])
         best = z.max(0)
@@ -103,7 +104,7 @@ class Probability(_EachPixel):
         super().__init__(shape, np.float32)
         self.class_index = class_index
 
-    def look(self, space: Workspace, block: Block) -> None:
+    def look(self, space: Workspace | Evaluated, block: Block) -> None:
         """Keep softmax(z) of the class."""
         self.keep(block, softmax(_two_logits(space.z[:, : block.n]), 0)[self.class_index])
 
@@ -114,7 +115,7 @@ class Value(_EachPixel):
     def __init__(self, shape: tuple[int, int]) -> None:
         super().__init__(shape, np.float32)
 
-    def look(self, space: Workspace, block: Block) -> None:
+    def look(self, space: Workspace | Evaluated, block: Block) -> None:
         """Keep the output."""
         self.keep(block, space.z[0, : block.n])
 
@@ -127,6 +128,6 @@ class Neuron(_EachPixel):
         self.layer, self.index = layer, index
         self.steps = 2 * layer + (1 if before else 2)
 
-    def look(self, space: Workspace, block: Block) -> None:
+    def look(self, space: Workspace | Evaluated, block: Block) -> None:
         """Keep the neuron's column of its layer."""
         self.keep(block, space.hidden[self.layer][: block.n, self.index])

@@ -6,11 +6,12 @@ The result is data, a ``Photo``; ``reluscope.pictures.photos.draw`` draws it.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from reluscope.arguments import flag, one_of, whole_number
 from reluscope.data import Points
 from reluscope.errors import InputError
-from reluscope.nn import MLP
+from reluscope.pictures.any_network import AnyNetwork, seen
 from reluscope.pictures.figure import as_text
 from reluscope.pictures.frame import (
     check_points,
@@ -39,7 +40,7 @@ COLORS = ("class", "confidence", "probability", "value", "neuron", "pre-activati
 
 
 def photograph(
-    net: MLP,
+    net: Any,
     bounds: Sequence[float] | None = None,
     pixels: int | tuple[int, int] = 500,
     color: str | None = None,
@@ -53,7 +54,7 @@ def photograph(
 
     Parameters
     ----------
-    net : MLP
+    net : MLP, PiecewiseLinear or whatever else ``PiecewiseLinear.from_network`` reads
         With two inputs.
     bounds : (x_min, x_max, y_min, y_max), optional
         In the data's own units; on the network's own plane if it has no standardizer, so does not
@@ -87,13 +88,14 @@ def photograph(
 
     Examples
     --------
-    >>> from reluscope.nn import MLP
+    >>> from reluscope.pictures.any_network import AnyNetwork, seen
     >>> net = MLP.from_weights([[[1, -1], [0, 0]], [[0, 1], [1, 0]]], [[0, 0], [0, 0]])
     >>> photograph(net, bounds=(-1, 1, -1, 1), pixels=(4, 2)).values
     array([[0, 0, 1, 1],
            [0, 0, 1, 1]], dtype=uint8)
     """
     progress = flag("progress", progress)
+    net = seen(net)
     check_two_inputs(net)
     check_points(points, known_classes(net))
     check_units(points, net)
@@ -116,7 +118,7 @@ def photograph(
 
 
 def _subject(
-    net: MLP,
+    net: AnyNetwork,
     shape: tuple[int, int],
     names: tuple[str, ...],
     color: str,
