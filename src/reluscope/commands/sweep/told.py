@@ -10,6 +10,7 @@ from reluscope.sweep.engine.workers import available_cores
 from reluscope.written import counted, number
 
 _MB = 1e6
+_START = 5  # seconds until workers have begun
 
 
 def planned(plan: Plan, workers: int | None) -> list[str]:
@@ -26,8 +27,9 @@ def _planned(plan: Plan, found: Estimate, workers: int) -> Iterator[str]:
     if plan.varied:
         yield f"varied: {', '.join(plan.varied)}"
     hands = counted(workers, "worker")
-    yield f"about {duration(found.seconds / workers)} on {hands}, {size(found.size)} on the disk"
-    yield "(from a few steps of some runs, and their cells after those)"
+    seconds = found.seconds / workers + (_START if workers > 1 else 0)
+    yield f"about {duration(seconds)} on {hands}, {size(found.size)} on the disk"
+    yield "(from a run of each shape, or of some; others who use the cores are not counted)"
     if found.finest:
         yield (
             f"In {counted(found.finest, 'run')} an epoch has too few steps for every moment: they "

@@ -43,6 +43,7 @@ def local_cluster(workers: int) -> Iterator[Any]:
     config = needed("dask").config
     quiet = {
         "distributed.worker.multiprocessing-method": METHOD,
+        "distributed.worker.profile.enabled": False,  # it would look at them 100 times a second
         "distributed.nanny.pre-spawn-environ": ONE_THREAD,
         "distributed.scheduler.allowed-failures": _DEATHS,
         "distributed.deploy.lost-worker-timeout": f"{_RESTART}s",

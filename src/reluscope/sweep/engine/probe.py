@@ -1,4 +1,4 @@
-"""What a sweep would take: a run of each shape is tried a little, and the rest is arithmetic."""
+"""What a sweep would take: a run of each shape is tried, and the rest is arithmetic."""
 
 import io
 import time
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from reluscope.sweep.engine.do import make_ready
+from reluscope.sweep.plan.measure import Measure
 from reluscope.sweep.plan.plan import Plan
 from reluscope.sweep.plan.settings import SEEDS, Settings
 from reluscope.sweep.results.columns import columns_of, schema_of
@@ -19,7 +20,9 @@ from reluscope.sweep.tasks.task import Task, tasks_of
 from reluscope.sweep.tasks.train import networks_at
 
 _SHAPES = 12  # that are tried
-_STEPS = 40
+_STEPS = 40  # of a task's networks
+_FAR = 4000  # steps of a network that is measured
+_PATIENCE = 2  # seconds of measuring
 _PART = 4000  # bytes of a file beside its rows
 
 
@@ -31,7 +34,7 @@ class Estimate:
     ----------
     runs, rows, tasks, shapes : int
     seconds : float
-        Of one worker, starting it not counted.
+        Of a core, for all runs; starting workers is not counted.
     size : int
         Bytes on the disk, about.
     finest : int
@@ -49,9 +52,7 @@ class Estimate:
 
 
 def estimate(plan: Plan) -> Estimate:
-    """Try a few runs and say what all would take.
-
-    Cells are counted after a few steps only, so a sweep whose cells grow later takes longer.
+    """Try a run of each shape, or of a few, and say what all would take.
 
     Raises
     ------
@@ -69,7 +70,7 @@ def estimate(plan: Plan) -> Estimate:
     make_ready()
     every = tasks_of(plan)
     shapes = Counter(_shape(run) for run in plan.runs)
-    tried = {shape: _seconds(run, plan) for shape, run in _chosen(plan, shapes).items()}
+    tried = {shape: _seconds(*chosen) for shape, chosen in _chosen(every, shapes).items()}
     mean = sum(tried.values()) / len(tried)
     seconds = sum(n * tried.get(shape, mean) for shape, n in shapes.items())
     return Estimate(
@@ -87,31 +88,51 @@ def _shape(run: Settings) -> str:
     return repr([(name, value) for name, value in run if name not in SEEDS])
 
 
-def _chosen(plan: Plan, shapes: Counter[str]) -> dict[str, Settings]:
-    """Return a run of each shape, or of a few at equal distances."""
+def _chosen(tasks: list[Task], shapes: Counter[str]) -> dict[str, tuple[Settings, Task]]:
+    """Return a run of each shape, or of a few at equal distances, and the task that it is in."""
     names = list(shapes)
     wanted = set(names[:: -(-len(names) // _SHAPES)])
-    found: dict[str, Settings] = {}
-    for run in plan.runs:
-        if (shape := _shape(run)) in wanted:
-            found.setdefault(shape, run)
+    found: dict[str, tuple[Settings, Task]] = {}
+    for task in tasks:
+        for run in task.runs:
+            if (shape := _shape(run)) in wanted:
+                found.setdefault(shape, (run, task))
     return found
 
 
-def _seconds(run: Settings, plan: Plan) -> float:
-    """Return the seconds that a run takes, from some of its steps and one measurement."""
-    moments = plan.measure.moments(run.epochs)
-    steps = step_of(Fraction(run.epochs), run)
+def _seconds(run: Settings, task: Task) -> float:
+    """Return the seconds of a core that a run takes: its share of training, and its measures."""
+    return _of_training(task) / len(task) + _of_measures(run, task.measure)
+
+
+def _of_training(task: Task) -> float:
+    """Return the seconds in which the task's networks are trained, from some of their steps."""
+    steps = step_of(Fraction(task.runs[0].epochs), task.runs[0])
     few = min(steps, _STEPS)
-    began = time.perf_counter()
-    *_, [net] = networks_at([run], [0, few])
-    of_steps = (time.perf_counter() - began) * steps / max(few, 1)
-    if net is None:
-        return of_steps
-    measured(net, run, sample_of(run), plan.measure)
-    began = time.perf_counter()
-    measured(net, run, sample_of(run), plan.measure)
-    return of_steps + (time.perf_counter() - began) * len(moments)
+    networks = networks_at(task.runs, [0, few])
+    next(networks)
+    began = time.thread_time()
+    next(networks)
+    return (time.thread_time() - began) * steps / max(few, 1)
+
+
+def _of_measures(run: Settings, measure: Measure) -> float:
+    """Return the seconds in which a run is measured at all moments: cells grow while it learns.
+
+    Moments after many steps, or after long measuring, are taken to be like the last one before.
+    """
+    moments = measure.moments(run.epochs)
+    steps = [step_of(moment, run) for moment in moments]
+    near = [step for step in steps if step <= _FAR] or [min(_FAR, steps[0])]
+    taken: list[float] = []
+    for [net] in networks_at([run], near):
+        if net is not None:
+            began = time.thread_time()
+            measured(net, run, sample_of(run), measure)
+            taken.append(time.thread_time() - began)
+        if sum(taken) > _PATIENCE:
+            break
+    return sum(taken) + (len(steps) - len(taken)) * taken[-1] if taken else 0.0
 
 
 def _size(plan: Plan, tasks: int) -> int:
