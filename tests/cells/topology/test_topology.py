@@ -238,3 +238,24 @@ def test_huge_and_tiny_windows(scale):
     found = cell_complex(net, (-4 * scale, 4 * scale, -4 * scale, 4 * scale)).topology()
     assert [betti(region) for region in found.regions] == [(2, 1, 2, 1), (1, 1, 1, 1)]
     assert sorted(found.curves.areas / scale / scale) == pytest.approx([2.0, 18.0])
+
+
+def test_curves_that_meet_on_the_border_end_there():
+    fold = Layer.absolute(np.eye(2), np.zeros(2))
+    cone = PiecewiseLinear.from_layers([fold], ([[-1.0], [1.0]], [0.0]))  # |y| > |x|
+    found = cell_complex(cone, (-2, 2, 0, 2)).topology()
+    assert [betti(region) for region in found.regions] == [(2, 0, 1, 0), (1, 0, 1, 0)]
+    assert found.curves.on_border.tolist() == [2, 2]
+    assert not found.curves.closed.any()
+    assert (len(found.junctions), len(found.touching)) == (0, 1)
+    assert found.boundary_pieces == 1
+
+
+def test_a_loop_from_the_border_to_itself_is_closed():
+    shifted = Layer.absolute(np.eye(2), [0.0, -1.0])
+    diamond = PiecewiseLinear.from_layers([shifted], ([[-1.0], [-1.0]], [1.0]))
+    found = cell_complex(diamond, (-2, 2, 0, 3)).topology()  # its lowest corner is on the border
+    assert [betti(region) for region in found.regions] == [(1, 0, 1, 1), (1, 0, 1, 0)]
+    assert found.curves.closed.tolist() == [True]
+    assert found.curves.areas == pytest.approx([2.0])
+    assert found.curves.on_border.tolist() == [2]

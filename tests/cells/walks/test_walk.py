@@ -180,3 +180,12 @@ def test_on_the_whole_plane():
     assert cells.dual_graph("neurons").sum() == 4
     with pytest.raises(InputError, match="centroids"):
         cells.dual_graph("centroids")
+
+
+def test_along_a_hinge_that_is_the_border():
+    net = PiecewiseLinear.from_layers([Layer.relu(np.eye(2), np.zeros(2))])
+    cells = cell_complex(net, (0, 1, -1, 1))
+    up, down = (cells.walk((0, s), (0, -s), straight=True) for s in (-1, 1))
+    assert cells.patterns[up.cells].tolist() == [[True, False], [True, True]]
+    assert down.cells.tolist() == up.cells.tolist()[::-1]
+    assert up.t.tolist() == down.t.tolist() == [0.5]
