@@ -38,6 +38,12 @@ def test_workers_of_a_sweep_load_no_matplotlib():
     assert "matplotlib" not in loaded("import reluscope.sweep.engine.do")
 
 
+def test_onnx_is_loaded_for_its_files_alone():
+    assert "onnx" not in loaded(
+        "import reluscope.cells, reluscope.brought.onnx_files, reluscope.cli"
+    )
+
+
 def test_parts_load_when_they_are_used():
     assert "torch" in loaded("import reluscope\nreluscope.nn.MLP")
 
