@@ -38,7 +38,7 @@ class Form:
 
     Examples
     --------
-    The network |x| + y: the second block reads y, an input, and the first block's value.
+    The absolute value of x, plus y: the second block reads an input and the first value.
 
     >>> fold = Block.kinked([0], [[1.0]], [0.0], on=1.0, off=-1.0, name="fold")
     >>> total = Block.affine([1, 2], [[1.0], [1.0]], [0.0], name="sum")
@@ -83,7 +83,7 @@ class Form:
         return sum(block.hinges for block in self.blocks)
 
     def __call__(self, x: Any) -> Floats:
-        """Return the outputs at points (n, inputs) or (n, *input_shape), in float64: (n, outputs).
+        """Return the outputs (n, outputs) at points ``(n, inputs)`` or ``(n, *input_shape)``.
 
         Raises
         ------
@@ -101,7 +101,7 @@ class Form:
         Raises
         ------
         InputError
-            Where ``x`` is neither (n, inputs) nor (n, *input_shape).
+            Where ``x`` is neither ``(n, inputs)`` nor ``(n, *input_shape)``.
 
         Examples
         --------
