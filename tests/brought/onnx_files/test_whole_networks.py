@@ -186,6 +186,11 @@ def test_points_of_a_cell_have_its_pattern_on_a_plane_through_five_inputs():
     cells.check()
 
 
+def test_a_network_that_takes_long_is_not_compared(monkeypatch):
+    monkeypatch.setattr("reluscope.brought.onnx_files.graph.samples._MOST_MOVED", 100)
+    assert read_onnx(collision_avoidance()).notes == ()
+
+
 def in_fractions(form, x):
     """Return the outputs of a form in exact arithmetic."""
     values = [Fraction(number) for number in x]

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _POINTS = 16
 _MOST_NODES = 5000  # each takes microseconds at every point
+_FIXED = 10  # times that inputs and outputs are copied
+_MOST_MOVED = 3 * 10**7  # numbers at every point: a second or two in all
 
 
 class Done(NamedTuple):
@@ -36,10 +38,10 @@ def difference_note(
 ) -> list[str]:
     """Return a note with the largest difference; none where the reference cannot tell it.
 
-    The reference lacks some old versions of operators. Its numbers have the file's own type, so
-    that they are rounded after every operator.
+    Nor where it would take long. The reference lacks some old versions of operators; its numbers
+    have the file's own type, so that they are rounded after every operator.
     """
-    if len(done.nodes) > _MOST_NODES:
+    if len(done.nodes) > _MOST_NODES or _moved(form) > _MOST_MOVED:
         return []
     points = np.random.default_rng(0).normal(size=(_POINTS, *done.shape))
     try:
@@ -50,6 +52,12 @@ def difference_note(
             return [difference(found, original)] if found.shape == original.shape else []
     except Exception:  # whatever a reference of others raises, the network has been read
         return []
+
+
+def _moved(form: Form) -> int:
+    """Return about how many numbers one evaluation moves: all values so far, at every block."""
+    values = form.inputs + sum(block.width for block in form.blocks) + len(form.outputs)
+    return values * (len(form.blocks) + _FIXED)
 
 
 def _part_of(model: Model, stored: Mapping[str, "TensorProto"], done: Done) -> "ModelProto":

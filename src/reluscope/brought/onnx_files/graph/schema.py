@@ -1,6 +1,8 @@
 """Whether a node is as its operator's definition wants it."""
 
 from collections.abc import Iterable
+from functools import cache
+from typing import NamedTuple
 
 from reluscope.brought.onnx_files.file.package import onnx_package
 from reluscope.brought.onnx_files.nodes.node import Node
@@ -17,24 +19,51 @@ def check_schema(node: Node, known: Iterable[str]) -> None:
     """
     if node.op not in known:
         node.refuse(_why_not(node, known))
-    defs = onnx_package("onnx.defs")
-    schema = defs.get_schema(node.op, node.opset, "")
-    for what, found, least, most in (
-        ("input", len(node.inputs), schema.min_input, schema.max_input),
-        ("output", len(node.outputs), schema.min_output, schema.max_output),
+    definition = _definition(node.op, node.opset)
+    for what, found, (least, most) in (
+        ("input", len(node.inputs), definition.inputs),
+        ("output", len(node.outputs), definition.outputs),
     ):
         if not least <= found <= most:
             limits = f"{least}" if least == most else f"{least} to {most}"
             node.refuse(f"has {found} {what}s, but takes {limits} by version {node.opset}.")
     for name, attribute in node.attributes.items():
-        wanted = schema.attributes.get(name)
-        if wanted is None:
+        kind = definition.attributes.get(name)
+        if kind is None:
             node.refuse(f"has an attribute {shown(name)}, unknown in version {node.opset}.")
-        if int(wanted.type.value) != attribute.type:
-            node.refuse(f"has an attribute {shown(name)} of another kind than {wanted.type.name}.")
-    for name, wanted in schema.attributes.items():
-        if wanted.required and name not in node.attributes:
-            node.refuse(f"lacks its attribute {shown(name)}.")
+        if kind.number != attribute.type:
+            node.refuse(f"has an attribute {shown(name)} of another kind than {kind.name}.")
+    for name in sorted(definition.required - node.attributes.keys()):
+        node.refuse(f"lacks its attribute {shown(name)}.")
+
+
+class Kind(NamedTuple):
+    """What an attribute holds."""
+
+    number: int
+    name: str
+
+
+class Definition(NamedTuple):
+    """What an operator takes and makes: how many at least and at most."""
+
+    inputs: tuple[int, int]
+    outputs: tuple[int, int]
+    attributes: dict[str, Kind]
+    required: set[str]
+
+
+@cache
+def _definition(op: str, opset: int) -> Definition:
+    """Return what the package says of an operator, which takes it long to tell."""
+    schema = onnx_package("onnx.defs").get_schema(op, opset, "")
+    kinds = {name: one.type for name, one in schema.attributes.items()}
+    return Definition(
+        (schema.min_input, schema.max_input),
+        (schema.min_output, schema.max_output),
+        {name: Kind(int(kind.value), str(kind.name)) for name, kind in kinds.items()},
+        {name for name, one in schema.attributes.items() if one.required},
+    )
 
 
 def _why_not(node: Node, known: Iterable[str]) -> str:
