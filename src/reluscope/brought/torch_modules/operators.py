@@ -76,8 +76,13 @@ def _computed(reading: Reading, target: Any, args: list[Any], kwargs: dict[str, 
     """Return a tensor that does not depend on the input, as the module itself computes it."""
     if "rand" in reading.operator or reading.operator in ("bernoulli", "normal", "dropout"):
         reading.refuse("draws at random; a network that always gives the same would work")
-    with torch.no_grad():
-        return target(*args, **kwargs)
+    if kwargs.get("device") is not None:
+        kwargs["device"] = torch.device("cpu")  # where all that is known stands
+    try:
+        with torch.no_grad():
+            return target(*args, **kwargs)
+    except (RuntimeError, NotImplementedError, TypeError, ValueError) as error:
+        reading.refuse(f"cannot be computed beforehand: {' '.join(str(error).split())[:200]}")
 
 
 def _item(reading: Reading, made: Any, which: int) -> Any:
