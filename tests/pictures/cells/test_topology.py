@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from matplotlib.collections import LineCollection, PolyCollection
 
-from reluscope.cells import cell_complex
+from reluscope.cells import PiecewiseLinear, cell_complex
 from reluscope.data import Standardizer
 from reluscope.errors import InputError
 from reluscope.pictures import draw_topology, look
@@ -58,10 +58,23 @@ def test_one_cell_has_no_curve():
     assert names(draw_topology(cells.topology(labels))) == ["0"]
 
 
-@pytest.mark.parametrize(
-    ("found", "told"),
-    [(None, "found"), (cell_complex(rings(1), "whole").topology(), "whole plane")],
-)
-def test_what_cannot_be_drawn(found, told):
-    with pytest.raises(InputError, match=told):
-        draw_topology(found)
+def test_the_whole_plane_is_a_disc():
+    found = cell_complex(rings(1), "whole").topology()
+    ax = draw_topology(found)
+    assert names(ax) == ["0", "1", "loop", "loop in another"]
+    (cells,) = [c for c in ax.collections if isinstance(c, PolyCollection)]
+    assert len(cells.get_paths()) == found.refined.n_cells
+    lines = [c for c in ax.collections if isinstance(c, LineCollection)]
+    ends = np.vstack([np.vstack(c.get_segments()) for c in lines])
+    assert (np.hypot(*ends.T) < 1).all()
+    assert ax.get_xlim() == (-1.02, 1.02)
+
+
+def test_a_whole_plane_without_an_edge():
+    flat = PiecewiseLinear((), np.zeros((2, 2)), np.zeros(2))
+    assert names(draw_topology(cell_complex(flat, "whole").topology())) == ["0", "1"]
+
+
+def test_what_is_no_topology():
+    with pytest.raises(InputError, match="found"):
+        draw_topology(cell_complex(rings(1), (-4, 4, -4, 4)))

@@ -63,7 +63,7 @@ class Region:
     name : str
         Of the class.
     label : int
-        Its number.
+        Its number; of other labels, its place among them in ascending order.
     area : float
     components, holes : int
         Betti numbers b0 and b1 of the open region: cells that touch in a point only are apart.

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
-from matplotlib.collections import LineCollection
+from matplotlib.collections import LineCollection, PolyCollection
 from matplotlib.lines import Line2D
 from numpy.typing import NDArray
 
 from reluscope.arguments import flag, instance_of
 from reluscope.cells.results.complex import CellComplex
 from reluscope.data.units import units_of
-from reluscope.errors import InputError
-from reluscope.pictures.cells.draw import draw_polygons, set_window
-from reluscope.pictures.cells.fill import Fill, layer_colors
+from reluscope.pictures.cells.draw import set_window
+from reluscope.pictures.cells.fill import layer_colors
 from reluscope.pictures.cells.plane import PicturePlane
 from reluscope.pictures.figure import quiet, titled
 from reluscope.pictures.fitting import look_of
@@ -24,10 +23,15 @@ from reluscope.pictures.given import axes_or_new
 from reluscope.pictures.looks.areas import class_areas
 from reluscope.pictures.looks.words import counted, number, say
 from reluscope.pictures.scatter import draw_class_legend, legend_columns
+from reluscope.pictures.whole.curves import PlaneInDisc, view_of
+from reluscope.pictures.whole.draw import draw_rim
+from reluscope.pictures.whole.hemisphere import on_disc
 
 if TYPE_CHECKING:
+    from reluscope.cells.topology.curves import Curves
     from reluscope.cells.topology.topology import Topology
 
+Floats = NDArray[np.float64]
 _MANY_CELLS = 20_000  # from here on, SVG and PDF hold the polygons as an image
 _MOST_DEPTHS = 6  # colours of loops; deeper ones share the last
 _MOST_NUMBERS = 30
@@ -43,7 +47,7 @@ def draw_topology(
     Parameters
     ----------
     found : Topology
-        Of a window, as ``cells.topology()`` tells it.
+        As ``cells.topology()`` tells it; the whole plane is drawn in a disc.
     ax : matplotlib axes, optional
         Where to draw; axes of a new figure if not given.
     numbers : bool
@@ -58,7 +62,7 @@ def draw_topology(
     Raises
     ------
     InputError
-        For something else, or the topology of the whole plane.
+        For something else.
 
     Examples
     --------
@@ -68,37 +72,79 @@ def draw_topology(
     >>> draw_topology(cells.topology()).get_title(loc="left")
     'Regions and loops'
     """
-    found, cells = _checked(found)
+    found = _checked(found)
     numbers, key = flag("numbers", numbers), flag("key", key)
     names = [region.name for region in found.regions]
     ax = axes_or_new(ax, 7.4 + _COLUMN * (legend_columns(len(names)) - 1), 4.8)
     plane = _plane(found, names)
-    rgb = class_areas(len(names))[found.labels]
-    draw_polygons(ax, Fill("", cells, rgb), plane, cells.n_cells > _MANY_CELLS)
-    entries = [*_draw_curves(ax, found), *_draw_touching(ax, found)]
+    shown = _in_disc(found, plane) if found.is_whole else _in_window(found, plane)
+    _fill(ax, shown.outlines, class_areas(len(names))[found.labels])
+    entries = [*_draw_curves(ax, found.curves, shown.curves), *_draw_touching(ax, shown.touching)]
     if numbers:
-        _write_numbers(ax, found, plane.place(cells.centroids))
-    set_window(ax, cells, plane)
+        _write_numbers(ax, found, shown)
+    if isinstance(found.refined, CellComplex):
+        set_window(ax, found.refined, plane)
+        quiet(ax)
+    else:
+        draw_rim(ax, plane)
     if key:
         draw_class_legend(ax, names, areas=True, more=entries)
     holes = int(found.components.holes.sum())
     facts = counted(len(found.components), "component"), counted(holes, "hole")
     titled(ax, say("Regions and loops"), ", ".join(facts))
-    quiet(ax)
     return ax
 
 
-def _checked(found: Topology) -> tuple[Topology, CellComplex]:
+class _Shown(NamedTuple):
+    """Where all of it is drawn: in a window as it is, or the whole plane in a disc.
+
+    ``outlines`` are those of cells, ``curves`` those of the boundary's edges; ``middles`` lie in
+    the cells, whose ``sizes`` tell which is the largest.
+    """
+
+    outlines: list[Floats]
+    curves: list[Floats]
+    touching: Floats
+    middles: Floats
+    sizes: Floats
+
+
+def _checked(found: Topology) -> Topology:
     from reluscope.cells.topology.topology import Topology
 
-    instance_of("found", found, Topology, "cells.topology() finds one")
+    return instance_of("found", found, Topology, "cells.topology() finds one")
+
+
+def _in_window(found: Topology, plane: PicturePlane) -> _Shown:
     cells = found.refined
-    if not isinstance(cells, CellComplex):
-        raise InputError(
-            "found is the topology of the whole plane, which no picture shows to scale; draw a "
-            "window: cells.window(bounds).topology()."
-        )
-    return found, cells
+    assert isinstance(cells, CellComplex)
+    outlines = np.split(found.points[cells.ring_vertices], cells.ring_offsets[1:-1])
+    curves = list(found.points[found.curves.ends])
+    touching = found.points[found.touching]
+    return _Shown(outlines, curves, touching, plane.place(cells.centroids), cells.areas)
+
+
+def _in_disc(found: Topology, plane: PicturePlane) -> _Shown:
+    cells = found.refined
+    assert not isinstance(cells, CellComplex)
+    drawn = PlaneInDisc(cells, view_of(cells, plane, None), plane)
+    curves = [drawn.edges[edge] for edge in found.curves.edges.tolist()]
+    touching = on_disc(drawn.view.points(found.points[found.touching]))
+    middles = np.array([outline.mean(axis=0) for outline in drawn.outlines])
+    return _Shown(drawn.outlines, curves, touching, middles, drawn.sizes)
+
+
+def _fill(ax: Axes, outlines: list[Floats], rgb: Floats) -> None:
+    """Fill the cells; each is ringed by its own colour, so that no seam shows between two."""
+    polygons = PolyCollection(
+        outlines,
+        facecolors=rgb,
+        edgecolors="face",
+        linewidths=0.25,
+        rasterized=len(outlines) > _MANY_CELLS,
+        zorder=1,
+    )
+    ax.add_collection(polygons, autolim=False)
 
 
 def _plane(found: Topology, names: list[str]) -> PicturePlane:
@@ -108,23 +154,26 @@ def _plane(found: Topology, names: list[str]) -> PicturePlane:
     return PicturePlane(told.units, told.shift, told.scale, features, tuple(names))
 
 
-def _draw_curves(ax: Axes, found: Topology) -> list[Artist]:
+def _draw_curves(ax: Axes, of: Curves, curves: list[Floats]) -> list[Artist]:
     """Draw open curves in ink and closed ones by depth, each on the ground's colour."""
-    of, look = found.curves, look_of(ax)
+    look = look_of(ax)
     depth = np.where(of.closed, np.minimum(of.depth, _MOST_DEPTHS - 1), -1)
     deepest = int(depth.max(initial=-1))
     colors: list[Any] = [look.strong, *map(tuple, layer_colors(deepest + 1))]
     entries: list[Artist] = []
     for level in range(-1, deepest + 1):
-        edges = depth[of.edge_curves] == level
-        if not edges.any():
+        edges = np.flatnonzero(depth[of.edge_curves] == level)
+        if not len(edges):
             continue
         color, width = colors[level + 1], look.line(1.4 if level < 0 else 2.4)
-        segments = found.points[of.ends[edges]]
         for stroke, ink in ((width + look.line(1.4), look.ground), (width, color)):
             ax.add_collection(
                 LineCollection(
-                    list(segments), colors=[ink], linewidths=stroke, capstyle="round", zorder=2
+                    [curves[edge] for edge in edges],
+                    colors=[ink],
+                    linewidths=stroke,
+                    capstyle="round",
+                    zorder=2,
                 ),
                 autolim=False,
             )
@@ -142,27 +191,27 @@ def _meaning(level: int) -> str:
     return say("loop in another") if level == 1 else say("loop in {number} others", number=level)
 
 
-def _draw_touching(ax: Axes, found: Topology) -> list[Artist]:
+def _draw_touching(ax: Axes, points: Floats) -> list[Artist]:
     """Ring the points in which cells of one class touch."""
-    if not len(found.touching):
+    if not len(points):
         return []
     look = look_of(ax)
     style: dict[str, Any] = {"ls": "", "marker": "o", "fillstyle": "none", "color": look.strong}
     size = look.text(6)
-    ax.plot(*found.points[found.touching].T, **style, markersize=size, zorder=4)
+    ax.plot(*points.T, **style, markersize=size, zorder=4)
     return [Line2D([], [], **style, markersize=size, label=say("one class touches itself"))]
 
 
-def _write_numbers(ax: Axes, found: Topology, centroids: NDArray[np.float64]) -> None:
+def _write_numbers(ax: Axes, found: Topology, shown: _Shown) -> None:
     """Write the number of each of the larger components on its largest cell."""
-    areas, look = found.refined.areas, look_of(ax)
-    large = np.argsort(-found.components.areas, kind="stable")[:_MOST_NUMBERS]
-    least = _TOO_SMALL * found.components.areas.sum()
-    order = np.argsort(areas, kind="stable")
+    look = look_of(ax)
+    order = np.argsort(shown.sizes, kind="stable")
     largest = np.zeros(len(found.components), dtype=np.int64)
     largest[found.cell_components[order]] = order
-    for component in large[found.components.areas[large] >= least].tolist():
-        x, y = centroids[largest[component]].tolist()
+    sizes = np.bincount(found.cell_components, shown.sizes)
+    large = np.argsort(-sizes, kind="stable")[:_MOST_NUMBERS]
+    for component in large[sizes[large] >= _TOO_SMALL * sizes.sum()].tolist():
+        x, y = shown.middles[largest[component]].tolist()
         ax.text(
             x,
             y,

@@ -152,7 +152,7 @@ def draw_whole_plane(
     for given, mask in zip(on_top, wrong, strict=True):
         among = sum(map(len, on_top))
         draw_points(ax, _moved(given, drawn), wrong=mask, validation=given is apart, among=among)
-    _draw_rim(ax, plane)
+    draw_rim(ax, plane)
     if key:
         names = plane.class_names if on_top or color in _OF_CLASSES else ()
         draw_keys(ax, fill, entries, len(names) + 3 * bool(on_top))
@@ -312,7 +312,7 @@ def _moved(points: Points, drawn: PlaneInDisc) -> Points:
     return replace(points, x=on_disc(drawn.view.points(np.asarray(points.x, dtype=np.float64))))
 
 
-def _draw_rim(ax: Axes, plane: PicturePlane) -> None:
+def draw_rim(ax: Axes, plane: PicturePlane) -> None:
     """Draw the circle at infinity, name the directions in it, and no frame."""
     look = look_of(ax)
     ax.add_patch(
