@@ -71,6 +71,11 @@ def cells():
 
 
 @cache
+def whole():
+    return rs.cells.cell_complex(trained(), "whole")
+
+
+@cache
 def photo():
     return rs.pictures.photograph(trained(), pixels=4, color="pattern")
 
@@ -633,6 +638,30 @@ CALLS = {
             "validation": points,
         },
     ),
+    "pictures.draw_whole_plane": (
+        rs.pictures.draw_whole_plane,
+        {
+            "cells": whole,
+            "ax": axes,
+            "color": "pattern",
+            "window": SQUARE,
+            "edges": "line",
+            "boundary": True,
+            "neurons": [(0, 1)],
+            "points": points,
+            "validation": points,
+            "net": net,
+            "standardizer": None,
+            "units": "data",
+            "title": "t",
+            "key": True,
+            "rasterized": False,
+        },
+    ),
+    "pictures.draw_topology": (
+        rs.pictures.draw_topology,
+        {"found": lambda: cells().topology(), "ax": axes, "numbers": True, "key": True},
+    ),
     "pictures.draw_class_legend": (
         rs.pictures.draw_class_legend,
         {
@@ -797,8 +826,8 @@ RECORDS = {  # made by the functions that are called above, not by people
     "nn.Workspace", "optim.Optimizer", "optim.Schedule", "optim.constant", "optim.cosine",
     "train.Callback", "train.EpochEnd", "train.Evaluation", "train.Histories",
     "train.History", "train.Moment",
-    "cells.CellComplex", "cells.Pieces", "cells.PiecewiseLinear", "pictures.Photo",
-    "pictures.Look", "pictures.NeuronPhotos",
+    "cells.CellComplex", "cells.Pieces", "cells.PiecewiseLinear", "cells.WholePlane",
+    "pictures.Look", "pictures.NeuronPhotos", "pictures.Photo",
 }  # fmt: skip
 
 

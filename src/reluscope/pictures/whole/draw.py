@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from reluscope.arguments import flag, instance_of, one_of, rectangle, text
 from reluscope.colours.palette import class_colors
 from reluscope.data import Points, Standardizer
+from reluscope.data.points import checked_points
 from reluscope.nn import MLP
 from reluscope.pictures.cells.draw import draw_keys
 from reluscope.pictures.cells.edge_widths import SHARE, THICKEST, strokes
@@ -146,6 +147,7 @@ def draw_whole_plane(
         entries += _draw_window(ax, drawn, window)
     apart = None
     if validation is not None:
+        checked_points(validation, "validation")
         apart = picture_plane(cells, net, standardizer, validation, units).points
     on_top = [given for given in (apart, plane.points) if given is not None]
     wrong = [wrongly_classified(cells, plane, given) for given in on_top]
