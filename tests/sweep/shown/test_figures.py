@@ -13,7 +13,8 @@ from reluscope.pictures.looks import words
 from reluscope.sweep import Plan, plot, read_rows, report, run
 from reluscope.sweep.shown import german
 from reluscope.sweep.shown.bands import bands
-from reluscope.sweep.shown.draw import caption
+from reluscope.sweep.shown.choose import is_logarithmic
+from reluscope.sweep.shown.draw import caption, draw_bands
 
 
 @pytest.fixture(scope="module")
@@ -126,3 +127,38 @@ def test_every_word_of_a_page_is_in_german(swept, monkeypatch):
     monkeypatch.setattr(words, "SENTENCES", Watched(words.SENTENCES))
     report(swept, language="de")
     assert missed == []
+
+
+def of_values(values, y="loss"):
+    columns = {"run": [*map(str, range(len(values)))], "number": [*range(len(values))]}
+    columns |= {
+        "seed": columns["number"],
+        "epoch": [1.0] * len(values),
+        "hidden": ["4"] * len(values),
+    }
+    return bands(pyarrow.table(columns | {y: values}), "epoch", y)
+
+
+@pytest.mark.parametrize(("log_y", "end"), [(True, 0.1), (False, None)])
+def test_an_interval_that_reaches_zero_ends_at_the_least_value_of_a_logarithmic_axis(log_y, end):
+    found = of_values([0.1, 0.2, 9.0])
+    assert found.lines[0].low[0] < 0
+    ax = draw_bands(found, log_y=log_y)
+    [polygon] = ax.collections[0].get_paths()
+    assert polygon.vertices[:, 1].min() == pytest.approx(end or found.lines[0].low[0])
+
+
+def test_the_axis_begins_at_zero_and_has_room_for_the_highest_interval():
+    found = of_values([10.0, 10.2, 10.4], "boundary_length")
+    ax = draw_bands(found)
+    bottom, top = ax.get_ylim()
+    assert (bottom, top > 1.04 * found.lines[0].high.max()) == (0, True)
+    assert "\n(" in ax.get_ylabel()
+    assert not is_logarithmic(found)
+
+
+def test_a_scale_is_logarithmic_where_means_differ_much_but_for_accuracy():
+    rows = {"run": ["a", "b"], "number": [0, 1], "seed": [0, 1], "epoch": [0.0, 1.0]}
+    for y, expected in (("loss", True), ("accuracy", False)):
+        found = bands(pyarrow.table({**rows, "hidden": ["4", "4"], y: [0.01, 1.0]}), "epoch", y)
+        assert is_logarithmic(found) is expected

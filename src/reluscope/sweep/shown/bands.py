@@ -26,13 +26,14 @@ _SIDES = 0.975  # 95 % between both
 
 @dataclass(frozen=True)
 class Band:
-    """One line: for each x the mean of a measure, its confidence interval and how many runs."""
+    """One line: for each x a measure's mean, its confidence interval, its least, how many runs."""
 
     label: str
     x: list[Any]
     mean: Floats
     low: Floats
     high: Floats
+    least: Floats
     runs: list[int]
 
 
@@ -130,8 +131,8 @@ def _groups(chosen: Any, x: str, y: str, hue: str | None) -> list[tuple[str, lis
     sums = asked(
         chosen,
         f'select {shade} as hue, "{x}" as x, avg("{y}") as mean, stddev_samp("{y}") as s, '
-        f'count(distinct run) as n, min(number) as first from {TABLE} where "{x}" is not null '
-        "group by all order by first, x",
+        f'min("{y}") as least, count(distinct run) as n, min(number) as first from {TABLE} '
+        f'where "{x}" is not null group by all order by first, x',
     )
     labels = list(dict.fromkeys(sums.column("hue").to_pylist()))
     if len(labels) > MOST_LINES:
@@ -156,7 +157,9 @@ def _band(label: str, groups: list[dict[str, Any]]) -> Band:
     n = np.array([group["n"] for group in groups])
     deviation = np.array([group["s"] or 0.0 for group in groups], dtype=np.float64)
     half = np.where(n > 1, stdtrit(np.maximum(n - 1, 1), _SIDES) * deviation / np.sqrt(n), 0.0)
-    return Band(label, [group["x"] for group in groups], mean, mean - half, mean + half, n.tolist())
+    least = np.array([group["least"] for group in groups], dtype=np.float64)
+    x = [group["x"] for group in groups]
+    return Band(label, x, mean, mean - half, mean + half, least, n.tolist())
 
 
 def _in_order(chosen: Any, x: str) -> list[Any]:

@@ -7,7 +7,7 @@ from typing import Any
 from reluscope.sweep.plan.plan import Plan
 from reluscope.sweep.plan.settings import SEEDS
 from reluscope.sweep.results.columns import TEXT
-from reluscope.sweep.shown.bands import MOST_LINES
+from reluscope.sweep.shown.bands import MOST_LINES, Bands
 
 _MEASURES = (
     "loss", "accuracy", "validation_loss", "validation_accuracy", "cells",
@@ -25,7 +25,6 @@ class Figure:
     y: str
     hue: str | None
     log_x: bool
-    log_y: bool
 
 
 def figures(plan: Plan, rows: Any) -> Iterator[Figure]:
@@ -33,15 +32,19 @@ def figures(plan: Plan, rows: Any) -> Iterator[Figure]:
     axes = [name for name in plan.varied if name not in SEEDS]
     hue = next((name for name in axes if len(_values(rows, name)) <= MOST_LINES), None)
     for y in [name for name in _MEASURES if name in rows.column_names]:
-        values = [value for value in _values(rows, y) if value is not None]
-        log_y = y not in ("accuracy", "validation_accuracy") and _spans(values)
         if len(_values(rows, "epoch")) > 1:
-            yield Figure("epoch", y, hue, _spans(_values(rows, "epoch")), log_y)
+            yield Figure("epoch", y, hue, _spans(_values(rows, "epoch")))
         if axes:
             x, *others = axes
             other = next((n for n in others if len(_values(rows, n)) <= MOST_LINES), None)
             log_x = x not in TEXT and _spans(_values(rows, x))
-            yield Figure(x, y, other, log_x, log_y)
+            yield Figure(x, y, other, log_x)
+
+
+def is_logarithmic(found: Bands) -> bool:
+    """Return whether the means of a figure are told apart better on a logarithmic scale."""
+    means = [float(mean) for line in found.lines for mean in line.mean]
+    return found.y not in ("accuracy", "validation_accuracy") and _spans(means)
 
 
 def _values(rows: Any, name: str) -> list[Any]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.ticker import FixedLocator, MaxNLocator, NullLocator
@@ -18,6 +20,8 @@ from reluscope.sweep.shown.names import labelled, named
 _MARKS = "osD^vP*X<>hd"
 _REFERENCE = "cells_over_half_square"
 _FEW = 40  # points of a line that are marked
+_ROOM = 1.05  # times the highest value
+_LONG = 45  # letters along an axis
 _DODGE = 0.12  # of a place, between the lines over text
 
 
@@ -31,9 +35,12 @@ def draw_bands(
 ) -> Axes:
     """Draw the means against x, and around them the 95 % confidence interval.
 
-    An axis that is logarithmic and has a value of 0 is linear from 0 to the smallest other one.
+    An axis that is logarithmic and has a value of 0 is linear from 0 to the smallest other one. An
+    interval that reaches 0 or below ends at the least value there, as such an axis has no 0.
     """
     ax = axes_or_new(ax, 6.4, 4.2)
+    if log_y:
+        found = replace(found, lines=[_above_zero(line) for line in found.lines])
     colors = class_colors(max(len(found.lines), 2), "plain")
     for i, (line, color) in enumerate(zip(found.lines, colors, strict=False)):
         if found.places:
@@ -47,7 +54,7 @@ def draw_bands(
         ax.set_xlim(-0.5, len(found.places) - 0.5)
     _scale(ax, found, log_x=log_x and not found.places, log_y=log_y)
     ax.set_xlabel(as_text(labelled(found.x)))
-    ax.set_ylabel(as_text(labelled(found.y)))
+    ax.set_ylabel(_in_lines(as_text(labelled(found.y))))
     _draw_reference(ax, found.y)
     _draw_legend(ax, found)
     titled(ax, as_text(title or named(found.y).capitalize()), caption(found))
@@ -65,6 +72,11 @@ def caption(found: Bands) -> str:
     if found.mixed:
         told += "; " + say("also over {names}", names=", ".join(map(named, found.mixed)))
     return told + ("; " + say("after the last epoch") if found.last_only else "")
+
+
+def _above_zero(line: Band) -> Band:
+    """Return a line whose intervals end above 0 where all its values are there."""
+    return replace(line, low=np.where(line.low > 0, line.low, np.minimum(line.least, line.mean)))
 
 
 def _draw_line(ax: Axes, line: Band, mark: str, color: object) -> None:
@@ -116,7 +128,15 @@ def _scale(ax: Axes, found: Bands, *, log_x: bool, log_y: bool) -> None:
     if log_y:
         _logarithmic(ax, "y", ys)
     else:
-        ax.set_ylim(bottom=min(0.0, ax.get_ylim()[0]))
+        bottom, top = ax.get_ylim()
+        high = max(float(line.high.max()) for line in found.lines)
+        is_signed = min(float(line.low.min()) for line in found.lines) < 0
+        ax.set_ylim(min(0.0, bottom) if is_signed else 0.0, max(top, _ROOM * high))
+
+
+def _in_lines(label: str) -> str:
+    """Return a label that would be longer than its axis with its unit on a line of its own."""
+    return label if len(label) <= _LONG else label.replace(" (", "\n(", 1)
 
 
 def _logarithmic(ax: Axes, name: str, values: list[float]) -> None:

@@ -27,7 +27,7 @@ from reluscope.sweep.results.columns import TEXT
 from reluscope.sweep.results.folder import plan_in
 from reluscope.sweep.results.parts import read_parts
 from reluscope.sweep.shown.bands import Bands, bands
-from reluscope.sweep.shown.choose import Figure, figures
+from reluscope.sweep.shown.choose import Figure, figures, is_logarithmic
 from reluscope.sweep.shown.draw import caption, draw_bands
 from reluscope.sweep.shown.german import say
 from reluscope.sweep.shown.names import labelled, named
@@ -113,7 +113,8 @@ def _window(plan: Plan) -> str:
 def _figure(rows: Any, chosen: Figure) -> dict[str, Any]:
     found = bands(rows, chosen.x, chosen.y, chosen.hue)
     title = say("{y} by {x}", y=named(chosen.y), x=named(chosen.x))
-    ax = draw_bands(found, title=title, log_x=chosen.log_x, log_y=chosen.log_y)
+    title = title[:1].upper() + title[1:]
+    ax = draw_bands(found, title=title, log_x=chosen.log_x, log_y=is_logarithmic(found))
     with TemporaryDirectory() as folder:
         path = Path(folder) / "figure.svg"
         save(ax, path)
