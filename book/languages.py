@@ -17,6 +17,7 @@ ORDER = (
     "pictures",
     "reading_the_pictures",
     "cells",
+    "whole_plane",
     "linear_regions",
     "topology",
     "networks",

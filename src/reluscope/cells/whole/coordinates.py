@@ -89,10 +89,10 @@ def _in_doubt(
         asked = np.flatnonzero(error > most)
         return asked, np.full(len(asked), most)
     size = np.maximum(np.abs(where[:, 0]), np.abs(where[:, 1])) + np.abs(exact.domain).max()
-    bearable, is_rough = _BLURRED * size, np.append(error > _SHARP * size, False)
-    first, second = np.minimum(glued.edges, len(where)).T  # behind the last one: at infinity
-    rough = np.flatnonzero(is_rough[first] | is_rough[second])
-    first, second = first[rough], second[rough]
+    bearable, is_rough = _BLURRED * size, np.zeros(len(where) + len(glued.directions), np.bool_)
+    is_rough[: len(where)] = error > _SHARP * size
+    at_ends = is_rough.take(glued.edges)
+    first, second = glued.edges[at_ends[:, 0] | at_ends[:, 1]].T
     is_segment = np.maximum(first, second) < len(where)
     first, second = first[is_segment], second[is_segment]
     near = _NEAR * np.abs(where[first] - where[second]).max(axis=1, initial=0.0)

@@ -94,8 +94,7 @@ def glued(square: Partition, widths: tuple[int, ...]) -> Glued:
     edges, joined = np.flatnonzero(is_edge), _joined(seam, layer)
     back = seam.twin[joined]
     half_edge = np.full(2 * len(layer), -1, dtype=np.int32)
-    half_edge[2 * edges] = 2 * np.arange(len(edges))
-    half_edge[2 * edges + 1] = half_edge[2 * edges] + 1
+    half_edge.reshape(-1, 2)[edges] = np.arange(2 * len(edges)).reshape(-1, 2)
     half_edge[seam.half[joined]] = 2 * (len(edges) + np.arange(len(joined)))
     half_edge[seam.half[back]] = half_edge[seam.half[joined]] + 1
     made_by = np.concatenate([edges, seam.half[joined] >> 1])
