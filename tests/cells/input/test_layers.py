@@ -176,6 +176,7 @@ RELU = Layer.relu(np.eye(2), np.zeros(2))
         ),
         ([RELU, Layer.relu(np.eye(2), [0, 0], sources=(-1,))], "sources of layer 2 name -1"),
         ([RELU, Layer.relu(np.eye(2), [0, 0], sources=1)], r"sources of layer 2 is 1, .* like \(0"),
+        ([Layer.relu(np.zeros((0, 3)), np.zeros(3))], "layer 1 takes no value in"),
         ([Residual(W, B, W, B)], r"W2 of layer 1 has the shape \(3, 4\), but must be \(4, 3\)"),
     ],
 )

@@ -20,6 +20,13 @@ GROUPS = {
 }
 
 
+def test_a_first_pool_may_read_the_point_twice():
+    pool = PiecewiseLinear.from_layers([MaxPool([[0, 3], [1, 2]], sources=(0, 0))])
+    assert pool.inputs == 2
+    assert pool([[5.0, 7.0]]).tolist() == [[7.0, 7.0]]
+    assert PiecewiseLinear.from_layers([MaxPool([[0, 1, 2]], sources=(0, 0))]).inputs == 2
+
+
 def largest(values, groups):
     return np.stack([values[:, list(group)].max(axis=1) for group in groups], axis=1)
 

@@ -25,7 +25,9 @@ def blocks_of(layers: Sequence[AnyLayer], inputs: int | None = None) -> tuple[li
     checked_list(layers)
     all_sources = [_sources(layer, number) for number, layer in enumerate(layers, start=1)]
     if inputs is None:
-        inputs = layers[0].inputs // len(all_sources[0]) if layers else 2
+        inputs = -(-layers[0].inputs // len(all_sources[0])) if layers else 2
+        if inputs < 1:
+            raise InputError("layer 1 takes no value in, but must take one at least.")
     blocks: list[Block] = []
     last, widths = [0], [inputs]  # of the input and of every layer so far: its last block, values
     for number, (layer, sources) in enumerate(zip(layers, all_sources, strict=True), start=1):
