@@ -51,7 +51,7 @@ class Given:
             written = self._written(argument).replace("\\", r"\\")
             message = re.sub(rf"\b{name}='?([\w.+-]+)'?", rf"{argument.name} \1", message)
             is_plain_word = name.isalpha()
-            where = r"(?= (?:is|has|are|makes) )" if is_plain_word else r"(?![\w(-]|\.\w| in )"
+            where = r"(?= (?:is|has|are|makes|reach) )" if is_plain_word else r"(?![\w(-]|\.\w| in )"
             message = re.sub(rf"(?<![\w.'-]){prefix}{name}{where}", written, message)
         return message
 
