@@ -23,6 +23,7 @@ _OTHER_NAMES = {
     r"size\[\d\]": "size",
     r"hold\[\d\]": "hold",
 }
+_BEFORE_A_VERB = r"(?= (?:is|has|are|makes|reach) )"  # where a plain word is an argument's name
 
 
 class Given:
@@ -51,7 +52,7 @@ class Given:
             written = self._written(argument).replace("\\", r"\\")
             message = re.sub(rf"\b{name}='?([\w.+-]+)'?", rf"{argument.name} \1", message)
             is_plain_word = name.isalpha()
-            where = r"(?= (?:is|has|are|makes|reach) )" if is_plain_word else r"(?![\w(-]|\.\w| in )"
+            where = _BEFORE_A_VERB if is_plain_word else r"(?![\w(-]|\.\w| in )"
             message = re.sub(rf"(?<![\w.'-]){prefix}{name}{where}", written, message)
         return message
 
