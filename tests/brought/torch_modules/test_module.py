@@ -188,6 +188,21 @@ def test_a_residual_block_is_one_block_for_each_relu():
     assert names == ["0", "3.conv1", "3.add", "4.conv1", "4.add_1"]
 
 
+@pytest.mark.parametrize("make", [convolutional, residual, pooled])
+def test_graphs_of_core_operators_alone_are_the_same_network(make, monkeypatch):
+    """As earlier versions of the exporter write them."""
+    net, shape = made(make)
+    usual = module_form(net, shape)
+    export = torch.export.export
+    monkeypatch.setattr(
+        torch.export, "export", lambda *a, **k: export(*a, **k).run_decompositions()
+    )
+    core = module_form(net, shape)
+    x = points(shape)[:20]
+    np.testing.assert_allclose(core(x), usual(x), atol=1e-12)  # a mean is added up otherwise
+    assert core.neurons == usual.neurons
+
+
 def test_shared_layers_and_layers_in_a_row():
     class Twice(nn.Module):
         def __init__(self):

@@ -68,6 +68,10 @@ OTHERS = {
         between(nn.BatchNorm1d(4, track_running_stats=False)),
         "track_running_stats=True",
     ),
+    "transposed": (
+        between(nn.Sequential(nn.Unflatten(1, (1, 4)), nn.ConvTranspose1d(1, 1, 1), nn.Flatten())),
+        "transposed; an upsampling",
+    ),
     "complex": (between(Does(lambda x: (x * torch.tensor(1j)).real)), "complex"),
     "recurrent": (
         between(Does(lambda x: torch.linalg.inv(x.reshape(-1, 2, 2)).reshape(-1, 4))),

@@ -51,6 +51,8 @@ def addmm(reading: Reading, a: Arguments) -> Indices:
 
 def conv(reading: Reading, a: Arguments) -> Indices:
     """Return a convolution over one or two axes."""
+    if a.get("transposed"):
+        reading.refuse("is transposed; an upsampling to the nearest and a convolution would work")
     x = reading.numbers(a["input"])
     weight = reading.finite(a["weight"], "weight")
     bias = None if a["bias"] is None else reading.finite(a["bias"], "bias")
@@ -131,6 +133,7 @@ RULES = {
     "conv1d": conv,
     "conv2d": conv,
     "conv3d": conv,
+    "convolution": conv,
     "batch_norm": batch_norm,
     "_native_batch_norm_legit_no_training": batch_norm_and_more,
 }

@@ -6,6 +6,7 @@ _CURVED = (
 _ATTENDS = "multiplies values by values; a network without attention would work"
 _NORMS = "divides by what it computes from its input; batch norm in evaluation, or none, would work"
 _JUMPS = "jumps, so it is not piecewise linear; maximum, minimum, clamp or ReLU would work"
+_TRANSPOSED = "is transposed; an upsampling to the nearest and a convolution would work"
 _COUNTS = "takes whole numbers; a network that takes real numbers would work"
 _REPEATS = "multiplies values by values; a network without gates would work"
 
@@ -18,6 +19,7 @@ _WHY = {
         local_response_norm rms_norm var std var_mean""",
     _JUMPS: """gt lt ge le eq ne sign heaviside floor ceil round trunc hardshrink where argmax
         argmin topk sort step""",
+    _TRANSPOSED: "conv_transpose1d conv_transpose2d conv_transpose3d",
     _COUNTS: "embedding embedding_bag one_hot",
     _REPEATS: "lstm gru rnn_tanh",
 }
