@@ -16,9 +16,6 @@ from tests.oracles.torch_nn import network
 POINTS = rs.data.grid(rows=2, columns=2, classes=3, seed=0)
 
 TAKERS = {
-    "photo": lambda net: photo(net, pixels=2),
-    "photograph": lambda net: rs.pictures.photograph(net, pixels=2),
-    "cell_bounds": rs.pictures.cell_bounds,
     "CellCounts": lambda net: rs.cells.CellCounts(net, (-1, 1, -1, 1)),
     "fit": lambda net: rs.train.fit(net, POINTS),
     "evaluate": lambda net: rs.train.evaluate(net, POINTS),
@@ -45,7 +42,7 @@ def test_the_recipe_for_torch_gives_the_same_network():
 def test_the_recipe_for_scikit_learn_gives_the_same_network():
     theirs = MLPClassifier((4,), max_iter=50, random_state=0).fit(POINTS.x, POINTS.y)
     with pytest.raises(InputError, match=r"MLP\.from_weights\(net\.coefs_, net\.intercepts_\)"):
-        photo(theirs)
+        rs.train.evaluate(theirs, POINTS)
     ours = MLP.from_weights(theirs.coefs_, theirs.intercepts_)
     logits = ours(POINTS.x).detach()
     np.testing.assert_allclose(rs.nn.softmax(logits), theirs.predict_proba(POINTS.x), rtol=1e-5)
@@ -67,6 +64,6 @@ def test_pipelines_and_our_own_estimator_are_told_apart():
         rs.train.evaluate(pipeline, POINTS)
     ours = rs.MLPClassifier(hidden=(4,), epochs=1, random_state=0).fit(POINTS.x, POINTS.y)
     with pytest.raises(InputError, match=r"net\.network_ is its network"):
-        photo(ours)
+        rs.train.evaluate(ours, POINTS)
     with pytest.raises(InputError, match=r"net is a .*MLP\(\(2, 16, 3\)\)"):
         photo(MLP)
