@@ -43,7 +43,7 @@ SENTENCES = {
     "learning rate": "Lernrate",
     "batch size": "Stapelgröße",
     "standard deviation of the biases": "Standardabweichung der Bias",
-    "{y} by {x}": "{y} nach {x}",
+    "{y} by {x}": "{y} gegen {x}",
     "A sweep": "Ein Sweep",
     "The numbers": "Die Zahlen",
     "The plan": "Der Plan",
