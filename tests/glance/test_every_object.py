@@ -48,6 +48,11 @@ def of_network(net, some=None):
     yield rs.cells.PiecewiseLinear.from_network(trained)
     cells = rs.cells.cell_complex(trained, SQUARE)
     yield from (cells, cells.measures(), cells.decision_boundary(), cells.network)
+    whole = rs.cells.cell_complex(trained, "whole")
+    yield from (whole, whole.measures(), whole.decision_boundary())
+    for found in (cells.topology(), whole.topology()):
+        yield from (found, found.components, found.curves, *found.regions)
+    yield cells.walk((0.0, 0.0), (1.0, 1.0), straight=True)
     yield rs.cells.pieces(net, [0.0, 0.0], [1.0, 1.0])
     yield rs.pictures.photograph(trained, pixels=4, color="pattern")
     yield rs.pictures.photograph_neurons(trained, pixels=4)
