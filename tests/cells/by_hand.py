@@ -12,7 +12,7 @@ def state(corners, z) -> State:
     """One cell, whose corner k has the exact pre-activations ``z[k]``."""
     corners, z = np.array(corners, dtype=float), np.array(z, dtype=float)
     words = (z.shape[1] + 63) // 64
-    rows = Rows(z, np.zeros(len(z)), np.abs(z).max(axis=1, initial=0.0))
+    rows = Rows(z, np.zeros(len(z)), np.abs(z).max(axis=1, initial=0.0), np.zeros(len(z)))
     zero = packed(z == 0)
     signs = Signs(packed(z > 0), zero if zero.any() else zero[:0])
     return State(whole_domain(corners, words), rows, signs)

@@ -74,6 +74,11 @@ def test_every_row_lies_within_its_bound(neurons, kink, way):
         error = Fraction(state.rows.error[vertex])
         for found, wanted in zip(state.rows.z[vertex], exact, strict=True):
             assert abs(Fraction(found) - wanted) <= error
+        off = [
+            Fraction(found) - wanted
+            for found, wanted in zip(state.rows.z[vertex], exact, strict=True)
+        ]
+        assert sum(number**2 for number in off) <= Fraction(state.rows.spread[vertex]) ** 2
         assert state.rows.error[vertex] < 1e-10
         assert state.rows.peak[vertex] == np.abs(state.rows.z[vertex]).max()
     for vertex, (x, y) in enumerate(points):
@@ -111,7 +116,7 @@ def carried(n, seed, kept):
     rise = random.integers(1, 2**20, n) / 2.0**10
     weight = random.integers(-(2**20), 2**20, (n, 3)) / 2.0**10
     ends = random.integers(-(2**20), 2**20, (2, 3)) / 2.0**10
-    rows = Rows(np.vstack([ends, np.zeros((n, 3))]), np.zeros(n + 2), np.zeros(n + 2))
+    rows = Rows(np.vstack([ends, np.zeros((n, 3))]), *np.zeros((3, n + 2)))
     rows.peak[:2] = np.abs(ends).max(axis=1)
     crossings = Crossings(
         np.array([0, n]), np.arange(n, dtype=np.int32), t, np.zeros(n), rise,
@@ -124,7 +129,8 @@ def carried(n, seed, kept):
         weight = jump[:, None] * weight
     else:
         given, runs, jump = weight, runs_of(weight), np.ones(n)
-    kinks = Kinks(given, np.abs(weight).max(axis=1), jump, runs)
+    lengths = np.linalg.norm(weight, axis=1)
+    kinks = Kinks(given, np.abs(weight).max(axis=1), lengths, jump, runs)
     on, unsure = np.zeros((n + 2, 1), np.uint64), np.zeros(n + 2, np.uint8)
     segment = np.array([[0, 1]], dtype=np.int32)
     walk_segments(0, 1, segment, crossings, kinks, 3, rows, on, unsure)
@@ -165,7 +171,7 @@ def test_what_underflows_or_was_rounded_leaves_no_row_without_an_error(slope, is
         Step(np.zeros((2, 1)), np.array([-1e-10]), np.ones(1), np.array([slope]), 1),
         Step.affine(np.ones((1, 1)), np.zeros(1)),
     ]
-    out = Rows(np.full((1, 1), 9.0), np.ones(1), np.ones(1))
+    out = Rows(np.full((1, 1), 9.0), np.ones(1), np.ones(1), np.ones(1))
     refresh_rows(np.zeros(1, int), np.zeros((1, 2)), np.zeros(1), steps, out, is_exact=is_exact)
     assert out.z[0, 0] == 0
     assert out.error[0] > 0

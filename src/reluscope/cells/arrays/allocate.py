@@ -133,4 +133,5 @@ def empty_rows(vertices, width):
         z=np.empty((vertices, width), dtype=np.float64),
         error=np.empty(vertices, dtype=np.float64),
         peak=np.empty(vertices, dtype=np.float64),
+        spread=np.empty(vertices, dtype=np.float64),
     )

@@ -34,12 +34,14 @@ class Partition(NamedTuple):
 class Rows(NamedTuple):
     """Pre-activations of one layer at vertices, each within ``error[v]`` of the exact value.
 
-    ``peak[v]`` is the largest magnitude in row ``v``.
+    ``peak[v]`` is the largest magnitude in row ``v``. ``spread[v]`` bounds the length of all its
+    errors together, as a vector: through many layers it grows far less than the largest one does.
     """
 
     z: Floats
     error: Floats
     peak: Floats
+    spread: Floats
 
 
 class Signs(NamedTuple):

@@ -32,6 +32,11 @@ def pack_signs(row, error, on_words):
     return unsure
 
 
+def all_together(error, units):
+    """Bound the length of a row's errors as a vector, each of them at most ``error``."""
+    return np.sqrt(units) * (1.0 + 4 * EPS) * error
+
+
 @inlined
 def sign_row(v, rows, hinges, on, unsure):
     """Sign vertex v and measure its row; mark it and return 1 if a sign is not certain."""

@@ -93,6 +93,6 @@ def _advance_compiled(state, stage, ahead, most, most_blur):
             new.ring_offsets, new.ring_vertices, new.ring_half_edges, new.words,
         ),
         points,
-        (rows.z, rows.error, rows.peak),
+        (rows.z, rows.error, rows.peak, rows.spread),
         (found.on, found.unsure, found.doubts),
     )  # fmt: skip

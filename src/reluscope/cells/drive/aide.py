@@ -101,7 +101,8 @@ class Aide:
     def rows(self, vertices: int, width: int, layer: int) -> Rows:
         """Return memory for the rows of a layer."""
         try:
-            return Rows(self.room.take(vertices, width), np.empty(vertices), np.empty(vertices))
+            measured = (np.empty(vertices) for _ in range(3))
+            return Rows(self.room.take(vertices, width), *measured)
         except MemoryError as reason:
             raise InputError(
                 f"net has {width} neurons in layer {layer + 1}, whose values at {vertices} "

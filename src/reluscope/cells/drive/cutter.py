@@ -48,7 +48,7 @@ class Cutter:
         self._stages, self._steps = staged(self.exact.balanced.network)
         self._rooms = [Room() for _ in self._stages]
         self._ahead = [
-            between(*steps, stage)
+            between(*steps, stage, is_deep=len(self._stages) > _DEEP)
             for steps, stage in zip(pairwise(self._steps), self._stages[1:], strict=True)
         ]
         self._ahead.append(NOTHING_AHEAD)
@@ -134,4 +134,4 @@ class Cutter:
 def _nothing() -> tuple[Rows, Signs]:
     """Return rows and signs of no neuron at no vertex."""
     words = np.empty((0, 0), dtype=np.uint64)
-    return Rows(np.empty((0, 0)), np.empty(0), np.empty(0)), Signs(words, words)
+    return Rows(np.empty((0, 0)), np.empty(0), np.empty(0), np.empty(0)), Signs(words, words)

@@ -53,7 +53,7 @@ def part_of(whole: Partition, rows: Rows, signs: Signs, first: int, last: int) -
 
 
 def _rows_of(rows: Rows, vertices: NDArray[np.int32]) -> Rows:
-    return Rows(rows.z[vertices], rows.error[vertices], rows.peak[vertices])
+    return Rows(*(array[vertices] for array in rows))
 
 
 def _signs_of(signs: Signs, vertices: NDArray[np.int32]) -> Signs:

@@ -127,7 +127,7 @@ def _scaled_step(step: Step, known: Exponents, sizes: Floats) -> tuple[Step, Exp
     weight, weight_power = _parts(numbers(step.weight), at_rows(step.weight, known))
     bias, bias_power = _parts(step.bias, 0)
     unit = np.maximum(column_peaks(step.weight, weight_power, _NONE), bias_power)
-    unit = np.where(unit > _NONE, unit, 0)
+    unit = np.where((unit > _NONE) & (np.abs(unit) > _NEAR), unit, 0)  # what is near stays as it is
     below = np.ldexp(np.abs(weight), weight_power - at_columns(step.weight, unit))
     sums = times(sizes[None], with_numbers(step.weight, below))[0]
     sums += np.ldexp(np.abs(bias), bias_power - unit)

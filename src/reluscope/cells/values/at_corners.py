@@ -8,7 +8,7 @@ from reluscope.cells.arrays.allocate import empty_rows
 from reluscope.cells.arrays.partition import Unsigned
 from reluscope.cells.arrays.patterns import word_count
 from reluscope.cells.compiled.kernel import kernel
-from reluscope.cells.decide.sign import EPS, UNDERFLOW, sign_row
+from reluscope.cells.decide.sign import EPS, UNDERFLOW, all_together, sign_row
 
 _FAR = 2.0**10  # times its own extent, from the origin, a domain calls for more digits
 
@@ -27,6 +27,7 @@ def first_rows(corners, weight, bias, hinges, *, is_exact):
         fill_first_rows(corners, weight, bias, rows)
     if not is_exact:
         np.maximum(rows.error, UNDERFLOW, out=rows.error)
+    rows.spread[:] = all_together(rows.error, len(bias))
     doubts = sign_first_rows(hinges, rows, on, unsure)
     return Unsigned(rows=rows, on=on, unsure=unsure, doubts=doubts)
 

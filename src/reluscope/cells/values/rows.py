@@ -21,7 +21,7 @@ import numpy as np
 from reluscope.cells.arrays.partition import Floats, Indices, Rows
 from reluscope.cells.compiled.bits import from_bits, magnitude_bits
 from reluscope.cells.compiled.kernel import allocating, inlined, kernel
-from reluscope.cells.decide.sign import EPS, UNDERFLOW, sign_row
+from reluscope.cells.decide.sign import EPS, UNDERFLOW, all_together, sign_row
 from reluscope.cells.input.step import Step
 from reluscope.cells.input.weights import column_sums, magnitudes, times
 
@@ -60,8 +60,11 @@ def bound_product(v, squares, rows, product, out):
     """Bound the error of row v: its activations' squares sum to ``squares``."""
     width = rows.z.shape[1]
     size = product.length * np.sqrt(squares) * (1.0 + width * EPS) + product.largest_bias
-    error = product.gain * rows.error[v] + product.roundings * size
-    out.error[v] = error * (1.0 + 8 * EPS) + UNDERFLOW
+    carried = min(product.gain * rows.error[v], product.reach * rows.spread[v])
+    out.error[v] = (carried + product.roundings * size) * (1.0 + 8 * EPS) + UNDERFLOW
+    size = product.all_length * np.sqrt(squares) * (1.0 + width * EPS) + product.bias_length
+    spread = product.stretch * rows.spread[v] + product.roundings * size
+    out.spread[v] = spread * (1.0 + 8 * EPS) + UNDERFLOW * out.z.shape[1]
 
 
 @kernel
@@ -145,6 +148,7 @@ def refresh_rows(
     better = given < out.error[vertices]
     gained: Indices = vertices[better]
     out.z[gained], out.error[gained] = z[better], given[better]
+    out.spread[gained] = all_together(given[better], z.shape[1])
     return gained
 
 
@@ -299,17 +303,29 @@ def bound_errors(u, v, change, begin, end, crossings, kinks, rows):
     its constant p + b; each operation is off by half an EPS of what it gives. The slope takes
     d + 4 b + (n + 1) / 2 (d + b) of these until it begins, b + n (d + b) more on its way; the
     constant 2 b + n (p + b), and the value (d + b) + (p + b). Hats one by one take less.
+
+    All of it holds for the lengths of vectors as it does for their largest numbers.
     """
-    bend, slips = 0.0, 0.0
+    bend, slips, bend_length, slips_length = 0.0, 0.0, 0.0, 0.0
     n = end - begin
     for x in range(begin, end):
         height = crossings.rise[x] * kinks.reach[crossings.neuron[x]]
         bend += height
         slips += height * crossings.slack[x]
+        height = crossings.rise[x] * kinks.length[crossings.neuron[x]]
+        bend_length += height
+        slips_length += height * crossings.slack[x]
     peak = max(rows.peak[u], rows.peak[v])
     rounding = (n + 2) * peak + (1.5 * n + 3) * change + (2.5 * n + 10) * bend
     shared = max(rows.error[u], rows.error[v]) + slips + 0.5 * EPS * rounding + UNDERFLOW
+    wide = np.sqrt(rows.z.shape[1]) * (1.0 + 4 * EPS)
+    together = max(rows.spread[u], rows.spread[v]) + slips_length
+    together += wide * (0.5 * EPS * rounding + UNDERFLOW)
+    steepest = change + bend + 2.0 * shared
+    steepest_length = wide * change + bend_length + 2.0 * together
     for k in range(begin, end):
-        if crossings.vertex[k] >= 0:
-            steepest = change + bend + 2.0 * shared
-            rows.error[crossings.vertex[k]] = shared + steepest * crossings.slack[k]
+        vertex, slack = crossings.vertex[k], crossings.slack[k]
+        if vertex >= 0:
+            spread = (together + steepest_length * slack) * (1.0 + 4 * EPS)
+            rows.error[vertex] = min(shared + steepest * slack, spread)
+            rows.spread[vertex] = min(spread, wide * rows.error[vertex])

@@ -11,30 +11,55 @@ from reluscope.cells.arrays.stage import Stage
 from reluscope.cells.compiled.kernel import allocating
 from reluscope.cells.decide.sign import EPS
 from reluscope.cells.input.step import Step
-from reluscope.cells.input.weights import column_sums, is_dense, with_numbers
+from reluscope.cells.input.weights import (
+    Weight,
+    at_rows,
+    column_sums,
+    is_dense,
+    numbers,
+    with_numbers,
+)
 from reluscope.cells.values.runs import Runs, runs_of
+from reluscope.cells.values.stretch import stretch
 
 
 class Kinks(NamedTuple):
-    """What the next layer feels of this one's kinks: weight (neurons, next), its row maxima.
+    """What the next layer feels of this one's kinks: weight (neurons, next).
 
-    ``jump`` is the difference of a kink's two slopes, ``weight`` is multiplied by it. Where the
-    weights are ``runs``, these are not, and ``weight`` has no rows.
+    ``reach`` and ``length`` are the largest number and the length of each of its rows, ``jump`` is
+    the difference of a kink's two slopes, by which ``weight`` is multiplied. Where the weights are
+    ``runs``, these are not, and ``weight`` has no rows.
     """
 
     weight: Floats
     reach: Floats
+    length: Floats
     jump: Floats
     runs: Runs
 
 
+class Measured(NamedTuple):
+    """The constants of a product's error bound.
+
+    ``gain`` bounds how much the largest error grows, ``stretch`` how much all errors together do,
+    and ``reach`` what one number gets of these. ``length`` is that of the longest column,
+    ``all_length`` that of all columns together.
+    """
+
+    gain: float
+    length: float
+    largest_bias: float
+    reach: float
+    stretch: float
+    all_length: float
+    bias_length: float
+
+
 class Product(NamedTuple):
-    """A matrix product between two steps, and the constants of its error bound.
+    """A matrix product between two steps, and the constants of its error bound, as ``Measured``.
 
-    Where the weights are ``runs``, ``weight`` has no rows.
-
-    ``gain`` bounds how much an error grows, ``length`` that of the longest column, ``roundings``
-    the relative rounding of a sum.
+    Where the weights are ``runs``, ``weight`` has no rows. ``roundings`` is the relative rounding
+    of a sum.
     """
 
     on: Floats
@@ -42,10 +67,14 @@ class Product(NamedTuple):
     weight: Floats
     runs: Runs
     bias: Floats
+    roundings: float
     gain: float
     length: float
-    roundings: float
     largest_bias: float
+    reach: float
+    stretch: float
+    all_length: float
+    bias_length: float
 
 
 class Between(NamedTuple):
@@ -56,70 +85,118 @@ class Between(NamedTuple):
     following: Stage
 
 
-def between(step: Step, following: Step, stage: Stage) -> Between:
-    """Return what leads from a step to the following one, which is that of a stage."""
-    weight, runs = following.weight, runs_of(following.weight)
-    jump = (step.on - step.off)[: step.hinges]
-    if is_dense(weight):
-        kink, reach = np.empty((step.hinges, len(following.bias))), np.empty(step.hinges)
-        gain, length, largest_bias = measure_between(
-            step.on, step.off, weight, following.bias, kink, reach
-        )
-    else:
-        kink, reach = np.empty((0, len(following.bias))), _reach(weight, jump)
-        gain, length, largest_bias = _measure_runs(step, weight, following.bias)
-        weight = kink
-    roundings = (len(step.bias) + 4) * EPS / 2
+def between(step: Step, following: Step, stage: Stage, *, is_deep: bool) -> Between:
+    """Return what leads from a step to the following one, which is that of a stage.
+
+    In a deep network it pays to know well how much errors grow from layer to layer.
+    """
+    weight, bias = following.weight, following.bias
+    kinks = _empty_kinks(step, weight)
+    measure = _measure_matrix if is_dense(weight) else _measure_rows
+    measured = measure(step, weight, bias, kinks)
+    if is_deep:
+        steepness = np.maximum(np.abs(step.on), np.abs(step.off))
+        steep = with_numbers(weight, numbers(weight) * at_rows(weight, steepness))
+        measured = measured._replace(stretch=min(measured.stretch, stretch(steep)))
     product = Product(
-        step.on, step.off, weight, runs, following.bias, gain, length, roundings, largest_bias
+        step.on,
+        step.off,
+        weight if is_dense(weight) else kinks.weight,
+        kinks.runs,
+        bias,
+        (len(step.bias) + 4) * EPS / 2,
+        *measured,
     )
-    return Between(product, Kinks(kink, reach, jump, runs), stage)
+    return Between(product, kinks, stage)
 
 
-def _reach(weight: Any, jump: Floats) -> Floats:
-    """Return the largest that the next layer feels of each kink."""
-    largest = abs(weight[: len(jump)]).max(axis=1)
-    reach: Floats = np.abs(jump) * np.asarray(largest.todense()).reshape(-1) * (1.0 + 4 * EPS)
-    return reach
+def _empty_kinks(step: Step, weight: Weight) -> Kinks:
+    """Allocate what the next layer feels of the kinks; a matrix of it only for a matrix."""
+    hinges = step.hinges
+    return Kinks(
+        np.empty((hinges if is_dense(weight) else 0, weight.shape[1])),
+        np.empty(hinges),
+        np.empty(hinges),
+        (step.on - step.off)[:hinges],
+        runs_of(weight),
+    )
 
 
-def _measure_runs(step: Step, weight: Any, bias: Floats) -> tuple[float, float, float]:
-    """Return a product's gain, length and largest bias, as ``measure_between`` does."""
+def _measure_matrix(step: Step, weight: Floats, bias: Floats, kinks: Kinks) -> Measured:
+    """Fill the kinks, and measure the product."""
+    written = kinks.weight, kinks.reach, kinks.length
+    return Measured(*measure_between(step.on, step.off, weight, bias, *written))
+
+
+def _measure_rows(step: Step, weight: Any, bias: Floats, kinks: Kinks) -> Measured:
+    """Do the same for rows of what is not zero."""
     steepness = np.maximum(np.abs(step.on), np.abs(step.off))
-    gain = float((steepness @ abs(weight)).max(initial=0.0))
-    square = float(column_sums(with_numbers(weight, np.square(weight.data))).max(initial=0.0))
-    rounded = 1.0 + (len(steepness) + 4) * EPS  # these sums are rounded as well
-    return gain * rounded, square**0.5 * rounded, float(np.abs(bias).max(initial=0.0))
+    rounded = 1.0 + (sum(weight.shape) + 8) * EPS  # these sums are rounded as well
+    of_neurons, size = weight[: step.hinges], np.abs(kinks.jump) * rounded
+    kinks.reach[:] = size * np.asarray(abs(of_neurons).max(axis=1).todense()).reshape(-1)
+    kinks.length[:] = size * np.sqrt(np.asarray((of_neurons**2).sum(axis=1)).reshape(-1))
+    squares = column_sums(weight**2)
+    steep = column_sums(with_numbers(weight, (weight.data * at_rows(weight, steepness)) ** 2))
+    return Measured(
+        gain=float((steepness @ abs(weight)).max(initial=0.0)) * rounded,
+        length=float(squares.max(initial=0.0)) ** 0.5 * rounded,
+        largest_bias=float(np.abs(bias).max(initial=0.0)),
+        reach=float(steep.max(initial=0.0)) ** 0.5 * rounded,
+        stretch=float(steep.sum()) ** 0.5 * rounded,
+        all_length=float(squares.sum()) ** 0.5 * rounded,
+        bias_length=float(np.linalg.norm(bias)) * rounded,
+    )
 
 
 @allocating
-def measure_between(on, off, weight, bias, kink, reach):
-    """Write the kinks' weight and reach; return a product's gain, length and largest bias."""
+def measure_between(on, off, weight, bias, kink, reach, length):
+    """Write the kinks' weight, reach and length; return what ``Measured`` holds."""
     inputs, outputs = weight.shape
     hinges = len(reach)
-    reach[:] = 0.0
-    gains, squares = np.zeros(outputs), np.zeros(outputs)
+    reach[:], length[:] = 0.0, 0.0
+    gains, squares, steep = np.zeros(outputs), np.zeros(outputs), np.zeros(outputs)
     for i in range(inputs):
         steepness = max(abs(on[i]), abs(off[i]))
         for j in range(outputs):
+            square = weight[i, j] * weight[i, j]
             gains[j] += steepness * abs(weight[i, j])
-            squares[j] += weight[i, j] * weight[i, j]
+            squares[j] += square
+            steep[j] += steepness * steepness * square
         if i < hinges:
             for j in range(outputs):
                 kink[i, j] = (on[i] - off[i]) * weight[i, j]
                 reach[i] = max(reach[i], abs(kink[i, j]))
-    gain, square, largest_bias = 0.0, 0.0, 0.0
+                length[i] += kink[i, j] * kink[i, j]
+    rounded = 1.0 + (inputs + outputs + 8) * EPS  # these sums are rounded as well
+    for i in range(hinges):
+        length[i] = np.sqrt(length[i]) * rounded
+    gain, square, steepest, largest_bias = 0.0, 0.0, 0.0, 0.0
+    all_squares, all_steep, bias_squares = 0.0, 0.0, 0.0
     for j in range(outputs):
-        gain, square = max(gain, gains[j]), max(square, squares[j])
+        gain, square, steepest = (
+            max(gain, gains[j]),
+            max(square, squares[j]),
+            max(steepest, steep[j]),
+        )
         largest_bias = max(largest_bias, abs(bias[j]))
-    rounded = 1.0 + (inputs + 4) * EPS  # these sums are rounded as well
-    return gain * rounded, np.sqrt(square) * rounded, largest_bias
+        all_squares += squares[j]
+        all_steep += steep[j]
+        bias_squares += bias[j] * bias[j]
+    return (
+        gain * rounded,
+        np.sqrt(square) * rounded,
+        largest_bias,
+        np.sqrt(steepest) * rounded,
+        np.sqrt(all_steep) * rounded,
+        np.sqrt(all_squares) * rounded,
+        np.sqrt(bias_squares) * rounded,
+    )
 
 
 _NONE, _NO_WEIGHT = np.zeros(0), np.zeros((0, 0))
 _NO_RUNS = runs_of(_NO_WEIGHT)
 NOTHING_AHEAD = Between(
-    Product(_NONE, _NONE, _NO_WEIGHT, _NO_RUNS, _NONE, 0.0, 0.0, 0.0, 0.0),
-    Kinks(_NO_WEIGHT, _NONE, _NONE, _NO_RUNS),
+    Product(_NONE, _NONE, _NO_WEIGHT, _NO_RUNS, _NONE, *[0.0] * 8),
+    Kinks(_NO_WEIGHT, _NONE, _NONE, _NONE, _NO_RUNS),
     Stage(-1, 0, 0, 0),
 )

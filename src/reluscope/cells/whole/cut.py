@@ -6,7 +6,7 @@ from reluscope.cells.arrays.partition import Partition, Rows, State, Unsigned
 from reluscope.cells.arrays.patterns import word_count
 from reluscope.cells.compiled.team import checked_threads
 from reluscope.cells.decide.exactly import ExactSigns
-from reluscope.cells.decide.sign import UNDERFLOW
+from reluscope.cells.decide.sign import UNDERFLOW, all_together
 from reluscope.cells.drive.aide import resolve
 from reluscope.cells.drive.cutter import Cutter
 from reluscope.cells.drive.depth_first import finish
@@ -81,7 +81,8 @@ def _signed(quarters: Partition, exact: ExactSigns) -> State:
     error = np.full(len(z), 0.0 if balanced.is_exact else UNDERFLOW)
     on = np.empty((len(z), word_count(stage.hinges)), dtype=np.uint64)
     unsure = np.empty(len(z), dtype=np.uint8)
-    rows = Rows(z, error, np.empty(len(z)))
+    spread = all_together(error, z.shape[1])  # type: ignore[no-untyped-call]
+    rows = Rows(z, error, np.empty(len(z)), spread)
     doubts = sign_first_rows(stage.hinges, rows, on, unsure)
     found = Unsigned(rows, on, unsure, doubts)
     return State(quarters, rows, resolve(quarters, found, exact, stage))
