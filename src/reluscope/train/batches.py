@@ -106,9 +106,12 @@ class _Block:
     def outcome(self) -> tuple[Tensor, Tensor]:
         """Return each batch's mean loss and how many points it got right, (…, batches)."""
         in_cache = max(1, _LOGITS // self._z[0].numel())  # so many batches at a time
-        all_of_it = (torch.split(buffer, in_cache) for buffer in (self._z, self._y, self._row))
-        losses, right = zip(*map(_outcome, *all_of_it), strict=True)
-        return torch.cat(losses).movedim(0, -1), torch.cat(right).movedim(0, -1)
+        if in_cache >= len(self._z):
+            losses, right = _outcome(self._z, self._y, self._row)
+        else:
+            buffers = (torch.split(one, in_cache) for one in (self._z, self._y, self._row))
+            losses, right = map(torch.cat, zip(*map(_outcome, *buffers), strict=True))
+        return losses.movedim(0, -1), right.movedim(0, -1)
 
 
 def _outcome(z: Tensor, y: Tensor, row: Tensor) -> tuple[Tensor, Tensor]:
