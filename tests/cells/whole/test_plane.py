@@ -87,6 +87,22 @@ def test_a_cell_that_touches_infinity_in_one_direction_is_unbounded():
     assert middle[1] >= 0.5
 
 
+@pytest.mark.parametrize("turn", [0.0, 0.3, 1.1])
+def test_the_largest_disc_between_parallels(turn):
+    """A parallelogram of width 1 and height 3: its disc touches the two sides that are near."""
+    a, b = (
+        np.array([np.cos(turn), np.sin(turn)]),
+        np.array([np.cos(turn + 1.2), np.sin(turn + 1.2)]),
+    )
+    cells = lines((*a, 7), (*-a, -6), (*b, 0), (*-b, 3))
+    inside = int(np.flatnonzero(cells.is_bounded)[0])
+    assert cells.inradii[inside] == pytest.approx(0.5)
+    middle = cells.interior_points[inside]
+    assert cells.locate(middle[None]).tolist() == [inside]
+    walls = cells.half_spaces(inside)
+    assert (walls.normals @ middle + walls.offsets).min() == pytest.approx(0.5)
+
+
 def test_nearly_parallel_lines_make_a_bounded_cell():
     thin = lines((1, 0, 0), (0, 1, 0), (-1, -(2.0**-60), 1))
     wedge = at(thin, 0.5, 1.0)

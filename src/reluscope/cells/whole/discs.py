@@ -12,11 +12,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from reluscope.cells.decide.sign import EPS
+
 if TYPE_CHECKING:
     from reluscope.cells.whole.plane import WholePlane
 
 Floats = NDArray[np.float64]
 _AT_ONCE = 400_000  # triples of lines
+_TIE = 1e-9  # of a radius: less is rounding
 _MOST = 40  # lines of a cell, of which all triples are tried
 
 
@@ -73,25 +76,40 @@ def _smallest(normals: Floats, offsets: Floats) -> tuple[Floats, Floats]:
     first, second, third = np.moveaxis(lines, 2, 0)
     weight = np.stack([_cross(second, third), _cross(third, first), _cross(first, second)], axis=2)
     weight *= np.sign(weight.sum(axis=2, keepdims=True))
+    bounds = (weight >= -4 * EPS).all(axis=2)  # parallel lines have no crossing, but for rounding
+    weight = np.maximum(weight, 0.0)
     total = weight.sum(axis=2)
-    bounds = (weight >= 0).all(axis=2) & (total > 0)
+    bounds &= total > 0
     radius = (weight * distance).sum(axis=2) / np.where(total > 0, total, 1.0)
     radius = np.where(bounds, radius, np.inf)
-    best = radius.argmin(axis=1)
-    rows = np.arange(len(radius))
+    best, rows = radius.argmin(axis=1), np.arange(len(radius))
     least = radius[rows, best]
-    return _touching(lines[rows, best], distance[rows, best], weight[rows, best], least), least
+    middles = _touching(lines[rows, best], distance[rows, best], weight[rows, best], least)
+    off = np.isfinite(least) & (_depth(normals, offsets, middles) < (1 - _TIE) * least)
+    for row in np.flatnonzero(off).tolist():
+        tied = np.flatnonzero(radius[row] <= least[row] + _TIE * abs(least[row]))
+        found = _touching(lines[row, tied], distance[row, tied], weight[row, tied], least[row])
+        depths = np.concatenate([_depth(normals[row], offsets[row], one) for one in found[:, None]])
+        middles[row] = found[depths.argmax()]
+    return middles, least
 
 
-def _touching(lines: Floats, distance: Floats, weight: Floats, radius: Floats) -> Floats:
+def _depth(normals: Floats, offsets: Floats, middles: Floats) -> Floats:
+    """Return how far points (n, 2) lie inside lines (n, k), or (k,)."""
+    with np.errstate(invalid="ignore", over="ignore"):
+        return np.asarray(((normals * middles[:, None]).sum(axis=2) + offsets).min(axis=1))
+
+
+def _touching(lines: Floats, distance: Floats, weight: Floats, radius: Floats | float) -> Floats:
     """Return the points at this distance from three lines: from the two that cross best."""
     rows, apart = np.arange(len(lines)), weight.argmax(axis=1)
     i, j = (apart + 1) % 3, (apart + 2) % 3
     a, b = lines[rows, i], lines[rows, j]
     s, t = radius - distance[rows, i], radius - distance[rows, j]
     scale = _cross(a, b)
-    x, y = s * b[:, 1] - t * a[:, 1], t * a[:, 0] - s * b[:, 0]
-    return np.asarray(np.column_stack([x, y]) / np.where(scale != 0, scale, 1.0)[:, None])
+    with np.errstate(invalid="ignore", over="ignore"):
+        x, y = s * b[:, 1] - t * a[:, 1], t * a[:, 0] - s * b[:, 0]
+        return np.asarray(np.column_stack([x, y]) / np.where(scale != 0, scale, 1.0)[:, None])
 
 
 def _cross(a: Floats, b: Floats) -> Floats:

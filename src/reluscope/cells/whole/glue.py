@@ -98,8 +98,8 @@ def glued(square: Partition, widths: tuple[int, ...]) -> Glued:
     half_edge[seam.half[joined]] = 2 * (len(edges) + np.arange(len(joined)))
     half_edge[seam.half[back]] = half_edge[seam.half[joined]] + 1
     made_by = np.concatenate([edges, seam.half[joined] >> 1])
-    ends = np.column_stack([seam.start[joined], seam.start[seam.after[joined]]])
-    sides = np.column_stack([seam.cell[joined], seam.cell[back]])
+    ends = np.stack([seam.start[joined], seam.start[seam.after[joined]]], axis=1)
+    sides = np.stack([seam.cell[joined], seam.cell[back]], axis=1)
     sizes = np.diff(square.ring_offsets)
     is_whole = np.repeat(~cells.is_part, sizes)
     places, sizes_of_others = _rings(seam, len(cells.first) - int((~cells.is_part).sum()))
@@ -152,10 +152,13 @@ def _cells(square: Partition, is_apparent: Bools) -> _Cells:
         np.minimum.at(first, right, first[left])
     whole = np.flatnonzero(~is_part)
     parts = np.flatnonzero(is_part)
-    of_parts, cell_of_part = np.unique(first[parts], return_inverse=True)
+    is_first = np.zeros(len(first), dtype=np.bool_)
+    is_first[first[parts]] = True
+    of_parts = np.flatnonzero(is_first)
     cell = np.empty(len(first), dtype=np.int32)
     cell[whole] = np.arange(len(whole))
-    cell[parts] = len(whole) + cell_of_part
+    cell[of_parts] = len(whole) + np.arange(len(of_parts))
+    cell[parts] = cell[first[parts]]
     return _Cells(cell, np.concatenate([whole, of_parts]), is_part)
 
 
@@ -166,9 +169,9 @@ def _kept_vertices(square: Partition, is_edge: Bools, is_apparent: Bools) -> tup
     """
     at_infinity = np.zeros(len(square.xy), dtype=np.bool_)
     at_infinity[square.edge_ends[square.edge_layer < 0]] = True
-    on_axis = np.unique(square.edge_ends[is_apparent])
     may_go = np.zeros(len(square.xy), dtype=np.bool_)
-    may_go[on_axis] = True
+    may_go[square.edge_ends[is_apparent]] = True
+    on_axis = np.flatnonzero(may_go)
     ends = square.edge_ends.ravel()
     ends = ends[may_go.take(ends) & np.repeat(is_edge, 2)]
     degree = np.bincount(ends, minlength=len(square.xy))[on_axis]
