@@ -212,6 +212,12 @@ def test_the_dual_graph_knows_what_is_bounded():
     assert sum(told["bounded"] for _, told in graph.nodes(data=True)) == 3
 
 
+def test_a_notebook_shows_counts():
+    told = cell_complex(MLP((2, 4, 2), seed=0), "whole")._repr_html_()
+    assert "11 cells" in told
+    assert "unbounded cells" in told
+
+
 def test_max_cells_counts_cells_of_the_plane():
     net = MLP((2, 5, 2), init="he", seed=1)
     n = cell_complex(net, "whole").n_cells

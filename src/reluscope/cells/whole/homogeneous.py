@@ -119,22 +119,32 @@ def _stacked(weight: Weight, more: Floats, *, below: bool) -> Weight:
 def _powers(network: PiecewiseLinear) -> Powers:
     """Choose how large the square's middle is on the plane: about where hinges cross the axes.
 
-    Any choice is exact; this one keeps as many digits as may be. The first layer with biases tells.
+    Any choice is exact that keeps all digits; this one is near where most is to be seen. The first
+    layer with biases tells.
     """
-    powers, is_known = np.zeros(2, dtype=np.int64), [False, False]
+    powers, is_known, scale = np.zeros(2, dtype=np.int64), [False, False], 0
     sizes = np.array([[1.0, 0.0], [0.0, 1.0], [0.0, 0.0]])
-    with np.errstate(divide="ignore", over="ignore", under="ignore", invalid="ignore"):
-        for step in network.steps:
+    for step in network.steps:
+        with np.errstate(divide="ignore", over="ignore", under="ignore", invalid="ignore"):
             sizes = times(sizes, magnitudes(step.weight))
-            sizes[2] += np.abs(step.bias)
+            sizes[2] += np.ldexp(np.abs(step.bias), -scale)
             ratios = np.log2(sizes[2, : step.hinges]) - np.log2(sizes[:2, : step.hinges])
-            for axis in (0, 1):
-                some = np.sort(ratios[axis, np.isfinite(ratios[axis])])
-                if len(some) and not is_known[axis]:
-                    middle = round(float(some[len(some) // 2]))
-                    powers[axis], is_known[axis] = min(max(middle, -_MOST), _MOST), True
-            if all(is_known):
-                break
             sizes = sizes * np.maximum(np.abs(step.on), np.abs(step.off))
-            sizes /= max(float(sizes.max(initial=0.0)), np.finfo(float).tiny)
-    return powers
+        for axis in (0, 1):
+            some = np.sort(ratios[axis, np.isfinite(ratios[axis])])
+            if len(some) and not is_known[axis]:
+                middle = round(float(some[len(some) // 2]))
+                powers[axis], is_known[axis] = min(max(middle, -_MOST), _MOST), True
+        if all(is_known):
+            break
+        power = int(np.frexp(float(sizes.max(initial=0.0)))[1])
+        sizes, scale = np.ldexp(sizes, -power), scale + power  # times 2**scale they are the values
+    return powers if _keeps_all_digits(network.all_steps[0], powers) else np.zeros_like(powers)
+
+
+def _keeps_all_digits(first: Step, powers: Powers) -> bool:
+    """Tell whether the first weights times these powers of two are floats without rounding."""
+    given = matrix(first.weight)
+    with np.errstate(over="ignore", under="ignore"):
+        back = np.ldexp(np.ldexp(given, powers[:, None]), -powers[:, None])
+    return np.array_equal(back, given)

@@ -152,6 +152,11 @@ class WholePlane(Connected):
         counts = (f"{name}={getattr(self, name)}" for name in names)
         return line(self, *counts, f"hidden_widths={chain(self.hidden_widths)}")
 
+    def _repr_html_(self) -> str:
+        from reluscope.cells.whole.pages import plane_page
+
+        return plane_page(self)
+
     def ring(self, cell: int) -> NDArray[np.int32]:
         """Ids of a cell's vertices and points at infinity, counter-clockwise."""
         return self.ring_vertices[self._ring(cell)]
