@@ -5,11 +5,11 @@ import numpy as np
 from reluscope.cells.decide.exactly import ExactSigns
 from reluscope.cells.drive.aide import TooManyCellsError
 from reluscope.cells.input.network import PiecewiseLinear
-from reluscope.cells.whole.coordinates import directions, placed, sharpened
-from reluscope.cells.whole.cut import cut_square
-from reluscope.cells.whole.glue import glued
-from reluscope.cells.whole.homogeneous import SQUARE, homogeneous
 from reluscope.cells.whole.plane import WholePlane
+from reluscope.cells.whole.square.coordinates import directions, placed, sharpened
+from reluscope.cells.whole.square.cut import cut_square
+from reluscope.cells.whole.square.glue import glued
+from reluscope.cells.whole.square.homogeneous import SQUARE, homogeneous
 from reluscope.errors import InputError
 
 

@@ -26,7 +26,7 @@ from reluscope.glance.line import chain, line
 if TYPE_CHECKING:
     from reluscope.cells.results.measures import Measures
     from reluscope.cells.whole.boundary import WholeBoundary
-    from reluscope.cells.whole.half_spaces import HalfSpaces
+    from reluscope.cells.whole.geometry.half_spaces import HalfSpaces
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.integer[Any]]
@@ -212,7 +212,7 @@ class WholePlane(Connected):
     @cached_property
     def edge_lines(self) -> Floats:
         """The line of every edge, ``a x + b y + c`` above zero to its left, a² + b² = 1: (E, 3)."""
-        from reluscope.cells.whole.lines import edge_lines
+        from reluscope.cells.whole.geometry.lines import edge_lines
 
         return edge_lines(self)
 
@@ -221,13 +221,13 @@ class WholePlane(Connected):
 
         Of a whole line it is the point next to the origin. ``edges`` are rays and lines.
         """
-        from reluscope.cells.whole.lines import starts_and_ways
+        from reluscope.cells.whole.geometry.lines import starts_and_ways
 
         return starts_and_ways(self, edges)
 
     def half_spaces(self, cell: int) -> "HalfSpaces":
         """Return the half-planes whose intersection a cell is, without any that is redundant."""
-        from reluscope.cells.whole.half_spaces import half_spaces
+        from reluscope.cells.whole.geometry.half_spaces import half_spaces
 
         return half_spaces(self, self.ring_half_edges[self._ring(cell)])
 
@@ -279,20 +279,20 @@ class WholePlane(Connected):
 
         A point on an edge belongs to the cell to its right; on a level edge, to that above.
         """
-        from reluscope.cells.whole.locate import locate
+        from reluscope.cells.whole.geometry.locate import locate
 
         return locate(self, x)
 
     @cached_property
     def areas(self) -> Floats:
         """Area of every cell in the network's own plane, infinite where it is unbounded: (C,)."""
-        from reluscope.cells.whole.sizes import areas
+        from reluscope.cells.whole.geometry.sizes import areas
 
         return areas(self)
 
     @cached_property
     def _discs(self) -> tuple[Floats, Floats]:
-        from reluscope.cells.whole.discs import discs
+        from reluscope.cells.whole.geometry.discs import discs
 
         return discs(self)
 
@@ -323,7 +323,7 @@ class WholePlane(Connected):
 
     def with_exact_vertices(self) -> "WholePlane":
         """Return the same plane, every coordinate the float nearest to the exact one."""
-        from reluscope.cells.whole.coordinates import with_exact_vertices
+        from reluscope.cells.whole.square.coordinates import with_exact_vertices
 
         return with_exact_vertices(self)
 

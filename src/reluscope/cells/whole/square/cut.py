@@ -14,7 +14,7 @@ from reluscope.cells.drive.rehearsal import compile_all
 from reluscope.cells.input.network import PiecewiseLinear
 from reluscope.cells.input.stages import staged
 from reluscope.cells.values.at_corners import sign_first_rows
-from reluscope.cells.whole.homogeneous import SQUARE
+from reluscope.cells.whole.square.homogeneous import SQUARE
 
 _ORIGIN = 4  # the vertex behind the corners
 _PIECES = 4  # into which both axes part a cell at most

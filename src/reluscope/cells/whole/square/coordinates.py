@@ -10,7 +10,7 @@ from reluscope.cells.arrays.partition import Partition
 from reluscope.cells.decide.exactly import ExactSigns
 from reluscope.cells.decide.sign import EPS
 from reluscope.cells.input.step import Floats
-from reluscope.cells.whole.glue import Glued
+from reluscope.cells.whole.square.glue import Glued
 from reluscope.errors import InputError
 
 if TYPE_CHECKING:
