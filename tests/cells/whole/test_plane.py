@@ -87,20 +87,19 @@ def test_a_cell_that_touches_infinity_in_one_direction_is_unbounded():
     assert middle[1] >= 0.5
 
 
-@pytest.mark.parametrize("turn", [0.0, 0.3, 1.1])
-def test_the_largest_disc_between_parallels(turn):
-    """A parallelogram of width 1 and height 3: its disc touches the two sides that are near."""
-    a, b = (
-        np.array([np.cos(turn), np.sin(turn)]),
-        np.array([np.cos(turn + 1.2), np.sin(turn + 1.2)]),
-    )
-    cells = lines((*a, 7), (*-a, -6), (*b, 0), (*-b, 3))
+@pytest.mark.parametrize("a", [(1, 0), (1, 3), (2, 7), (5, -3), (-7, 11), (13, 6)])
+@pytest.mark.parametrize("factor", [1, 3, 7])
+def test_the_largest_disc_between_parallels(a, factor):
+    """A parallelogram: its disc touches the two sides that are near."""
+    a, b = np.array(a), np.array([[0, -1], [1, 0]]) @ a + a
+    cells = lines((*a, 2), (*(-factor * a), factor), (*b, 0), (*(-factor * b), 9 * factor))
     inside = int(np.flatnonzero(cells.is_bounded)[0])
-    assert cells.inradii[inside] == pytest.approx(0.5)
+    radius = 1.5 / np.hypot(*a)
+    assert cells.inradii[inside] == pytest.approx(radius)
     middle = cells.interior_points[inside]
     assert cells.locate(middle[None]).tolist() == [inside]
     walls = cells.half_spaces(inside)
-    assert (walls.normals @ middle + walls.offsets).min() == pytest.approx(0.5)
+    assert (walls.normals @ middle + walls.offsets).min() == pytest.approx(radius)
 
 
 def test_nearly_parallel_lines_make_a_bounded_cell():
@@ -146,6 +145,8 @@ def test_a_point_on_an_edge_lies_to_its_right_or_above():
     cells = lines((1, 0, 0), (0, 1, 0))
     beside = cells.locate([[0, 5], [5, 0], [0, 0], [-0.0, -1e-320]])
     assert beside.tolist() == cells.locate([[1, 5], [5, 1], [1, 1], [1, -1]]).tolist()
+    rising = lines((-1, 1, 0))
+    assert at(rising, 2, 2) == at(rising, 3, 2) != at(rising, 2, 3)
 
 
 def test_a_window_shows_the_same_cells():

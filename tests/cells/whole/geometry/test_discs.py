@@ -1,0 +1,27 @@
+import numpy as np
+import pytest
+
+from reluscope.cells.whole.geometry.discs import _by_linear_program, _smallest
+
+
+@pytest.mark.parametrize("slip", [0.0, 1e-17, -1e-17])
+def test_sides_that_are_parallel_but_for_rounding(slip):
+    normals = np.array([[[1.0, 0.0], [-1.0, slip], [0.0, 1.0], [0.0, -1.0]]])
+    middle, radius = _smallest(normals, np.array([[0.5, 0.5, 3.0, 3.0]]))
+    assert radius.tolist() == [0.5]
+    assert middle[0, 0] == 0.0
+    assert abs(middle[0, 1]) <= 2.5
+
+
+def test_triples_find_what_a_linear_program_finds():
+    random = np.random.default_rng(0)
+    angles = np.sort(random.uniform(0, 2 * np.pi, (50, 7)), axis=1)
+    normals = np.stack([np.cos(angles), np.sin(angles)], axis=2)
+    offsets = random.uniform(0.5, 2, (50, 7))
+    middles, radii = _smallest(normals, offsets)
+    bounded = np.isfinite(radii)
+    assert bounded.sum() > 30
+    for row in np.flatnonzero(bounded):
+        middle, radius = _by_linear_program(normals[row], offsets[row])
+        assert radii[row] == pytest.approx(radius)
+        assert middles[row] == pytest.approx(middle, abs=1e-6)
