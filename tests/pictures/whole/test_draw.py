@@ -105,3 +105,21 @@ def test_measures_of_bounded_cells_are_drawn(cells):
     one_line = PiecewiseLinear.from_layers([Layer.relu([[1], [0]], [0])])
     areas = draw_measures(cell_complex(one_line, "whole"))[1]
     assert "no bounded cell" in [text.get_text() for text in areas.texts]
+
+
+@pytest.mark.parametrize("turn", [0.0, 0.3])
+def test_strip_between_parallel_hinges_is_no_more_than_a_strip(turn):
+    """Both of its rays lead to one point at infinity; the circle is not walked round."""
+    way = [[np.cos(turn)] * 3, [np.sin(turn)] * 3]
+    strips = PiecewiseLinear.from_layers([Layer.relu(way, [0.0, -1.0, -3.0])])
+    areas = [area(outline) for outline in disc_of(cell_complex(strips, "whole")).outlines]
+    assert len(areas) == 4
+    assert min(areas) > 0
+    assert sum(areas) == pytest.approx(np.pi, rel=1e-2)
+
+
+def test_directions_that_are_alike_but_for_rounding_are_one_point():
+    for angle in (1.0, 1.0 + 1e-15, 1.0 - 1e-15):
+        ends = np.array([[np.cos(1.0), np.sin(1.0)], [np.cos(angle), np.sin(angle)]])
+        assert np.ptp(rim(*ends), axis=0).max() < 1e-9
+        assert area(rim(*ends, round_all=True)) == pytest.approx(np.pi, rel=1e-2)

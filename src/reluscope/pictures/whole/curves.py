@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reluscope.data.units import Units
-from reluscope.pictures.whole.hemisphere import Hemisphere, great_arcs, on_disc, rim
+from reluscope.pictures.whole.hemisphere import ALIKE, Hemisphere, great_arcs, on_disc, rim
 
 if TYPE_CHECKING:
     from reluscope.cells import WholePlane
@@ -55,10 +55,11 @@ class PlaneInDisc:
         """Each cell as a closed curve (k, 2), counter-clockwise."""
         cells, edges = self.cells, self.edges
         if not len(cells.ring_vertices):
-            return [rim(np.array([1.0, 0.0]), np.array([1.0, 0.0]))]
+            return [rim(np.array([1.0, 0.0]), np.array([1.0, 0.0]), round_all=True)]
         places = on_disc(self.points)
         outlines = []
         count, far = cells.n_vertices, len(cells.directions)
+        one_way = bool(far) and bool(np.ptp(places[count:], axis=0).max() < ALIKE)
         for cell in range(cells.n_cells):
             ring = slice(cells.ring_offsets[cell], cells.ring_offsets[cell + 1])
             parts = []
@@ -69,7 +70,8 @@ class PlaneInDisc:
             ):
                 if half < 0:
                     following = count + (vertex - count + 1) % far
-                    parts.append(rim(places[vertex], places[following])[:-1])
+                    last = one_way and following == count  # nothing goes another way: round all
+                    parts.append(rim(places[vertex], places[following], round_all=last)[:-1])
                 else:
                     curve = edges[half >> 1]
                     parts.append(curve[:0:-1] if half & 1 else curve[:-1])

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
+ALIKE = 1e-9  # radians; nearer, two directions are one
 _FINE = 0.05  # radians from one point of a curve to the next
 _FEW, _MOST = 2, 64  # points of a curve
 
@@ -86,10 +87,15 @@ def great_arcs(start: Floats, end: Floats) -> list[Floats]:
     return curves
 
 
-def rim(start: Floats, end: Floats) -> Floats:
-    """Return the part of the disc's circle from one direction counter-clockwise to another."""
+def rim(start: Floats, end: Floats, *, round_all: bool = False) -> Floats:
+    """Return the part of the disc's circle from one direction counter-clockwise to another.
+
+    Where the directions are alike but for rounding, as of parallel rays, it is a point, or the
+    whole circle if it goes ``round_all``.
+    """
     first = float(np.arctan2(start[1], start[0]))
-    turn = float(np.arctan2(end[1], end[0])) - first
-    turn = turn % (2 * np.pi) or 2 * np.pi
+    turn = (float(np.arctan2(end[1], end[0])) - first) % (2 * np.pi)
+    if min(turn, 2 * np.pi - turn) < ALIKE:
+        turn = 2 * np.pi if round_all else 0.0
     angles = first + np.linspace(0.0, turn, max(2, int(turn / _FINE) + 2))
     return np.column_stack([np.cos(angles), np.sin(angles)])
