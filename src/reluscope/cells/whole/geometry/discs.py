@@ -12,8 +12,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from reluscope.cells.decide.sign import EPS
-
 if TYPE_CHECKING:
     from reluscope.cells.whole.plane import WholePlane
 
@@ -76,10 +74,8 @@ def _smallest(normals: Floats, offsets: Floats) -> tuple[Floats, Floats]:
     first, second, third = np.moveaxis(lines, 2, 0)
     weight = np.stack([_cross(second, third), _cross(third, first), _cross(first, second)], axis=2)
     weight *= np.sign(weight.sum(axis=2, keepdims=True))
-    bounds = (weight >= -4 * EPS).all(axis=2)  # parallel lines have no crossing, but for rounding
-    weight = np.maximum(weight, 0.0)
     total = weight.sum(axis=2)
-    bounds &= total > 0
+    bounds = (weight >= 0).all(axis=2) & (total > 0)  # of parallels, with an end of theirs at least
     radius = (weight * distance).sum(axis=2) / np.where(total > 0, total, 1.0)
     radius = np.where(bounds, radius, np.inf)
     best, rows = radius.argmin(axis=1), np.arange(len(radius))
