@@ -128,8 +128,8 @@ def _long(labels: Labels) -> Integers:
 
 
 def _by_pattern(words: NDArray[np.uint64]) -> Integers:
-    """Return an order in which equal patterns follow each other."""
-    order: Integers = np.lexsort(words.T) if words.shape[1] else np.arange(len(words))
+    """Return an order in which patterns follow each other that agree in their first layers."""
+    order: Integers = np.lexsort(words.T[::-1]) if words.shape[1] else np.arange(len(words))
     return order.astype(np.int64)
 
 
@@ -140,9 +140,9 @@ def sign_all(order, words, network, sides, first, second, third, signs, certain)
     known = 0
     for place in range(len(order)):
         i = order[place]
-        shared = place > 0 and have_same_words(words, order[place - 1], i)
+        shared = layers_shared(words, order[place - 1], i, network) if place > 0 else 0
         depth = max(first[i, 0], second[i, 0], third[i, 0])
-        known = compose(words[i], network, depth, values, known if shared else 0)
+        known = compose(words[i], network, depth, values, min(known, shared))
         if not (
             find_line(first[i], network, sides, values, lines[0])
             and find_line(second[i], network, sides, values, lines[1])
@@ -163,9 +163,9 @@ def meet_all(order, words, network, sides, first, second, points, bound):
     known = 0
     for place in range(len(order)):
         i = order[place]
-        shared = place > 0 and have_same_words(words, order[place - 1], i)
+        shared = layers_shared(words, order[place - 1], i, network) if place > 0 else 0
         depth = max(first[i, 0], second[i, 0])
-        known = compose(words[i], network, depth, values, known if shared else 0)
+        known = compose(words[i], network, depth, values, min(known, shared))
         if not (
             find_line(first[i], network, sides, values, lines[0])
             and find_line(second[i], network, sides, values, lines[1])
@@ -195,12 +195,15 @@ def empty_values(network):
 
 
 @inlined_unfused
-def have_same_words(words, i, k):
-    """Whether two rows are equal."""
-    same = True
-    for w in range(words.shape[1]):
-        same = same and words[i, w] == words[k, w]
-    return same
+def layers_shared(words, i, k, network):
+    """Return in how many layers, from the first on, two patterns are equal."""
+    shared = 0
+    while shared < len(network.hinges):
+        for w in range(network.word[shared], network.word[shared + 1]):
+            if words[i, w] != words[k, w]:
+                return shared
+        shared += 1
+    return shared
 
 
 @inlined_unfused

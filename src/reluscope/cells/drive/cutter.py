@@ -23,6 +23,7 @@ from reluscope.cells.values.step_constants import NOTHING_AHEAD, between
 _FEW = 420_000  # numbers to write: below, one call of compiled code beats many on more threads
 _PER_CELL = 64  # numbers that a cell itself takes
 _BLURRED, _SHARP = 1e-4, 1e-10  # of the domain, by bounds that are far above the errors
+_A_LAYER = 0.3  # of the blur that is let pass, for each layer that is still to come
 _FINEST = 128 * EPS  # of the coordinates: less is not worth placing a vertex anew
 _SECONDS_TO_PLACE, _SECONDS_A_PRODUCT = 2e-6, 1e-9  # what it takes to place a vertex anew
 _FEW_SECONDS = 5e-3
@@ -98,14 +99,16 @@ class Cutter:
     def _most_blur(self, cells: float, number: int) -> float:
         """Return how far vertices may be off, as bounds tell, before they are placed anew.
 
-        In a deep network the bounds grow from layer to layer, far above the errors. While there
-        are few cells it costs little to begin anew.
+        In a deep network the bounds grow from layer to layer, far above the errors: the more layers
+        are still to come, the less blur is let pass. While there are few cells it costs little to
+        begin anew.
         """
-        if number + _DEEP >= len(self):
+        to_come = len(self) - number - _DEEP
+        if to_come <= 0:
             return max(_BLURRED * self._extent, self._finest)
         products = sum(step.weight.size for step in self._steps[: number + 1])
         seconds = cells * (_SECONDS_TO_PLACE + _SECONDS_A_PRODUCT * products)
-        share = _SHARP if seconds <= _FEW_SECONDS else _BLURRED
+        share = _SHARP if seconds <= _FEW_SECONDS else _BLURRED * _A_LAYER**to_come
         return max(share * self._extent, self._finest)
 
     def advance(self, state: State, number: int, most: int) -> Advanced:
