@@ -9,7 +9,9 @@ import zipfile
 
 import numpy as np
 import pytest
+from scipy.sparse import csr_array
 
+from reluscope.brought import Tape
 from reluscope.cells import Layer, PiecewiseLinear, Plane, cell_complex, load
 from reluscope.cells.results.files.saved import save
 from reluscope.errors import FileFormatError, InputError
@@ -34,6 +36,18 @@ def path(whole, tmp_path):
     return tmp_path / "cells.npz"
 
 
+def many_inputs():
+    """A plane through a network whose weights are rows of what is not zero, some merged."""
+    tape = Tape((300,))
+    weight = csr_array(np.eye(300, 200) + np.eye(300, 200, 7))
+    bias = np.where(np.arange(200) < 70, 1.0, 0.5)
+    rectified = tape.kinked(tape.affine(tape.inputs, weight, bias, name="0"), 1.0, 0.0, name="1")
+    net = tape.finish(tape.affine(rectified, np.ones((200, 2)), [0.0, 1.0], name="2"), notes=[])
+    points = np.random.default_rng(0).normal(size=(3, 300))
+    points[:, :60] = 1.0
+    return Plane.through(*points).restrict(net)
+
+
 FOLD = Layer.absolute(np.eye(2), [0.0, 0.0])
 SQUARE = (-1, 1, -1, 1)
 KINDS = {
@@ -43,6 +57,7 @@ KINDS = {
     "slice": lambda: cell_complex(Plane.through(*np.eye(4)[:3]).restrict(MLP((4, 5, 2))), SQUARE),
     "folded": lambda: cell_complex(PiecewiseLinear.from_layers([FOLD]), SQUARE),
     "exact": lambda: cell_complex(MLP((2, 5, 2), seed=1), SQUARE).with_exact_vertices(),
+    "sparse": lambda: cell_complex(many_inputs(), SQUARE),
     "one layer of two": lambda: cell_complex(MLP((2, 5, 6, 2), seed=1), SQUARE, layers=1),
 }
 ARRAYS = (
@@ -62,6 +77,7 @@ def test_cells_come_back_bit_by_bit(kind, tmp_path):
         assert ours.dtype == theirs.dtype
         assert np.array_equal(ours, theirs)
     assert back.n_linear_regions == cells.n_linear_regions
+    assert back.network.notes == cells.network.notes
     assert [p.name for p in tmp_path.iterdir()] == ["cells.npz"]
 
 

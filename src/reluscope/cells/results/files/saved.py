@@ -16,7 +16,7 @@ from scipy.sparse import csr_array
 from reluscope.cells.arrays.patterns import word_count
 from reluscope.cells.input.network import PiecewiseLinear
 from reluscope.cells.input.step import Step
-from reluscope.cells.input.weights import Weight, arrays_of, is_dense
+from reluscope.cells.input.weights import Weight, arrays_of
 from reluscope.cells.results.complex import CellComplex
 from reluscope.cells.results.files.archive import MOST_UNPACKED, Archive, archive
 from reluscope.cells.results.files.check_patterns import check_patterns
@@ -56,7 +56,7 @@ def save(cells: CellComplex, path: str | os.PathLike[str]) -> None:
     """
     arrays = {name: getattr(cells, name) for name in _ARRAYS}
     for index, step in enumerate(cells.network.steps):
-        arrays |= dict(zip(_names(index, step.weight), arrays_of(step.weight), strict=True))
+        arrays |= _weight_arrays(index, step.weight)
         arrays |= {f"step_{index}_{name}": getattr(step, name) for name in _UNITS}
     size = sum(array.nbytes for array in arrays.values())
     if size > MOST_UNPACKED - 8 * _MOST_ABOUT or len(cells.network.steps) > _MOST_LAYERS:
@@ -80,10 +80,12 @@ def save(cells: CellComplex, path: str | os.PathLike[str]) -> None:
         )
 
 
-def _names(index: int, weight: Weight) -> list[str]:
-    """Return what a step's weight is called, or the parts of it."""
-    parts = _PARTS[:1] if is_dense(weight) else _PARTS
-    return [f"step_{index}_{name}" for name in parts]
+def _weight_arrays(index: int, weight: Weight) -> dict[str, NDArray[Any]]:
+    """Return a step's weight, or the parts of it, by name; SciPy's places may be of 64 bits."""
+    names = [f"step_{index}_{name}" for name in _PARTS]
+    number, *places = arrays_of(weight)
+    kept = [number, *(place.astype(_INDICES, copy=False) for place in places)]
+    return dict(zip(names, kept, strict=False))
 
 
 def load(path: str | os.PathLike[str]) -> CellComplex:
