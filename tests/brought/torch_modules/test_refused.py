@@ -1,5 +1,7 @@
 """What is no piecewise-linear network is refused by its layer's name, with what would work."""
 
+import logging
+
 import pytest
 import torch
 from torch import nn
@@ -189,6 +191,13 @@ def test_variances_that_give_no_factor(variance):
 def test_a_module_that_depends_on_the_batch():
     with pytest.raises(InputError, match="must not draw at random or depend on the batch"):
         module_form(Does(lambda x: x - x.mean(0)).eval())
+
+
+def test_nothing_but_the_error_tells_of_layers_that_do_not_fit_each_other(caplog, capfd):
+    with pytest.raises(InputError, match="must have same reduction dim"):
+        module_form(nn.Sequential(nn.Linear(2, 4), nn.ReLU(), nn.Linear(5, 3)).eval())
+    assert not [record for record in caplog.records if record.levelno >= logging.WARNING]
+    assert capfd.readouterr() == ("", "")
 
 
 def test_a_layer_that_does_not_fit_in_memory():

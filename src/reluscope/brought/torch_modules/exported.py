@@ -4,7 +4,10 @@ This is the only place where the exporter is named. It runs the module's ``forwa
 input of zeros.
 """
 
+import logging
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +16,7 @@ import torch
 from reluscope.errors import InputError
 from reluscope.printable import printable
 
+_LOGGER = "torch._subclasses.fake_tensor"  # it logs what is raised anyway
 _LETTERS = 300  # of the exporter's own reason
 
 
@@ -37,8 +41,7 @@ def exported(net: Any, input_shape: tuple[int, ...]) -> Graph:
     like = next(iter(parameters_of(net)), torch.zeros(()))
     example = torch.zeros((1, *input_shape), dtype=like.dtype, device=like.device)
     try:
-        with warnings.catch_warnings(), torch.no_grad():
-            warnings.simplefilter("ignore")
+        with _silent(), torch.no_grad():
             program: Any = torch.export.export(net, (example,), strict=False)
             if any(map(_writes, program.graph.nodes)):
                 program = program.run_decompositions({})  # the same without writing in place
@@ -49,6 +52,20 @@ def exported(net: Any, input_shape: tuple[int, ...]) -> Graph:
             "take one tensor and not decide by its values."
         ) from error
     return _graph_of(program)
+
+
+@contextmanager
+def _silent() -> Iterator[None]:
+    """Keep the exporter's warnings, and tracebacks that it logs, from the terminal."""
+    log = logging.getLogger(_LOGGER)
+    before = log.disabled
+    log.disabled = True
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+    finally:
+        log.disabled = before
 
 
 def parameters_of(net: Any) -> list[torch.Tensor]:
