@@ -1,15 +1,19 @@
 """From a network and a polygon to its exact cells, layer by layer."""
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, Literal, overload
 
-from reluscope.arguments import one_of, whole_number
+from reluscope.arguments import flag, one_of, whole_number
+from reluscope.cells.drive.told import Tell
 from reluscope.cells.drive.whole import MOST_CELLS, cut_whole
 from reluscope.cells.input.domain import domain_corners
 from reluscope.cells.input.network import network_on_a_plane
 from reluscope.cells.results.complex import CellComplex
 from reluscope.cells.whole.make import whole_plane
 from reluscope.cells.whole.plane import WholePlane
+from reluscope.progress import progress_bar
 
 
 @overload
@@ -20,6 +24,7 @@ def cell_complex(
     layers: int | None = None,
     max_cells: int = MOST_CELLS,
     threads: int | None = None,
+    progress: bool | Tell = False,
 ) -> WholePlane: ...
 
 
@@ -31,6 +36,7 @@ def cell_complex(
     layers: int | None = None,
     max_cells: int = MOST_CELLS,
     threads: int | None = None,
+    progress: bool | Tell = False,
 ) -> CellComplex: ...
 
 
@@ -41,6 +47,7 @@ def cell_complex(
     layers: int | None = None,
     max_cells: int = MOST_CELLS,
     threads: int | None = None,
+    progress: bool | Tell = False,
 ) -> CellComplex | WholePlane:
     """Cut a rectangle, a convex polygon or all of the input plane into the cells of a network.
 
@@ -61,6 +68,8 @@ def cell_complex(
         Stop with an error before more cells than this are made.
     threads : int, optional
         How many threads to use; all available cores by default.
+    progress : bool or function
+        Show a bar while it cuts; a function is called with how much is done, from 0 to 1.
 
     Returns
     -------
@@ -86,9 +95,34 @@ def cell_complex(
         depth = whole_number("layers", layers, at_least=0)
         network = network.prefix(depth)
     most = min(whole_number("max_cells", max_cells, at_least=1), sys.maxsize)
-    if isinstance(bounds, str):
-        one_of("bounds", bounds, ("whole",))
-        return whole_plane(network, most=most, threads=threads)
-    corners = domain_corners(bounds)
-    finished = cut_whole(network, corners, most=most, threads=threads)
+    corners = None if _is_whole(bounds) else domain_corners(bounds)
+    with _telling(progress) as tell:
+        if corners is None:
+            return whole_plane(network, most=most, threads=threads, tell=tell)
+        finished = cut_whole(network, corners, most=most, threads=threads, tell=tell)
     return CellComplex.of_partition(finished, network, corners)
+
+
+def _is_whole(bounds: Any) -> bool:
+    """Say whether all of the plane is asked for."""
+    return isinstance(bounds, str) and one_of("bounds", bounds, ("whole",)) == "whole"
+
+
+@contextmanager
+def _telling(progress: bool | Tell) -> Iterator[Tell | None]:
+    """Yield what is told how much of a cut is done: a bar, the function given, or nothing."""
+    if callable(progress):
+        yield progress
+        return
+    if not flag("progress", progress):
+        yield None
+        return
+    done = 0
+    with progress_bar("Cells", 100) as advance:
+
+        def tell(share: float) -> None:
+            nonlocal done
+            advance(round(100 * share) - done)
+            done = round(100 * share)
+
+        yield tell

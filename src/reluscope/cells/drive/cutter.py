@@ -15,6 +15,7 @@ from reluscope.cells.decide.exactly import ExactSigns
 from reluscope.cells.decide.sign import EPS
 from reluscope.cells.drive.advance import advance, advance_whole
 from reluscope.cells.drive.aide import Aide, Room, resolve
+from reluscope.cells.drive.told import Tell, Told
 from reluscope.cells.input.network import PiecewiseLinear
 from reluscope.cells.input.stages import staged
 from reluscope.cells.values.at_corners import first_rows
@@ -40,8 +41,15 @@ class Advanced(NamedTuple):
 class Cutter:
     """Cuts by one stage of a network after another, and decides exactly where floats cannot."""
 
-    def __init__(self, network: PiecewiseLinear, domain: np.ndarray, threads: int) -> None:
+    def __init__(
+        self,
+        network: PiecewiseLinear,
+        domain: np.ndarray,
+        threads: int,
+        tell: Tell | None = None,
+    ) -> None:
         self.exact = ExactSigns(network, domain)
+        self.told = Told(tell)
         self.threads = threads
         self._extent = float(np.ptp(domain, axis=0).max())
         self._finest = _FINEST * float(np.abs(domain).max())

@@ -38,6 +38,7 @@ def finish(state: State, number: int, cutter: Cutter, most: int) -> Finished:
             raise TooManyCellsError(reason.cells, most, reason.layer) from None
         parts = min(cells, 1 + 3 * reason.cells // (2 * room))
         return finish_parts(state, number, cutter, most, parts)
+    cutter.told.stage_done(number, len(cutter))
     if is_last:
         return Finished(cut.state.partition, cut.pieces)
     finished = finish(cut.state, number + 1, cutter, most)
@@ -46,9 +47,9 @@ def finish(state: State, number: int, cutter: Cutter, most: int) -> Finished:
 
 def finish_parts(whole: State, number: int, cutter: Cutter, most: int, count: int) -> Finished:
     """Finish ranges of cells one after the other, and join them."""
-    cuts = np.linspace(0, len(whole.partition.words), count + 1).astype(np.int64)
+    cuts = np.linspace(0, len(whole.partition.words), count + 1).astype(np.int64).tolist()
     parts, finished, cells = [], [], 0
-    for first, last in pairwise(cuts.tolist()):
+    for _, (first, last) in zip(cutter.told.parts(count, number), pairwise(cuts), strict=True):
         cutter.forget()
         part = part_of(*whole, first, last)
         done = finish(State(part.partition, part.rows, part.signs), number, cutter, most)

@@ -5,6 +5,7 @@ from reluscope.cells.compiled.team import checked_threads
 from reluscope.cells.drive.cutter import Cutter
 from reluscope.cells.drive.depth_first import finish
 from reluscope.cells.drive.rehearsal import compile_all
+from reluscope.cells.drive.told import Tell
 from reluscope.cells.input.network import PiecewiseLinear
 
 MOST_CELLS = 50_000_000
@@ -16,8 +17,11 @@ def cut_whole(
     *,
     most: int = MOST_CELLS,
     threads: int | None = None,
+    tell: Tell | None = None,
 ) -> Partition:
     """Cut a convex polygon, its corners counter-clockwise, by all steps of a network.
+
+    ``tell`` is called with how much of it is done, from 0 to 1.
 
     Raises
     ------
@@ -25,6 +29,6 @@ def cut_whole(
         Where there are more than ``most`` cells.
     """
     compile_all()
-    cutter = Cutter(network, corners, checked_threads(threads))
+    cutter = Cutter(network, corners, checked_threads(threads), tell)
     whole = cutter.begin()
     return finish(whole, 0, cutter, most).partition if len(cutter) else whole.partition

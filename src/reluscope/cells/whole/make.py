@@ -4,6 +4,7 @@ import numpy as np
 
 from reluscope.cells.decide.exactly import ExactSigns
 from reluscope.cells.drive.aide import TooManyCellsError
+from reluscope.cells.drive.told import Tell
 from reluscope.cells.input.network import PiecewiseLinear
 from reluscope.cells.whole.plane import WholePlane
 from reluscope.cells.whole.square.coordinates import directions, placed, sharpened
@@ -13,8 +14,10 @@ from reluscope.cells.whole.square.homogeneous import SQUARE, homogeneous
 from reluscope.errors import InputError
 
 
-def whole_plane(network: PiecewiseLinear, *, most: int, threads: int | None = None) -> WholePlane:
-    """Cut the whole plane by all steps of a network.
+def whole_plane(
+    network: PiecewiseLinear, *, most: int, threads: int | None = None, tell: Tell | None = None
+) -> WholePlane:
+    """Cut the whole plane by all steps of a network; ``tell`` hears how much is done.
 
     Raises
     ------
@@ -23,7 +26,7 @@ def whole_plane(network: PiecewiseLinear, *, most: int, threads: int | None = No
     """
     on_square, powers = homogeneous(network)
     try:
-        square = cut_square(on_square, most=most, threads=threads)
+        square = cut_square(on_square, most=most, threads=threads, tell=tell)
     except TooManyCellsError as reason:
         raise _too_many(most, reason.layer, "more") from None
     found = glued(square, network.hidden_widths)

@@ -79,7 +79,7 @@ def cells_of_saved(
         points, validation = None, None
         if mlp is not None and on_a_plane:
             points, validation = points_of_run(mlp, asked=drawing.points)
-        cut = cut_plane(opened, window, points)
+        cut = cut_plane(opened, window, points, lambda share: advance(0, f"{share:.0%} cut"))
         advance(note=counted(cut.cells.n_cells, "cell"))
         said: list[Any] = [_counted(cut.cells)]
         if stats:

@@ -1,6 +1,8 @@
 """The cells of a network of any kind, on its own plane or on one laid through its inputs."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 from reluscope.arguments import rectangle, whole_number
 from reluscope.cells import CellComplex, PiecewiseLinear, WholePlane, cell_complex
@@ -14,6 +16,9 @@ from reluscope.written import counted
 
 Bounds = tuple[float, float, float, float]
 _USUAL = (-3.0, 3.0, -3.0, 3.0)
+
+
+Tell = Callable[[float], object]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,8 +58,12 @@ class Cut:
     way: str | None = None
 
 
-def cut_plane(opened: AnyNetwork, window: Window, points: Points | None = None) -> Cut:
+def cut_plane(
+    opened: AnyNetwork, window: Window, points: Points | None = None, tell: Tell | None = None
+) -> Cut:
     """Return the cells of a network on a plane or on a rectangle, around the points if not given.
+
+    ``tell`` is called with how much of the cut is done, from 0 to 1.
 
     Raises
     ------
@@ -72,7 +81,7 @@ def cut_plane(opened: AnyNetwork, window: Window, points: Points | None = None) 
             raise InputError(
                 f"--{way} is for networks of three inputs or more; of two, --bounds says all."
             )
-        return _cut_slice(opened, window)
+        return _cut_slice(opened, window, tell)
     if opened.space.inputs != 2:
         raise InputError(
             f"The network takes {opened.space.inputs} numbers, not two: lay a plane through them. "
@@ -84,7 +93,10 @@ def cut_plane(opened: AnyNetwork, window: Window, points: Points | None = None) 
     bounds = shown if mlp is None else cell_bounds(mlp, shown, points)
     net, layers = opened.net, window.layers
     asked = "whole" if window.whole else bounds
-    return Cut(cell_complex(net, asked, layers=layers, max_cells=window.max_cells), shown)
+    return Cut(
+        cell_complex(net, asked, layers=layers, max_cells=window.max_cells, progress=tell or False),
+        shown,
+    )
 
 
 def _check_layers(layers: int | None, opened: AnyNetwork) -> None:
@@ -98,14 +110,26 @@ def _check_layers(layers: int | None, opened: AnyNetwork) -> None:
         )
 
 
-def _cut_slice(opened: AnyNetwork, window: Window) -> Cut:
+def _cut_slice(opened: AnyNetwork, window: Window, tell: Tell | None) -> Cut:
     laid = lay(window.spanning, opened.space)
     flat = laid.plane.restrict(opened.net)
     bounds = window.bounds or laid.window
     layers = None if window.layers is None else window.layers + 1  # the plane is a step of its own
     asked = "whole" if window.whole else _in_units_of(flat, bounds)
-    cells = cell_complex(flat, asked, layers=layers, max_cells=window.max_cells)
+    cells = cell_complex(
+        flat, asked, layers=layers, max_cells=window.max_cells, progress=tell or False
+    )
     return Cut(cells, bounds, laid, window.spanning.way)
+
+
+def _cells(
+    net: Any, asked: Any, layers: int | None, window: Window, tell: Tell | None
+) -> CellComplex | WholePlane:
+    """Return the cells of a network of two inputs."""
+    cells: CellComplex | WholePlane = cell_complex(
+        net, asked, layers=layers, max_cells=window.max_cells, progress=tell or False
+    )
+    return cells
 
 
 def _in_units_of(flat: PiecewiseLinear, bounds: Bounds) -> Bounds:

@@ -11,6 +11,7 @@ from reluscope.cells.drive.aide import resolve
 from reluscope.cells.drive.cutter import Cutter
 from reluscope.cells.drive.depth_first import finish
 from reluscope.cells.drive.rehearsal import compile_all
+from reluscope.cells.drive.told import Tell
 from reluscope.cells.input.network import PiecewiseLinear
 from reluscope.cells.input.stages import staged
 from reluscope.cells.values.at_corners import sign_first_rows
@@ -20,7 +21,9 @@ _ORIGIN = 4  # the vertex behind the corners
 _PIECES = 4  # into which both axes part a cell at most
 
 
-def cut_square(on_square: PiecewiseLinear, *, most: int, threads: int | None) -> Partition:
+def cut_square(
+    on_square: PiecewiseLinear, *, most: int, threads: int | None, tell: Tell | None
+) -> Partition:
     """Cut the square by all steps of a network that ``homogeneous`` made.
 
     Raises
@@ -29,7 +32,7 @@ def cut_square(on_square: PiecewiseLinear, *, most: int, threads: int | None) ->
         Where there are more than ``most`` cells, each of which the axes may part.
     """
     compile_all()
-    cutter = Cutter(on_square, SQUARE, checked_threads(threads))
+    cutter = Cutter(on_square, SQUARE, checked_threads(threads), tell)
     words = np.zeros((len(_QUARTERS.words), sum(map(word_count, on_square.hidden_widths))))
     quarters = _QUARTERS._replace(words=words.astype(np.uint64))
     quarters.words[:, :1] = _QUARTERS.words

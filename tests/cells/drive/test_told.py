@@ -1,0 +1,42 @@
+"""What is told while a cut goes on rises from 0 to 1, through parts as well."""
+
+import pytest
+
+from reluscope.cells import cell_complex
+from reluscope.errors import InputError
+from reluscope.nn import MLP
+
+NET = MLP((2, 24, 24, 24, 3), seed=1)
+
+
+@pytest.mark.parametrize("bounds", [(-3, 3, -3, 3), "whole"])
+@pytest.mark.parametrize("most", [64_000_000, 4_000])
+def test_it_rises_to_one(bounds, most, monkeypatch):
+    monkeypatch.setattr("reluscope.cells.drive.depth_first.MOST_NUMBERS", most)
+    shares = []
+    cells = cell_complex(NET, bounds, progress=shares.append)
+    assert cells.n_cells == cell_complex(NET, bounds).n_cells
+    assert shares == sorted(shares)
+    assert shares[0] > 0
+    assert shares[-1] == pytest.approx(1.0)
+    assert len(shares) > (2 if most > 10_000 else 10)
+
+
+def test_a_bar_is_shown(monkeypatch):
+    steps = []
+
+    class Bar:
+        def __enter__(self):
+            return lambda step: steps.append(step)
+
+        def __exit__(self, *error):
+            pass
+
+    monkeypatch.setattr("reluscope.cells.engine.progress_bar", lambda title, total: Bar())
+    cell_complex(NET, (-3, 3, -3, 3), progress=True)
+    assert sum(steps) == 100
+
+
+def test_what_is_no_flag_is_refused():
+    with pytest.raises(InputError, match="progress"):
+        cell_complex(NET, (-3, 3, -3, 3), progress="yes")
