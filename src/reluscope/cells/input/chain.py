@@ -5,12 +5,13 @@ that is all that a skip connection is.
 """
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple, Protocol
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
+from reluscope.brought.form.block import Block as Reading  # of single values, by their numbers
 from reluscope.cells.input.step import Floats, Step
 from reluscope.cells.input.weights import Weight, is_dense, packed
 
@@ -43,50 +44,6 @@ class Block(NamedTuple):
         return int(self.value.max(initial=-1)) + 1
 
 
-class Reading(Protocol):
-    """A block that reads values by their numbers, each once: 0, 1, … are the inputs."""
-
-    @property
-    def reads(self) -> Indices:
-        """Numbers of earlier values: (n,)."""
-
-    @property
-    def weight(self) -> Any:
-        """Of the units, in the order of ``reads``: (n, units)."""
-
-    @property
-    def bias(self) -> Floats:
-        """Of the units."""
-
-    @property
-    def on(self) -> Floats:
-        """Slopes above zero."""
-
-    @property
-    def off(self) -> Floats:
-        """Slopes elsewhere."""
-
-    @property
-    def hinges(self) -> int:
-        """How many units, the first ones, have a kink."""
-
-    @property
-    def value(self) -> Indices:
-        """To which of the block's values each unit is added."""
-
-
-class Numbered(NamedTuple):
-    """A block that reads values by their numbers."""
-
-    reads: Indices
-    weight: Weight
-    bias: Floats
-    on: Floats
-    off: Floats
-    hinges: int
-    value: Indices
-
-
 def chained(blocks: Sequence[Block], inputs: int) -> tuple[list[Step], Floats]:
     """Return the steps, and the matrix of zeros and ones that reads off the last block's values."""
     first = np.cumsum([0, inputs, *(block.width for block in blocks)])
@@ -95,7 +52,7 @@ def chained(blocks: Sequence[Block], inputs: int) -> tuple[list[Step], Floats]:
     return steps, reader(row, outputs)
 
 
-def _numbered(block: Block, first: Indices) -> Numbered:
+def _numbered(block: Block, first: Indices) -> Reading:
     """Return a block that reads blocks as one that reads values; ``first`` are their first."""
     reads = np.concatenate([np.arange(first[k], first[k + 1]) for k in block.sources])
     known, place = np.unique(reads, return_inverse=True)
@@ -104,7 +61,7 @@ def _numbered(block: Block, first: Indices) -> Numbered:
         weight = np.zeros((len(known), len(block.bias)))
         np.add.at(weight, place, block.weight)
         reads = known
-    return Numbered(reads, weight, block.bias, block.on, block.off, block.hinges, block.value)
+    return Reading("", reads, weight, *block[1:5], block.value)
 
 
 def linked(blocks: Sequence[Reading], inputs: int, outputs: Indices) -> tuple[list[Step], Indices]:

@@ -264,6 +264,9 @@ class Plane:
         background of pictures makes many alike. ``unmerged`` of what is returned gives the patterns
         of all neurons.
 
+        The plane is a step of its own, without neurons: ``layers=k + 1`` cuts by the first k hidden
+        layers.
+
         Parameters
         ----------
         net : MLP, PiecewiseLinear or whatever else ``PiecewiseLinear.from_network`` reads

@@ -45,7 +45,8 @@ def count_cells(
 
     The number is that of ``cell_complex(net, bounds)``. A worker holds one part of each layer at
     a time. With ``out``, part i is the file ``cells-i.parquet`` there, whole or not there, with a
-    row for each cell, numbered within the part; finished ones are not made again.
+    row for each cell, numbered within the part; finished ones are not made again. Workers of this
+    machine begin by importing the script that asks: call it under ``if __name__ == "__main__":``.
 
     Parameters
     ----------
