@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 import reluscope as rs
 from reluscope.live.frames.pack import unpacked
@@ -121,7 +122,7 @@ def test_weights_are_cut_here(seen: Seen, learned: Widget, monkeypatch: pytest.M
         [numbers, weights],
     )
     seen.cells(count)
-    assert seen.page.get_by_label("History").get_attribute("max") == "8"
+    expect(seen.page.get_by_label("History")).to_have_attribute("max", "8")
 
 
 def test_it_keeps_its_letters_to_itself(seen: Seen) -> None:

@@ -27,7 +27,10 @@ def blocks_of(layers: Sequence[AnyLayer], inputs: int | None = None) -> tuple[li
     if inputs is None:
         inputs = -(-layers[0].inputs // len(all_sources[0])) if layers else 2
         if inputs < 1:
-            raise InputError("layer 1 takes no value in, but must take one at least.")
+            raise InputError(
+                "layer 1 takes no value in, but must take one at least: its weight (W, W1 of a "
+                "Residual) needs a row for each, a MaxPool groups that name them."
+            )
     blocks: list[Block] = []
     last, widths = [0], [inputs]  # of the input and of every layer so far: its last block, values
     for number, (layer, sources) in enumerate(zip(layers, all_sources, strict=True), start=1):

@@ -88,7 +88,7 @@ def photograph(
 
     Examples
     --------
-    >>> from reluscope.pictures.any_network import AnyNetwork, seen
+    >>> from reluscope.nn import MLP
     >>> net = MLP.from_weights([[[1, -1], [0, 0]], [[0, 1], [1, 0]]], [[0, 0], [0, 0]])
     >>> photograph(net, bounds=(-1, 1, -1, 1), pixels=(4, 2)).values
     array([[0, 0, 1, 1],
