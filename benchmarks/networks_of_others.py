@@ -74,7 +74,7 @@ NETWORKS = {  # how they are made, the input's shape, half the side of the windo
     "5-50×6-5": (lambda: dense(5, *[50] * 6, 5), (5,), 12.0),
     "784-256×4-10": (lambda: dense(784, *[256] * 4, 10), (784,), 20.0),
     "CNN, 2560": (convolutional, (3, 32, 32), 8.0),
-    "residual, 11 264": (residual, (3, 32, 32), 0.5),
+    "residual, 11 264": (residual, (3, 32, 32), 0.25),
 }
 
 
