@@ -417,7 +417,14 @@ CALLS = {
     "live.widget": (rs.live.widget, {"shown": net, "points": points}),
     "cells.cell_complex": (
         rs.cells.cell_complex,
-        {"net": net, "bounds": SQUARE, "layers": 1, "max_cells": 1000, "threads": 1},
+        {
+            "net": net,
+            "bounds": SQUARE,
+            "layers": 1,
+            "max_cells": 1000,
+            "threads": 1,
+            "progress": False,
+        },
     ),
     "cells.CellCounts": (
         rs.cells.CellCounts,
@@ -769,7 +776,9 @@ LEFT_OUT = {
     ("epochs", "huge"),  # would last
     ("figures", "True"),
     ("learning_rate", "huge"),  # diverges, as it says
-    *((name, kind) for name in ("schedule", "told") for kind in ("function", "class")),  # called
+    *(
+        (name, kind) for name in ("schedule", "told", "progress") for kind in ("function", "class")
+    ),  # called
 }
 
 NOT_FOR_ALL = {"values", "ax", "class_index", "neuron", "duration", "hold", "inputs", "images"}
