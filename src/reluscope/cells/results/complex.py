@@ -21,7 +21,7 @@ from reluscope.cells.results import invariants
 from reluscope.cells.results.connected import Connected
 from reluscope.cells.results.geometry import polygons
 from reluscope.cells.results.geometry.locate import locate
-from reluscope.cells.results.maps.affine_maps import affine_maps
+from reluscope.cells.results.mapped import Mapped
 from reluscope.data.about import About
 from reluscope.glance.line import chain, line
 
@@ -35,7 +35,7 @@ Integers = NDArray[np.integer[Any]]
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class CellComplex(Connected):
+class CellComplex(Connected, Mapped):
     """The exact partition of a convex polygon into the cells of a piecewise-linear network.
 
     All arrays are in the network's own plane, as ``bounds`` were. What leaves a complex (pictures,
@@ -186,36 +186,6 @@ class CellComplex(Connected):
     def centroids(self) -> Floats:
         """Centre of mass of every cell in the network's own plane: (C, 2)."""
         return polygons.centroids(self.vertices, self.ring_offsets, self.ring_vertices)
-
-    @cached_property
-    def _maps(self) -> Floats:
-        return affine_maps(self.network, self.domain, self.pattern_words)
-
-    @property
-    def slopes(self) -> Floats:
-        """Linear part of the network on every cell, ``x @ slope + intercept``: (C, 2, outputs)."""
-        return self._maps[:, :2]
-
-    @property
-    def intercepts(self) -> Floats:
-        """Constant part of the network on every cell: (C, outputs)."""
-        return self._maps[:, 2]
-
-    def adjacency(self) -> Any:
-        """Which cells share an edge, as a symmetric ``scipy.sparse.csr_array`` of bool (C, C)."""
-        return polygons.adjacency(self.edge_cells, self.n_cells)
-
-    @cached_property
-    def linear_regions(self) -> NDArray[np.int32]:
-        """The linear region of every cell: neighbours with the same affine map share one, (C,)."""
-        from reluscope.cells.results.maps.linear_regions import linear_regions
-
-        return linear_regions(self)
-
-    @property
-    def n_linear_regions(self) -> int:
-        """Number of linear regions: neighbouring cells with exactly the same map, merged."""
-        return int(self.linear_regions.max()) + 1
 
     def decision_boundary(self) -> "DecisionBoundary":
         """Where the winning class changes, exactly: segments, winners and class polygons.

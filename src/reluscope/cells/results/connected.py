@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from reluscope.cells.results.geometry import polygons
+
 if TYPE_CHECKING:
     from reluscope.cells.topology.topology import Topology
     from reluscope.cells.walks.walk import Walk
@@ -12,6 +14,10 @@ if TYPE_CHECKING:
 
 class Connected:
     """Cells, and edges between them."""
+
+    def adjacency(self: Any) -> Any:
+        """Which cells share an edge, as a symmetric ``scipy.sparse.csr_array`` of bool (C, C)."""
+        return polygons.adjacency(self.edge_cells, self.n_cells)
 
     def topology(self: Any, labels: Any = None, units: str | None = None) -> "Topology":
         """Find components, holes and loops of the classes' regions, or of other ``labels``.

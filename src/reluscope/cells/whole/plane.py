@@ -18,8 +18,7 @@ from reluscope.cells.input.domain import domain_corners
 from reluscope.cells.input.network import PiecewiseLinear
 from reluscope.cells.results.complex import CellComplex
 from reluscope.cells.results.connected import Connected
-from reluscope.cells.results.geometry import polygons
-from reluscope.cells.results.maps.affine_maps import affine_maps
+from reluscope.cells.results.mapped import Mapped
 from reluscope.data.about import About
 from reluscope.glance.line import chain, line
 
@@ -34,7 +33,7 @@ Bools = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class WholePlane(Connected):
+class WholePlane(Connected, Mapped):
     """The exact partition of the whole plane into the cells of a piecewise-linear network.
 
     ``cell_complex(net, bounds="whole")`` makes it. An edge is a segment between two vertices, a
@@ -230,36 +229,6 @@ class WholePlane(Connected):
         from reluscope.cells.whole.geometry.half_spaces import half_spaces
 
         return half_spaces(self, self.ring_half_edges[self._ring(cell)])
-
-    @cached_property
-    def _maps(self) -> Floats:
-        return affine_maps(self.network, self.domain, self.pattern_words)
-
-    @property
-    def slopes(self) -> Floats:
-        """Linear part of the network on every cell, ``x @ slope + intercept``: (C, 2, outputs)."""
-        return self._maps[:, :2]
-
-    @property
-    def intercepts(self) -> Floats:
-        """Constant part of the network on every cell: (C, outputs)."""
-        return self._maps[:, 2]
-
-    def adjacency(self) -> Any:
-        """Which cells share an edge, as a symmetric ``scipy.sparse.csr_array`` of bool (C, C)."""
-        return polygons.adjacency(self.edge_cells, self.n_cells)
-
-    @cached_property
-    def linear_regions(self) -> NDArray[np.int32]:
-        """The linear region of every cell: neighbours with the same affine map share one, (C,)."""
-        from reluscope.cells.results.maps.linear_regions import linear_regions
-
-        return linear_regions(self)
-
-    @property
-    def n_linear_regions(self) -> int:
-        """Number of linear regions: neighbouring cells with exactly the same map, merged."""
-        return int(self.linear_regions.max()) + 1
 
     def window(self, bounds: Any) -> CellComplex:
         """Cut a rectangle or a convex polygon by the same network, as ``cell_complex`` does.
