@@ -18,7 +18,7 @@ from reluscope.pictures.cells.fill import COLORS as CELL_COLORS
 from reluscope.pictures.cells.lines import EDGES
 from reluscope.pictures.networks.thumbnails import COLORS as THUMBNAIL_COLORS
 from reluscope.pictures.photos.take import COLORS as PHOTO_COLORS
-from reluscope.train.gradient import NAMES as GRADIENTS
+from reluscope.train.steps.gradient import NAMES as GRADIENTS
 
 COMMANDS = [
     "demo", "train", "photo", "diagram", "cells", "film", "live", "info", "data", "sweep",

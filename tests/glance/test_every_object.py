@@ -10,8 +10,8 @@ import torch
 
 import reluscope as rs
 from reluscope.glance.line import MOST
-from reluscope.train.early_stop import EarlyStop
-from reluscope.train.one import One
+from reluscope.train.alone.early_stop import EarlyStop
+from reluscope.train.alone.one import One
 from reluscope.train.run import Run
 from reluscope.train.validation import Validation
 

@@ -10,7 +10,7 @@ from reluscope.glance.line import line
 from reluscope.glance.page import page, spread, table
 from reluscope.nn import MLP, softmax_cross_entropy
 from reluscope.nn.given.foreign import checked_network
-from reluscope.train.checks import as_points, check_points
+from reluscope.train.given.checks import as_points, check_points
 from reluscope.written import counted, whole
 
 

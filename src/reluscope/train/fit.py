@@ -8,15 +8,15 @@ from reluscope.nn import MLP
 from reluscope.nn.given.foreign import checked_network
 from reluscope.optim import Optimizer, Schedule
 from reluscope.progress import progress_bar
-from reluscope.train.callbacks import Callback
-from reluscope.train.checkpoint import Checkpoint
-from reluscope.train.early_stop import EarlyStop
-from reluscope.train.history import History
-from reluscope.train.one import One
-from reluscope.train.resume import identity, resume, state_of
+from reluscope.train.alone.callbacks import Callback
+from reluscope.train.alone.early_stop import EarlyStop
+from reluscope.train.alone.history import History
+from reluscope.train.alone.one import One
+from reluscope.train.given.settings import Settings
+from reluscope.train.given.taught import checked_data, told_of
+from reluscope.train.kept.checkpoint import Checkpoint
+from reluscope.train.kept.resume import identity, resume, state_of
 from reluscope.train.run import Run
-from reluscope.train.settings import Settings
-from reluscope.train.taught import checked_data, told_of
 from reluscope.train.validation import Validation
 from reluscope.written import number
 

@@ -10,8 +10,8 @@ from reluscope.errors import DivergedError, InputError
 from reluscope.nn import MLP
 from reluscope.train import Ensemble, fit, fit_ensemble
 from reluscope.train.ensembles.histories import Histories
-from reluscope.train.orders import Orders
 from reluscope.train.run import Learned
+from reluscope.train.steps.orders import Orders
 
 SHAPE = {"widths": (2, 8, 3), "init": "he"}
 HOW = {"epochs": 4, "batch_size": 16}

@@ -11,7 +11,7 @@ from reluscope.commands.settings.text import settings_text
 from reluscope.errors import InputError
 from reluscope.files import replacing
 from reluscope.train import EpochEnd
-from reluscope.train.checkpoint import saved_epochs
+from reluscope.train.kept.checkpoint import saved_epochs
 
 
 @dataclass

@@ -14,8 +14,8 @@ from reluscope.data import Points
 from reluscope.nn import MLP
 from reluscope.single_threads import single_threads
 from reluscope.train.ensembles.ensemble import Ensemble
-from reluscope.train.loop import Trainer
-from reluscope.train.settings import Settings
+from reluscope.train.given.settings import Settings
+from reluscope.train.steps.trainer import Trainer
 
 _FEWEST = 16  # networks of one of two threads, twice as many of one of four, and so on
 

@@ -12,9 +12,9 @@ from reluscope.train.ensembles.crew import Crew
 from reluscope.train.ensembles.ensemble import Ensemble
 from reluscope.train.ensembles.many import Many
 from reluscope.train.ensembles.moment import Look
+from reluscope.train.given.settings import Settings
+from reluscope.train.given.taught import checked_data, told_of
 from reluscope.train.run import Run
-from reluscope.train.settings import Settings
-from reluscope.train.taught import checked_data, told_of
 from reluscope.train.validation import Validation
 from reluscope.written import number
 

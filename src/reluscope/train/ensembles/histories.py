@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from reluscope.glance.line import line
-from reluscope.train.history import History
+from reluscope.train.alone.history import History
 from reluscope.train.run import Learned
 from reluscope.written import counted
 

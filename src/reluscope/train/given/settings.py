@@ -15,8 +15,8 @@ from reluscope.optim import optimizer as optimizer_by_name
 from reluscope.optim import schedule as schedule_by_name
 from reluscope.optim.choose import checked_optimizer
 from reluscope.printable import shown
-from reluscope.train.gradient import NAMES as GRADIENTS
-from reluscope.train.loop import Trainer
+from reluscope.train.steps.gradient import NAMES as GRADIENTS
+from reluscope.train.steps.trainer import Trainer
 
 
 @dataclass(frozen=True)

@@ -23,10 +23,10 @@ from reluscope.nn.given.labels import checked_labels
 from reluscope.nn.given.shapes import checked_input
 from reluscope.optim import Optimizer
 from reluscope.optim.choose import checked_optimizer
-from reluscope.train.batches import Batches
-from reluscope.train.gradient import NAMES as GRADIENTS
-from reluscope.train.gradient import gradient_by, mode
-from reluscope.train.orders import Orders
+from reluscope.train.steps.batches import Batches
+from reluscope.train.steps.gradient import NAMES as GRADIENTS
+from reluscope.train.steps.gradient import gradient_by, mode
+from reluscope.train.steps.orders import Orders
 from reluscope.written import counted
 
 

@@ -8,7 +8,7 @@ from reluscope.glance.page import page, spread, table
 from reluscope.written import counted, number, whole
 
 if TYPE_CHECKING:
-    from reluscope.train.history import History
+    from reluscope.train.alone.history import History
 
 
 def history_page(history: History) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from reluscope.glance.line import line
 from reluscope.nn import MLP
-from reluscope.train.history import History
+from reluscope.train.alone.history import History
 
 
 @dataclass(frozen=True, repr=False)

@@ -4,8 +4,8 @@ import torch
 from hypothesis import given
 
 from reluscope.nn import MLP, softmax_cross_entropy
-from reluscope.train.batches import Batches
-from reluscope.train.orders import Orders
+from reluscope.train.steps.batches import Batches
+from reluscope.train.steps.orders import Orders
 
 NET = MLP((2, 5, 3), init="he")
 

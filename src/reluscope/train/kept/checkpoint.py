@@ -19,9 +19,9 @@ from reluscope.errors import FileFormatError, InputError
 from reluscope.glance.line import line
 from reluscope.printable import shown
 from reluscope.tensor_files import read_tensors, write_tensors
-from reluscope.train.checksum import checksum
-from reluscope.train.history import History
-from reluscope.train.state import State, check_state
+from reluscope.train.alone.history import History
+from reluscope.train.kept.checksum import checksum
+from reluscope.train.kept.state import State, check_state
 
 KIND = "reluscope checkpoint"
 

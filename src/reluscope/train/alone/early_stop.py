@@ -7,7 +7,7 @@ from torch import Tensor
 
 from reluscope.glance.line import line
 from reluscope.nn import MLP
-from reluscope.train.history import History
+from reluscope.train.alone.history import History
 
 
 @dataclass(repr=False)

@@ -6,9 +6,9 @@ from torch import Tensor
 
 from reluscope.errors import DivergedError
 from reluscope.nn import MLP
-from reluscope.train.callbacks import EpochEnd
-from reluscope.train.early_stop import EarlyStop
-from reluscope.train.history import History
+from reluscope.train.alone.callbacks import EpochEnd
+from reluscope.train.alone.early_stop import EarlyStop
+from reluscope.train.alone.history import History
 from reluscope.train.run import Learned, Training
 from reluscope.written import number
 

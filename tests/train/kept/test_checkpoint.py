@@ -14,7 +14,7 @@ from reluscope.errors import FileFormatError, InputError
 from reluscope.nn import MLP
 from reluscope.optim import SGD, AdamW
 from reluscope.train import Checkpoint, fit
-from reluscope.train.checksum import checksum
+from reluscope.train.kept.checksum import checksum
 
 EPOCHS = 9
 OPTIMIZERS = {

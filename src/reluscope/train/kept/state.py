@@ -8,7 +8,7 @@ import torch
 from torch import Tensor
 
 from reluscope.arguments import whole_number
-from reluscope.train.history import History
+from reluscope.train.alone.history import History
 
 
 @dataclass

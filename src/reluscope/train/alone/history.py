@@ -47,7 +47,7 @@ class History:
         return line(self, epochs, *self.facts(), *why)
 
     def _repr_html_(self) -> str:
-        from reluscope.train.history_page import history_page
+        from reluscope.train.alone.history_page import history_page
 
         return history_page(self)
 

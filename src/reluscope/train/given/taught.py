@@ -10,7 +10,7 @@ from torch import Tensor
 from reluscope.data import Points, Standardizer
 from reluscope.data.about import About
 from reluscope.nn import MLP
-from reluscope.train.checks import as_points, check_points, check_trainable
+from reluscope.train.given.checks import as_points, check_points, check_trainable
 
 
 def checked_data(

@@ -7,12 +7,12 @@ import torch
 from torch import Tensor
 
 from reluscope.data import Points
-from reluscope.train.checkpoint import Checkpoint, fingerprint
-from reluscope.train.loop import Trainer
-from reluscope.train.one import One
+from reluscope.train.alone.one import One
+from reluscope.train.given.settings import Settings
+from reluscope.train.kept.checkpoint import Checkpoint, fingerprint
+from reluscope.train.kept.state import State
 from reluscope.train.run import Run
-from reluscope.train.settings import Settings
-from reluscope.train.state import State
+from reluscope.train.steps.trainer import Trainer
 
 
 def state_of(trainer: Trainer, one: One) -> State:
