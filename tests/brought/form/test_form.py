@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 from scipy.sparse import coo_array, csr_array
 
-from reluscope.brought import Block, Form
+from reluscope.brought import Block, Form, Tape
 from reluscope.errors import InputError
 
 FOLD = Block.kinked([0], [[1.0]], [0.0], on=1.0, off=-1.0, name="fold")
@@ -75,6 +75,7 @@ BROKEN = {
     "more hinges than units": ((FOLD._replace(hinges=2),), [0], "hinges is 2"),
     "a value without a unit": ((FOLD._replace(value=np.array([1])),), [0], "value names 1"),
     "no block": ((5,), [0], r"blocks\[0\] is a int"),
+    "floats as numbers of a block": ((Block.relu([0.5], [[1.0]], [0.0]),), [0], "whole"),
     "floats as numbers": ((Block("", [0.5], [[1.0]], [0.0], [1.0], [0.0], 1, [0]),), [0], "whole"),
 }
 
@@ -93,3 +94,48 @@ def test_shapes_that_are_none():
             continue
         with pytest.raises(InputError, match="input_shape is"):
             Form(shape, (), [0])
+
+
+JUNK = {
+    "no list": (None, [[1.0]], [0.0], 1.0, "reads is None"),
+    "text as weights": ([0], "w", [0.0], 1.0, "weight is 'w'"),
+    "complex weights": ([0], [[1j]], [0.0], 1.0, "weight holds complex"),
+    "one number as biases": ([0], [[1.0]], 0.0, 1.0, "bias has shape"),
+    "no number as a slope": ([0], [[1.0]], [0.0], "steep", "on is 'steep'"),
+}
+
+
+@pytest.mark.parametrize("name", JUNK)
+def test_a_block_of_junk_is_refused_where_it_is_made(name):
+    reads, weight, bias, slope, text = JUNK[name]
+    with pytest.raises(InputError, match=text):
+        Block.kinked(reads, weight, bias, on=slope, off=0.0)
+
+
+def with_places(**arrays):
+    """Return a sparse matrix whose arrays were written over."""
+    weight = csr_array(np.eye(2))
+    for name, array in arrays.items():
+        setattr(weight, name, np.array(array))
+    return weight
+
+
+DAMAGED = {  # SciPy's own functions would read and write beyond the arrays
+    "a column that is not there": with_places(indices=[0, 7]),
+    "rows that end early": with_places(indptr=[0, 5, 2]),
+    "rows that end late": with_places(indptr=[0, 10**6, 2 * 10**6]),
+    "too few numbers": with_places(data=[1.0]),
+}
+
+
+@pytest.mark.parametrize("name", DAMAGED)
+def test_sparse_weights_whose_places_do_not_fit_are_refused(name):
+    with pytest.raises(InputError, match=r"weight is a sparse matrix whose places do not fit"):
+        Form((2,), (Block.relu([0, 1], DAMAGED[name], [0.0, 0.0]),), [2])
+    with pytest.raises(InputError, match=r"weight of first is a sparse matrix whose places"):
+        Tape((2,)).affine([0, 1], DAMAGED[name], name="first")
+
+
+def test_sparse_weights_are_real_numbers():
+    with pytest.raises(InputError, match="weight holds complex128"):
+        Form((1,), (Block.relu([0], csr_array([[1j]]), [0.0]),), [1])

@@ -6,7 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array, issparse
 
-from reluscope.arrays import Floats
+from reluscope.arguments import real_number
+from reluscope.arrays import Floats, any_array, finite_numbers, real_numbers
 
 Indices = NDArray[np.int64]
 Weight: TypeAlias = Any  # a float64 array, or a csr_array of float64, (reads, units)
@@ -56,16 +57,22 @@ class Block(NamedTuple):
     ) -> "Block":
         """Return a layer of one unit for each value, all of them with the same two slopes.
 
+        Raises
+        ------
+        InputError
+            Where something is no number; whether all of it fits is for the ``Form`` to say.
+
         Examples
         --------
         >>> Block.kinked([0], [[1.0]], [0.0], on=1.0, off=-1.0).off.tolist()
         [-1.0]
         """
-        bias = np.array(bias, dtype=np.float64)
-        weight = weight if issparse(weight) else np.array(weight, dtype=np.float64)
-        ons, offs = np.full(len(bias), float(on)), np.full(len(bias), float(off))
+        bias = finite_numbers("bias", bias, (None,))
+        weight = weight if issparse(weight) else real_numbers("weight", weight)
+        on, off = real_number("on", on), real_number("off", off)
+        ons, offs = np.full(len(bias), on), np.full(len(bias), off)
         hinges = 0 if on == off else len(bias)
-        reads = np.array(reads, dtype=np.int64)
+        reads = any_array("reads", reads).copy()
         return cls(name, reads, weight, bias, ons, offs, hinges, np.arange(len(bias)))
 
     @classmethod

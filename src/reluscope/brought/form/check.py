@@ -5,11 +5,11 @@ from math import prod
 from typing import Any
 
 import numpy as np
-from scipy.sparse import csr_array, issparse
 
 from reluscope.arguments import text, whole_number
-from reluscope.arrays import any_array, check_finite, check_shape, finite_numbers
-from reluscope.brought.form.block import Block, Indices, Weight
+from reluscope.arrays import check_shape, finite_numbers
+from reluscope.brought.form.block import Block, Indices
+from reluscope.brought.form.given import finite_weight, numbers_of_values
 from reluscope.errors import InputError
 from reluscope.printable import shown
 from reluscope.written import whole
@@ -34,11 +34,28 @@ def checked(shape: Any, blocks: Any, outputs: Any, notes: Any) -> Parts:
         kept.append(_checked_block(block, number, known))
         known += kept[-1].width
     numbers = _numbers("outputs", outputs, known)
-    if not isinstance(notes, (list, tuple)):
-        raise InputError(f"notes is {shown(notes)}, but must be a list of texts.")
+    notes = checked_notes(notes)
     if not len(numbers):
         raise InputError("outputs is empty, but a network must have an output.")
-    return shape, tuple(kept), numbers, tuple(map(str, notes))
+    return shape, tuple(kept), numbers, notes
+
+
+def checked_notes(notes: Any) -> tuple[str, ...]:
+    """Return notes as texts.
+
+    Raises
+    ------
+    InputError
+        Where they are no list.
+
+    Examples
+    --------
+    >>> checked_notes(["rounded", 1])
+    ('rounded', '1')
+    """
+    if not isinstance(notes, (list, tuple)):
+        raise InputError(f"notes is {shown(notes)}, but must be a list of texts.")
+    return tuple(map(str, notes))
 
 
 def checked_shape(shape: Any) -> tuple[int, ...]:
@@ -79,7 +96,7 @@ def _checked_block(block: Any, number: int, known: int) -> Block:
     reads = _numbers(told + "reads", block.reads, known)
     if len(np.unique(reads)) != len(reads):
         raise InputError(f"{told}reads names a value twice: add up its weights.")
-    weight = _checked_weight(told + "weight", block.weight, (len(reads), None))
+    weight = finite_weight(told + "weight", block.weight, (len(reads), None))
     bias = finite_numbers(told + "bias", block.bias, (None,))
     if len(bias) != weight.shape[1]:
         raise InputError(
@@ -102,25 +119,8 @@ def _checked_block(block: Any, number: int, known: int) -> Block:
     return Block(block.name, reads, weight, bias, on, off, hinges, value)
 
 
-def _checked_weight(told: str, weight: Any, shape: tuple[int, int | None]) -> Weight:
-    if not issparse(weight):
-        return finite_numbers(told, weight, shape)
-    check_shape(told, weight.shape, shape)
-    kept = csr_array(weight, dtype=np.float64, copy=True)
-    kept.sum_duplicates()
-    check_finite(told, kept.data)
-    return kept
-
-
 def _numbers(told: str, numbers: Any, known: int) -> Indices:
-    """Return numbers of values that there are."""
-    array = any_array(told, numbers)
-    whole = array.dtype.kind in "iu" or not array.size
-    if not whole or array.ndim != 1:
-        raise InputError(f"{told} is {shown(numbers)}, but must be a list of whole numbers.")
-    if ((array < 0) | (array >= known)).any():
-        wrong = array[(array < 0) | (array >= known)][0]
-        raise InputError(
-            f"{told} names {wrong}, but {known} are known there, counted from 0 to {known - 1}."
-        )
-    return array.astype(np.int64)
+    """Return a list of numbers of values that there are."""
+    found = numbers_of_values(told, numbers, known)
+    check_shape(told, found.shape, (None,))
+    return found

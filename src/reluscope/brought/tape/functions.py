@@ -37,15 +37,12 @@ class Units(NamedTuple):
         """Return the same with other slopes, one for each value."""
         return self._replace(on=on.reshape(-1, 1), off=off.reshape(-1, 1))
 
-    def times(self, factor: float) -> "Units":
-        """Return the function times a number: the slopes are multiplied, and nothing else."""
-        return self._replace(on=self.on * factor, off=self.off * factor)
-
 
 def clipped(low: Floats, high: Floats) -> Units:
     """Return min(max(x, low), high), (values,), where limits may be infinite.
 
-    It is relu(x − low) − relu(x − high) + low, or x − relu(x − high) where nothing is low.
+    It is x + max(0, low − x) − max(0, x − high): in between, x itself, however large the limits.
+    From zero on, it is max(0, x) − max(0, x − high), which is one unit less.
 
     Examples
     --------
@@ -54,11 +51,12 @@ def clipped(low: Floats, high: Floats) -> Units:
     """
     from_below, from_above = np.isfinite(low), np.isfinite(high)
     fixed = high <= low  # whatever x is
-    takes = np.stack([np.ones(len(low)), np.ones(len(low)), np.zeros(len(low))], axis=1)
-    shift = np.stack([-low, -high, np.where(fixed, high, low)], axis=1)
-    on = np.stack([~fixed * 1.0, -1.0 * (from_above & ~fixed), fixed | from_below & (low != 0)], 1)
+    raised = from_below & (low != 0) & ~fixed
+    takes = np.stack([np.ones(len(low)), np.ones(len(low)), ~fixed * 1.0], axis=1)
+    shift = np.stack([-low, -high, np.where(fixed, high, 0.0)], axis=1)
+    on = np.stack([~fixed & ~raised, -1.0 * (from_above & ~fixed), fixed | raised], axis=1)
     off = on.copy()
-    off[:, 0] = ~fixed & ~from_below
+    off[:, 0] = np.where(raised, -1.0, ~fixed & ~from_below)
     off[:, 1] = 0.0
     unused = (on == 0) & (off == 0)
     shift[unused | ~np.isfinite(shift) | (shift == 0)] = 0.0

@@ -9,15 +9,17 @@ from math import prod
 from typing import Any
 
 import numpy as np
-from scipy.sparse import issparse
 
-from reluscope.arrays import Floats, finite_numbers, real_numbers
+from reluscope.arguments import real_number
+from reluscope.arrays import check_shape, finite_numbers, real_numbers
 from reluscope.brought.form.block import Indices, Weight
-from reluscope.brought.form.check import checked_shape
+from reluscope.brought.form.check import checked_notes, checked_shape
 from reluscope.brought.form.form import Form
+from reluscope.brought.form.given import finite_weight
 from reluscope.brought.tape.distinct import with_distinct_reads
 from reluscope.brought.tape.finish import finished
 from reluscope.brought.tape.functions import Units, clipped
+from reluscope.brought.tape.given import called, spread, taken, taken_together
 from reluscope.brought.tape.recorded import (
     Affine,
     Extreme,
@@ -60,14 +62,11 @@ class Tape:
 
         ``x`` has any shape and may name a value more than once; ``weight`` may be sparse.
         """
-        reads = np.ravel(x)
-        if not issparse(weight):
-            weight = finite_numbers(f"the weight of {name}", weight, (len(reads), None))
-        elif not np.isfinite(weight.data).all():
-            raise InputError(f"the weight of {name} holds a number that is not finite.")
+        reads = np.ravel(taken(name, x, self._values))
+        weight = finite_weight(f"the weight of {called(name)}", weight, (len(reads), None))
         units = weight.shape[1]
         given = np.zeros(units) if bias is None else bias
-        bias = finite_numbers(f"the bias of {name}", given, (units,))
+        bias = finite_numbers(f"the bias of {called(name)}", given, (units,))
         if self._zeros:
             there = ~np.isin(reads, list(self._zeros))
             reads, weight = reads[there], weight[there]
@@ -76,7 +75,8 @@ class Tape:
 
     def kinked(self, z: Indices, on: Any = 1.0, off: Any = 0.0, name: str = "") -> Indices:
         """Return on · z where z > 0 and off · z elsewhere; both slopes are broadcast to z."""
-        slopes = [self._spread(f"the slope of {name}", slope, z) for slope in (on, off)]
+        z = taken(name, z, self._values)
+        slopes = [spread(f"the slope of {called(name)}", slope, z.shape) for slope in (on, off)]
         units = Units.plain(z.size).with_slopes(*slopes)
         rises = bool((slopes[0] >= 0).all() and (slopes[1] >= 0).all())
         return self._kinks(z, units, name, rises)
@@ -86,18 +86,24 @@ class Tape:
 
         Either may be an array or be missing.
         """
-        low = np.full(x.size, -np.inf) if low is None else self._limit(low, x, name)
-        high = np.full(x.size, np.inf) if high is None else self._limit(high, x, name)
+        x = taken(name, x, self._values)
+        low, high = (
+            spread(f"the limit of {called(name)}", limit, x.shape, finite=False).ravel()
+            for limit in (-np.inf if low is None else low, np.inf if high is None else high)
+        )
+        if (low == np.inf).any() or (high == -np.inf).any():
+            raise InputError(f"the limit of {called(name)} is infinite: nothing is left beyond it.")
         return self._kinks(x, clipped(low, high), name, rises=True)
 
     def hard_sigmoid(
         self, x: Indices, slope: float = 1 / 6, shift: float = 3.0, name: str = ""
     ) -> Indices:
         """Return slope · clip(x + shift, 0, 1/slope), whose kinks stand where x = ±shift."""
-        zeros = np.zeros(x.size)
-        units = clipped(zeros - shift, zeros + shift)
-        units = Units(units.takes[:, :2], units.shift[:, :2], units.on[:, :2], units.off[:, :2])
-        return self._kinks(x, units.times(slope), name, rises=slope >= 0)
+        x = taken(name, x, self._values)
+        slope, shift = real_number("slope", slope), real_number("shift", shift, above=0)
+        parts = ([1.0, 1.0], [shift, -shift], [slope, -slope], [0.0, 0.0])
+        units = Units(*(np.tile(part, (x.size, 1)) for part in parts))
+        return self._kinks(x, units, name, rises=slope >= 0)
 
     def maximum(self, tensors: Sequence[Indices], name: str = "") -> Indices:
         """Return the larger of tensors, entry by entry; their shapes are broadcast."""
@@ -126,12 +132,14 @@ class Tape:
         name: str = "",
     ) -> Indices:
         """Return the sum of tensors, each with its factor, plus a bias; shapes are broadcast."""
-        factors = [1.0] * len(tensors) if factors is None else factors
-        spread = np.broadcast_arrays(*tensors)
-        shape = spread[0].shape
-        reads = np.stack([np.ravel(tensor) for tensor in spread])
-        shift = None if bias is None else np.ravel(self._spread(f"bias of {name}", bias, spread[0]))
-        return self.affine(reads, sums(factors, reads.shape[1]), shift, name).reshape(shape)
+        alike = taken_together(name, tensors, self._values)
+        given = [1.0] * len(alike) if factors is None else factors
+        numbers = finite_numbers(f"the factors of {called(name)}", given, (len(alike),))
+        shape = alike[0].shape
+        reads = np.stack([np.ravel(tensor) for tensor in alike])
+        told = f"the bias of {called(name)}"
+        shift = None if bias is None else np.ravel(spread(told, bias, shape))
+        return self.affine(reads, sums(numbers, reads.shape[1]), shift, name).reshape(shape)
 
     def scaled(self, x: Indices, factor: Any = 1.0, shift: Any = 0.0, name: str = "") -> Indices:
         """Return factor · x + shift, entry by entry; both are broadcast to x."""
@@ -149,7 +157,7 @@ class Tape:
 
     def constant(self, array: Any, name: str = "") -> Indices:
         """Return the numbers of values that do not depend on the input."""
-        numbers = real_numbers(f"the constant {name}", array)
+        numbers = real_numbers(f"the constant {called(name)}", array)
         weight = np.zeros((0, numbers.size))
         found = self.affine(np.zeros(0, dtype=np.int64), weight, numbers.ravel(), name)
         self._zeros |= set(found[numbers.ravel() == 0].tolist())
@@ -165,7 +173,9 @@ class Tape:
         A kink on a fresh affine layer becomes that layer's own, a kink behind which only a maximum
         stands is moved behind it, and sums are added up where that is exact.
         """
-        blocks, numbers, told = finished(self._tape, np.ravel(outputs), self.inputs.size)
+        numbers = np.ravel(taken("finish", outputs, self._values))
+        notes = checked_notes(notes)
+        blocks, numbers, told = finished(self._tape, numbers, self.inputs.size)
         return Form(self.input_shape, blocks, numbers, (*notes, *told))
 
     def _record(self, kind: Any, shape: tuple[int, ...], *parts: Any) -> Indices:
@@ -185,46 +195,28 @@ class Tape:
     def _scaled(
         self, x: Indices, factor: Any, shift: Any, name: str, rounding: Rounding | None
     ) -> Indices:
-        factor = self._spread(f"the factor of {name}", factor, x).ravel()
-        shift = self._spread(f"the shift of {name}", shift, x).ravel()
+        x = taken(name, x, self._values)
+        factor = spread(f"the factor of {called(name)}", factor, x.shape).ravel()
+        shift = spread(f"the shift of {called(name)}", shift, x.shape).ravel()
         makes = self._values + np.arange(x.size)
         self._values += x.size
         self._tape.append(Scaling(name, np.ravel(x), factor, shift, makes, rounding))
         return makes.reshape(x.shape)
 
     def _extreme_of(self, tensors: Sequence[Indices], name: str, largest: bool) -> Indices:
-        spread = np.broadcast_arrays(*tensors)
-        groups = np.stack([np.ravel(tensor) for tensor in spread], axis=1)
-        return self._extreme(groups, name, largest).reshape(spread[0].shape)
+        alike = taken_together(name, tensors, self._values)
+        groups = np.stack([np.ravel(tensor) for tensor in alike], axis=1)
+        return self._extreme(groups, name, largest).reshape(alike[0].shape)
 
     def _extreme(self, groups: Indices, name: str, largest: bool) -> Indices:
+        groups = taken(name, groups, self._values, least=-1)
+        check_shape(f"groups of {called(name)}", groups.shape, (None, None))
         if (groups < 0).all(axis=1).any():
-            raise InputError(f"{name} takes the largest of nothing: a window lies in the padding.")
+            raise InputError(
+                f"{called(name)} takes the largest of nothing: a window lies in the padding."
+            )
         return self._record(Extreme, (len(groups),), name, groups, largest)
 
     def _copied(self, reads: Indices) -> Indices:
         """Return other numbers for the same values."""
         return self._scaled(reads, 1.0, 0.0, "copy", None)
-
-    def _spread(self, told: str, number: Any, x: Indices) -> Floats:
-        return np.array(np.broadcast_to(finite_numbers_of(told, number), x.shape))
-
-    def _limit(self, limit: Any, x: Indices, name: str) -> Floats:
-        numbers = real_numbers(f"the limit of {name}", limit)
-        if np.isnan(numbers).any():
-            raise InputError(f"the limit of {name} is not a number.")
-        return np.array(np.broadcast_to(numbers, x.shape)).ravel()
-
-
-def finite_numbers_of(told: str, number: Any) -> Floats:
-    """Return a number or an array of any shape, all of it finite.
-
-    Examples
-    --------
-    >>> finite_numbers_of("slope", 0.5).shape
-    ()
-    """
-    numbers = real_numbers(told, number)
-    if not np.isfinite(numbers).all():
-        raise InputError(f"{told} holds a number that is not finite.")
-    return numbers
