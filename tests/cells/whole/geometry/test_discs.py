@@ -1,6 +1,7 @@
 import numpy as np
 import pytest
 
+from reluscope.cells import Layer, PiecewiseLinear, cell_complex
 from reluscope.cells.whole.geometry.discs import _by_linear_program, _smallest
 
 
@@ -25,3 +26,13 @@ def test_triples_find_what_a_linear_program_finds():
         middle, radius = _by_linear_program(normals[row], offsets[row])
         assert radii[row] == pytest.approx(radius)
         assert middles[row] == pytest.approx(middle, abs=1e-6)
+
+
+def test_three_sides_that_floats_cannot_tell_from_parallel_ones():
+    slim = Layer.relu([[1, -1, -1], [0, 1e-17, -1e-17]], [0, 1, 1])  # a triangle 2e17 high
+    plane = cell_complex(PiecewiseLinear.from_layers([slim]), "whole")
+    inside = int(plane.locate([[0.5, 0]])[0])
+    assert plane.is_bounded[inside]
+    assert plane.areas[inside] == pytest.approx(1e17)
+    assert plane.inradii[inside] == pytest.approx(0.5)
+    assert plane.interior_points[inside] == pytest.approx([0.5, 0])

@@ -12,6 +12,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from reluscope.cells.decide.whole_numbers import WholeNumbers
+from reluscope.cells.whole.geometry.exact_discs import exact_disc
+
 if TYPE_CHECKING:
     from reluscope.cells.whole.plane import WholePlane
 
@@ -19,6 +22,7 @@ Floats = NDArray[np.float64]
 _AT_ONCE = 400_000  # triples of lines
 _TIE = 1e-9  # of a radius: less is rounding
 _MOST = 40  # lines of a cell, of which all triples are tried
+_FLAT = 1e-9  # sines of the angles between three lines: their signs may be rounding
 
 
 def discs(cells: "WholePlane") -> tuple[Floats, Floats]:
@@ -43,11 +47,17 @@ def discs(cells: "WholePlane") -> tuple[Floats, Floats]:
         at_once = max(1, _AT_ONCE // max(1, int(size) ** 3 // 6))
         for some in np.split(alike, np.arange(at_once, len(alike), at_once)):
             middles[some], radii[some] = _of_bounded(cells, some, int(size))
+    whole = WholeNumbers(cells.network, cells.domain)
+    for cell in np.flatnonzero(cells.is_bounded & ~np.isfinite(radii)).tolist():
+        middles[cell], radii[cell] = exact_disc(cells, cell, whole)
     return middles, radii
 
 
 def _of_bounded(cells: "WholePlane", some: NDArray[np.int64], size: int) -> tuple[Floats, Floats]:
-    """Return middles and radii of bounded cells with as many edges each."""
+    """Return middles and radii of bounded cells with as many edges each.
+
+    A radius is infinite where floats cannot tell it.
+    """
     places = cells.ring_offsets[some, None] + np.arange(size)
     corners = cells.vertices[cells.ring_vertices[places]]
     base = corners.mean(axis=1, keepdims=True)
@@ -68,7 +78,10 @@ def _normals(cells: "WholePlane", half_edges: NDArray[np.int32]) -> Floats:
 
 
 def _smallest(normals: Floats, offsets: Floats) -> tuple[Floats, Floats]:
-    """Return middles and radii of the smallest disc that three lines bound: of (n, k) lines."""
+    """Return middles and radii of the smallest disc that three lines bound: of (n, k) lines.
+
+    A radius is infinite where no three bound one, or three are so parallel that floats cannot tell.
+    """
     triples = np.array(list(combinations(range(normals.shape[1]), 3)))
     lines, distance = normals[:, triples], offsets[:, triples]
     first, second, third = np.moveaxis(lines, 2, 0)
@@ -78,8 +91,9 @@ def _smallest(normals: Floats, offsets: Floats) -> tuple[Floats, Floats]:
     bounds = (weight >= 0).all(axis=2) & (total > 0)  # of parallels, with an end of theirs at least
     radius = (weight * distance).sum(axis=2) / np.where(total > 0, total, 1.0)
     radius = np.where(bounds, radius, np.inf)
+    is_flat = (np.abs(weight).max(axis=2) < _FLAT).any(axis=1)
     best, rows = radius.argmin(axis=1), np.arange(len(radius))
-    least = radius[rows, best]
+    least = np.where(is_flat, np.inf, radius[rows, best])
     middles = _touching(lines[rows, best], distance[rows, best], weight[rows, best], least)
     off = np.isfinite(least) & (_depth(normals, offsets, middles) < (1 - _TIE) * least)
     for row in np.flatnonzero(off).tolist():
@@ -113,12 +127,14 @@ def _cross(a: Floats, b: Floats) -> Floats:
 
 
 def _by_linear_program(normals: Floats, offsets: Floats) -> tuple[Floats, float]:
-    """Return the largest disc inside many lines."""
+    """Return the largest disc inside many lines; its radius is infinite if none was found."""
     from scipy.optimize import linprog
 
     table = np.column_stack([-normals, np.ones(len(normals))])
     scale = float(np.abs(offsets).max()) or 1.0
     found = linprog([0.0, 0.0, -1.0], table, offsets / scale, bounds=[(None, None)] * 3)
+    if found.x is None:
+        return np.zeros(2), np.inf
     return np.asarray(found.x[:2] * scale), float(found.x[2] * scale)
 
 
