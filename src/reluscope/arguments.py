@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from reluscope.errors import InputError
-from reluscope.printable import shown
+from reluscope.text.printable import shown
 
 Kind = TypeVar("Kind")
 

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reluscope.errors import InputError
-from reluscope.printable import shown
+from reluscope.text.printable import shown
 
 Floats = NDArray[np.float64]
 

@@ -13,7 +13,7 @@ import pytest
 from reluscope.commands.runs.folder import clear
 from reluscope.commands.settings.sections import NetworkSettings, RunSettings, TrainingSettings
 from reluscope.files import stale_temporaries
-from reluscope.out_folder import locked
+from reluscope.files.out_folder import locked
 from tests.cli.conftest import SMALL
 
 QUICK = ("--data", "moons", "--epochs", 2, "--pixels", 20, "--hidden", 4)
@@ -143,7 +143,7 @@ def test_nothing_to_resume_is_said(call, tmp_path):
 
 def test_a_folder_in_use_is_refused_and_its_user_is_named(call, tmp_path):
     code = (
-        "import sys, pathlib; from reluscope.out_folder import locked\n"
+        "import sys, pathlib; from reluscope.files.out_folder import locked\n"
         f"with locked(pathlib.Path({str(tmp_path)!r})): print('locked', flush=True); input()"
     )
     holder = subprocess.Popen(

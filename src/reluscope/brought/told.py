@@ -3,7 +3,7 @@
 import numpy as np
 
 from reluscope.arrays import Floats
-from reluscope.written import counted, number
+from reluscope.text.written import counted, number
 
 
 def difference(found: Floats, original: Floats) -> str:

@@ -10,7 +10,7 @@ from reluscope.cells.results.measures import cells_per_layer
 from reluscope.errors import InputError
 from reluscope.files import replacing
 from reluscope.glance.line import line
-from reluscope.written import counted
+from reluscope.text.written import counted
 
 if TYPE_CHECKING:
     from reluscope.cells.planes.plane import Plane

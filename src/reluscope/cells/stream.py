@@ -25,7 +25,7 @@ from reluscope.cells.results.complex import CellComplex
 from reluscope.cells.results.files.export import cell_table, optional
 from reluscope.errors import InputError
 from reluscope.files import replacing
-from reluscope.printable import shown
+from reluscope.text.printable import shown
 
 _PARTS = 8  # of a partition that would become too large
 

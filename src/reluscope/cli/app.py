@@ -19,7 +19,7 @@ from reluscope.cli.options.other_words import other_words
 from reluscope.cli.terminal.console import PlainConsole, let_pipes_go, write_out
 from reluscope.cli.terminal.signals import Ended
 from reluscope.errors import InputError, ReluscopeError
-from reluscope.printable import harmless
+from reluscope.text.printable import harmless
 from reluscope.version import VERSION
 
 

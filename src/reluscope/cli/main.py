@@ -4,7 +4,7 @@ import os
 import sys
 
 from reluscope.cli.terminal.signals import Ended, hear_signals, leave_signals
-from reluscope.spelling import spell_out
+from reluscope.text.spelling import spell_out
 
 _LEAST_COLUMNS = 20  # of a terminal, for which tables and boxes are made
 

@@ -20,7 +20,7 @@ from reluscope.commands.runs.watch import Watch
 from reluscope.commands.settings.sections import RunSettings
 from reluscope.errors import InputError
 from reluscope.files import sweep
-from reluscope.out_folder import locked, prepare_folder
+from reluscope.files.out_folder import locked, prepare_folder
 from reluscope.pictures.photos.expose import checked_raster
 
 

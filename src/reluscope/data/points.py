@@ -15,8 +15,8 @@ from reluscope.arrays import any_array, real_numbers
 from reluscope.data.class_order import in_natural_order
 from reluscope.errors import InputError
 from reluscope.glance.line import line, short, some
-from reluscope.printable import shown
-from reluscope.written import counted, whole
+from reluscope.text.printable import shown
+from reluscope.text.written import counted, whole
 
 _CLASSES = 24  # that a line may hold
 

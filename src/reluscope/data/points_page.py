@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reluscope.glance.page import page, spread, table
-from reluscope.written import counted, number, whole
+from reluscope.text.written import counted, number, whole
 
 if TYPE_CHECKING:
     from reluscope.data.points import Points

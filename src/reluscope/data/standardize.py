@@ -19,7 +19,7 @@ from reluscope.arrays import real_numbers
 from reluscope.data.points import Points
 from reluscope.errors import InputError
 from reluscope.glance.line import line, some
-from reluscope.printable import shown
+from reluscope.text.printable import shown
 
 Rows = NDArray[np.float64]
 

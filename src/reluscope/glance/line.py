@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import islice
 
-from reluscope.printable import printable
+from reluscope.text.printable import printable
 
 MOST = 120  # letters
 _NAME = 28  # letters of a single name

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from html import escape
 
-from reluscope.printable import printable
-from reluscope.written import SPACE
+from reluscope.text.printable import printable
+from reluscope.text.written import SPACE
 
 MOST_ROWS = 12
 _LETTERS = 200  # of a cell

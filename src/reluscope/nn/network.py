@@ -21,7 +21,7 @@ from reluscope.nn.given.shapes import MOST_NUMBERS, as_rows, check_width, checke
 from reluscope.nn.layers import Layers
 from reluscope.nn.softmax_cross_entropy import softmax
 from reluscope.nn.workspace import Workspace
-from reluscope.written import counted
+from reluscope.text.written import counted
 
 
 class Network(Layers, ABC):

@@ -15,8 +15,8 @@ from reluscope.data import Standardizer
 from reluscope.data.about import About
 from reluscope.data.saved_about import SavedAbout, SavedStandardizer
 from reluscope.errors import FileFormatError, InputError
+from reluscope.files.tensors import read_tensors, write_tensors
 from reluscope.nn.given.shapes import checked_weights
-from reluscope.tensor_files import read_tensors, write_tensors
 from reluscope.version import VERSION
 
 KIND = "reluscope network"

@@ -15,7 +15,7 @@ from torch import Tensor
 from reluscope.errors import InputError
 from reluscope.nn.given.labels import checked_labels
 from reluscope.nn.given.shapes import as_floats
-from reluscope.printable import shown
+from reluscope.text.printable import shown
 
 
 def softmax(z: Any, dim: int = -1) -> Tensor:

@@ -9,7 +9,7 @@ from reluscope.errors import InputError
 from reluscope.optim.adam import Adam, AdamW
 from reluscope.optim.learning_rate import DEFAULTS
 from reluscope.optim.sgd import SGD
-from reluscope.printable import shown
+from reluscope.text.printable import shown
 
 NAMES = tuple(sorted(DEFAULTS))
 

@@ -13,7 +13,7 @@ from matplotlib.transforms import ScaledTranslation, blended_transform_factory
 from reluscope.pictures.fitting import FittedFigure, FittedTitle, look_of
 from reluscope.pictures.looks.current import current
 from reluscope.pictures.ticks import label_logarithms, write_ticks
-from reluscope.printable import printable
+from reluscope.text.printable import printable
 
 _PAD = 0.06  # inches around everything, on a screen
 

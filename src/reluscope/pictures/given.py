@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from reluscope.arguments import Kind, instance_of
 from reluscope.errors import InputError
 from reluscope.pictures.figure import new_axes
-from reluscope.printable import shown
+from reluscope.text.printable import shown
 
 if TYPE_CHECKING:
     from reluscope.cells import CellComplex

@@ -8,7 +8,7 @@ from typing import Any
 from reluscope.arguments import whole_number
 from reluscope.errors import InputError
 from reluscope.pictures.looks.words import say
-from reluscope.printable import shown
+from reluscope.text.printable import shown
 
 
 def neuron_name(layer: int, index: int) -> str:

@@ -30,7 +30,7 @@ from reluscope.pictures.given import checked_axes, listed
 from reluscope.pictures.looks.areas import class_areas
 from reluscope.pictures.looks.current import current
 from reluscope.pictures.looks.words import say
-from reluscope.written import whole
+from reluscope.text.written import whole
 
 _MARKERS = "oDs^v"
 _LEGEND_ROWS = 18

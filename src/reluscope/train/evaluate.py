@@ -10,8 +10,8 @@ from reluscope.glance.line import line
 from reluscope.glance.page import page, spread, table
 from reluscope.nn import MLP, softmax_cross_entropy
 from reluscope.nn.given.foreign import checked_network
+from reluscope.text.written import counted, whole
 from reluscope.train.given.checks import as_points, check_points
-from reluscope.written import counted, whole
 
 
 @dataclass(frozen=True, repr=False)

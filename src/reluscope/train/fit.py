@@ -8,6 +8,7 @@ from reluscope.nn import MLP
 from reluscope.nn.given.foreign import checked_network
 from reluscope.optim import Optimizer, Schedule
 from reluscope.progress import progress_bar
+from reluscope.text.written import number
 from reluscope.train.alone.callbacks import Callback
 from reluscope.train.alone.early_stop import EarlyStop
 from reluscope.train.alone.history import History
@@ -18,7 +19,6 @@ from reluscope.train.kept.checkpoint import Checkpoint
 from reluscope.train.kept.resume import identity, resume, state_of
 from reluscope.train.run import Run
 from reluscope.train.validation import Validation
-from reluscope.written import number
 
 
 def fit(

@@ -20,8 +20,8 @@ from reluscope.glance.line import chain, line
 from reluscope.nn import MLP
 from reluscope.optim import Schedule
 from reluscope.optim.learning_rate import checked_rate
+from reluscope.text.written import counted
 from reluscope.train.validation import Validation
-from reluscope.written import counted
 
 
 @dataclass(frozen=True, eq=False)

@@ -14,7 +14,7 @@ from reluscope.brought.onnx_files import read_onnx
 from reluscope.brought.onnx_files.file import wire
 from reluscope.brought.onnx_files.nodes import given as limits
 from reluscope.errors import InputError
-from reluscope.written import SPACE
+from reluscope.text.written import SPACE
 from tests.brought.onnx_files.built import model, network
 
 W = np.arange(12, dtype=np.float32).reshape(6, 2) / 7

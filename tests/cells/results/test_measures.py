@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from reluscope.cells import cell_complex
 from reluscope.cells.results.measures import cells_per_layer, measures, montufar, zaslavsky
 from reluscope.nn import MLP
-from reluscope.written import whole
+from reluscope.text.written import whole
 
 
 def test_numbers_from_papers():

@@ -14,7 +14,7 @@ from reluscope.course.grading.grade import grade
 from reluscope.course.grading.journal import NAME
 from reluscope.course.grading.plan import Plan
 from reluscope.errors import InputError
-from reluscope.out_folder import locked
+from reluscope.files.out_folder import locked
 from tests.course.grading.conftest import Quick, files_in
 
 CLASS = {f"s{i:02}": f"sleep 0.02 linear {i}" for i in range(30)}

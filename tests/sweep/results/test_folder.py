@@ -6,7 +6,7 @@ import multiprocessing
 import pytest
 
 from reluscope.errors import FileFormatError, InputError
-from reluscope.out_folder import locked
+from reluscope.files.out_folder import locked
 from reluscope.sweep import Plan, read_rows, run
 from reluscope.sweep.results.parts import PARTS
 

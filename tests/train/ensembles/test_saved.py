@@ -3,8 +3,8 @@ import torch
 from safetensors.torch import load_file
 
 from reluscope.errors import FileFormatError, InputError
+from reluscope.files.tensors import read_tensors, write_tensors
 from reluscope.nn import MLP
-from reluscope.tensor_files import read_tensors, write_tensors
 from reluscope.train import Ensemble, fit_ensemble
 from reluscope.train.ensembles.saved import KIND
 

@@ -11,8 +11,8 @@ from reluscope.arrays import check_shape, finite_numbers
 from reluscope.brought.form.block import Block, Indices
 from reluscope.brought.form.given import finite_weight, numbers_of_values
 from reluscope.errors import InputError
-from reluscope.printable import shown
-from reluscope.written import whole
+from reluscope.text.printable import shown
+from reluscope.text.written import whole
 
 _MOST_INPUTS = 10**8
 Parts = tuple[tuple[int, ...], tuple[Block, ...], Indices, tuple[str, ...]]

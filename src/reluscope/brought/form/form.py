@@ -11,7 +11,7 @@ from reluscope.arrays import Floats, check_shape, real_numbers
 from reluscope.brought.form.block import Block, Indices
 from reluscope.brought.form.check import checked
 from reluscope.glance.line import line, some
-from reluscope.written import counted
+from reluscope.text.written import counted
 
 
 @dataclass(frozen=True, eq=False, repr=False)

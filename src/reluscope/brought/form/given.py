@@ -8,7 +8,7 @@ from scipy.sparse import coo_array, csr_array, issparse
 from reluscope.arrays import any_array, check_finite, check_shape, finite_numbers
 from reluscope.brought.form.block import Indices, Weight
 from reluscope.errors import InputError
-from reluscope.printable import shown
+from reluscope.text.printable import shown
 
 
 def numbers_of_values(told: str, numbers: Any, known: int, least: int = 0) -> Indices:

@@ -11,7 +11,7 @@ from reluscope.brought.operators.sizes import check_weights
 from reluscope.brought.operators.windows import Sliding, seen
 from reluscope.brought.tape.tape import Tape
 from reluscope.errors import InputError
-from reluscope.printable import shown
+from reluscope.text.printable import shown
 
 
 def convolution(

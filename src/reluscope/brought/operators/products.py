@@ -10,7 +10,7 @@ from reluscope.brought.form.block import Indices
 from reluscope.brought.operators.sizes import check_weights
 from reluscope.brought.tape.tape import Tape
 from reluscope.errors import InputError
-from reluscope.printable import shown
+from reluscope.text.printable import shown
 
 
 def product(tape: Tape, x: Indices, weight: Floats, bias: Floats | None, name: str) -> Indices:

@@ -1,8 +1,8 @@
 """How many weights a layer may have, once each of them is written down."""
 
 from reluscope.errors import InputError
-from reluscope.printable import shown
-from reluscope.written import whole
+from reluscope.text.printable import shown
+from reluscope.text.written import whole
 
 _MOST_WEIGHTS = 20_000_000  # about 2 GB while they are sorted
 

@@ -12,7 +12,7 @@ from reluscope.brought.sklearn_networks.scalers import scaled
 from reluscope.brought.tape.tape import Tape
 from reluscope.brought.told import difference
 from reluscope.errors import InputError
-from reluscope.printable import shown
+from reluscope.text.printable import shown
 
 _HINT = "fit it with activation='relu' or 'identity'"
 _POINTS = 16

@@ -7,7 +7,7 @@ import numpy as np
 from reluscope.brought.form.block import Indices
 from reluscope.brought.tape.tape import Tape
 from reluscope.errors import InputError
-from reluscope.printable import shown
+from reluscope.text.printable import shown
 
 
 def scaled(tape: Tape, x: Indices, scaler: Any, name: str) -> tuple[Indices, list[str]]:

@@ -9,7 +9,7 @@ from reluscope.arrays import Floats, real_numbers
 from reluscope.brought.form.block import Indices
 from reluscope.brought.form.given import numbers_of_values
 from reluscope.errors import InputError
-from reluscope.printable import shown
+from reluscope.text.printable import shown
 
 
 def taken(name: str, x: Any, known: int, *, least: int = 0) -> Indices:

@@ -14,7 +14,7 @@ from typing import Any
 import torch
 
 from reluscope.errors import InputError
-from reluscope.printable import printable
+from reluscope.text.printable import printable
 
 _LOGGER = "torch._subclasses.fake_tensor"  # it logs what is raised anyway
 _LETTERS = 300  # of the exporter's own reason

@@ -4,7 +4,7 @@ from collections import Counter
 from typing import Any
 
 from reluscope.brought.torch_modules.rules import shapes
-from reluscope.printable import printable
+from reluscope.text.printable import printable
 
 
 def layer_names(nodes: list[Any]) -> dict[str, str]:

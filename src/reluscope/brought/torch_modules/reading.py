@@ -10,7 +10,7 @@ from reluscope.brought.form.block import Indices
 from reluscope.brought.tape.recorded import Rounding
 from reluscope.brought.tape.tape import Tape
 from reluscope.errors import InputError
-from reluscope.printable import shown
+from reluscope.text.printable import shown
 
 Arguments = dict[str, Any]
 

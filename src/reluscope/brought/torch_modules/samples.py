@@ -11,7 +11,7 @@ from reluscope.brought.told import difference
 from reluscope.brought.torch_modules.exported import parameters_of
 from reluscope.brought.torch_modules.reading import Arguments
 from reluscope.errors import InputError
-from reluscope.written import number
+from reluscope.text.written import number
 
 _POINTS = 16
 _TOO_FAR = 0.02  # of the largest output: no rounding, even in a type of few digits

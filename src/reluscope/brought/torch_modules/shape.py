@@ -6,7 +6,7 @@ import numpy as np
 
 from reluscope.brought.form.check import checked_shape
 from reluscope.errors import InputError
-from reluscope.printable import shown
+from reluscope.text.printable import shown
 
 _COLUMNS = ("in_features", "num_features")
 

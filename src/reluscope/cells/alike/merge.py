@@ -15,7 +15,7 @@ from reluscope.cells.alike.rows import Indices, merged_rows
 from reluscope.cells.input.network import OFF, ON, PiecewiseLinear
 from reluscope.cells.input.step import Step
 from reluscope.cells.input.weights import Weight, matrix, packed
-from reluscope.written import counted
+from reluscope.text.written import counted
 
 
 class _Made(NamedTuple):

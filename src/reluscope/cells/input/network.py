@@ -22,8 +22,8 @@ from reluscope.cells.input.weights import numbers as stored
 from reluscope.data.about import About
 from reluscope.errors import InputError
 from reluscope.glance.line import chain, line
-from reluscope.printable import shown
-from reluscope.written import counted
+from reluscope.text.printable import shown
+from reluscope.text.written import counted
 
 if TYPE_CHECKING:
     from reluscope.brought import Form

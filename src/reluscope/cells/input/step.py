@@ -13,7 +13,7 @@ from reluscope.cells.input.told import told_shape
 from reluscope.cells.input.weights import Weight, times
 from reluscope.errors import InputError
 from reluscope.glance.line import line
-from reluscope.written import counted
+from reluscope.text.written import counted
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]

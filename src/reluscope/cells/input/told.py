@@ -4,8 +4,8 @@ from typing import Any
 
 import numpy as np
 
-from reluscope.printable import shown
-from reluscope.written import counted
+from reluscope.text.printable import shown
+from reluscope.text.written import counted
 
 
 def told_shape(weight: Any) -> str:

@@ -18,7 +18,7 @@ from reluscope.cells.results.geometry.border import border
 from reluscope.cells.results.maps.linear_regions import linear_regions
 from reluscope.errors import InputError
 from reluscope.glance.line import line
-from reluscope.written import counted, whole
+from reluscope.text.written import counted, whole
 
 Floats = NDArray[np.float64]
 _BOTH_WAYS = np.array([[-1.0, 1.0], [0.0, 0.0]]), np.array([1.0, 0.0])  # t, s -> 1 - t, t

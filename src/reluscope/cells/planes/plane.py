@@ -23,7 +23,7 @@ from reluscope.cells.planes.two_inputs import chosen_inputs, fixed_values, of_tw
 from reluscope.data.points import checked_names
 from reluscope.errors import InputError
 from reluscope.glance.line import line
-from reluscope.written import counted, number
+from reluscope.text.written import counted, number
 
 Floats = NDArray[np.float64]
 _NO_PLANE = "first and second point the same way or are zero, but must span a plane."

@@ -12,7 +12,7 @@ from reluscope.cells.input.step import finite_floats
 from reluscope.data.points import checked_names
 from reluscope.data.standardize import Standardizer
 from reluscope.errors import InputError
-from reluscope.printable import shown
+from reluscope.text.printable import shown
 
 Floats = NDArray[np.float64]
 

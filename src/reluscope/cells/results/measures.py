@@ -17,7 +17,7 @@ from reluscope.cells.results.any_cells import AnyCells
 from reluscope.cells.results.maps.merged import merged_across
 from reluscope.data.units import units_of
 from reluscope.glance.line import line
-from reluscope.written import counted, number, whole
+from reluscope.text.written import counted, number, whole
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from reluscope.glance.line import chain, some
 from reluscope.glance.page import page, table
-from reluscope.written import counted, number, whole
+from reluscope.text.written import counted, number, whole
 
 if TYPE_CHECKING:
     from reluscope.cells.results.complex import CellComplex

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from reluscope.cells.topology.chains import Chains
 from reluscope.glance.line import line
-from reluscope.written import counted
+from reluscope.text.written import counted
 
 Floats = NDArray[np.float64]
 Ids = NDArray[np.integer[Any]]

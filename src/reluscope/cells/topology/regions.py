@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reluscope.glance.line import line
-from reluscope.written import counted, number
+from reluscope.text.written import counted, number
 
 Floats = NDArray[np.float64]
 Ids = NDArray[np.integer[Any]]

@@ -9,8 +9,8 @@ import numpy as np
 from reluscope.glance.line import short
 from reluscope.glance.page import page
 from reluscope.glance.page import table as page_table
-from reluscope.printable import printable
-from reluscope.written import counted, number, whole
+from reluscope.text.printable import printable
+from reluscope.text.written import counted, number, whole
 
 if TYPE_CHECKING:
     from reluscope.cells.topology.topology import Topology

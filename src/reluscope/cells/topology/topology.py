@@ -22,7 +22,7 @@ from reluscope.cells.whole.plane import WholePlane
 from reluscope.data.units import Units, units_of
 from reluscope.errors import InputError
 from reluscope.glance.line import line
-from reluscope.written import counted
+from reluscope.text.written import counted
 
 Floats = NDArray[np.float64]
 Ids = NDArray[np.integer[Any]]

@@ -14,8 +14,8 @@ from reluscope.cells.topology.disc import Cells
 from reluscope.cells.topology.trees import rooted
 from reluscope.errors import InputError
 from reluscope.glance.line import line
-from reluscope.printable import shown
-from reluscope.written import counted
+from reluscope.text.printable import shown
+from reluscope.text.written import counted
 
 Ids = NDArray[np.integer[Any]]
 Floats = NDArray[np.float64]

@@ -10,7 +10,7 @@ from reluscope.cells.drive.whole import MOST_CELLS
 from reluscope.cells.results.maps.knock_out import with_knock_out, won
 from reluscope.cells.whole.make import whole_plane
 from reluscope.glance.line import line
-from reluscope.written import counted
+from reluscope.text.written import counted
 
 if TYPE_CHECKING:
     from reluscope.cells.whole.plane import WholePlane

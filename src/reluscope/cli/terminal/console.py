@@ -8,7 +8,7 @@ from typing import Any
 
 from rich.console import Console
 
-from reluscope.printable import harmless
+from reluscope.text.printable import harmless
 
 
 class PlainConsole(Console):

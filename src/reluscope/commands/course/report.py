@@ -15,8 +15,8 @@ from reluscope.course.checker.folder import Work
 from reluscope.course.judge.sentences import not_checked, sentence
 from reluscope.course.judge.verdict import Verdict
 from reluscope.course.lessons.catalogue import FUNCTIONS
-from reluscope.printable import printable
-from reluscope.spelling import as_it_is, in_ascii
+from reluscope.text.printable import printable
+from reluscope.text.spelling import as_it_is, in_ascii
 
 _STYLES = {"right": "green", "not yet": "red", "follows from": "yellow", "not run": "magenta"}
 _WIDEST = max(map(len, FUNCTIONS))

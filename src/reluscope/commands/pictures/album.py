@@ -25,7 +25,7 @@ from reluscope.pictures import (
     save,
 )
 from reluscope.pictures.any_network import AnyNetwork, seen
-from reluscope.written import counted, whole
+from reluscope.text.written import counted, whole
 
 _PHOTOS = {
     "class": "the winning class everywhere on the plane",

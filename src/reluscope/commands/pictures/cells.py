@@ -20,7 +20,7 @@ from reluscope.pictures import draw_cells, draw_measures, draw_whole_plane, save
 from reluscope.pictures.cells.lines import neurons_of_layers
 from reluscope.pictures.save import SUFFIXES, check_target
 from reluscope.progress import progress_bar
-from reluscope.written import counted
+from reluscope.text.written import counted
 
 EXPORTS = (".geojson", ".parquet", ".npz")
 

@@ -17,7 +17,7 @@ from reluscope.pictures.films.timing import seconds_of_pictures
 from reluscope.pictures.frame import Bounds, around
 from reluscope.pictures.save import SUFFIXES
 from reluscope.progress import progress_bar
-from reluscope.written import counted, number, whole
+from reluscope.text.written import counted, number, whole
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,7 +12,7 @@ from reluscope.data import Points
 from reluscope.errors import InputError
 from reluscope.pictures import cell_bounds
 from reluscope.pictures.frame import default_bounds
-from reluscope.written import counted
+from reluscope.text.written import counted
 
 Bounds = tuple[float, float, float, float]
 _USUAL = (-3.0, 3.0, -3.0, 3.0)

@@ -11,7 +11,7 @@ from reluscope.arrays import real_numbers
 from reluscope.commands.planes.space import Space
 from reluscope.commands.points.number_rows import csv_rows, finite_number
 from reluscope.errors import FileFormatError, InputError
-from reluscope.reading import MB, opened
+from reluscope.files.reading import MB, opened
 
 Floats = NDArray[np.float64]
 IMAGES = (".png", ".jpg", ".jpeg", ".bmp", ".gif", ".tif", ".tiff", ".webp")

@@ -13,7 +13,7 @@ from reluscope.commands.planes.space import Space
 from reluscope.commands.points.number_rows import finite_number
 from reluscope.commands.points.on_plane import plane_points
 from reluscope.errors import InputError
-from reluscope.written import counted
+from reluscope.text.written import counted
 
 Floats = NDArray[np.float64]
 WAYS = ("plane", "through", "along", "components", "inputs")

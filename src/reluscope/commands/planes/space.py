@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from reluscope.data import Standardizer
 from reluscope.errors import InputError
-from reluscope.written import counted
+from reluscope.text.written import counted
 
 Floats = NDArray[np.float64]
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from reluscope.data.csv.format import find_format
 from reluscope.data.csv.lines import Lines
 from reluscope.errors import InputError
-from reluscope.reading import opened
+from reluscope.files.reading import opened
 
 
 def csv_rows(

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from reluscope.commands.points.number_rows import csv_rows, finite_number
 from reluscope.errors import InputError
-from reluscope.reading import MB
+from reluscope.files.reading import MB
 
 _MOST_BYTES = 10 * MB
 _MOST_ROWS = 10

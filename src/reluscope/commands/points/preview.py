@@ -9,8 +9,8 @@ from rich.table import Table
 from reluscope.commands.points.load import load_points
 from reluscope.commands.settings.sections import DataSettings, checked
 from reluscope.data import describe, names, parameters, write_csv
-from reluscope.printable import printable
-from reluscope.written import counted, number, whole
+from reluscope.text.printable import printable
+from reluscope.text.written import counted, number, whole
 
 
 def known_sets() -> Table:

@@ -5,7 +5,7 @@ from reluscope.commands.settings.sections import DataSettings, RunSettings
 from reluscope.data import Points, split
 from reluscope.errors import InputError
 from reluscope.nn import MLP
-from reluscope.printable import printable
+from reluscope.text.printable import printable
 
 
 def training_points(net: MLP, *, asked: bool = False) -> Points | None:

@@ -11,8 +11,8 @@ from reluscope.commands.runs.results import Measured, read_results
 from reluscope.commands.settings.sections import RunSettings
 from reluscope.errors import InputError
 from reluscope.nn import MLP
-from reluscope.printable import printable
-from reluscope.written import counted, number, whole
+from reluscope.text.printable import printable
+from reluscope.text.written import counted, number, whole
 
 
 def describe(net: MLP, name: str) -> Group:

@@ -7,8 +7,8 @@ from rich.table import Table
 from rich.text import Text
 
 from reluscope.commands.runs.run import Result
-from reluscope.printable import harmless, printable
-from reluscope.written import counted, number, whole
+from reluscope.text.printable import harmless, printable
+from reluscope.text.written import counted, number, whole
 
 
 def report(result: Result, files: Mapping[str, str], facts: Sequence[str] = ()) -> RenderableType:

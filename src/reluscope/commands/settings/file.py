@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from reluscope.errors import InputError
-from reluscope.reading import MB, opened
+from reluscope.files.reading import MB, opened
 
 SETTINGS = "settings.toml"
 

@@ -10,10 +10,10 @@ from rich.table import Table
 
 from reluscope.arguments import one_of
 from reluscope.files import check_place, replacing
-from reluscope.printable import printable
 from reluscope.sweep import query, read_rows
 from reluscope.sweep.results.parts import needed
-from reluscope.written import counted, number, whole
+from reluscope.text.printable import printable
+from reluscope.text.written import counted, number, whole
 
 FORMATS = ("table", "csv", "json")
 _SUFFIXES = (".csv", ".json", ".parquet")

@@ -7,7 +7,7 @@ from reluscope.commands.planes.any_network import open_network
 from reluscope.errors import InputError
 from reluscope.pictures import cell_bounds
 from reluscope.sweep import count_cells
-from reluscope.written import counted
+from reluscope.text.written import counted
 
 Bounds = tuple[float, float, float, float]
 _USUAL = (-3.0, 3.0, -3.0, 3.0)

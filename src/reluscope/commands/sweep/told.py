@@ -7,7 +7,7 @@ from shlex import quote
 from reluscope.sweep import Plan, Swept
 from reluscope.sweep.engine.probe import Estimate, estimate
 from reluscope.sweep.engine.workers import available_cores
-from reluscope.written import counted, number
+from reluscope.text.written import counted, number
 
 _MB = 1e6
 _START = 5  # seconds until workers have begun

@@ -11,7 +11,7 @@ from reluscope.arguments import one_of
 from reluscope.course.lessons.catalogue import FUNCTIONS, LANGUAGES
 from reluscope.errors import FileFormatError, InputError
 from reluscope.files import replacing
-from reluscope.reading import opened
+from reluscope.files.reading import opened
 
 NAME = "course.toml"
 _MOST_BYTES = 100_000

@@ -16,7 +16,7 @@ from reluscope.course.handed_in.entries import Entry, entries
 from reluscope.course.handed_in.names import as_text
 from reluscope.errors import InputError
 from reluscope.files import sweep
-from reluscope.out_folder import locked, prepare_folder
+from reluscope.files.out_folder import locked, prepare_folder
 from reluscope.progress import progress_bar
 
 _LONGEST_NOTE = 30

@@ -15,7 +15,7 @@ from pathlib import Path
 from pydantic import TypeAdapter
 
 from reluscope.course.judge.verdict import Verdict
-from reluscope.reading import opened
+from reluscope.files.reading import opened
 
 NAME = "journal.jsonl"
 _MOST_BYTES = 4 * 10**9

@@ -13,8 +13,8 @@ from reluscope.course.checker.checker import Checker
 from reluscope.course.lessons.catalogue import LANGUAGES, LESSONS
 from reluscope.course.lessons.folder import lessons_folder
 from reluscope.errors import InputError
-from reluscope.printable import shown
-from reluscope.reading import MB, opened
+from reluscope.files.reading import MB, opened
+from reluscope.text.printable import shown
 from reluscope.version import VERSION
 
 _COURSE = Path(__file__).parents[1]

@@ -6,7 +6,7 @@ from reluscope.course.grading.counted import all_right, frequent_mistakes
 from reluscope.course.grading.graded import Graded
 from reluscope.course.grading.reports.pages import CLASS
 from reluscope.course.grading.words import words
-from reluscope.printable import printable
+from reluscope.text.printable import printable
 
 _MOST = 5
 

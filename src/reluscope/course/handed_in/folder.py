@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from reluscope.course.handed_in.sources import Sources
-from reluscope.reading import opened
+from reluscope.files.reading import opened
 
 
 def read_folder(folder: Path, sources: Sources) -> list[Path]:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from reluscope.reading import MB
+from reluscope.files.reading import MB
 
 
 @dataclass(frozen=True)

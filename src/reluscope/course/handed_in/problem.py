@@ -4,7 +4,7 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
-from reluscope.printable import printable
+from reluscope.text.printable import printable
 
 _LONGEST = 200  # letters of a name or a reason that is repeated
 

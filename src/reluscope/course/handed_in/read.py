@@ -12,7 +12,7 @@ from reluscope.course.handed_in.sources import Sources
 from reluscope.course.handed_in.submission import Submission
 from reluscope.course.handed_in.tar_archive import read_tar
 from reluscope.course.handed_in.zip_archive import read_zip
-from reluscope.reading import MB, opened
+from reluscope.files.reading import MB, opened
 
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _PACKED = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ\0")

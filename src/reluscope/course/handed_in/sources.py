@@ -7,7 +7,7 @@ from collections.abc import Callable
 from reluscope.course.handed_in.limits import Limits
 from reluscope.course.handed_in.names import all_different, as_text
 from reluscope.course.handed_in.problem import Problem
-from reluscope.reading import MB
+from reluscope.files.reading import MB
 
 _PIECE = 1 << 16
 _NOT_THEIRS = {"__MACOSX", "__pycache__"}

@@ -9,7 +9,7 @@ from typing import BinaryIO, Protocol
 
 from reluscope.course.handed_in.problem import Problem
 from reluscope.course.handed_in.sources import Sources
-from reluscope.reading import MB
+from reluscope.files.reading import MB
 
 _PIECE = 1 << 16
 _LONGEST_HEADER = MB  # that is read at once: names are shorter

@@ -9,7 +9,7 @@ from reluscope.course.judge.sentences import sentence
 from reluscope.course.judge.verdict import Verdict
 from reluscope.course.lessons.catalogue import lesson_of
 from reluscope.course.rules.rule import Rules
-from reluscope.printable import printable
+from reluscope.text.printable import printable
 
 _LONGEST = 600
 

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from reluscope.course.lens.words import words
 from reluscope.course.lessons.catalogue import FUNCTIONS, LESSONS
-from reluscope.printable import printable
+from reluscope.text.printable import printable
 from reluscope.version import VERSION
 
 _HERE = Path(__file__).parent

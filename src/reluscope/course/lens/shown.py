@@ -22,8 +22,8 @@ from reluscope.files import replacing, sweep
 from reluscope.pictures import cell_bounds, look
 from reluscope.pictures.looks.words import counted, number, percent
 from reluscope.progress import Advance, progress_bar
+from reluscope.text.written import whole
 from reluscope.train import evaluate
-from reluscope.written import whole
 
 _SHOWN_BY = ("make_grid", "standardize", "init", "train")  # whose work can be seen
 _STEPS = 6

@@ -8,8 +8,8 @@ from pydantic import ValidationError
 
 from reluscope.course.rules.rule import Rules
 from reluscope.errors import InputError
-from reluscope.printable import printable
-from reluscope.reading import opened
+from reluscope.files.reading import opened
+from reluscope.text.printable import printable
 
 RULES_FILE = Path(__file__).with_name("rules.toml")
 _MOST_BYTES = 200_000

@@ -28,8 +28,8 @@ from reluscope.data.csv.rows import (
 )
 from reluscope.data.points import Points
 from reluscope.errors import InputError
+from reluscope.files.reading import opened
 from reluscope.progress import Advance, progress_bar
-from reluscope.reading import opened
 
 _KEPT_PROBLEMS = 1000
 _ROWS_PER_STEP = 10_000

@@ -8,7 +8,7 @@ from itertools import chain
 from typing import BinaryIO, NamedTuple
 
 from reluscope.errors import InputError
-from reluscope.printable import printable
+from reluscope.text.printable import printable
 
 WINDOWS = "cp1252"
 _CHUNK_BYTES = 1 << 20

@@ -10,7 +10,7 @@ from io import TextIOWrapper
 from reluscope.data.csv.encoding import Encoding, checked_encoding, find_encoding
 from reluscope.data.csv.lines import Lines
 from reluscope.errors import InputError
-from reluscope.reading import MB, opened
+from reluscope.files.reading import MB, opened
 
 MOST_BYTES = 1000 * MB  # of a CSV file; some 20 million points
 _DELIMITERS = "\t;|,"  # in this order where two explain the same number of rows

@@ -11,8 +11,8 @@ from reluscope.data.csv.rows import SkippedRows
 from reluscope.data.points import Points, checked_names
 from reluscope.errors import GuessWarning, InputError
 from reluscope.glance.line import line
-from reluscope.printable import shown
-from reluscope.written import counted
+from reluscope.text.printable import shown
+from reluscope.text.written import counted
 
 
 class CsvPoints(NamedTuple):

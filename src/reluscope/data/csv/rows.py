@@ -13,7 +13,7 @@ from reluscope.data.csv.layout import MISSING, CsvLayout
 from reluscope.data.csv.lines import Lines
 from reluscope.errors import InputError
 from reluscope.glance.line import line
-from reluscope.written import counted
+from reluscope.text.written import counted
 
 MOST_CLASSES = 1000
 _LARGEST = sys.float_info.max

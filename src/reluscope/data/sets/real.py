@@ -6,7 +6,7 @@ from typing import Any
 from reluscope.data.csv.columns import column_number
 from reluscope.data.points import Points
 from reluscope.errors import InputError
-from reluscope.printable import shown
+from reluscope.text.printable import shown
 
 
 def iris(

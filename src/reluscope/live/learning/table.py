@@ -10,8 +10,8 @@ from reluscope.data.csv.rows import SkippedRows
 from reluscope.errors import GuessWarning, InputError
 from reluscope.live.state import limits
 from reluscope.live.state.settings import OwnPoints
-from reluscope.printable import shown
-from reluscope.written import counted
+from reluscope.text.printable import shown
+from reluscope.text.written import counted
 
 _LONGEST_NAME = 60
 

@@ -20,8 +20,8 @@ from reluscope.live.record.recording import of_moments
 from reluscope.live.record.subject import Subject, subject
 from reluscope.live.state import limits
 from reluscope.nn.given.foreign import checked_network
+from reluscope.text.written import counted
 from reluscope.train import EpochEnd
-from reluscope.written import counted
 
 try:
     import traitlets

@@ -20,7 +20,7 @@ from reluscope.live.record.network import network_of
 from reluscope.live.state import limits
 from reluscope.nn import MLP
 from reluscope.nn.given.foreign import how_to_bring
-from reluscope.printable import shown
+from reluscope.text.printable import shown
 from reluscope.train import History
 
 if TYPE_CHECKING:

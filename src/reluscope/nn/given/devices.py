@@ -5,7 +5,7 @@ from typing import Any
 import torch
 
 from reluscope.errors import InputError
-from reluscope.printable import shown
+from reluscope.text.printable import shown
 
 
 def checked_device(device: Any) -> torch.device:

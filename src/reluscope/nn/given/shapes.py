@@ -11,7 +11,7 @@ from torch import Tensor
 from reluscope.arguments import whole_number
 from reluscope.arrays import real_numbers
 from reluscope.errors import InputError
-from reluscope.printable import shown
+from reluscope.text.printable import shown
 
 MOST_NUMBERS = 1_000_000_000
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from reluscope.glance.page import page
 from reluscope.nn.tables.matrix import as_lines
 from reluscope.nn.tables.parts import Part, Section, headline, sections
-from reluscope.written import number
+from reluscope.text.written import number
 
 if TYPE_CHECKING:
     from reluscope.nn.trace import Trace

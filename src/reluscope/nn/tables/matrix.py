@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from torch import Tensor
 
 from reluscope.nn.tables.numbers import aligned
-from reluscope.printable import printable
-from reluscope.spelling import Spelling, as_it_is
-from reluscope.written import number
+from reluscope.text.printable import printable
+from reluscope.text.spelling import Spelling, as_it_is
+from reluscope.text.written import number
 
 _MOST_ROWS = 4
 _LONGEST_NAME = 10

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from reluscope.glance.line import chain, some
 from reluscope.glance.page import page, spread, table
-from reluscope.written import counted, whole
+from reluscope.text.written import counted, whole
 
 if TYPE_CHECKING:
     from reluscope.nn.network import Network

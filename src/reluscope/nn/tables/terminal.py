@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reluscope.nn.tables.matrix import as_lines
 from reluscope.nn.tables.parts import Part, headline, sections
-from reluscope.spelling import Spelling, as_it_is, in_ascii
-from reluscope.written import number
+from reluscope.text.spelling import Spelling, as_it_is, in_ascii
+from reluscope.text.written import number
 
 if TYPE_CHECKING:
     from rich.console import ConsoleOptions

@@ -17,8 +17,8 @@ from reluscope.pictures.figure import as_text
 from reluscope.pictures.given import checked_axes
 from reluscope.pictures.looks.current import current
 from reluscope.pictures.looks.words import say
-from reluscope.printable import shown
-from reluscope.written import counted
+from reluscope.text.printable import shown
+from reluscope.text.written import counted
 
 _IMAGE = 30.0  # points: longer side of a small image
 _SIDEWAYS = 0.4  # of a direction of length one; below, a name is centred

@@ -16,7 +16,7 @@ from reluscope.pictures.figure import ruled, titled
 from reluscope.pictures.fitting import look_of
 from reluscope.pictures.given import axes_or_new
 from reluscope.pictures.looks.words import counted, number, say
-from reluscope.written import whole
+from reluscope.text.written import whole
 
 if TYPE_CHECKING:
     from reluscope.cells import CellCounts

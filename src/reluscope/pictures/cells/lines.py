@@ -20,7 +20,7 @@ from reluscope.pictures.cells.plane import PicturePlane
 from reluscope.pictures.looks.current import current
 from reluscope.pictures.looks.words import say
 from reluscope.pictures.neurons import checked_neuron, neuron_name
-from reluscope.printable import shown
+from reluscope.text.printable import shown
 
 if TYPE_CHECKING:
     from reluscope.cells import CellComplex

@@ -19,7 +19,7 @@ from reluscope.pictures.fitting import look_of
 from reluscope.pictures.given import checked_any_cells, several_axes
 from reluscope.pictures.looks.words import number, percent, say
 from reluscope.pictures.ticks import label_logarithms
-from reluscope.written import whole
+from reluscope.text.written import whole
 
 if TYPE_CHECKING:
     from reluscope.cells.results.measures import Measures

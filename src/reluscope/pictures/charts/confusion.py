@@ -16,7 +16,7 @@ from reluscope.pictures.fitting import look_of
 from reluscope.pictures.given import axes_or_new
 from reluscope.pictures.looks.areas import class_ramp
 from reluscope.pictures.looks.words import number, percent, say
-from reluscope.written import whole
+from reluscope.text.written import whole
 
 _LONGEST = 16  # letters of a name
 _MOST_NUMBERS = 25  # classes; with more the squares are too small for numbers

@@ -17,7 +17,7 @@ from reluscope.pictures.fitting import look_of
 from reluscope.pictures.given import listed, several_axes
 from reluscope.pictures.looks.words import percent, say
 from reluscope.pictures.ticks import PercentTicks, label_logarithms
-from reluscope.printable import shown
+from reluscope.text.printable import shown
 from reluscope.train import Evaluation, History
 
 _DECADES = 10.0  # a loss that falls by more than this factor is shown on a logarithmic scale

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reluscope.errors import ReluscopeError
-from reluscope.printable import printable
+from reluscope.text.printable import printable
 
 _QUALITY = {"libx264": ("-crf", "10"), "libvpx-vp9": ("-qscale:v", "7")}
 _NO_SPACE = os.strerror(errno.ENOSPC)

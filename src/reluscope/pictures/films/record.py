@@ -9,8 +9,8 @@ from reluscope.glance.line import chain, line
 from reluscope.nn import MLP
 from reluscope.nn.given.foreign import checked_network
 from reluscope.pictures.looks.words import percent, say
+from reluscope.text.written import counted
 from reluscope.train import EpochEnd
-from reluscope.written import counted
 
 
 @dataclass(frozen=True, eq=False, repr=False)

@@ -7,7 +7,7 @@ from itertools import accumulate
 
 from reluscope.arguments import real_number
 from reluscope.errors import InputError
-from reluscope.written import counted, number
+from reluscope.text.written import counted, number
 
 _HOLD = (0.5, 2.0)  # seconds that the first and the last picture stay longer than the others
 _RATE = 12.0  # pictures per second, unless a duration is asked for

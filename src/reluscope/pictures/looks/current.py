@@ -17,7 +17,7 @@ from reluscope.arguments import one_of, real_number
 from reluscope.errors import InputError
 from reluscope.glance.line import line
 from reluscope.pictures.looks.style import STYLES, Style
-from reluscope.printable import shown
+from reluscope.text.printable import shown
 
 LANGUAGES = ("en", "de")
 _INCHES = (0.5, 100.0)  # of a side: smaller has no room for a letter, larger no memory

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from reluscope import written
 from reluscope.pictures.looks.current import current
 from reluscope.pictures.looks.german import NOUNS, SENTENCES
+from reluscope.text import written
 
 
 def say(english: str, /, **parts: object) -> str:

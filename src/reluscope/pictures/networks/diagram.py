@@ -26,7 +26,7 @@ from reluscope.pictures.networks.thumbnails import (
     input_thumbnails,
     neuron_thumbnails,
 )
-from reluscope.written import whole
+from reluscope.text.written import whole
 
 _SIZE = (10.0, 6.2)  # inches
 _MARGIN = 0.22

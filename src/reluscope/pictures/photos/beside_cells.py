@@ -16,7 +16,7 @@ from reluscope.pictures.given import checked_cells
 from reluscope.pictures.looks.words import counted, say
 from reluscope.pictures.photos.draw import draw_photo
 from reluscope.pictures.photos.record import Photo
-from reluscope.written import whole
+from reluscope.text.written import whole
 
 if TYPE_CHECKING:
     from reluscope.cells import CellComplex

@@ -12,13 +12,13 @@ from reluscope.cells.input.network import network_on_a_plane
 from reluscope.cells.results.files.export import cell_table
 from reluscope.errors import FileFormatError, InputError
 from reluscope.files import replacing, sweep
-from reluscope.out_folder import locked, prepare_folder
+from reluscope.files.out_folder import locked, prepare_folder
 from reluscope.progress import progress_bar
 from reluscope.sweep.complexes.parts import Whole, cells_of_part, key_of
 from reluscope.sweep.engine.orders import Order
 from reluscope.sweep.engine.workers import checked_workers, doer
 from reluscope.sweep.results.parts import needed
-from reluscope.written import whole as written
+from reluscope.text.written import whole as written
 
 _KEY = "complex.txt"
 

@@ -10,13 +10,13 @@ import torch
 from reluscope.arguments import file_path
 from reluscope.errors import InputError
 from reluscope.nn import MLP
-from reluscope.printable import shown
 from reluscope.sweep.plan.plan import Plan
 from reluscope.sweep.results.folder import plan_to_repeat
 from reluscope.sweep.tasks.check import check_runs
 from reluscope.sweep.tasks.rows import step_of
 from reluscope.sweep.tasks.task import Task, tasks_of
 from reluscope.sweep.tasks.train import networks_at
+from reluscope.text.printable import shown
 
 
 def network_of(

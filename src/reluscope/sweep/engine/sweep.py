@@ -6,8 +6,8 @@ from os import PathLike
 from pathlib import Path
 
 from reluscope.arguments import file_path, instance_of
+from reluscope.files.out_folder import locked, prepare_folder
 from reluscope.glance.line import line
-from reluscope.out_folder import locked, prepare_folder
 from reluscope.progress import progress_bar
 from reluscope.sweep.engine.do import Done, order_of
 from reluscope.sweep.engine.start import begin_to_start
@@ -17,7 +17,7 @@ from reluscope.sweep.results.folder import claim
 from reluscope.sweep.results.parts import clear_halves, finished, needed
 from reluscope.sweep.tasks.check import check_runs
 from reluscope.sweep.tasks.task import tasks_of
-from reluscope.written import counted
+from reluscope.text.written import counted
 
 
 @dataclass(frozen=True, repr=False)

@@ -21,9 +21,9 @@ import numpy as np
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from reluscope.errors import InputError
-from reluscope.printable import shown
 from reluscope.sweep.plan.settings import NAMES, Settings
 from reluscope.sweep.plan.words import first_fault, unknown
+from reluscope.text.printable import shown
 
 Values = dict[str, Any]
 MOST_VALUES = 1_000_000

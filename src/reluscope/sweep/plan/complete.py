@@ -7,8 +7,8 @@ from typing import Any
 
 from reluscope.data import names, parameters
 from reluscope.errors import InputError
+from reluscope.files.reading import MB, opened
 from reluscope.optim import optimizer
-from reluscope.reading import MB, opened
 from reluscope.sweep.plan.settings import Settings
 
 _FILES = (".csv", ".tsv", ".txt")

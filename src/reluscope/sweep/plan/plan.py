@@ -13,7 +13,7 @@ from reluscope.sweep.plan.complete import complete
 from reluscope.sweep.plan.measure import LAST, Measure, as_moment
 from reluscope.sweep.plan.settings import NAMES, Settings
 from reluscope.sweep.plan.words import first_fault, unknown
-from reluscope.written import counted
+from reluscope.text.written import counted
 
 SECTIONS = ("run", "grid", "zip", "random", "measure")
 _NO_PLACE = "the plan"

@@ -9,9 +9,9 @@ from typing import Any
 
 from reluscope.arguments import file_path
 from reluscope.errors import InputError
-from reluscope.printable import printable, shown
-from reluscope.reading import MB, opened
+from reluscope.files.reading import MB, opened
 from reluscope.sweep.plan.plan import SECTIONS, Plan
+from reluscope.text.printable import printable, shown
 
 _ALONE = {"name": str, "runs_per_task": int}
 

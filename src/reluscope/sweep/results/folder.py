@@ -6,12 +6,12 @@ from typing import Any
 
 from reluscope.errors import FileFormatError, InputError
 from reluscope.files import replacing
-from reluscope.printable import shown
-from reluscope.reading import MB, opened
+from reluscope.files.reading import MB, opened
 from reluscope.sweep.plan.plan import Plan
 from reluscope.sweep.plan.read import plan_of
 from reluscope.sweep.plan.settings import digest
 from reluscope.sweep.results.parts import PARTS
+from reluscope.text.printable import shown
 from reluscope.version import VERSION
 
 PLAN = "plan.json"

@@ -5,9 +5,9 @@ from typing import Any
 
 from reluscope.arguments import file_path, text
 from reluscope.errors import InputError
-from reluscope.printable import shown
 from reluscope.sweep.results.folder import plan_in
 from reluscope.sweep.results.parts import needed, read_parts
+from reluscope.text.printable import shown
 
 TABLE = "results"
 _QUESTIONS = ("SELECT", "EXPLAIN", "MULTI")  # the last is what pivot becomes

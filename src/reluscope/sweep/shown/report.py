@@ -21,7 +21,6 @@ from reluscope.files import replacing
 from reluscope.pictures.looks.current import LANGUAGES, look
 from reluscope.pictures.looks.words import number
 from reluscope.pictures.save import save
-from reluscope.printable import printable
 from reluscope.sweep.plan.plan import Plan
 from reluscope.sweep.results.columns import TEXT
 from reluscope.sweep.results.folder import plan_in
@@ -31,9 +30,10 @@ from reluscope.sweep.shown.choose import Figure, figures, is_logarithmic
 from reluscope.sweep.shown.draw import caption, draw_bands
 from reluscope.sweep.shown.german import say
 from reluscope.sweep.shown.names import labelled, named
-from reluscope.templates import templates
+from reluscope.text.printable import printable
+from reluscope.text.templates import templates
+from reluscope.text.written import whole
 from reluscope.version import VERSION
-from reluscope.written import whole
 
 PAGE = "report.html"
 _TEMPLATES = Path(__file__).parent / "templates"

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, field
 
 from reluscope.files import replacing
 from reluscope.glance.line import line
-from reluscope.written import counted
+from reluscope.text.written import counted
 
 
 @dataclass(repr=False)

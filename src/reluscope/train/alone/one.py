@@ -6,11 +6,11 @@ from torch import Tensor
 
 from reluscope.errors import DivergedError
 from reluscope.nn import MLP
+from reluscope.text.written import number
 from reluscope.train.alone.callbacks import EpochEnd
 from reluscope.train.alone.early_stop import EarlyStop
 from reluscope.train.alone.history import History
 from reluscope.train.run import Learned, Training
-from reluscope.written import number
 
 
 @dataclass

@@ -15,10 +15,10 @@ from reluscope.data.about import About
 from reluscope.errors import InputError
 from reluscope.glance.line import chain, line
 from reluscope.nn import MLP, softmax
-from reluscope.printable import shown
+from reluscope.text.printable import shown
+from reluscope.text.written import counted
 from reluscope.train.ensembles import saved
 from reluscope.train.ensembles.histories import Histories
-from reluscope.written import counted
 
 _ROWS = 8192  # of all networks together, at once
 

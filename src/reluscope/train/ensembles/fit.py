@@ -8,6 +8,7 @@ import torch
 from reluscope.arguments import instance_of, real_number
 from reluscope.optim import Optimizer, Schedule
 from reluscope.progress import progress_bar
+from reluscope.text.written import number
 from reluscope.train.ensembles.crew import Crew
 from reluscope.train.ensembles.ensemble import Ensemble
 from reluscope.train.ensembles.many import Many
@@ -16,7 +17,6 @@ from reluscope.train.given.settings import Settings
 from reluscope.train.given.taught import checked_data, told_of
 from reluscope.train.run import Run
 from reluscope.train.validation import Validation
-from reluscope.written import number
 
 
 def fit_ensemble(

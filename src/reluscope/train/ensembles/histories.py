@@ -8,9 +8,9 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from reluscope.glance.line import line
+from reluscope.text.written import counted
 from reluscope.train.alone.history import History
 from reluscope.train.run import Learned
-from reluscope.written import counted
 
 _COLUMNS = ("train_loss", "train_accuracy", "validation_loss", "validation_accuracy", "step_loss")
 

@@ -6,12 +6,12 @@ import numpy as np
 from numpy.typing import NDArray
 from torch import Tensor
 
+from reluscope.text.written import number
 from reluscope.train.alone.one import diverged
 from reluscope.train.ensembles.ensemble import Ensemble
 from reluscope.train.ensembles.histories import Histories
 from reluscope.train.ensembles.moment import Moment
 from reluscope.train.run import Learned, Training
-from reluscope.written import number
 
 
 @dataclass

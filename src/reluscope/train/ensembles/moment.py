@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from reluscope.glance.line import line
+from reluscope.text.written import counted
 from reluscope.train.ensembles.ensemble import Ensemble
-from reluscope.written import counted
 
 
 @dataclass(frozen=True, repr=False)

@@ -16,8 +16,8 @@ from torch import Tensor
 from reluscope.data.about import About
 from reluscope.data.saved_about import SavedAbout
 from reluscope.errors import FileFormatError, InputError
+from reluscope.files.tensors import read_tensors, write_tensors
 from reluscope.nn import MLP
-from reluscope.tensor_files import read_tensors, write_tensors
 from reluscope.train.ensembles.histories import Histories
 from reluscope.version import VERSION
 

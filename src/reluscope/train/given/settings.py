@@ -14,7 +14,7 @@ from reluscope.optim import Optimizer, Schedule
 from reluscope.optim import optimizer as optimizer_by_name
 from reluscope.optim import schedule as schedule_by_name
 from reluscope.optim.choose import checked_optimizer
-from reluscope.printable import shown
+from reluscope.text.printable import shown
 from reluscope.train.steps.gradient import NAMES as GRADIENTS
 from reluscope.train.steps.trainer import Trainer
 

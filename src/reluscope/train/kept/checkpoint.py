@@ -16,9 +16,9 @@ import torch
 from reluscope.arguments import file_path, flag, whole_number
 from reluscope.data import Points
 from reluscope.errors import FileFormatError, InputError
+from reluscope.files.tensors import read_tensors, write_tensors
 from reluscope.glance.line import line
-from reluscope.printable import shown
-from reluscope.tensor_files import read_tensors, write_tensors
+from reluscope.text.printable import shown
 from reluscope.train.alone.history import History
 from reluscope.train.kept.checksum import checksum
 from reluscope.train.kept.state import State, check_state

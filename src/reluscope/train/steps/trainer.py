@@ -23,11 +23,11 @@ from reluscope.nn.given.labels import checked_labels
 from reluscope.nn.given.shapes import checked_input
 from reluscope.optim import Optimizer
 from reluscope.optim.choose import checked_optimizer
+from reluscope.text.written import counted
 from reluscope.train.steps.batches import Batches
 from reluscope.train.steps.gradient import NAMES as GRADIENTS
 from reluscope.train.steps.gradient import gradient_by, mode
 from reluscope.train.steps.orders import Orders
-from reluscope.written import counted
 
 
 class Trainer:

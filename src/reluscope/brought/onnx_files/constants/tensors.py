@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from reluscope.brought.onnx_files.file.beside import bytes_beside
 from reluscope.brought.onnx_files.file.package import onnx_package
 from reluscope.errors import FileFormatError
-from reluscope.printable import shown
+from reluscope.text.printable import shown
 
 if TYPE_CHECKING:
     from onnx import TensorProto

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from reluscope.brought.onnx_files.file.model import MOST_BYTES
 from reluscope.errors import FileFormatError
-from reluscope.printable import shown
-from reluscope.reading import opened
+from reluscope.files.reading import opened
+from reluscope.text.printable import shown
 
 if TYPE_CHECKING:
     from onnx import TensorProto

@@ -8,8 +8,8 @@ from reluscope.arguments import file_path
 from reluscope.brought.onnx_files.file.package import onnx_package
 from reluscope.brought.onnx_files.file.wire import MB, check_structure
 from reluscope.errors import FileFormatError, InputError
-from reluscope.printable import printable, shown
-from reluscope.reading import opened
+from reluscope.files.reading import opened
+from reluscope.text.printable import printable, shown
 
 if TYPE_CHECKING:
     from onnx import ModelProto

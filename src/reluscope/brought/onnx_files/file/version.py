@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from reluscope.brought.onnx_files.file.model import Model
 from reluscope.brought.onnx_files.file.package import onnx_package
 from reluscope.errors import FileFormatError
-from reluscope.printable import shown
+from reluscope.text.printable import shown
 
 if TYPE_CHECKING:
     from onnx import ModelProto

@@ -8,7 +8,7 @@ from reluscope.brought.onnx_files.constants.tensors import FLOATS, MOST_AXES, ty
 from reluscope.brought.onnx_files.file.model import Model
 from reluscope.brought.onnx_files.nodes.given import MOST_NUMBERS
 from reluscope.errors import InputError
-from reluscope.printable import shown
+from reluscope.text.printable import shown
 
 if TYPE_CHECKING:
     from onnx import ValueInfoProto

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from reluscope.brought.onnx_files.nodes.node import Node
-from reluscope.printable import shown
+from reluscope.text.printable import shown
 
 
 def check_order(nodes: Sequence[Node], given: Iterable[str]) -> None:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from reluscope.brought.onnx_files.file.package import onnx_package
 from reluscope.brought.onnx_files.nodes.node import Node
-from reluscope.printable import shown
+from reluscope.text.printable import shown
 
 
 def check_schema(node: Node, known: Iterable[str]) -> None:

@@ -17,8 +17,8 @@ from reluscope.brought.onnx_files.nodes.node import Node, node_of
 from reluscope.brought.onnx_files.operators.table import OPERATORS
 from reluscope.brought.tape.tape import Tape
 from reluscope.errors import FileFormatError, InputError
-from reluscope.printable import shown
-from reluscope.written import whole
+from reluscope.text.printable import shown
+from reluscope.text.written import whole
 
 if TYPE_CHECKING:
     from onnx import TensorProto

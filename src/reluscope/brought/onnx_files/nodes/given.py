@@ -17,7 +17,7 @@ from reluscope.brought.form.block import Indices
 from reluscope.brought.onnx_files.constants.tensors import Constant
 from reluscope.brought.onnx_files.nodes.node import Node
 from reluscope.brought.tape.tape import Tape
-from reluscope.written import whole
+from reluscope.text.written import whole
 
 MOST_NUMBERS = 10**7  # of one tensor
 MOST_WEIGHTS = 5 * 10**7  # of all nodes together, without what is zero by construction

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 from reluscope.brought.onnx_files.file.package import onnx_package
 from reluscope.brought.onnx_files.file.version import STANDARD
 from reluscope.errors import InputError
-from reluscope.printable import printable, shown
+from reluscope.text.printable import printable, shown
 
 if TYPE_CHECKING:
     from onnx import AttributeProto, NodeProto

@@ -19,8 +19,8 @@ from numpy.lib import format as npy
 from numpy.typing import NDArray
 
 from reluscope.errors import FileFormatError
-from reluscope.printable import printable
-from reluscope.reading import MB, opened
+from reluscope.files.reading import MB, opened
+from reluscope.text.printable import printable
 
 MOST_BYTES = 2000 * MB  # of an archive
 MOST_UNPACKED = 4000 * MB

@@ -17,7 +17,7 @@ from reluscope.cells.results.complex import CellComplex
 from reluscope.cells.results.geometry.rings import next_in_ring
 from reluscope.cells.results.maps.knock_out import with_knock_out, won
 from reluscope.glance.line import line
-from reluscope.written import counted
+from reluscope.text.written import counted
 
 Floats = NDArray[np.float64]
 Labels = NDArray[np.int32]

@@ -21,7 +21,7 @@ from reluscope.course.grading.graded import Graded, Result
 from reluscope.course.grading.words import not_checked, words
 from reluscope.course.grading.written.file_names import stems
 from reluscope.course.grading.written.write import STUDENTS, for_each, made_folder, write
-from reluscope.templates import templates
+from reluscope.text.templates import templates
 from reluscope.version import VERSION
 
 CLASS = "class.html"

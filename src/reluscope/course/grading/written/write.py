@@ -11,7 +11,7 @@ from reluscope.course.grading.written.gradescope import as_gradescope
 from reluscope.course.grading.written.junit import as_junit
 from reluscope.course.grading.written.tables import as_csv, as_json
 from reluscope.files import replacing, sweep
-from reluscope.reading import opened
+from reluscope.files.reading import opened
 
 TABLE = "verdicts.json"
 GRADESCOPE = "gradescope"

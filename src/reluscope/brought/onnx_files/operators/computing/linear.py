@@ -7,7 +7,7 @@ from reluscope.arrays import Floats
 from reluscope.brought.form.block import Indices
 from reluscope.brought.onnx_files.nodes.given import Given, Values
 from reluscope.brought.onnx_files.operators.moving.shapes import Made, broadcast
-from reluscope.printable import shown
+from reluscope.text.printable import shown
 
 
 def matmul(given: Given) -> Made:

@@ -5,7 +5,7 @@ import numpy as np
 from reluscope.arrays import Floats
 from reluscope.brought.onnx_files.nodes.given import Given, Values
 from reluscope.brought.onnx_files.operators.moving.shapes import Made
-from reluscope.printable import shown
+from reluscope.text.printable import shown
 
 
 def batch_normalization(given: Given) -> Made:

@@ -13,7 +13,7 @@ from reluscope.brought.onnx_files.operators.moving.axes import (
     whole_attribute_or_input,
 )
 from reluscope.brought.onnx_files.operators.moving.shapes import Made
-from reluscope.printable import shown
+from reluscope.text.printable import shown
 
 
 def mean(given: Given) -> Made:

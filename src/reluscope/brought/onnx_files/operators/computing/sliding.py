@@ -11,7 +11,7 @@ from reluscope.brought.onnx_files.operators.moving.shapes import Made
 from reluscope.brought.operators.convolution import convolution
 from reluscope.brought.operators.pooling import average_pool, max_pool
 from reluscope.brought.operators.windows import Sliding
-from reluscope.printable import shown
+from reluscope.text.printable import shown
 
 _PADS = ("NOTSET", "VALID", "SAME_UPPER", "SAME_LOWER")
 

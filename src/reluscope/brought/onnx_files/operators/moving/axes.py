@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from reluscope.brought.onnx_files.nodes.given import Given
-from reluscope.printable import shown
+from reluscope.text.printable import shown
 
 
 def axis_of(given: Given, axis: int, rank: int) -> int:

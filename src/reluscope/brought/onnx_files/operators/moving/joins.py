@@ -11,7 +11,7 @@ from reluscope.brought.onnx_files.operators.moving.axes import (
 )
 from reluscope.brought.onnx_files.operators.moving.shapes import Made, broadcast
 from reluscope.brought.operators.padding import padded
-from reluscope.printable import shown
+from reluscope.text.printable import shown
 
 
 def concat(given: Given) -> Made:

@@ -7,7 +7,7 @@ import numpy as np
 from reluscope.brought.onnx_files.constants.tensors import Constant, constant
 from reluscope.brought.onnx_files.nodes.given import Given
 from reluscope.brought.onnx_files.operators.moving.shapes import Made
-from reluscope.printable import shown
+from reluscope.text.printable import shown
 
 _KINDS = {
     "value_float": np.float32,

@@ -10,7 +10,7 @@ from reluscope.brought.onnx_files.operators.moving.axes import (
     axes_of,
     whole_attribute_or_input,
 )
-from reluscope.printable import shown
+from reluscope.text.printable import shown
 
 Made = list[Operand]
 

@@ -17,7 +17,7 @@ from torch import Tensor
 from reluscope.arguments import file_path
 from reluscope.errors import FileFormatError, InputError
 from reluscope.files import replacing
-from reluscope.reading import MB, opened
+from reluscope.files.reading import MB, opened
 
 MOST_BYTES = 1000 * MB  # 250 million numbers of float32
 _MOST_HEADER_BYTES = 16 * MB  # a million short names of classes

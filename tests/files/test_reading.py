@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from reluscope.errors import InputError
-from reluscope.reading import opened
+from reluscope.files.reading import opened
 
 
 def read(path, at_most=10):

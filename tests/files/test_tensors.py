@@ -4,7 +4,7 @@ import pytest
 import torch
 
 from reluscope.errors import FileFormatError, InputError
-from reluscope.tensor_files import read_tensors, write_tensors
+from reluscope.files.tensors import read_tensors, write_tensors
 
 TENSORS = {
     "floats": torch.tensor([[1.5, -0.0], [float("inf"), 5e-324]], dtype=torch.float64),
@@ -70,6 +70,6 @@ def test_files_that_are_too_large_are_neither_read_nor_written(tmp_path, monkeyp
         read_tensors(path, "test")
     with pytest.raises(InputError, match="JSON, but at most"):
         write_tensors(path, "test", TENSORS, {"names": "x" * 9_000_000})
-    monkeypatch.setattr("reluscope.tensor_files.MOST_BYTES", 16_000_100)
+    monkeypatch.setattr("reluscope.files.tensors.MOST_BYTES", 16_000_100)
     with pytest.raises(InputError, match="would hold 300 bytes of numbers"):
         write_tensors(path, "test", {"a": torch.zeros(75)}, {})

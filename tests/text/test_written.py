@@ -2,7 +2,7 @@
 
 import pytest
 
-from reluscope.written import counted, number, whole
+from reluscope.text.written import counted, number, whole
 
 
 @pytest.mark.parametrize(

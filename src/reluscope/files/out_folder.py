@@ -13,7 +13,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from reluscope.errors import InputError
-from reluscope.reading import MB, opened
+from reluscope.files.reading import MB, opened
 
 NAME = ".lock"
 

@@ -2,7 +2,7 @@ import io
 
 import pytest
 
-from reluscope.spelling import in_ascii, spell_out
+from reluscope.text.spelling import in_ascii, spell_out
 
 
 @pytest.mark.parametrize(

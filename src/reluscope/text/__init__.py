@@ -1,0 +1,1 @@
+"""What is written for people: numbers, names of others, letters of any terminal, pages."""
