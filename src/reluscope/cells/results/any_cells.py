@@ -25,6 +25,10 @@ class AnyCells(Protocol):
         """Number of vertices."""
 
     @property
+    def vertices(self) -> NDArray[np.float64]:
+        """Coordinates of every vertex."""
+
+    @property
     def n_linear_regions(self) -> int:
         """Number of linear regions."""
 

@@ -23,8 +23,8 @@ from reluscope.data.about import About
 from reluscope.glance.line import chain, line
 
 if TYPE_CHECKING:
+    from reluscope.cells.results.maps.boundary import DecisionBoundary
     from reluscope.cells.results.measures import Measures
-    from reluscope.cells.whole.boundary import WholeBoundary
     from reluscope.cells.whole.geometry.half_spaces import HalfSpaces
 
 Floats = NDArray[np.float64]
@@ -281,7 +281,7 @@ class WholePlane(Connected, Mapped):
         """
         return self._discs[0]
 
-    def decision_boundary(self) -> "WholeBoundary":
+    def decision_boundary(self) -> "DecisionBoundary":
         """Where the winning class changes, exactly: segments, rays and lines, and winners.
 
         In the network's own plane.

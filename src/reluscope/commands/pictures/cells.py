@@ -86,6 +86,7 @@ def cells_of_saved(
             said = [cut.cells.measures().table()]
             advance()
         if shape:
+            advance(0, "topology")
             found = topology_of(cut.cells, opened.outputs)
             said += ["", *told(found)] if topology else []
             if topology_out is not None:

@@ -28,10 +28,9 @@ from reluscope.pictures.looks.words import say
 
 if TYPE_CHECKING:
     from reluscope.cells.results.maps.boundary import DecisionBoundary
-    from reluscope.cells.whole.boundary import WholeBoundary
     from reluscope.pictures.cells.plane import Cells
 
-    Boundary: TypeAlias = DecisionBoundary | WholeBoundary
+    Boundary: TypeAlias = DecisionBoundary
 
 Floats = NDArray[np.float64]
 

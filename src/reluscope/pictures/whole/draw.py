@@ -45,7 +45,7 @@ from reluscope.pictures.whole.hemisphere import great_arcs, on_disc
 
 if TYPE_CHECKING:
     from reluscope.cells import WholePlane
-    from reluscope.cells.whole.boundary import WholeBoundary
+    from reluscope.cells.results.maps.boundary import DecisionBoundary
 
 Floats = NDArray[np.float64]
 _MANY_CELLS = 20_000  # from here on, SVG and PDF hold the cells as an image
@@ -244,7 +244,7 @@ def _draw_thin(
 
 
 def _draw_boundary(
-    ax: Axes, tie: WholeBoundary, drawn: PlaneInDisc, rasterized: bool
+    ax: Axes, tie: DecisionBoundary, drawn: PlaneInDisc, rasterized: bool
 ) -> list[Line2D]:
     """Draw the decision boundary bold, seamed by the ground's colour; return the entry."""
     curves = replace(drawn, cells=tie.refined).edges

@@ -6,67 +6,95 @@ The argmax of c logits is a knock-out of the kinks that the engine already cuts 
 elsewhere.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from reluscope.cells.arrays.partition import Partition
 from reluscope.cells.drive.whole import cut_whole
+from reluscope.cells.input.network import PiecewiseLinear
+from reluscope.cells.results.any_cells import AnyCells
 from reluscope.cells.results.complex import CellComplex
-from reluscope.cells.results.geometry.rings import next_in_ring
-from reluscope.cells.results.maps.knock_out import with_knock_out, won
+from reluscope.cells.results.maps.contenders import Attempt, Corners, corners_of, cut_by_winners
+from reluscope.cells.results.maps.knock_out import won
+from reluscope.cells.results.maps.outlines import outlines
+from reluscope.errors import InputError
 from reluscope.glance.line import line
 from reluscope.text.written import counted
 
 Floats = NDArray[np.float64]
 Labels = NDArray[np.int32]
+_KINDS = ("segment", "ray", "line")
 
 
 @dataclass(frozen=True, eq=False, repr=False)
 class DecisionBoundary:
-    """Where the winning class changes.
+    """Where the winning class changes, in a window or on the whole plane.
 
     Attributes
     ----------
-    segments : (S, 2, 2) float64
-        Both ends of every segment.
-    classes : (S, 2) int32
-        The winner to the left and to the right of it, seen from its first end.
-    segment_cells : (S, 2) int32
-        The cells of the complex it lies in: one twice, or two where it lies on their edge.
-    refined : CellComplex
+    edges : (B,) int64
+        Which edges of ``refined`` it consists of: segments, on the whole plane also rays and lines.
+    classes : (B, 2) int32
+        The winner to the left and to the right of each, seen from its first end.
+    edge_cells : (B, 2) int32
+        The given cells it lies in: one twice, or two where it lies on their edge.
+    refined : CellComplex or WholePlane
         The cells, cut further along every tie between finalists.
     winners : (cells of ``refined``,) int32
         Who wins in each.
     parents : (cells of ``refined``,) int32
-        The cell of the complex that each lies in.
+        The given cell that each lies in.
     n_classes : int
     """
 
-    segments: Floats
+    edges: NDArray[np.int64]
     classes: Labels
-    segment_cells: Labels
-    refined: CellComplex
+    edge_cells: Labels
+    refined: Any
     winners: Labels
     parents: Labels
     n_classes: int
 
     def __repr__(self) -> str:
-        segments, length = counted(len(self), "segment"), f"length {self.length:.4g}"
-        return line(self, segments, length, counted(self.n_classes, "class", "classes"))
+        ends = self._open_ends
+        kinds = _KINDS if ends.any() or not self._is_window else _KINDS[:1]
+        counts = [counted(int(np.count_nonzero(ends == n)), kind) for n, kind in enumerate(kinds)]
+        length = [] if ends.any() else [f"length {self.length:.4g}"]
+        return line(self, *counts, *length, counted(self.n_classes, "class", "classes"))
 
     def __len__(self) -> int:
-        return len(self.segments)
+        return len(self.edges)
+
+    @property
+    def segments(self) -> Floats:
+        """Both ends of every bounded piece: (S, 2, 2)."""
+        return np.asarray(self.refined.vertices[self.refined.edges[self._with_open_ends(0)]])
+
+    @property
+    def rays(self) -> Floats:
+        """Where every ray starts, and the unit vector along it: (R, 2, 2); none in a window."""
+        return self._unbounded(1)
+
+    @property
+    def lines(self) -> Floats:
+        """A point of every whole line, the one next to the origin, and a unit vector along it."""
+        return self._unbounded(2)
 
     @property
     def length(self) -> float:
-        """Length of all segments together."""
-        return float(np.linalg.norm(self.segments[:, 1] - self.segments[:, 0], axis=1).sum())
+        """Length of all pieces together; infinite where one is unbounded."""
+        if self._open_ends.any():
+            return float("inf")
+        segments = self.segments
+        return float(np.linalg.norm(segments[:, 1] - segments[:, 0], axis=1).sum())
 
     @property
     def class_areas(self) -> Floats:
-        """Area on which each class wins: (classes,)."""
+        """Area on which each class wins, infinite where it reaches to infinity: (classes,)."""
         areas = np.zeros(self.n_classes)
         np.add.at(areas, self.winners, self.refined.areas)
         return areas
@@ -75,8 +103,36 @@ class DecisionBoundary:
         """Return, for each class, the closed outlines of where it wins, corners (k, 2) each.
 
         Outer outlines go counter-clockwise, the outlines of holes clockwise.
+
+        Raises
+        ------
+        InputError
+            On the whole plane, where outlines need not be closed.
         """
-        return _outlines(self.refined, self.winners, self.n_classes)
+        if not self._is_window:
+            raise InputError(
+                "class_polygons are closed, but regions of the whole plane need not be; those of "
+                "a window are: cells.window((x_min, x_max, y_min, y_max)).decision_boundary()."
+            )
+        return outlines(self.refined, self.winners, self.n_classes)
+
+    @property
+    def _is_window(self) -> bool:
+        return isinstance(self.refined, CellComplex)
+
+    @property
+    def _open_ends(self) -> NDArray[np.int64]:
+        """How many ends of each piece are at infinity: (B,)."""
+        ends = self.refined.edges[self.edges]
+        return np.asarray(np.count_nonzero(ends >= self.refined.n_vertices, axis=1))
+
+    def _with_open_ends(self, number: int) -> NDArray[np.int64]:
+        return np.asarray(self.edges[self._open_ends == number])
+
+    def _unbounded(self, open_ends: int) -> Floats:
+        if self._is_window:
+            return np.empty((0, 2, 2))
+        return np.asarray(self.refined.starts_and_ways(self._with_open_ends(open_ends)))
 
 
 def decision_boundary(cells: CellComplex) -> DecisionBoundary:
@@ -90,51 +146,36 @@ def decision_boundary(cells: CellComplex) -> DecisionBoundary:
     >>> decision_boundary(cell_complex(argmax, (-1, 1, -1, 1))).segments.tolist()
     [[[-1.0, -1.0], [1.0, 1.0]]]
     """
-    knocked_out = with_knock_out(cells.network)
-    partition = cut_whole(knocked_out, cells.domain)
-    refined = CellComplex.of_partition(partition, knocked_out, cells.domain)
-    winners, parents = won(cells, refined)
+    return boundary_of(cells, lambda network: _WindowCut(network, cells))
+
+
+def boundary_of(cells: AnyCells, cut: Callable[[PiecewiseLinear], Attempt]) -> DecisionBoundary:
+    """Find the boundary between winners; ``cut`` cuts what the cells are of by another network."""
+    refined, playing = cut_by_winners(cells, cut)
+    winners, parents = won(cells, refined, playing)
     left, right = refined.edge_cells.T
     inner = (left >= 0) & (right >= 0)
-    edge = np.flatnonzero(inner & (winners[left] != winners[right]))
-    sides = refined.edge_cells[edge]
+    edges = np.flatnonzero(inner & (winners[left] != winners[right]))
+    sides = refined.edge_cells[edges]
+    n_classes = max(len(cells.network.readout_bias), 2)
     return DecisionBoundary(
-        segments=refined.vertices[refined.edges[edge]],
-        classes=winners[sides],
-        segment_cells=parents[sides],
-        refined=refined,
-        winners=winners,
-        parents=parents,
-        n_classes=max(len(cells.network.readout_bias), 2),
+        edges, winners[sides], parents[sides], refined, winners, parents, n_classes
     )
 
 
-def _outlines(cells: CellComplex, winners: Labels, n_classes: int) -> list[list[Floats]]:
-    """Follow the half-edges whose cell is of a class and whose other side is not."""
-    owner = winners[np.maximum(cells.edge_cells, 0)]
-    owner[cells.edge_cells < 0] = -1
-    outlines: list[list[Floats]] = [[] for _ in range(n_classes)]
-    following = np.empty(2 * cells.n_edges, dtype=np.int64)
-    following[cells.ring_half_edges] = next_in_ring(cells.ring_offsets, cells.ring_half_edges)
-    side = owner.ravel()
-    is_outline = owner[:, 0] != owner[:, 1]
-    pending = {int(h) for h in np.flatnonzero(np.repeat(is_outline, 2)) if side[h] >= 0}
-    for start in sorted(pending):
-        if start in pending:
-            outline = list(_walk(start, following, is_outline))
-            pending.difference_update(outline)
-            corners = [cells.edges[half >> 1, half & 1] for half in outline]
-            outlines[int(side[start])].append(cells.vertices[corners])
-    return outlines
+class _WindowCut:
+    """A window cut by another network."""
 
+    def __init__(self, network: PiecewiseLinear, cells: CellComplex) -> None:
+        self._network, self._cells = network, cells
+        self._partition: Partition = cut_whole(network, cells.domain)
 
-def _walk(start: int, following: NDArray[np.int64], is_outline: NDArray[np.bool_]) -> Iterator[int]:
-    """Yield the half-edges of one outline, from ``start`` on until it is closed."""
-    half = start
-    while True:
-        yield half
-        half = int(following[half])
-        while not is_outline[half >> 1]:  # turn about the corner, through cells of the class
-            half = int(following[half ^ 1])
-        if half == start:
-            return
+    def corners(self) -> Corners:
+        """Return all corners."""
+        of, part = self._cells, self._partition
+        layers = np.where(part.edge_layer < len(of.network.steps), part.edge_layer, -1)
+        return corners_of(part, part.words[:, : of.pattern_words.shape[1]], layers)
+
+    def cells(self) -> CellComplex:
+        """Return the cells."""
+        return CellComplex.of_partition(self._partition, self._network, self._cells.domain)

@@ -5,7 +5,8 @@ who won. Of equal outputs the first wins, as in ``numpy.argmax``. A network of o
 classes: 1 where the output is above zero, 0 elsewhere.
 """
 
-from typing import NamedTuple
+from dataclasses import replace
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,10 +15,12 @@ from reluscope.cells.arrays.patterns import cells_by_pattern, unpack_bits
 from reluscope.cells.input.layer import Layer
 from reluscope.cells.input.max_pool import MaxPool
 from reluscope.cells.input.network import PiecewiseLinear
+from reluscope.cells.input.weights import columns, packed
 from reluscope.cells.results.any_cells import AnyCells
 from reluscope.errors import BrokenComplexError
 
 Labels = NDArray[np.int32]
+Ids = NDArray[np.integer[Any]]
 
 
 class Won(NamedTuple):
@@ -27,29 +30,32 @@ class Won(NamedTuple):
     parents: Labels
 
 
-def with_knock_out(network: PiecewiseLinear) -> PiecewiseLinear:
-    """Append the knock-out of all outputs; of a single one, the neuron that is on above zero."""
-    outputs = len(network.readout_bias)
-    last = MaxPool([range(outputs)]) if outputs > 1 else Layer.relu([[1.0]], [0.0])
-    return network.then(PiecewiseLinear.from_layers([last]))
+def with_knock_out(network: PiecewiseLinear, playing: Ids) -> PiecewiseLinear:
+    """Append the knock-out of some outputs; of a single one, the neuron that is on above zero."""
+    if len(network.readout_bias) == 1:
+        return network.then(PiecewiseLinear.from_layers([Layer.relu([[1.0]], [0.0])]))
+    if len(playing) < len(network.readout_bias):
+        weight = packed(columns(network.readout_weight, playing))
+        bias = network.readout_bias[playing]
+        network = replace(network, readout_weight=weight, readout_bias=bias)
+    return network.then(PiecewiseLinear.from_layers([MaxPool([range(len(playing))])]))
 
 
-def won(cells: AnyCells, refined: AnyCells) -> Won:
-    """Tell who wins in the cells of ``refined``, which ``with_knock_out(cells.network)`` cut."""
+def won(cells: AnyCells, refined: AnyCells, playing: Ids) -> Won:
+    """Tell who wins in ``refined``, which ``with_knock_out(cells.network, playing)`` cut."""
     words = cells.pattern_words.shape[1]
     matches = refined.network.hidden_widths[len(cells.network.steps) + 1 :]
     bits = unpack_bits(refined.pattern_words[:, words:], matches)
-    return Won(
-        _winners(bits, matches, len(cells.network.readout_bias)),
-        _parents(cells.pattern_words, refined.pattern_words[:, :words]),
-    )
+    if len(cells.network.readout_bias) == 1:
+        winners = bits[:, 0].astype(np.int32)
+    else:
+        winners = playing.astype(np.int32)[_survivors(bits, matches, len(playing))]
+    return Won(winners, _parents(cells.pattern_words, refined.pattern_words[:, :words]))
 
 
-def _winners(bits: NDArray[np.bool_], matches: tuple[int, ...], outputs: int) -> Labels:
+def _survivors(bits: NDArray[np.bool_], matches: tuple[int, ...], players: int) -> Labels:
     """Replay the knock-out by its bits: on means that the second of the two won."""
-    if outputs == 1:
-        return bits[:, 0].astype(np.int32)
-    alive = np.broadcast_to(np.arange(outputs, dtype=np.int32), (len(bits), outputs))
+    alive = np.broadcast_to(np.arange(players, dtype=np.int32), (len(bits), players))
     first = 0
     for count in matches:
         won = bits[:, first : first + count]
