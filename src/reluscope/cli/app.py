@@ -45,12 +45,14 @@ app = App(
     suppress_keyboard_interrupt=False,
 )
 _NO_MEMORY = "There is not enough memory. Take fewer points, pixels, cells or neurons."
-_COMMANDS = (
-    "demo", "train", "photo", "diagram", "cells", "film", "live", "info", "data", "course", "sweep",
-    "results", "plot", "report", "count",
+_PLACES = (
+    "demo", "train", "pictures.photo", "pictures.diagram", "pictures.cells", "pictures.film",
+    "live", "info", "data", "course", "sweep.sweep", "sweep.results", "sweep.plot",
+    "sweep.report", "sweep.count",
 )  # fmt: skip
-for _order, _name in enumerate(_COMMANDS):
-    app.command(f"reluscope.cli.{_name}:{_name}", name=_name, sort_key=_order)
+COMMANDS = {place.rpartition(".")[2]: f"reluscope.cli.{place}" for place in _PLACES}
+for _order, (_name, _module) in enumerate(COMMANDS.items()):
+    app.command(f"{_module}:{_name}", name=_name, sort_key=_order)
 app.register_install_completion_command(
     help="Let the Tab key complete commands, options and their values in this shell, from now on."
 )
@@ -64,7 +66,7 @@ def run(arguments: list[str]) -> int:
     earned = None
     try:
         if arguments in ([], ["--help"], ["-h"]):
-            list(map(app.__getitem__, _COMMANDS))  # load them: each tells what it does
+            list(map(app.__getitem__, COMMANDS))  # load them: each tells what it does
         _check_here()
         earned = app(arguments, result_action="return_value")
         write_out()

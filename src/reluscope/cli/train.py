@@ -1,42 +1,18 @@
 """``reluscope train``."""
 
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated
-
-from cyclopts import Parameter
 
 from reluscope.cli.command import Flag, command
 from reluscope.cli.options.looks import USUAL, Looks
+from reluscope.cli.options.run import USUAL_RUN, Options
 from reluscope.cli.terminal.console import PlainConsole
-from reluscope.commands.settings.sections import (
-    DataSettings,
-    NetworkSettings,
-    RunSettings,
-    TrainingSettings,
-)
-
-
-@Parameter(name="*")
-@dataclass(frozen=True, kw_only=True)
-class Options:
-    """The settings of a run as options."""
-
-    data: Annotated[DataSettings, Parameter(name="*", group="Data")] = field(
-        default_factory=DataSettings
-    )
-    network: Annotated[NetworkSettings, Parameter(name="*", group="Network")] = field(
-        default_factory=NetworkSettings
-    )
-    training: Annotated[TrainingSettings, Parameter(name="*", group="Training")] = field(
-        default_factory=TrainingSettings
-    )
+from reluscope.commands.settings.sections import RunSettings
 
 
 @command
 def train(
     *,
-    options: Options = Options(),
+    options: Options = USUAL_RUN,
     out: Path = Path("run"),
     settings: Path | None = None,
     checkpoint_every: int = 50,

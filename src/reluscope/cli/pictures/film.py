@@ -8,8 +8,8 @@ from cyclopts import Parameter
 from reluscope.cli.command import Flag, command
 from reluscope.cli.options.colours import CellColor, Edges
 from reluscope.cli.options.looks import USUAL, Looks
+from reluscope.cli.options.run import USUAL_RUN, Options
 from reluscope.cli.terminal.console import say
-from reluscope.cli.train import Options
 
 
 @command
@@ -17,7 +17,7 @@ def film(
     run: Annotated[Path | None, Parameter(name="run")] = None,
     /,
     *,
-    options: Options = Options(),  # noqa: B008
+    options: Options = USUAL_RUN,
     out: Path = Path("film.gif"),
     settings: Path | None = None,
     every: int = 5,

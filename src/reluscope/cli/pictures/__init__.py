@@ -1,0 +1,1 @@
+"""Commands that draw a network: its photograph, its neurons, its cells, a film of them."""

@@ -1,0 +1,1 @@
+"""Commands for many networks: train and measure them, ask, draw and report what was found."""
