@@ -26,3 +26,10 @@ def test_too_much_is_refused():
         table_points("1,2,a\n" * 2001)
     with pytest.raises(InputError, match="11 classes, but the page takes 10"):
         table_points("".join(f"1,2,{i}\n" for i in range(11)))
+
+
+@pytest.mark.parametrize("number", ["8000000000", "-8e9", "1e300"])
+def test_a_number_that_is_too_large_is_named(number):
+    with pytest.raises(InputError, match=r"'people' is -?(8e\+09|1e\+300) somewhere, but the page"):
+        table_points(f"x,people,y\n1,2,a\n3,{number},b\n")
+    assert table_points("1,1e9,a\n2,-1e9,b\n")[0].x == [(1.0, 1e9), (2.0, -1e9)]

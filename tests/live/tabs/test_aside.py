@@ -1,12 +1,19 @@
 """Frames that take long are made aside: nobody else waits, and nothing is lost."""
 
+import errno
 import threading
 
 import pytest
 
+from reluscope.live.learning import table
+from reluscope.live.learning.session import Session
 from reluscope.live.state import limits
+from reluscope.live.state.settings import NetworkSettings, Settings
 from reluscope.live.tabs import service
+from reluscope.live.tabs import told as told_of
+from reluscope.live.tabs.frame_time import FrameTime
 from reluscope.live.tabs.hands import Hands
+from reluscope.live.take_away import files
 from tests.live.server.conftest import SMALL, say, shown, told, wait_for_end
 
 LARGE = SMALL | {"network": {"hidden": [64, 64, 64]}}
@@ -92,6 +99,49 @@ def test_what_fails_aside_ends_its_own_session_alone(alive, monkeypatch, caplog)
         while shown(other)["step"] != 1:
             pass
     assert "ZeroDivisionError" in caplog.text
+
+
+def full(*_):
+    raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def test_a_full_disk_ends_no_session(alive, monkeypatch):
+    for module in (files, table):
+        monkeypatch.setattr(module, "TemporaryDirectory", full)
+    with alive.session() as (tab, _):
+        for asked in ({"type": "export", "what": "points"}, {"type": "csv", "text": "1,2,a\n"}):
+            say(tab, **asked)
+            assert "its disk: No space left on device." in told(tab, "error")["message"]
+        is_shown_frames(tab)
+
+
+def test_the_chain_rule_of_a_large_network_is_written_aside(alive, monkeypatch):
+    seen, lens = [], told_of.lens
+    monkeypatch.setattr(
+        told_of,
+        "lens",
+        lambda *given: (seen.append(threading.current_thread().name), lens(*given))[1],
+    )
+    for hidden in ([4], [64, 64, 64]):
+        with alive.session(SMALL | {"network": {"hidden": hidden}}) as (tab, _):
+            say(tab, type="lens", x=[0.5, 0.5], y=1)
+            assert len(told(tab, "lens")["layers"]) == len(hidden) + 1
+    assert seen == ["reluscope-live", "reluscope-aside"]
+
+
+def test_quick_frames_of_another_plane_tell_nothing():
+    large, small = (
+        Session(Settings(network=NetworkSettings(hidden=hidden))) for hidden in ([64] * 6, [4])
+    )
+    time, near, far = FrameTime(), (0, 1, 0, 1), (-9, 9, -9, 9)
+    for session, bounds, quick in ((small, near, True), (large, near, False), (large, far, False)):
+        assert time.is_long(session, bounds) != quick
+        for _ in range(2):
+            time.took(0.001)
+        assert not time.is_long(session, bounds)
+    for _ in range(2):
+        time.took(1.0)
+    assert time.is_long(large, near)
 
 
 def test_what_nobody_wants_any_more_is_not_made():

@@ -46,7 +46,7 @@ def start_of_saved(path: Path, data: str | None) -> Start:
     if train is None:
         train = _stand_ins(net)
     own = Data(*_few(train, test), net.about.standardizer or Standardizer.identity(2))
-    network = LiveNetwork(hidden=list(net.widths[1:-1]))
+    network = _within(LiveNetwork, hidden=list(net.widths[1:-1]), activation=net.activation)
     settings = Settings(data=_as_own(own, run), network=network, training=_training(run))
     return Start(settings, own, net)
 
@@ -71,6 +71,7 @@ def start_of_run(run: RunSettings, data: str | None) -> Start:
     network = _within(
         LiveNetwork,
         hidden=list(run.network.hidden),
+        activation=run.network.activation,
         init=run.network.init,
         seed=run.network.init_seed,
     )

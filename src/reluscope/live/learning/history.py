@@ -54,7 +54,7 @@ class Moments:
         if self._seen % self._stride == 0:
             self._kept.append(moment)
             each = moment.parameters.numel() * moment.parameters.element_size()
-            if len(self._kept) * each > self._most_bytes:
+            if len(self._kept) > min(self._most_bytes // each, limits.MOMENTS):
                 del self._kept[1::2]
                 self._stride *= 2
         self._seen += 1

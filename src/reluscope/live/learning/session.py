@@ -109,9 +109,11 @@ class Session:
             Where they cannot be used; the session stays as it was.
         """
         before = self.settings
+        same = (settings.data, settings.network) == (before.data, before.network)
+        if same and settings.training != before.training:
+            self._check_deeds()
         new_data = self._points(settings) if settings.data != before.data else self.data
         self.settings, self.data = settings, new_data
-        same = (settings.data, settings.network) == (before.data, before.network)
         if settings.training != before.training:
             self.edits.clear()  # what comes now may come of that
         if not same:
@@ -174,8 +176,7 @@ class Session:
         InputError
             Where there is no such number.
         """
-        if len(self.deeds) >= limits.DEEDS:
-            raise InputError("Too many numbers were changed by hand: begin anew first.")
+        self._check_deeds()
         self.trainer.hand_over()
         if layer >= len(self.net.weights):
             raise InputError(f"layer is {layer}, but the network has {len(self.net.weights)}.")
@@ -195,6 +196,10 @@ class Session:
         self.divergence, self._now = None, None
         losses = (before.loss, self.now().loss)
         self.edits.add(Edit(place, value, *losses, self.step, done, before.parameters))
+
+    def _check_deeds(self) -> None:
+        if len(self.deeds) >= limits.DEEDS:
+            raise InputError("Too much was changed by hand: go back to the same start first.")
 
     def undo_edit(self) -> None:
         """Go back to before the last number that was set by hand and did harm.

@@ -4,6 +4,7 @@ import math
 from typing import Any
 
 import numpy as np
+import torch
 
 from reluscope.cells import cell_complex
 from reluscope.errors import InputError
@@ -13,6 +14,7 @@ from reluscope.live.learning.history import Moment
 from reluscope.live.learning.session import Session
 from reluscope.live.state import limits
 from reluscope.nn import MLP
+from reluscope.nn.softmax_cross_entropy import softmax
 
 Bounds = tuple[float, float, float, float]
 _MARGIN = 0.12
@@ -93,12 +95,12 @@ def _plane_of(net: MLP, bounds: Bounds) -> Bounds:
     return (float(x0), float(x1), float(y0), float(y1))
 
 
-def _raster(net: Any, bounds: Bounds) -> tuple[dict[str, Any], dict[str, np.ndarray]]:
+def _raster(net: MLP, bounds: Bounds) -> tuple[dict[str, Any], dict[str, np.ndarray]]:
     x0, x1, y0, y1 = bounds
     middles = (np.arange(_RASTER) + 0.5) / _RASTER
     across, up = x0 + (x1 - x0) * middles, y0 + (y1 - y0) * middles
     places = np.stack(np.meshgrid(across, up), axis=-1).reshape(-1, 2)
-    probabilities = net.probabilities(places)
+    probabilities = _probabilities(net, places)
     arrays = {
         "raster_class": probabilities.argmax(axis=1).astype(np.uint8),
         "raster_confidence": np.rint(np.nan_to_num(probabilities.max(axis=1)) * 255).astype(
@@ -106,6 +108,14 @@ def _raster(net: Any, bounds: Bounds) -> tuple[dict[str, Any], dict[str, np.ndar
         ),
     }
     return {"raster": _RASTER}, arrays
+
+
+@torch.no_grad()
+def _probabilities(net: MLP, places: np.ndarray) -> np.ndarray:
+    """Return those of each class, (n, c); where numbers leave the finite ones, none is known."""
+    units = net.about.known_standardizer("places", 2)
+    rows = torch.from_numpy(units.transform(places)).to(net.dtype)
+    return np.asarray(softmax(net(rows)))
 
 
 def finite(number: float | None) -> float | None:

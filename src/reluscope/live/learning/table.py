@@ -64,6 +64,13 @@ def _check(points: Points, called: str) -> None:
     ):
         if has > most:
             raise InputError(f"{called} has {has} {what}, but the page takes {most} at most.")
+    for name, column in zip(points.feature_names, points.x.T, strict=True):
+        largest = max(column.min(), column.max(), key=abs)
+        if abs(largest) > limits.COORDINATE:
+            raise InputError(
+                f"{shown(name)} is {largest:g} somewhere, but the page takes numbers from "
+                f"-{limits.COORDINATE:g} to {limits.COORDINATE:g}: take another unit."
+            )
 
 
 def _shortened(name: str) -> str:

@@ -18,6 +18,7 @@ from reluscope.live.server.refusal import refuse
 
 _STYLE = "/static/door/door.css"
 _OPEN = ("/health", _STYLE)
+_FIELDS = 20  # of an address
 _SHUT = (STATIC / "door" / "door.html").read_text("utf-8")
 
 
@@ -64,7 +65,10 @@ class Door:
 
 
 def _query(scope: Scope) -> dict[str, str]:
-    pairs = parse_qs(scope["query_string"].decode("latin-1"), max_num_fields=20)
+    try:
+        pairs = parse_qs(scope["query_string"].decode("latin-1"), max_num_fields=_FIELDS)
+    except ValueError:  # more than any address of ours has
+        return {}
     return {key: values[0] for key, values in pairs.items() if len(values) == 1}
 
 

@@ -2,6 +2,7 @@
 
 POINTS = 2_000  # of one data set
 CLASSES = 10
+COORDINATE = 1e9  # of a point, either way
 LAYERS = 6  # hidden ones
 NEURONS = 64  # of a layer
 WEIGHTS = 120_000  # characters; the largest network has 21 642 numbers
@@ -12,7 +13,8 @@ CREDITS = 2  # frames in flight
 MOVING_CELLS = 20_000  # of a frame in motion
 STILL_CELLS = 100_000  # of one at rest
 FILE = 4 * 2**20  # bytes of a file to take away
-HISTORY = 2 * 2**20  # bytes of moments that are kept of a session
+HISTORY = 2 * 2**20  # bytes of moments' networks that are kept of a session
+MOMENTS = 2_000  # that are kept of it, however small its network is
 DEEDS = 10_000  # changes made by hand that a session remembers
 SLICE = 0.01  # seconds of the worker for one tab, before another has its turn
 LONG = 0.05  # seconds; who needs more for a frame has it made aside

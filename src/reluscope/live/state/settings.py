@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from reluscope.live.state import limits
 
 Seed = Annotated[int, Field(ge=0, lt=2**31)]
-Coordinate = Annotated[float, Field(ge=-1e9, le=1e9)]
+Coordinate = Annotated[float, Field(ge=-limits.COORDINATE, le=limits.COORDINATE)]
 DataName = Literal["grid", "moons", "circles", "blobs", "spirals", "gaussian_quantiles", "own"]
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from reluscope.errors import InputError, ReluscopeError
 from reluscope.live.tabs.hands import Done, Hands
+from reluscope.live.tabs.told import failure
 from reluscope.live.take_away.files import File
 
 _HANDS = Hands("reluscope-take-away")
@@ -60,7 +61,7 @@ class Making:
         future, self._future = self._future, None
         try:
             file: File = future.result().result
-        except ReluscopeError as error:
-            return {"type": "error", "message": str(error)}
+        except (ReluscopeError, OSError) as error:  # a disk that is full
+            return failure(error)
         content = base64.b64encode(file.content).decode()
         return {"type": "file", "name": file.name, "mime": file.mime, "base64": content}

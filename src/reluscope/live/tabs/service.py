@@ -1,6 +1,5 @@
 """What the worker does for one tab, a slice of time after the other: hear, learn, show."""
 
-import json
 import math
 import time
 from collections.abc import Callable, Iterator
@@ -31,7 +30,7 @@ from reluscope.live.state.settings import OwnPoints
 from reluscope.live.state.weights import weights_read
 from reluscope.live.tabs import told
 from reluscope.live.tabs.aside import Aside
-from reluscope.live.tabs.frame_time import FrameTime
+from reluscope.live.tabs.frame_time import FrameTime, is_large
 from reluscope.live.tabs.making import Making
 from reluscope.live.tabs.seat import Seat
 from reluscope.live.tabs.wire import Wire
@@ -135,8 +134,8 @@ class Service:
     def _told_what_is_wrong(self) -> Iterator[None]:
         try:
             yield
-        except ReluscopeError as error:
-            self._tell({"type": "error", "message": str(error)})
+        except (ReluscopeError, OSError) as error:  # a disk that is full
+            self._tell(told.failure(error))
 
     def _heed(self, message: Message) -> None:
         match message:
@@ -158,7 +157,7 @@ class Service:
                 self._aside.begin(partial(table_points, text, name), self._take_table)
                 return
             case Lens():
-                self._tell(told.lens(self.session, message))
+                self._look_through(message)
                 return
             case Export():
                 self._making.begin(maker(self.session, message, self._seen(), self._bounds()))
@@ -167,6 +166,14 @@ class Service:
                 self._tell({"type": "error", "message": f"{message.type} is not known here."})
                 return
         self._fresh = True
+
+    def _look_through(self, lens: Lens) -> None:
+        """Tell every number of the chain rule; of a large network they are many."""
+        tell = partial(told.lens, self.session, lens)
+        if is_large(self.session):
+            self._aside.begin(lambda: told.written(tell()), self._put)
+        else:
+            self._tell(tell())
 
     def _do(self, what: str) -> None:
         session = self.session
@@ -227,10 +234,9 @@ class Service:
     def _show(self, cells: bool) -> None:
         self._fresh = False
         self.seat.spend()
-        make = partial(
-            frame, self.session, self._seen(), self._bounds(), cells=cells, index=self._moment
-        )
-        if self._frame_time.is_long(self.session):
+        bounds = self._bounds()
+        make = partial(frame, self.session, self._seen(), bounds, cells=cells, index=self._moment)
+        if self._frame_time.is_long(self.session, bounds):
             self._aside.begin(partial(_timed, make), partial(self._hand_over, self.seat.wire))
         else:
             self._hand_over(self.seat.wire, _timed(make))
@@ -254,7 +260,7 @@ class Service:
             self._tell(say(self.session))
 
     def _tell(self, said: dict[str, Any]) -> None:
-        self._put(json.dumps(said, allow_nan=False))
+        self._put(told.written(said))
 
     def _put(self, content: str | bytes) -> None:
         wire = self.seat.wire

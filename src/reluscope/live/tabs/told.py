@@ -1,11 +1,13 @@
 """What a tab is told besides frames, one object each."""
 
+import json
 import math
 from typing import Any
 
 import numpy as np
 from torch import Tensor
 
+from reluscope.errors import ReluscopeError
 from reluscope.live.frames.points import points_told
 from reluscope.live.learning.session import Session
 from reluscope.live.state.messages import Lens
@@ -63,6 +65,31 @@ def lens(session: Session, asked: Lens) -> Told:
         "loss": _finite(trace.loss),
         "class_names": list(session.data.train.class_names),
     }
+
+
+def failure(error: ReluscopeError | OSError) -> Told:
+    """Say why there is not what was asked for."""
+    if isinstance(error, ReluscopeError):
+        return {"type": "error", "message": str(error)}
+    why = error.strerror or error
+    return {"type": "error", "message": f"The server cannot write to its disk: {why}."}
+
+
+def written(said: Any) -> str:
+    """Return what is said as JSON, made part by part: others have their turns in between.
+
+    Examples
+    --------
+    >>> written({"type": "lens", "layers": [{"W": [[1.0]]}, {"W": None}]})
+    '{"type":"lens","layers":[{"W":[[1.0]]},{"W":null}]}'
+    """
+    if isinstance(said, dict):
+        return (
+            f"{{{','.join(f'{json.dumps(name)}:{written(part)}' for name, part in said.items())}}}"
+        )
+    if isinstance(said, list) and said and isinstance(said[0], dict):
+        return f"[{','.join(map(written, said))}]"
+    return json.dumps(said, allow_nan=False)
 
 
 def _numbers(values: Tensor | None) -> Any:

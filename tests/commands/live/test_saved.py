@@ -1,0 +1,27 @@
+"""Saved networks and settings files: the page begins with what they are."""
+
+from pathlib import Path
+
+import pytest
+
+from reluscope.commands.live.beginning import Asked, beginning
+from reluscope.live.frames.pack import unpacked
+from reluscope.live.learning.session import Session
+from reluscope.live.learning.show import frame, whole_window
+from reluscope.nn import MLP
+
+
+@pytest.mark.parametrize("activation", ["relu", "leaky-relu", "absolute"])
+@pytest.mark.parametrize("saved", [True, False])
+def test_the_activation_is_the_networks(tmp_path: Path, activation: str, saved: bool) -> None:
+    if saved:
+        path = tmp_path / "network.safetensors"
+        MLP((2, 5, 3), seed=1, activation=activation).save(path)
+        start = beginning(Asked(network=path))()
+    else:
+        path = tmp_path / "settings.toml"
+        path.write_text(f'[network]\nhidden = [5]\nactivation = "{activation}"\n')
+        start = beginning(Asked(settings=path))()
+    session = Session(start.settings, start)
+    meta, _ = unpacked(frame(session, session.now(), whole_window(session), cells=False))
+    assert meta["activation"] == session.net.activation == activation
