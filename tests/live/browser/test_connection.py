@@ -1,6 +1,7 @@
 """A server that is gone and comes back, and tabs that want the same session."""
 
 import json
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack, suppress
 from typing import Any
@@ -102,12 +103,20 @@ def test_a_tab_that_was_offline_finds_its_session(visitor: Opener) -> None:
     page.setting("rate", "0.003")
 
 
+def slowly(route: Any) -> None:
+    time.sleep(1.0)
+    route.continue_()
+
+
 def test_a_tab_that_is_loaded_again_shows_its_session(visitor: Opener) -> None:
     page = visitor.open("?lang=en")
     page.button("One epoch").click()
     page.until(lambda: page.number("epoch") == 1)
+    page.page.route("**/?lang=en", slowly)  # meanwhile the address follows what was done
     page.page.reload()
+    page.page.unroute("**/?lang=en")
     page.until(lambda: page.number("epoch") == 1)
+    assert page.settings()["step"] == "15"
     page.page.goto(visitor.address + "?lang=en")
     page.until(lambda: page.number("epoch") == 0)
 

@@ -63,8 +63,11 @@ def test_a_neuron_is_picked_by_keys_and_by_a_click(page: Opened) -> None:
     page.page.keyboard.press("Escape")
     assert page.picture() == plain
     box = network.bounding_box()
-    network.click(position={"x": box["width"] / 8, "y": box["height"] / 2 - 20})
+    network.click(position={"x": 22, "y": box["height"] / 2 - 20})
     page.until(lambda: said.inner_text() == "Picked: layer 0, neuron 1")
+    network.click(position={"x": box["width"] - 40, "y": box["height"] / 2})  # its bias
+    chosen = [page.field(name).input_value() for name in ("Layer", "Neuron", "From")]
+    assert chosen == ["2", "1", ""]
 
 
 def test_the_cell_pointed_at_by_keys(page: Opened) -> None:

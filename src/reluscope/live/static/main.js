@@ -22,6 +22,7 @@ import { notice, withdraw } from "./page/notices.js";
 import { sayState, showNumbers } from "./page/numbers.js";
 import { handOver, takeAway } from "./page/take-away.js";
 import { mountPanels } from "./panels/mount.js";
+import { atAxis } from "./panels/numbers.js";
 import { connect } from "./sources/socket.js";
 import { Link } from "./state/link.js";
 import { isDark, look } from "./state/look.js";
@@ -68,6 +69,7 @@ clickedPoints(own, (event) => {
 });
 link.follow(on, () => greeting.forget());
 settings.on((now) => {
+  byId("empty").hidden = !settings.isEmpty;
   if (settings.isEmpty && plane.points) {
     plane.points = { ...plane.points, x: [], y: [], test_x: [], test_y: [] };
     plane.draw();
@@ -80,10 +82,13 @@ look.on((now) => {
   const { coloring, points, axes } = now;
   const lines = coloring !== "photo"; // a photo has no lines
   const [hinges, boundary] = [now.hinges && lines, now.boundary && lines];
-  plane.restyle({ coloring, hinges, boundary, points, axes, dark: isDark() });
+  plane.restyle({ coloring, hinges, boundary, points, axes, dark: isDark(), number: atAxis });
   tell("look", null);
 });
-onLanguage(() => tell("look", null));
+onLanguage(() => {
+  plane.draw(); // numbers at its axes
+  tell("look", null);
+});
 
 /** @param {import("./state/look.js").Bounds | null} bounds */
 function askWindow(bounds) {

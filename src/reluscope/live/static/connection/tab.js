@@ -3,13 +3,18 @@
 
 const KEY = "reluscope-session";
 
-/** Return, once, the session that this tab showed before it was loaded again. */
+/**
+ * Return, once, the session that this tab showed before it was loaded again; its address is then
+ * what it was last: one that changed while the page was being fetched came too late for that.
+ */
 export function ofTab() {
   const [how] = /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType("navigation"));
   try {
     const { session, hash } = JSON.parse(sessionStorage.getItem(KEY) ?? "{}");
     sessionStorage.removeItem(KEY); // a copy of this tab shows its own
-    return how?.type === "reload" && hash === location.hash ? session ?? null : null;
+    if (how?.type !== "reload" || !session) return null;
+    if (hash !== location.hash) history.replaceState(null, "", `${location.pathname}${location.search}${hash}`);
+    return session;
   } catch {
     return null; // the browser keeps nothing
   }

@@ -82,7 +82,7 @@ function dot(context, place, y, shown, radius, filled) {
  */
 function ring(context, place, shown, radius) {
   const [left, top] = onCanvas(context, place, shown.bounds);
-  for (const [width, color] of /** @type {[number, string][]} */ ([[0.9, "white"], [0.45, "#111"]])) {
+  for (const [width, color] of /** @type {[number, string][]} */ ([[0.8, "white"], [0.36, "#111"]])) {
     context.beginPath();
     context.arc(left, top, radius * 1.9, 0, 2 * Math.PI);
     context.lineWidth = radius * width;

@@ -27,6 +27,7 @@ function become(on) {
   if (document.body.classList.contains("lecture") === on) return;
   document.body.classList.toggle("lecture", on);
   byId("lecture").setAttribute("aria-pressed", String(on));
+  if (on) byId("plane").focus({ preventScroll: true }); // else the bar would stay where a button has the focus
   if (on) document.documentElement.requestFullscreen?.().catch(() => {}); // a window will do
   else if (document.fullscreenElement) document.exitFullscreen();
 }

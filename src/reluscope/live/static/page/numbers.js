@@ -11,7 +11,7 @@ import { byId } from "./find.js";
  */
 export function rounded(meta) {
   return {
-    epoch: String(Number(meta.epoch.toFixed(meta.epoch < 100 ? 1 : 0))),
+    epoch: String(Number(meta.epoch.toFixed(meta.playing ? 1 : 2))), // at rest, one step is seen
     loss: lossWritten(meta.loss),
     accuracy: String(Number(meta.accuracy.toFixed(3))),
     cells: meta.cells === undefined ? "" : String(meta.cells),

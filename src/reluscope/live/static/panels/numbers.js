@@ -38,6 +38,14 @@ export function percent(share) {
   return `${inLanguage((100 * share).toFixed(1))} %`;
 }
 
+/**
+ * Return a number that stands at an axis as text.
+ * @param {number} value
+ */
+export function atAxis(value) {
+  return inLanguage(String(Number(value.toPrecision(6))));
+}
+
 /** @param {string} text */
 function inLanguage(text) {
   const signed = text.replaceAll("-", "−");

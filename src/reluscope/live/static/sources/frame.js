@@ -27,5 +27,22 @@ export function decode(buffer) {
     arrays[name] = new KINDS[kind](buffer, 8 + length + offset, count);
     shapes[name] = shape;
   }
+  if (arrays.makers) tellMakers(arrays);
   return { meta: header.meta, arrays, shapes };
+}
+
+/**
+ * Say of each edge which layer and which neuron made it; edges come in this order.
+ * @param {Record<string, Numbers>} arrays
+ */
+function tellMakers(arrays) {
+  const { makers, maker_edges: counts, edges } = arrays;
+  const [layers, neurons] = [new Uint8Array(edges.length / 2), new Uint8Array(edges.length / 2)];
+  let at = 0;
+  for (let i = 0; i < counts.length; i++) {
+    layers.fill(makers[2 * i], at, at + counts[i]);
+    neurons.fill(makers[2 * i + 1], at, at + counts[i]);
+    at += counts[i];
+  }
+  Object.assign(arrays, { edge_layer: layers, edge_neuron: neurons });
 }

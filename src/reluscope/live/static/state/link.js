@@ -76,8 +76,9 @@ export class Link {
     /** @type {string | undefined} */
     let first;
     let timer = 0;
+    let leaves = false;
     const follow = () => {
-      if (this.settings.now === null) return;
+      if (this.settings.now === null || leaves) return;
       const { address } = this.written();
       if (address === first && location.hash === "") return;
       history.replaceState(null, "", address ?? addressed(""));
@@ -95,6 +96,7 @@ export class Link {
       if (!meta.playing) soon();
     });
     window.addEventListener("hashchange", () => {
+      leaves = true; // what is asked for is not written over
       left();
       location.reload();
     });

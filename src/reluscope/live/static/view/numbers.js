@@ -35,7 +35,7 @@ export function mountNumbers(place, context) {
  */
 function written(name, value) {
   if (value === null || value === undefined) return "";
-  if (name === "epoch") return String(Number(value.toFixed(value < 100 ? 1 : 0)));
+  if (name === "epoch") return String(Number(value.toFixed(value < 100 ? 2 : 1)));
   if (name === "loss") return value < 1e-4 ? value.toExponential(1) : String(Number(value.toPrecision(3)));
   return String(name === "accuracy" ? Number(value.toFixed(3)) : value);
 }

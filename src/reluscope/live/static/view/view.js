@@ -7,6 +7,7 @@ import { chooseWindow } from "../draw/window.js";
 import { happenings } from "../page/happenings.js";
 import { element } from "../panels/element.js";
 import { mountPanels } from "../panels/mount.js";
+import { atAxis } from "../panels/numbers.js";
 import { onLanguage, translate, words } from "../words/words.js";
 import { mountLook } from "./look.js";
 import { mountNumbers } from "./numbers.js";
@@ -31,6 +32,7 @@ export function openView(root, told, asked) {
   Object.assign(canvas, { width: 600, height: 600 });
   const plane = new Plane(canvas);
   plane.points = told.points;
+  plane.look.number = atAxis;
   const { on, tell } = happenings();
   const source = { send: (/** @type {any} */ message) => message.type === "moment" && asked.moment(message.index) };
   const context = { plane, source, settings: () => null, words, on };
@@ -43,7 +45,10 @@ export function openView(root, told, asked) {
   mountPanels(context, root);
   chooseWindow(plane, asked.window);
   fillPlace(plane);
-  const silent = onLanguage(() => tell("look", null));
+  const silent = onLanguage(() => {
+    plane.draw(); // numbers at its axes
+    tell("look", null);
+  });
   translate(root);
   tell("points", told.points);
   return {

@@ -51,6 +51,10 @@ export const CONTROL_WORDS = {
   pasteTable: { en: "Paste a table", de: "Tabelle einfügen" },
   openTable: { en: "Open a table", de: "Tabelle öffnen" },
   addPoint: { en: "Add", de: "Dazu" },
+  clickPoints: {
+    en: "Click here to set the first point",
+    de: "Hier klicken: der erste Punkt",
+  },
   ownNote: {
     en: "Click into the plane, or drop a CSV file on the page.",
     de: "In die Ebene klicken oder eine CSV-Datei auf die Seite ziehen.",

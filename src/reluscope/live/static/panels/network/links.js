@@ -1,11 +1,12 @@
 // @ts-check
 /** Weights as lines and biases as bars: thick where large, blue above zero, orange below. */
 
-import { BIAS } from "./places.js";
+import { BIAS, isBehind, sides } from "./places.js";
 import { css, signs } from "../colors.js";
 
 /** @typedef {import("../context.js").Frame} Frame */
 /** @typedef {import("./places.js").Places} Places */
+/** @typedef {import("./places.js").Square} Square */
 
 export const MOST = 700; // links of a layer that are drawn: the largest
 const WIDTHS = 6;
@@ -50,13 +51,13 @@ export function least(W) {
 export function drawLinks(context, frame, layer, { columns, height }, dark) {
   const { W, b } = parametersOf(frame, layer);
   const [from, to] = [columns[layer], columns[layer + 1]];
-  const begin = from[0].left + from[0].size + 1;
-  const end = to[0].left - BIAS - 1;
-  context.clearRect(begin - 1, 0, to[0].left - begin, height);
+  const [begin, end] = [sides(from).right, sides(to).left];
+  context.clearRect(begin, 0, to[0].left - begin, height);
   const most = Math.max(largest(W), 1e-12);
   const small = least(W);
   const { above, below } = signs(dark);
-  const thickest = Math.min(4, Math.max(to[0].size / 4, 1.2));
+  const apart = to.length > 1 ? to[1].top - to[0].top : to[0].size;
+  const thickest = Math.min(4, Math.max(apart / 4, 1.2));
   const fade = Math.min(1, FEW / Math.min(W.length, MOST));
   const both = [1, -1].map((sign) => {
     const paths = Array.from({ length: WIDTHS }, () => new Path2D());
@@ -79,12 +80,42 @@ export function drawLinks(context, frame, layer, { columns, height }, dark) {
     });
   }
   context.globalAlpha = 1;
+  drawBiases(context, to, b, height, dark);
+}
+
+/**
+ * Draw the biases, each left of its node, and between two files the ways to the other one.
+ * @param {CanvasRenderingContext2D} context
+ * @param {Square[]} to
+ * @param {Float32Array} b
+ * @param {number} height
+ * @param {boolean} dark
+ */
+function drawBiases(context, to, b, height, dark) {
+  const { above, below } = signs(dark);
+  const behind = to.findIndex((_, j) => isBehind(to, j));
+  if (behind > 0) {
+    context.clearRect(to[behind].left - BIAS - 1, 0, BIAS + 1, height);
+    context.fillStyle = way(dark);
+    to.forEach(({ left, top, size }, j) => {
+      if (!isBehind(to, j)) context.fillRect(left + size, top + size / 2 - 0.5, BIAS + 1, 1);
+    });
+  }
   const far = Math.max(largest(b), 1e-12);
   to.forEach(({ left, top, size }, j) => {
     const tall = Math.max((Math.abs(b[j]) / far) * size, 1);
     context.fillStyle = css(b[j] > 0 ? above : below);
     context.fillRect(left - BIAS + 1, top + (size - tall) / 2, BIAS - 2, tall);
   });
+}
+
+/**
+ * Return the colour of a line between other nodes.
+ * @param {boolean} dark
+ */
+export function way(dark) {
+  const { ink, ground } = signs(dark);
+  return `color-mix(in srgb, ${css(ink)} 45%, ${css(ground)})`;
 }
 
 /** @param {Float32Array} numbers */

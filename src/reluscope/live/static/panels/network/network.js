@@ -8,7 +8,7 @@ import { Editor } from "./editor.js";
 import { drawLinks, least, MOST, parametersOf } from "./links.js";
 import { drawNodes } from "./nodes.js";
 import { Photo } from "./photo.js";
-import { nodeAt, parameterAt, places } from "./places.js";
+import { nodeAt, parameterAt, places, sides } from "./places.js";
 import { Thumbnails } from "./thumbnails.js";
 
 /** @typedef {import("../context.js").Context} Context */
@@ -109,14 +109,15 @@ class Network {
     drawLinks(this.drawing, frame, layer, this.places, this.context.plane.look.dark);
     const { layer: chosenLayer, row, column } = this.editor.chosen;
     if (chosenLayer !== layer || row === null) return;
-    const [from, to] = [this.places.columns[layer][row], this.places.columns[layer + 1][column]];
+    const { columns } = this.places;
+    const [from, to] = [columns[layer][row], columns[layer + 1][column]];
     if (!from || !to) return;
     this.drawing.strokeStyle = this.context.plane.look.dark ? "#ffd34d" : "#c2185b";
     this.drawing.lineWidth = 1.2;
     this.drawing.setLineDash([4, 3]);
     this.drawing.beginPath();
-    this.drawing.moveTo(from.left + from.size, from.top + from.size / 2);
-    this.drawing.lineTo(to.left - 8, to.top + to.size / 2);
+    this.drawing.moveTo(sides(columns[layer]).right, from.top + from.size / 2);
+    this.drawing.lineTo(sides(columns[layer + 1]).left, to.top + to.size / 2);
     this.drawing.stroke();
     this.drawing.setLineDash([]);
   }

@@ -2,7 +2,9 @@
 /** The nodes: each neuron's thumbnail, the classes' colours, the picked one framed. */
 
 import { SIDE } from "./thumbnails.js";
-import { css, signs } from "../colors.js";
+import { css } from "../colors.js";
+import { way } from "./links.js";
+import { isBehind } from "./places.js";
 
 /** @typedef {import("./places.js").Places} Places */
 /** @typedef {{ column: number, neuron: number }} Node */
@@ -16,14 +18,13 @@ import { css, signs } from "../colors.js";
  */
 export function drawNodes(context, column, { columns, height }, { strip, picked, colors, dark }) {
   const squares = columns[column];
-  const { ink, ground } = signs(dark);
   const rim = 3;
-  context.clearRect(squares[0].left - 0.5, 0, squares[0].size + 1, height);
+  drawWays(context, squares, height, way(dark));
   squares.forEach(({ left, top, size }, neuron) => {
     if (strip) context.drawImage(strip, 0, neuron * SIDE, SIDE, SIDE, left, top, size, size);
     if (size >= 6) {
       context.lineWidth = colors ? rim : 1;
-      context.strokeStyle = colors ? css(colors[neuron]) : `color-mix(in srgb, ${css(ink)} 45%, ${css(ground)})`;
+      context.strokeStyle = colors ? css(colors[neuron]) : way(dark);
       const inset = context.lineWidth / 2;
       context.strokeRect(left + inset, top + inset, size - 2 * inset, size - 2 * inset);
     }
@@ -32,5 +33,22 @@ export function drawNodes(context, column, { columns, height }, { strip, picked,
       context.strokeStyle = dark ? "#ffd34d" : "#c2185b";
       context.strokeRect(left + 1, top + 1, size - 2, size - 2);
     }
+  });
+}
+
+/**
+ * Clear a column, but for the ways past its nodes to and from those of the other file.
+ * @param {CanvasRenderingContext2D} context
+ * @param {import("./places.js").Square[]} squares
+ * @param {number} height
+ * @param {string} color
+ */
+function drawWays(context, squares, height, color) {
+  const [front, behind] = [squares[0].left, squares[Math.min(1, squares.length - 1)].left];
+  for (const left of new Set([front, behind])) context.clearRect(left - 0.5, 0, squares[0].size + 1, height);
+  if (front === behind) return;
+  context.fillStyle = color;
+  squares.forEach(({ top, size }, j) => {
+    context.fillRect(isBehind(squares, j) ? front : behind, top + size / 2 - 0.5, size, 1);
   });
 }
