@@ -10,7 +10,7 @@ import reluscope as rs
 from reluscope.cli.app import COMMANDS as KNOWN
 from reluscope.cli.app import app
 from reluscope.cli.command import examples
-from reluscope.cli.options import colours
+from reluscope.commands.settings import colours
 from reluscope.commands.settings.sections import DataSettings, NetworkSettings, TrainingSettings
 from reluscope.nn.init import NAMES as INITS
 from reluscope.optim.choose import NAMES as OPTIMIZERS

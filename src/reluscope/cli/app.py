@@ -25,7 +25,7 @@ from reluscope.version import VERSION
 
 def _typed(value: object) -> Any:
     """Return a default as one types it, or None where there is nothing to type."""
-    if value is None or value == ():
+    if value is None or value is False or value == ():
         return None
     return " ".join(map(str, value)) if isinstance(value, tuple) else str(value)
 

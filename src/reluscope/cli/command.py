@@ -5,10 +5,15 @@ from collections.abc import Callable
 from inspect import cleandoc
 from typing import Annotated, Any
 
-from cyclopts import App, Parameter
+from cyclopts import App, Group, Parameter
 
 Flag = Annotated[bool, Parameter(negative_bool=(), show_default=False)]
 """An option that is off unless it is given."""
+
+
+def grouped(title: str) -> Parameter:
+    """Return how a dataclass's fields are options: in the help under a title, in order of calls."""
+    return Parameter(name="*", group=Group.create_ordered(title), negative_bool=())
 
 
 def command(function: Callable[..., Any]) -> App:

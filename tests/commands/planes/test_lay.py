@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
-from reluscope.commands.planes.lay import Spanning, lay
+from reluscope.commands.planes.lay import lay
 from reluscope.commands.planes.space import Space
+from reluscope.commands.planes.spanning import Spanning
 from reluscope.data import Standardizer
 from reluscope.errors import InputError
 

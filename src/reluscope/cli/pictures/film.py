@@ -6,10 +6,10 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from reluscope.cli.command import Flag, command
-from reluscope.cli.options.colours import CellColor, Edges
 from reluscope.cli.options.looks import USUAL, Looks
 from reluscope.cli.options.run import USUAL_RUN, Options
 from reluscope.cli.terminal.console import say
+from reluscope.commands.settings.colours import CellColor, Edges
 
 
 @command

@@ -6,9 +6,9 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from reluscope.cli.command import Flag, command
-from reluscope.cli.options.colours import PhotoColor
 from reluscope.cli.options.looks import USUAL, Looks
 from reluscope.cli.terminal.console import say
+from reluscope.commands.settings.colours import PhotoColor
 
 
 @command

@@ -1,20 +1,22 @@
 """The exact cells of a saved network: cut, counted, checked, drawn or exported."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from reluscope.arguments import one_of
 from reluscope.cells import CellComplex, PiecewiseLinear, WholePlane
+from reluscope.commands.pictures.drawing import Drawing
+from reluscope.commands.pictures.findings import Findings
+from reluscope.commands.pictures.found import check_places, found
 from reluscope.commands.pictures.neurons import typed_neuron
 from reluscope.commands.pictures.on_plane import draw_laid
-from reluscope.commands.pictures.topology import check_topology_out, told, topology_of
 from reluscope.commands.planes.any_network import AnyNetwork, open_network
-from reluscope.commands.planes.cut import Cut, Window, cut_plane
+from reluscope.commands.planes.cut import Cut, cut_plane
+from reluscope.commands.planes.spanning import Spanning
+from reluscope.commands.planes.window import Window
 from reluscope.commands.points.training import points_file, points_of_run
 from reluscope.data import Points
-from reluscope.errors import BrokenComplexError, InputError, ReluscopeError
+from reluscope.errors import InputError
 from reluscope.files import check_place
 from reluscope.pictures import draw_cells, draw_measures, draw_whole_plane, save
 from reluscope.pictures.cells.lines import neurons_of_layers
@@ -25,32 +27,13 @@ from reluscope.text.written import counted
 EXPORTS = (".geojson", ".parquet", ".npz")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Drawing:
-    """How to draw the cells: see ``draw_cells``; ``neurons`` count from 1, as one types them.
-
-    Where no colour is given, a plane laid through samples, main components or two inputs shows the
-    classes and their boundary.
-    """
-
-    color: str | None = None
-    edges: str = "line"
-    boundary: bool = False
-    neurons: Sequence[tuple[int, int]] = ()
-    points: bool = False
-
-
 def cells_of_saved(
     network: Path,
     out: Path | None,
     window: Window,
+    spanning: Spanning,
     drawing: Drawing,
-    *,
-    stats: bool = False,
-    stats_out: Path | None = None,
-    topology: bool = False,
-    topology_out: Path | None = None,
-    check: bool = False,
+    findings: Findings,
 ) -> list[Any]:
     """Cut the plane by a saved network; return what there is to say about it.
 
@@ -64,57 +47,50 @@ def cells_of_saved(
         Where a file cannot be read or written.
     """
     if out is not None:
-        check_out(out, whole=window.whole)
-    if stats_out is not None:
-        check_stats_out(stats_out, out)
-    if topology_out is not None:
-        check_topology_out(topology_out)
+        _check_out(out, whole=window.whole)
+    check_places(findings, out)
     opened = open_network(network)
-    mlp = opened.mlp
-    on_a_plane = mlp is not None and opened.space.inputs == 2
-    shape = topology or topology_out is not None
-    files = (stats_out is not None) + (out is not None)
-    steps = 1 + stats + shape + check + files
+    steps = 1 + findings.steps + (findings.stats_out is not None) + (out is not None)
     with progress_bar("Cells", steps, shown=True) as advance:
-        points, validation = None, None
-        if mlp is not None and on_a_plane:
-            points, validation = points_of_run(mlp, asked=drawing.points)
-        cut = cut_plane(opened, window, points, lambda share: advance(0, f"{share:.0%} cut"))
+        points = _points(opened, drawing)
+        cut = cut_plane(
+            opened, window, spanning, points[0], lambda share: advance(0, f"{share:.0%} cut")
+        )
         advance(note=counted(cut.cells.n_cells, "cell"))
-        said: list[Any] = [_counted(cut.cells)]
-        if stats:
-            said = [cut.cells.measures().table()]
-            advance()
-        if shape:
-            advance(0, "topology")
-            found = topology_of(cut.cells, opened.outputs)
-            said += ["", *told(found)] if topology else []
-            if topology_out is not None:
-                found.export(topology_out)
-                said.append(f"Wrote {topology_out}")
-            advance()
-        if check:
-            said.append(_check(cut.cells))
-            advance()
-        guessed = window.bounds is None and points is None and not window.whole
-        if mlp and on_a_plane and guessed and points_file(mlp):
-            said.append(
-                "They are those around the mean of its training data; --points cuts around the "
-                f"points of {points_file(mlp)}, as its run did"
-            )
+        said = found(cut.cells, opened, findings, advance)
+        if window.bounds is None and points[0] is None and not window.whole:
+            said += _where(opened)
         said += [f"Note: {note}" for note in opened.notes]
-        if stats_out is not None:
-            save(draw_measures(cut.cells, net=mlp)[0], stats_out)
-            said.append(f"Wrote {stats_out}")
+        if findings.stats_out is not None:
+            save(draw_measures(cut.cells, net=opened.mlp)[0], findings.stats_out)
+            said.append(f"Wrote {findings.stats_out}")
             advance()
         if out is not None:
-            _write(cut, opened, out, drawing, (points, validation))
+            _write(cut, opened, out, drawing, points)
             said.append(f"Wrote {out}")
             advance()
     return said
 
 
-def check_out(out: Path, *, whole: bool = False) -> None:
+def _points(opened: AnyNetwork, drawing: Drawing) -> tuple[Points | None, Points | None]:
+    """Return the points that a network of two inputs learned from, and those kept apart."""
+    if opened.mlp is None or opened.space.inputs != 2:
+        return None, None
+    return points_of_run(opened.mlp, asked=drawing.points)
+
+
+def _where(opened: AnyNetwork) -> list[str]:
+    """Say which window was taken, where a network's points lie in a file that was not opened."""
+    file = points_file(opened.mlp) if opened.mlp and opened.space.inputs == 2 else None
+    if not file:
+        return []
+    return [
+        "They are those around the mean of its training data; --points cuts around the points of "
+        f"{file}, as its run did"
+    ]
+
+
+def _check_out(out: Path, *, whole: bool = False) -> None:
     """Raise unless a picture or an export could be written there.
 
     Raises
@@ -129,33 +105,6 @@ def check_out(out: Path, *, whole: bool = False) -> None:
         check_target(out)
     else:
         check_place("out", out)
-
-
-def check_stats_out(stats_out: Path, out: Path | None) -> None:
-    """Raise unless a picture of the measures could be written there, beside the other file.
-
-    Raises
-    ------
-    InputError
-        For an unknown suffix, a missing folder, a folder in the file's place, or ``out`` again.
-    """
-    one_of("the suffix of --stats-out", stats_out.suffix.lower(), SUFFIXES)
-    check_target(stats_out)
-    if out is not None and out.resolve() == stats_out.resolve():
-        raise InputError(f"--stats-out and --out are both {out}; give them different names.")
-
-
-def _counted(cells: CellComplex | WholePlane) -> str:
-    said = f"{counted(cells.n_cells, 'cell')} (exact)"
-    return said if isinstance(cells, CellComplex) else f"{said}, {cells.n_unbounded} unbounded"
-
-
-def _check(cells: CellComplex | WholePlane) -> str:
-    try:
-        cells.check()
-    except BrokenComplexError as error:
-        raise ReluscopeError(f"The cells are wrong, please report this: {error}") from error
-    return "Every invariant holds: Euler's formula, areas, rings, neighbours and patterns."
 
 
 def _write(
@@ -183,7 +132,7 @@ def _write(
         "color": drawing.color or ("class" if classes else "pattern"),
         "edges": drawing.edges,
         "boundary": drawing.boundary or classes,
-        "neurons": [typed_neuron(neuron, hidden) for neuron in drawing.neurons],
+        "neurons": [typed_neuron(neuron, hidden) for neuron in drawing.neuron],
         "points": points[0] if drawing.points else None,
         "validation": points[1] if drawing.points else None,
         "net": opened.mlp,

@@ -1,48 +1,24 @@
 """The cells of a network of any kind, on its own plane or on one laid through its inputs."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
 
 from reluscope.arguments import rectangle, whole_number
 from reluscope.cells import CellComplex, PiecewiseLinear, WholePlane, cell_complex
 from reluscope.commands.planes.any_network import AnyNetwork
-from reluscope.commands.planes.lay import Laid, Spanning, lay
+from reluscope.commands.planes.lay import Laid, lay
+from reluscope.commands.planes.spanning import Spanning
+from reluscope.commands.planes.window import Bounds, Window
 from reluscope.data import Points
 from reluscope.errors import InputError
 from reluscope.pictures import cell_bounds
 from reluscope.pictures.frame import default_bounds
 from reluscope.text.written import counted
 
-Bounds = tuple[float, float, float, float]
 _USUAL = (-3.0, 3.0, -3.0, 3.0)
 
 
 Tell = Callable[[float], object]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Window:
-    """What to cut: a rectangle of the plane, or of a plane through more inputs.
-
-    Attributes
-    ----------
-    bounds : (x_min, x_max, y_min, y_max), optional
-        In the data's own units; on a plane through samples, in its coordinates.
-    spanning : Spanning
-        How a plane is laid through three inputs or more.
-    layers : int, optional
-        Cut by the first hidden layers only.
-    max_cells : int
-    whole : bool
-        Cut all of the plane; ``bounds`` are then only outlined in its picture.
-    """
-
-    bounds: Bounds | None = None
-    spanning: Spanning = field(default_factory=Spanning)
-    layers: int | None = None
-    max_cells: int = 1_000_000
-    whole: bool = False
 
 
 @dataclass(frozen=True)
@@ -59,7 +35,11 @@ class Cut:
 
 
 def cut_plane(
-    opened: AnyNetwork, window: Window, points: Points | None = None, tell: Tell | None = None
+    opened: AnyNetwork,
+    window: Window,
+    spanning: Spanning,
+    points: Points | None = None,
+    tell: Tell | None = None,
 ) -> Cut:
     """Return the cells of a network on a plane or on a rectangle, around the points if not given.
 
@@ -75,13 +55,13 @@ def cut_plane(
     if window.bounds is not None:
         rectangle("bounds", window.bounds)
     _check_layers(window.layers, opened)
-    way = window.spanning.way
+    way = spanning.way
     if way is not None:
         if opened.space.inputs == 2:
             raise InputError(
                 f"--{way} is for networks of three inputs or more; of two, --bounds says all."
             )
-        return _cut_slice(opened, window, tell)
+        return _cut_slice(opened, window, spanning, tell)
     if opened.space.inputs != 2:
         raise InputError(
             f"The network takes {opened.space.inputs} numbers, not two: lay a plane through them. "
@@ -110,8 +90,8 @@ def _check_layers(layers: int | None, opened: AnyNetwork) -> None:
         )
 
 
-def _cut_slice(opened: AnyNetwork, window: Window, tell: Tell | None) -> Cut:
-    laid = lay(window.spanning, opened.space)
+def _cut_slice(opened: AnyNetwork, window: Window, spanning: Spanning, tell: Tell | None) -> Cut:
+    laid = lay(spanning, opened.space)
     flat = laid.plane.restrict(opened.net)
     bounds = window.bounds or laid.window
     layers = None if window.layers is None else window.layers + 1  # the plane is a step of its own
@@ -119,17 +99,7 @@ def _cut_slice(opened: AnyNetwork, window: Window, tell: Tell | None) -> Cut:
     cells = cell_complex(
         flat, asked, layers=layers, max_cells=window.max_cells, progress=tell or False
     )
-    return Cut(cells, bounds, laid, window.spanning.way)
-
-
-def _cells(
-    net: Any, asked: Any, layers: int | None, window: Window, tell: Tell | None
-) -> CellComplex | WholePlane:
-    """Return the cells of a network of two inputs."""
-    cells: CellComplex | WholePlane = cell_complex(
-        net, asked, layers=layers, max_cells=window.max_cells, progress=tell or False
-    )
-    return cells
+    return Cut(cells, bounds, laid, spanning.way)
 
 
 def _in_units_of(flat: PiecewiseLinear, bounds: Bounds) -> Bounds:

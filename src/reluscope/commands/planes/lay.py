@@ -10,69 +10,17 @@ from reluscope.cells import Plane
 from reluscope.cells.planes.two_inputs import chosen_inputs
 from reluscope.commands.planes.files import Samples, read_samples
 from reluscope.commands.planes.space import Space
+from reluscope.commands.planes.spanning import Spanning
 from reluscope.commands.points.number_rows import finite_number
 from reluscope.commands.points.on_plane import plane_points
 from reluscope.errors import InputError
 from reluscope.text.written import counted
 
 Floats = NDArray[np.float64]
-WAYS = ("plane", "through", "along", "components", "inputs")
 _AROUND = 0.5  # margin around the samples of a plane, of their range
 _AROUND_DATA = 0.05  # around a whole data set
 _DEVIATIONS = 2.5
 _USUAL = (-3.0, 3.0)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Spanning:
-    """How a plane is laid through the inputs of a network: one of the first five, as typed.
-
-    Attributes
-    ----------
-    plane : the numbers of three points, or a CSV file with them
-    through : files of three samples
-    along : a file of a sample, and of two directions
-    components : files of a data set
-    inputs : two numbers, counted from 0, or names
-    fixed : the values of all inputs, or a file of samples whose mean is taken
-    own : the classes of the samples
-    image : (height, width) or (channels, height, width)
-        How samples that are rows of numbers look.
-    """
-
-    plane: Sequence[str] | None = None
-    through: Sequence[str] | None = None
-    along: Sequence[str] | None = None
-    components: Sequence[str] | None = None
-    inputs: Sequence[str] | None = None
-    fixed: Sequence[str] | None = None
-    own: Sequence[str] | None = None
-    image: Sequence[int] | None = None
-
-    @property
-    def way(self) -> str | None:
-        """Which of the five ways it is, if any.
-
-        Raises
-        ------
-        InputError
-            Where there are two, or an option that belongs to another one.
-        """
-        given = [name for name in WAYS if getattr(self, name) is not None]
-        if len(given) > 1:
-            raise InputError(
-                f"--{given[0]} and --{given[1]} are both given, but there is one plane; leave one "
-                "out."
-            )
-        way = given[0] if given else None
-        for name, ways in (
-            ("fixed", ("inputs",)),
-            ("own", ("plane", "through", "along")),
-            ("image", ("plane", "through", "along")),
-        ):
-            if getattr(self, name) is not None and way not in ways:
-                raise InputError(f"{name} is given, but belongs to --{', --'.join(ways)}.")
-        return way
 
 
 @dataclass(frozen=True, kw_only=True)
