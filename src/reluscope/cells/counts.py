@@ -1,6 +1,5 @@
 """The number of exact cells while a network trains."""
 
-import csv
 from os import PathLike
 from typing import TYPE_CHECKING, Any
 
@@ -8,7 +7,7 @@ from reluscope.arguments import instance_of, whole_number
 from reluscope.cells.engine import cell_complex
 from reluscope.cells.results.measures import cells_per_layer
 from reluscope.errors import InputError
-from reluscope.files import replacing
+from reluscope.files.table import write_columns
 from reluscope.glance.line import line
 from reluscope.text.written import counted
 
@@ -156,14 +155,7 @@ class CellCounts:
         OSError
             Where the folder does not exist, is read-only or full.
         """
-        columns = self.columns()
-        with (
-            replacing(path) as temporary,
-            temporary.open("w", newline="", encoding="utf-8") as file,
-        ):
-            writer = csv.writer(file)
-            writer.writerow(columns)
-            writer.writerows(zip(*columns.values(), strict=True))
+        write_columns(path, self.columns())
 
     def _check_order(self, net: "MLP", epoch: int) -> None:
         if net.widths != self._widths:

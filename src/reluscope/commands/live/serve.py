@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from reluscope.commands.live.beginning import Asked, beginning
 from reluscope.commands.live.lessons import page_of
-from reluscope.errors import MissingDependencyError
+from reluscope.extras import needs
 from reluscope.live.server.place import Place
 
 
@@ -32,18 +32,12 @@ def serve(
     MissingDependencyError
         Where what serves the page is not installed.
     """
-    try:
+    with needs("live", "the live page"):
         import segno  # noqa: F401 - draws the code of a class room, once the server is ready
         import threadpoolctl  # noqa: F401 - of the worker, which is not waited for
 
         from reluscope.live.server.app import application
         from reluscope.live.server.run import run
-    except ImportError as error:
-        missing = (error.name or "").partition(".")[0]
-        raise MissingDependencyError(
-            f"{missing} is not installed, but needed for the live page: "
-            'pip install "reluscope[live]"'
-        ) from error
     first = beginning(asked)
     address = _address(place.address, language, asked.lesson)
 

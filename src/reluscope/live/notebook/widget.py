@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from reluscope.data import Points
-from reluscope.errors import MissingDependencyError
+from reluscope.extras import needs
 from reluscope.glance.line import chain, line
 from reluscope.live.frames.pack import packed
 from reluscope.live.learning.history import Moment
@@ -23,13 +23,9 @@ from reluscope.nn.given.foreign import checked_network
 from reluscope.text.written import counted
 from reluscope.train import EpochEnd
 
-try:
+with needs("notebook", "the widget"):
     import traitlets
     from anywidget import AnyWidget
-except ImportError as error:
-    raise MissingDependencyError(
-        'anywidget is not installed, but needed for the widget: pip install "reluscope[notebook]"'
-    ) from error
 
 _ENTRY = "notebook/widget.js"
 _PLACES = 16  # views of one widget

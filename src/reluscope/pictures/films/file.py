@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from reluscope.arguments import one_of
-from reluscope.errors import MissingDependencyError
+from reluscope.extras import needs
 from reluscope.files import check_place
 from reluscope.pictures.films.ffmpeg import write_video
 from reluscope.pictures.films.timing import in_ticks
@@ -39,13 +39,8 @@ def check_film_target(path: Path) -> str:
     suffix = one_of("the suffix of path", path.suffix.lower(), SUFFIXES)
     check_place("path", path)
     if suffix in _CODECS:
-        try:
+        with needs("film", f"{suffix} films", "; or write a .gif, which needs nothing."):
             import_module("imageio_ffmpeg")
-        except ImportError as error:
-            raise MissingDependencyError(
-                f"{suffix} needs imageio-ffmpeg, which is not installed: "
-                'pip install "reluscope[film]"; or write a .gif, which needs nothing.'
-            ) from error
     return suffix
 
 

@@ -5,11 +5,11 @@ whomever, writes the same rows under the same name.
 """
 
 from collections.abc import Iterable, Sequence
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from reluscope.errors import FileFormatError, InputError, MissingDependencyError
+from reluscope.errors import FileFormatError, InputError
+from reluscope.extras import module_of
 from reluscope.files import replacing, sweep
 from reluscope.sweep.results.columns import schema_of
 from reluscope.version import VERSION
@@ -92,10 +92,4 @@ def needed(module: str) -> Any:
     MissingDependencyError
         Where it is not installed.
     """
-    try:
-        return import_module(module)
-    except ImportError as error:
-        raise MissingDependencyError(
-            f"A sweep needs {module.partition('.')[0]}, which is not installed: "
-            'pip install "reluscope[sweep]"'
-        ) from error
+    return module_of("sweep", module, "a sweep")

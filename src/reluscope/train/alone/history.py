@@ -1,11 +1,11 @@
 """What happened while a network was trained, epoch by epoch."""
 
-import csv
 import json
 import os
 from dataclasses import asdict, dataclass, field
 
 from reluscope.files import replacing
+from reluscope.files.table import write_columns
 from reluscope.glance.line import line
 from reluscope.text.written import counted
 
@@ -86,14 +86,7 @@ class History:
 
     def to_csv(self, path: str | os.PathLike[str]) -> None:
         """Write one row per epoch."""
-        columns = self.columns()
-        with (
-            replacing(path) as temporary,
-            temporary.open("w", newline="", encoding="utf-8") as file,
-        ):
-            writer = csv.writer(file)
-            writer.writerow(columns)
-            writer.writerows(zip(*columns.values(), strict=True))
+        write_columns(path, self.columns())
 
     def to_json(self, path: str | os.PathLike[str]) -> None:
         """Write everything, the loss of every step included."""

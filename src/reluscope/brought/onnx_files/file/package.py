@@ -1,9 +1,8 @@
 """The package ``onnx``, which describes the format; loaded when a file is to be read."""
 
-from importlib import import_module
 from typing import Any
 
-from reluscope.errors import MissingDependencyError
+from reluscope.extras import module_of
 
 
 def onnx_package(module: str = "onnx") -> Any:
@@ -14,10 +13,4 @@ def onnx_package(module: str = "onnx") -> Any:
     MissingDependencyError
         Where it is not installed.
     """
-    try:
-        return import_module(module)
-    except ImportError as error:
-        raise MissingDependencyError(
-            'An ONNX file needs the package onnx, which is not installed: pip install "reluscope'
-            '[onnx]"'
-        ) from error
+    return module_of("onnx", module, "ONNX files")

@@ -9,7 +9,6 @@ writes two tables: the cells at the path itself, their edges beside it (``x.parq
 
 import json
 import os
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +20,8 @@ from reluscope.cells.results.any_cells import AnyCells
 from reluscope.cells.results.complex import CellComplex
 from reluscope.cells.results.files.saved import save
 from reluscope.data.units import Units, units_of
-from reluscope.errors import InputError, MissingDependencyError
+from reluscope.errors import InputError
+from reluscope.extras import module_of
 from reluscope.files import replacing
 
 if TYPE_CHECKING:
@@ -212,13 +212,7 @@ def optional(module: str, purpose: str) -> Any:
     MissingDependencyError
         Naming the extra.
     """
-    try:
-        return import_module(module)
-    except ImportError as error:
-        raise MissingDependencyError(
-            f"{module.partition('.')[0]} is not installed, but needed for {purpose}: "
-            'pip install "reluscope[export]"'
-        ) from error
+    return module_of("export", module, purpose)
 
 
 def _bits(pattern: NDArray[np.bool_]) -> str:
