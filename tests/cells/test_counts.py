@@ -84,7 +84,7 @@ def test_an_interrupted_save_keeps_the_old_file(tmp_path, monkeypatch):
     path = tmp_path / "counts.csv"
     path.write_text("old")
     counts = CellCounts(MLP((2, 6, 2)), BOUNDS)
-    monkeypatch.setattr("reluscope.cells.counts.csv.writer", interrupt)
+    monkeypatch.setattr("reluscope.files.table.csv.writer", interrupt)
     with pytest.raises(KeyboardInterrupt):
         counts.to_csv(path)
     assert path.read_text() == "old"
