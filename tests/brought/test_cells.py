@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 import torch
+from scipy.sparse import eye_array
 from sklearn.neural_network import MLPClassifier
 from torch import nn
 from torch.nn import functional as F
@@ -203,3 +204,10 @@ def test_what_is_no_network():
         brought(Form((2,), (), [0]), input_shape=(2,))
     with pytest.raises(InputError, match="net takes 3 inputs"):
         cell_complex(nn.Linear(3, 2).eval(), BOUNDS)
+
+
+def test_outputs_of_which_the_matrix_would_not_fit_in_memory():
+    many = 20_000
+    kinked = Block.relu(range(many), eye_array(many), np.zeros(many))
+    with pytest.raises(InputError, match="would take a matrix of 400 000 000 numbers"):
+        PiecewiseLinear.from_network(Form((many,), (kinked,), range(many, 2 * many)))

@@ -471,6 +471,7 @@ NODES = {
     "two free lengths": (node("Reshape", "xc"), {"c": whole(-1, -1)}, "one −1 at most"),
     "a shape of floats": (node("Reshape", "xc"), {"c": np.ones(2, np.float32)}, "whole numbers"),
     "an axis that is not there": (node("Flatten", "x", axis=5), {}, "names axis 5"),
+    "an axis of a last softmax": (node("Softmax", "x", axis=5), {}, "names axis 5"),
     "an order that is none": (node("Transpose", "x", perm=[0, 0]), {}, "each of 2 axes once"),
     "an axis far away": (node("Concat", "xx", axis=-(2**62)), {}, "names axis"),
     "an index that is not there": (node("Gather", "xc"), {"c": whole(1)}, "takes entries [1] of 1"),

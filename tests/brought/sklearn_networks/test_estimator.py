@@ -120,6 +120,10 @@ def test_what_is_refused():
         estimator_form(fitted(make_pipeline(StandardScaler()), TWO))
     with pytest.raises(InputError, match="not fitted"):
         estimator_form(make_pipeline(StandardScaler(), classifier()))
+    net = fitted(classifier(), TWO)
+    net.coefs_ = net.coefs_[:-1]
+    with pytest.raises(InputError, match=r"coefs_ and net\.intercepts_ must hold an array"):
+        estimator_form(net)
 
 
 def test_what_is_an_estimator():

@@ -1,6 +1,7 @@
 """What is no piecewise-linear network is refused by its layer's name, with what would work."""
 
 import logging
+import sys
 
 import pytest
 import torch
@@ -198,6 +199,18 @@ def test_nothing_but_the_error_tells_of_layers_that_do_not_fit_each_other(caplog
         module_form(nn.Sequential(nn.Linear(2, 4), nn.ReLU(), nn.Linear(5, 3)).eval())
     assert not [record for record in caplog.records if record.levelno >= logging.WARNING]
     assert capfd.readouterr() == ("", "")
+
+
+def test_nothing_but_the_error_tells_of_a_forward_that_decides_by_values(caplog, capfd):
+    with pytest.raises(InputError, match="not decide by its values"):
+        module_form(Does(lambda x: x if x.sum() > 0 else -x).eval())
+    assert not [record for record in caplog.records if record.levelno >= logging.WARNING]
+    assert capfd.readouterr() == ("", "")
+
+
+def test_what_a_module_prints_itself_is_printed(capsys):
+    module_form(Does(lambda x: print("here", file=sys.stderr) or x).eval())
+    assert "here" in capsys.readouterr().err
 
 
 def test_a_layer_that_does_not_fit_in_memory():

@@ -82,6 +82,11 @@ def _check(net: Any) -> None:
         )
     if not hasattr(net, "coefs_"):
         raise InputError(f"net is an {type(net).__name__} that is not fitted: net.fit(x, y) first.")
+    weights, biases = (getattr(net, name, None) for name in ("coefs_", "intercepts_"))
+    if not isinstance(weights, list) or not isinstance(biases, list) or len(weights) != len(biases):
+        raise InputError(
+            "net.coefs_ and net.intercepts_ must hold an array for each layer: fit net anew."
+        )
     if net.activation not in ("relu", "identity"):
         raise InputError(
             f"net has activation={shown(net.activation)}, which is curved, so it is not piecewise "

@@ -5,10 +5,12 @@ input of zeros.
 """
 
 import logging
+import sys
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, redirect_stderr
 from dataclasses import dataclass
+from io import StringIO
 from typing import Any
 
 import torch
@@ -16,7 +18,11 @@ import torch
 from reluscope.errors import InputError
 from reluscope.text.printable import printable
 
-_LOGGER = "torch._subclasses.fake_tensor"  # it logs what is raised anyway
+_LOGGERS = (  # they log what is raised anyway
+    "torch._subclasses.fake_tensor",
+    "torch.export._trace",
+    "torch.fx.experimental.symbolic_shapes",
+)
 _LETTERS = 300  # of the exporter's own reason
 
 
@@ -56,14 +62,24 @@ def exported(net: Any, input_shape: tuple[int, ...]) -> Graph:
 
 @contextmanager
 def _silent() -> Iterator[None]:
-    """Keep the exporter's warnings, and tracebacks that it logs, from the terminal."""
-    log = logging.getLogger(_LOGGER)
+    """Keep the exporter's warnings, and what it logs and prints of errors, from the terminal."""
+    with ExitStack() as stack:
+        for name in _LOGGERS:
+            stack.enter_context(_disabled(logging.getLogger(name)))
+        stack.enter_context(warnings.catch_warnings())
+        warnings.simplefilter("ignore")
+        printed = StringIO()
+        with redirect_stderr(printed):
+            yield
+        sys.stderr.write(printed.getvalue())  # by the module's own code, as nothing was raised
+
+
+@contextmanager
+def _disabled(log: logging.Logger) -> Iterator[None]:
     before = log.disabled
     log.disabled = True
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            yield
+        yield
     finally:
         log.disabled = before
 

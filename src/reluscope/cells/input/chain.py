@@ -14,8 +14,11 @@ from scipy.sparse import csr_array
 from reluscope.brought.form.block import Block as Reading  # of single values, by their numbers
 from reluscope.cells.input.step import Floats, Step
 from reluscope.cells.input.weights import Weight, is_dense, packed
+from reluscope.errors import InputError
+from reluscope.written import whole
 
 Indices = NDArray[np.int64]
+_MOST_NUMBERS = 10**8  # of the map to the outputs: 800 MB
 
 
 class Block(NamedTuple):
@@ -128,7 +131,14 @@ def _entries(block: Reading, row: Indices) -> tuple[Indices, Indices, Floats]:
 
 
 def reader(row: Indices, outputs: Indices) -> Floats:
-    """Return the matrix of zeros and ones that reads values off a row of units."""
+    """Return the matrix of zeros and ones that reads values off a row of units.
+
+    Raises
+    ------
+    InputError
+        Where it would take too much memory.
+    """
+    _check_size(len(row), len(outputs))
     matrix: Floats = np.equal.outer(row, outputs).astype(np.float64)
     return matrix
 
@@ -139,17 +149,33 @@ def read_out(
     """Return the steps, and the weight and bias of an affine map from them to the outputs.
 
     A last block without kinks that makes just the outputs is that map; else it reads values off.
+
+    Raises
+    ------
+    InputError
+        Where that map would take too much memory.
     """
     if blocks and _makes_just(blocks[-1], len(_last_readers(blocks, inputs, outputs)), outputs):
         last = blocks[-1]
         order = outputs - outputs.min()
         steps, row = linked(blocks[:-1], inputs, last.reads)
         unit, value, number = _entries(last, row)
+        _check_size(len(row), len(last.bias))
         weight = np.zeros((len(row), len(last.bias)))
         weight[unit, value] = number
         return steps, np.ascontiguousarray(weight[:, order]), last.bias[order]
     steps, row = linked(blocks, inputs, outputs)
     return steps, reader(row, outputs), np.zeros(len(outputs))
+
+
+def _check_size(values: int, outputs: int) -> None:
+    """Raise where the map from the last values to the outputs, a matrix, would be too large."""
+    if values * outputs > _MOST_NUMBERS:
+        raise InputError(
+            f"net gives {whole(outputs)} outputs of {whole(values)} values, which would take a "
+            f"matrix of {whole(values * outputs)} numbers, but may take {whole(_MOST_NUMBERS)}: "
+            "let it give fewer outputs, as of one part of a picture."
+        )
 
 
 def _makes_just(block: Reading, values: int, outputs: Indices) -> bool:

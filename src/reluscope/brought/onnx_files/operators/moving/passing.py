@@ -5,6 +5,7 @@ import numpy as np
 from reluscope.brought.onnx_files.constants.tensors import FLOATS, type_name
 from reluscope.brought.onnx_files.file.package import onnx_package
 from reluscope.brought.onnx_files.nodes.given import Given, Values
+from reluscope.brought.onnx_files.operators.moving.axes import axis_of
 from reluscope.brought.onnx_files.operators.moving.shapes import Made
 
 _HELD = {*FLOATS, "BOOL", "INT8", "INT16", "INT32", "INT64", "UINT8", "UINT16", "UINT32", "UINT64"}
@@ -60,7 +61,10 @@ def last(given: Given) -> Made:
     """Softmax, LogSoftmax, Sigmoid: left out at the end, where the winner stays the same."""
     if not given.depends(0):
         given.node.refuse("is taken of a constant; export the network with constants folded.")
-    return [Values(given.numbers(0), behind=given.node.told)]
+    numbers = given.numbers(0)
+    if "axis" in given.node.attributes:
+        axis_of(given, given.node.attribute("axis"), numbers.ndim)
+    return [Values(numbers, behind=given.node.told)]
 
 
 def _to_bfloat16(array: np.ndarray) -> np.ndarray:
