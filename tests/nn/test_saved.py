@@ -57,6 +57,12 @@ def test_a_bare_network_comes_back(tmp_path):
     assert loaded.about.class_names == ()
 
 
+def test_two_names_of_one_output_come_back(tmp_path):
+    net = MLP.from_weights([[[1.0], [2.0]]], [[0.0]], class_names=("below", "above"))
+    net.save(tmp_path / "net")
+    assert MLP.load(tmp_path / "net").about.class_names == ("below", "above")
+
+
 class Named(MLP):
     name = "a network of one's own"
 

@@ -11,9 +11,8 @@ from typing import Any, Literal
 from pydantic import Field, JsonValue, ValidationError
 from torch import Tensor
 
-from reluscope.data import Standardizer
 from reluscope.data.about import About
-from reluscope.data.saved_about import SavedAbout, SavedStandardizer
+from reluscope.data.saved_about import SavedAbout
 from reluscope.errors import FileFormatError, InputError
 from reluscope.files.tensors import read_tensors, write_tensors
 from reluscope.nn.given.shapes import checked_weights
@@ -22,15 +21,20 @@ from reluscope.version import VERSION
 KIND = "reluscope network"
 
 
-class SavedNetwork(SavedAbout):
-    """The JSON beside a network's tensors."""
+class SavedShape(SavedAbout):
+    """The JSON beside the tensors of one network, or of many of one shape."""
 
     format: Literal[1] = 1
     widths: list[int] = Field(min_length=2, max_length=1000)
     activation: Literal["relu", "leaky-relu", "absolute"] = "relu"
+    version: str = VERSION
+
+
+class SavedNetwork(SavedShape):
+    """The JSON beside a network's tensors."""
+
     settings: dict[str, JsonValue] = Field(default_factory=dict)
     results: dict[str, JsonValue] = Field(default_factory=dict)
-    version: str = VERSION
 
 
 def save(
@@ -52,14 +56,11 @@ def save(
     """
     if not all(values.isfinite().all() for values in (*weights, *biases)):
         raise InputError(f"{path} would hold weights that are not finite, and be refused later.")
-    known = about.standardizer.to_dict() if about.standardizer else None
     try:
         saved = SavedNetwork(
+            **SavedAbout.of(about).model_dump(),
             widths=[len(weights[0]), *map(len, biases)],
             activation=activation,  # type: ignore[arg-type]
-            standardizer=SavedStandardizer.model_validate(known) if known else None,
-            class_names=list(about.class_names),
-            feature_names=list(about.feature_names),
             settings=about.settings,
             results=about.results,
         )
@@ -82,16 +83,9 @@ def load(path: str | os.PathLike[str]) -> tuple[list[Tensor], list[Tensor], Abou
         Where it is missing or unreadable.
     """
     tensors, description = read_tensors(path, KIND)
-    saved = _checked(path, description)
-    weights, biases = _checked_numbers(path, saved.widths, tensors)
-    about = About(
-        Standardizer.from_dict(saved.standardizer.model_dump()) if saved.standardizer else None,
-        tuple(saved.class_names),
-        tuple(saved.feature_names),
-        dict(saved.settings),
-        dict(saved.results),
-    )
-    return weights, biases, about, saved.activation
+    saved, about = _checked(path, description)
+    about.settings, about.results = dict(saved.settings), dict(saved.results)
+    return *_checked_numbers(path, saved.widths, tensors), about, saved.activation
 
 
 def _checked_numbers(
@@ -120,27 +114,18 @@ def _checked_numbers(
     return weights, biases
 
 
-def _checked(path: str | os.PathLike[str], about: dict[str, Any]) -> SavedNetwork:
-    """Return the JSON as a ``SavedNetwork`` whose parts fit each other."""
+def _checked(
+    path: str | os.PathLike[str], description: dict[str, Any]
+) -> tuple[SavedNetwork, About]:
+    """Return the JSON as a ``SavedNetwork``, and what it says of the data, if that fits it."""
     try:
-        saved = SavedNetwork.model_validate(about)
+        saved = SavedNetwork.model_validate(description)
+        return saved, saved.about(saved.widths)
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(map(str, first["loc"])) or "the whole"
         raise FileFormatError(
             f"{path} describes its network wrongly: {where}: {first['msg']}."
         ) from error
-    rows, classes = saved.widths[0], saved.widths[-1]
-    for name, values, wanted in (
-        ("class_names", saved.class_names, classes),
-        ("feature_names", saved.feature_names, rows),
-        ("standardizer.mean", saved.standardizer and saved.standardizer.mean, rows),
-        ("standardizer.scale", saved.standardizer and saved.standardizer.scale, rows),
-    ):
-        if values and len(values) != wanted:
-            raise FileFormatError(f"{path} has {len(values)} {name}, but needs {wanted}.")
-    if saved.standardizer and (
-        len(saved.standardizer.mean) != rows or min(saved.standardizer.scale, default=0) <= 0
-    ):
-        raise FileFormatError(f"{path} has a standardizer whose scale is not above 0.")
-    return saved
+    except InputError as error:
+        raise FileFormatError(f"{path} describes its network wrongly: {error}") from error

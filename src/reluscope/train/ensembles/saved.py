@@ -6,7 +6,7 @@ widths, activation, seeds, standardizer, class and feature names, and why networ
 
 import os
 from collections.abc import Sequence
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import torch
@@ -18,8 +18,8 @@ from reluscope.data.saved_about import SavedAbout
 from reluscope.errors import FileFormatError, InputError
 from reluscope.files.tensors import read_tensors, write_tensors
 from reluscope.nn import MLP
+from reluscope.nn.saved import SavedShape
 from reluscope.train.ensembles.histories import Histories
-from reluscope.version import VERSION
 
 KIND = "reluscope ensemble"
 
@@ -33,15 +33,11 @@ class Kept(NamedTuple):
     histories: Histories
 
 
-class SavedEnsemble(SavedAbout):
+class SavedEnsemble(SavedShape):
     """The JSON beside an ensemble's tensors."""
 
-    format: Literal[1] = 1
-    widths: list[int] = Field(min_length=2, max_length=1000)
-    activation: Literal["relu", "leaky-relu", "absolute"] = "relu"
     seeds: list[int] = Field(min_length=1)
     stopped: list[str]
-    version: str = VERSION
 
 
 def save(path: str | os.PathLike[str], kept: Kept) -> None:
@@ -56,9 +52,8 @@ def save(path: str | os.PathLike[str], kept: Kept) -> None:
     """
     if not kept.parameters.isfinite().all():
         raise InputError(f"{path} would hold weights that are not finite, and be refused later.")
-    about = SavedAbout.of(kept.first.about)
     saved = SavedEnsemble(
-        **about.model_dump(),
+        **SavedAbout.of(kept.first.about).model_dump(),
         widths=list(kept.first.widths),
         activation=kept.first.activation,  # type: ignore[arg-type]
         seeds=list(kept.seeds),
