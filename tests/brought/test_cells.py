@@ -209,5 +209,5 @@ def test_what_is_no_network():
 def test_outputs_of_which_the_matrix_would_not_fit_in_memory():
     many = 20_000
     kinked = Block.relu(range(many), eye_array(many), np.zeros(many))
-    with pytest.raises(InputError, match="would take a matrix of 400 000 000 numbers"):
+    with pytest.raises(InputError, match=r"would take a matrix of 400.000.000 numbers"):
         PiecewiseLinear.from_network(Form((many,), (kinked,), range(many, 2 * many)))

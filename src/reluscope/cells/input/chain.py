@@ -15,7 +15,7 @@ from reluscope.brought.form.block import Block as Reading  # of single values, b
 from reluscope.cells.input.step import Floats, Step
 from reluscope.cells.input.weights import Weight, is_dense, packed
 from reluscope.errors import InputError
-from reluscope.written import whole
+from reluscope.text.written import whole
 
 Indices = NDArray[np.int64]
 _MOST_NUMBERS = 10**8  # of the map to the outputs: 800 MB
