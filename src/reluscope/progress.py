@@ -1,11 +1,13 @@
 """Progress bars for anything that takes longer than a second."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Protocol
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+
+_PARTS = 1000
 
 
 class Advance(Protocol):
@@ -16,13 +18,19 @@ class Advance(Protocol):
 
 
 @contextmanager
-def progress_bar(title: str, total: int, *, shown: bool = True) -> Iterator[Advance]:
-    """Show a bar on stderr while the block runs; nothing where stderr is not a terminal."""
+def progress_bar(
+    title: str, total: int, *, shown: bool = True, percent: bool = False
+) -> Iterator[Advance]:
+    """Show a bar on stderr while the block runs; nothing where stderr is not a terminal.
+
+    In ``percent`` it tells how much is done where there are no steps to count.
+    """
     console = Console(stderr=True)
+    done = "{task.percentage:.0f} %" if percent else "{task.completed}/{task.total}"
     columns = (
         TextColumn("{task.description}"),
         BarColumn(),
-        TextColumn("{task.completed}/{task.total}"),
+        TextColumn(done),
         TextColumn("{task.fields[note]}", markup=False),
         TimeElapsedColumn(),
         TimeRemainingColumn(),
@@ -35,3 +43,17 @@ def progress_bar(title: str, total: int, *, shown: bool = True) -> Iterator[Adva
             progress.update(task, advance=steps, note=note)
 
         yield advance
+
+
+@contextmanager
+def telling_bar(title: str) -> Iterator[Callable[[float], None]]:
+    """Show a bar that is told how much is done, from 0 to 1."""
+    done = 0
+    with progress_bar(title, _PARTS, percent=True) as advance:
+
+        def tell(share: float) -> None:
+            nonlocal done
+            advance(round(_PARTS * share) - done)
+            done = round(_PARTS * share)
+
+        yield tell

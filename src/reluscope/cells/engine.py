@@ -13,7 +13,7 @@ from reluscope.cells.input.network import network_on_a_plane
 from reluscope.cells.results.complex import CellComplex
 from reluscope.cells.whole.make import whole_plane
 from reluscope.cells.whole.plane import WholePlane
-from reluscope.progress import progress_bar
+from reluscope.progress import telling_bar
 
 
 @overload
@@ -117,12 +117,5 @@ def _telling(progress: bool | Tell) -> Iterator[Tell | None]:
     if not flag("progress", progress):
         yield None
         return
-    done = 0
-    with progress_bar("Cells", 100) as advance:
-
-        def tell(share: float) -> None:
-            nonlocal done
-            advance(round(100 * share) - done)
-            done = round(100 * share)
-
+    with telling_bar("Cells") as tell:
         yield tell

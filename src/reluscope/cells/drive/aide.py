@@ -28,15 +28,25 @@ Marks = NDArray[np.uint8]
 
 
 class TooManyCellsError(InputError):
-    """A cut that would make more cells than asked for; nothing has been allocated yet."""
+    """A cut that would make more cells than asked for; nothing has been allocated yet.
 
-    def __init__(self, cells: int, most: int, layer: int) -> None:
-        self.cells = cells
-        self.layer = layer
-        super().__init__(
-            f"max_cells is {most}, but layer {layer + 1} cuts the domain into {cells} cells; "
-            "choose smaller bounds, fewer layers, or a larger max_cells."
-        )
+    Attributes
+    ----------
+    cells, most : int
+    layer : int
+        That cuts into so many, counted from 0.
+    foreseen : float
+        How many there would be about behind the last layer.
+    or_more : bool
+        Some of the domain had not been cut by that layer yet.
+    """
+
+    def __init__(
+        self, cells: int, most: int, layer: int, foreseen: float = 0.0, *, or_more: bool = False
+    ) -> None:
+        self.cells, self.most, self.layer = cells, most, layer
+        self.foreseen, self.or_more = foreseen, or_more
+        super().__init__(f"{cells} cells, but at most {most} may be made.")
 
 
 class Room:

@@ -18,6 +18,8 @@ from reluscope.cells.drive.aide import Aide, Room, resolve
 from reluscope.cells.drive.told import Tell, Told
 from reluscope.cells.input.network import PiecewiseLinear
 from reluscope.cells.input.stages import staged
+from reluscope.cells.input.step import Step
+from reluscope.cells.input.weights import numbers
 from reluscope.cells.values.at_corners import first_rows
 from reluscope.cells.values.step_constants import NOTHING_AHEAD, between
 
@@ -29,6 +31,7 @@ _FINEST = 128 * EPS  # of the coordinates: less is not worth placing a vertex an
 _SECONDS_TO_PLACE, _SECONDS_A_PRODUCT = 2e-6, 1e-9  # what it takes to place a vertex anew
 _FEW_SECONDS = 5e-3
 _DEEP = 3  # stages that are still to come
+_A_CELL, _A_NUMBER = 30_000.0, 50.0  # what cutting takes, in products of two numbers
 
 
 class Advanced(NamedTuple):
@@ -49,7 +52,6 @@ class Cutter:
         tell: Tell | None = None,
     ) -> None:
         self.exact = ExactSigns(network, domain)
-        self.told = Told(tell)
         self.threads = threads
         self._extent = float(np.ptp(domain, axis=0).max())
         self._finest = _FINEST * float(np.abs(domain).max())
@@ -61,6 +63,11 @@ class Cutter:
             for steps, stage in zip(pairwise(self._steps), self._stages[1:], strict=True)
         ]
         self._ahead.append(NOTHING_AHEAD)
+        self.told = Told(
+            tell,
+            lines=[stage.hinges for stage in self._stages],
+            costs=[_cost(step) for step in self._steps[1:]] + [_A_CELL] * bool(self._stages),
+        )
 
     def begin(self) -> State:
         """Return the whole domain, and the first stage's rows and signs at its corners."""
@@ -74,11 +81,6 @@ class Cutter:
             balanced.corners, step.weight, step.bias, stage.hinges, is_exact=balanced.is_exact
         )
         return State(partition, found.rows, resolve(partition, found, self.exact, stage))
-
-    @property
-    def last_layer(self) -> int:
-        """The layer that the last stage belongs to."""
-        return len(self._network.steps) - 1
 
     def __len__(self) -> int:
         return len(self._stages)
@@ -140,6 +142,11 @@ class Cutter:
         new, points, found = made
         signs = resolve(new, found, self.exact, ahead.following)
         return Advanced(State(new, found.rows, signs), points + np.arange(len(points)))
+
+
+def _cost(step: Step) -> float:
+    """Return what it takes about to cut one cell, and to compute a row for this step."""
+    return _A_CELL + _A_NUMBER * len(step.bias) + numbers(step.weight).size
 
 
 def _nothing() -> tuple[Rows, Signs]:

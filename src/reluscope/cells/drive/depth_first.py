@@ -35,10 +35,12 @@ def finish(state: State, number: int, cutter: Cutter, most: int) -> Finished:
         cut = cutter.advance(state, number, room if cells > 1 else most)
     except TooManyCellsError as reason:
         if reason.cells > most:
-            raise TooManyCellsError(reason.cells, most, reason.layer) from None
+            growth = cutter.told.growth
+            foreseen = reason.cells * growth[-1] / growth[number]
+            raise TooManyCellsError(reason.cells, most, reason.layer, foreseen) from None
         parts = min(cells, 1 + 3 * reason.cells // (2 * room))
         return finish_parts(state, number, cutter, most, parts)
-    cutter.told.stage_done(number, len(cutter))
+    cutter.told.stage_done(number)
     if is_last:
         return Finished(cut.state.partition, cut.pieces)
     finished = finish(cut.state, number + 1, cutter, most)
@@ -52,10 +54,16 @@ def finish_parts(whole: State, number: int, cutter: Cutter, most: int, count: in
     for _, (first, last) in zip(cutter.told.parts(count, number), pairwise(cuts), strict=True):
         cutter.forget()
         part = part_of(*whole, first, last)
-        done = finish(State(part.partition, part.rows, part.signs), number, cutter, most)
+        try:
+            room = most - cells - (cuts[-1] - last)  # every cell that is left is one at least
+            done = finish(State(part.partition, part.rows, part.signs), number, cutter, room)
+        except TooManyCellsError as reason:
+            certain = reason.cells + cells + cuts[-1] - last
+            foreseen = (reason.foreseen + cells) * cuts[-1] / last
+            raise TooManyCellsError(
+                certain, most, reason.layer, foreseen, or_more=last < cuts[-1] or reason.or_more
+            ) from None
         cells += len(done.partition.words)
-        if cells > most:
-            raise TooManyCellsError(cells, most, cutter.last_layer)
         empty = Rows(*(array[:0] for array in whole.rows))
         parts.append(part._replace(rows=empty))
         finished.append(done)

@@ -2,8 +2,10 @@
 
 from reluscope.cells.arrays.partition import Floats, Partition
 from reluscope.cells.compiled.team import checked_threads
+from reluscope.cells.drive.aide import TooManyCellsError
 from reluscope.cells.drive.cutter import Cutter
 from reluscope.cells.drive.depth_first import finish
+from reluscope.cells.drive.limits import held_by_memory, refusal
 from reluscope.cells.drive.rehearsal import compile_all
 from reluscope.cells.drive.told import Tell
 from reluscope.cells.input.network import PiecewiseLinear
@@ -25,10 +27,15 @@ def cut_whole(
 
     Raises
     ------
-    TooManyCellsError
-        Where there are more than ``most`` cells.
+    InputError
+        Where there are more than ``most`` cells, or than memory holds.
     """
     compile_all()
     cutter = Cutter(network, corners, checked_threads(threads), tell)
     whole = cutter.begin()
-    return finish(whole, 0, cutter, most).partition if len(cutter) else whole.partition
+    if not len(cutter):
+        return whole.partition
+    try:
+        return finish(whole, 0, cutter, min(most, held_by_memory(network))).partition
+    except TooManyCellsError as reason:
+        raise refusal(reason, network, most) from None

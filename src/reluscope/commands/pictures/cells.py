@@ -21,7 +21,7 @@ from reluscope.files import check_place
 from reluscope.pictures import draw_cells, draw_measures, draw_whole_plane, save
 from reluscope.pictures.cells.lines import neurons_of_layers
 from reluscope.pictures.save import SUFFIXES, check_target
-from reluscope.progress import progress_bar
+from reluscope.progress import progress_bar, telling_bar
 from reluscope.text.written import counted
 
 EXPORTS = (".geojson", ".parquet", ".npz")
@@ -50,13 +50,11 @@ def cells_of_saved(
         _check_out(out, whole=window.whole)
     check_places(findings, out)
     opened = open_network(network)
-    steps = 1 + findings.steps + (findings.stats_out is not None) + (out is not None)
-    with progress_bar("Cells", steps, shown=True) as advance:
-        points = _points(opened, drawing)
-        cut = cut_plane(
-            opened, window, spanning, points[0], lambda share: advance(0, f"{share:.0%} cut")
-        )
-        advance(note=counted(cut.cells.n_cells, "cell"))
+    points = _points(opened, drawing)
+    with telling_bar("Cells") as tell:
+        cut = cut_plane(opened, window, spanning, points[0], tell)
+    steps = findings.steps + (findings.stats_out is not None) + (out is not None)
+    with progress_bar(counted(cut.cells.n_cells, "cell"), steps) as advance:
         said = found(cut.cells, opened, findings, advance)
         if window.bounds is None and points[0] is None and not window.whole:
             said += _where(opened)

@@ -7,9 +7,10 @@ from reluscope.cells.arrays.patterns import word_count
 from reluscope.cells.compiled.team import checked_threads
 from reluscope.cells.decide.exactly import ExactSigns
 from reluscope.cells.decide.sign import UNDERFLOW, all_together
-from reluscope.cells.drive.aide import resolve
+from reluscope.cells.drive.aide import TooManyCellsError, resolve
 from reluscope.cells.drive.cutter import Cutter
 from reluscope.cells.drive.depth_first import finish
+from reluscope.cells.drive.limits import held_by_memory, refusal
 from reluscope.cells.drive.rehearsal import compile_all
 from reluscope.cells.drive.told import Tell
 from reluscope.cells.input.network import PiecewiseLinear
@@ -30,6 +31,8 @@ def cut_square(
     ------
     TooManyCellsError
         Where there are more than ``most`` cells, each of which the axes may part.
+    InputError
+        Where there are more than memory holds.
     """
     compile_all()
     cutter = Cutter(on_square, SQUARE, checked_threads(threads), tell)
@@ -38,7 +41,14 @@ def cut_square(
     quarters.words[:, :1] = _QUARTERS.words
     if len(cutter) == 1:
         return quarters
-    return finish(_signed(quarters, cutter.exact), 1, cutter, _PIECES * most).partition
+    begun, held = _signed(quarters, cutter.exact), held_by_memory(on_square)
+    try:
+        return finish(begun, 1, cutter, min(_PIECES * most, held)).partition
+    except TooManyCellsError as reason:
+        if reason.most == _PIECES * most:
+            raise
+        reason.layer -= 1  # the square is one more in front
+        raise refusal(reason, on_square, _PIECES * most) from None
 
 
 def _pairs(first: np.ndarray, second: np.ndarray | int) -> np.ndarray:
