@@ -1,10 +1,14 @@
+import sys
 from collections.abc import Callable
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from rich.console import Console
 
-from reluscope.cli.app import run
+from reluscope.cli.app import app, run
+from reluscope.text.spelling import spell_out
 
 
 class Outcome(NamedTuple):
@@ -35,6 +39,22 @@ def call(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) ->
         return Outcome(code, *capsys.readouterr())
 
     return run_command
+
+
+@pytest.fixture
+def help_in_ascii(monkeypatch: pytest.MonkeyPatch) -> Callable[[list[str], int], list[str]]:
+    """Ask for help in a terminal of so many columns that has no letters but those of ASCII."""
+
+    def ask(words: list[str], columns: int) -> list[str]:
+        written = BytesIO()
+        monkeypatch.setenv("COLUMNS", str(columns))
+        monkeypatch.setattr("sys.stdout", TextIOWrapper(written, encoding="ascii"))
+        monkeypatch.setattr(app, "console", Console())  # which asks once how wide the terminal is
+        spell_out(sys.stdout)
+        assert run(words) == 0
+        return written.getvalue().decode("ascii").splitlines()
+
+    return ask
 
 
 @pytest.fixture(scope="session")
