@@ -2,6 +2,7 @@
 
 from reluscope.cells.counts import CellCounts
 from reluscope.cells.engine import cell_complex
+from reluscope.cells.files.npz.saved import load
 from reluscope.cells.input.layer import Layer
 from reluscope.cells.input.max_pool import MaxPool
 from reluscope.cells.input.network import PiecewiseLinear
@@ -9,7 +10,6 @@ from reluscope.cells.input.residual import Residual
 from reluscope.cells.planes.pieces import Pieces, pieces
 from reluscope.cells.planes.plane import Plane
 from reluscope.cells.results.complex import CellComplex
-from reluscope.cells.results.files.saved import load
 from reluscope.cells.stream import stream_cells, stream_to_parquet
 from reluscope.cells.whole.plane import WholePlane
 

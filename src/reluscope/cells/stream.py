@@ -19,11 +19,12 @@ from reluscope.cells.drive.aide import TooManyCellsError
 from reluscope.cells.drive.cutter import Cutter
 from reluscope.cells.drive.part import part_of
 from reluscope.cells.drive.rehearsal import compile_all
+from reluscope.cells.files.tables import cell_table
 from reluscope.cells.input.domain import domain_corners
 from reluscope.cells.input.network import network_on_a_plane
 from reluscope.cells.results.complex import CellComplex
-from reluscope.cells.results.files.export import cell_table, optional
 from reluscope.errors import InputError
+from reluscope.extras import module_of
 from reluscope.files import replacing
 from reluscope.text.printable import shown
 
@@ -79,7 +80,7 @@ def stream_to_parquet(
 ) -> int:
     """Write all cells to a Parquet file, one row each, and return how many there are.
 
-    The columns are those of ``results.export.cell_table`` without the linear region, which needs
+    The columns are those of ``files.tables.cell_table`` without the linear region, which needs
     the whole complex. An error or Ctrl-C leaves no half file.
 
     Parameters
@@ -107,7 +108,7 @@ def stream_to_parquet(
     >>> stream_to_parquet(MLP((2, 4, 2), seed=0), (-3, 3, -3, 3), "cells.parquet")
     11
     """
-    parquet = optional("pyarrow.parquet", "Parquet files")
+    parquet = module_of("export", "pyarrow.parquet", "Parquet files")
     most = whole_number("max_cells", max_cells, at_least=1)
     if told is not None and not callable(told):
         raise InputError(f"told is {shown(told)}, but must be a function of the number of cells.")

@@ -64,6 +64,23 @@ class Units:
             told = slopes / self.scale[:, None]
             return self._finite(told), self._finite(intercepts - self.shift @ told)
 
+    def ways(self, directions: Floats) -> Floats:
+        """Return directions (n, 2) of the network's own plane as unit vectors in these units."""
+        if self.units == "network":
+            return directions
+        turned = directions * (self.scale / self.scale.max())
+        return np.asarray(turned / np.maximum(np.hypot(*turned.T), np.finfo(float).tiny)[:, None])
+
+    def lines(self, lines: Floats) -> Floats:
+        """Return lines a, b, c (n, 3), ``a x + b y + c``, in these units, a² + b² = 1."""
+        if self.units == "network":
+            return lines
+        with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
+            normals = lines[:, :2] / self.scale
+            offsets = lines[:, 2] - normals @ self.shift
+            length = np.hypot(*normals.T)
+            return self._finite(np.column_stack([normals, offsets]) / length[:, None])
+
     def _finite(self, numbers: Floats) -> Floats:
         if np.isfinite(numbers).all():
             return numbers

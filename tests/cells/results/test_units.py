@@ -16,8 +16,8 @@ from reluscope.cells import (
     stream_cells,
     stream_to_parquet,
 )
-from reluscope.cells.results.files.export import geojson
-from reluscope.cells.results.files.saved import save
+from reluscope.cells.files.geojson import geojson
+from reluscope.cells.files.npz.saved import save
 from reluscope.data import Standardizer
 from reluscope.errors import FileFormatError, InputError
 from reluscope.nn import MLP

@@ -265,8 +265,9 @@ def test_the_whole_of_a_slice(call, of_four_inputs, tmp_path):
     assert out.exists()
 
 
-def test_the_whole_plane_is_no_export(call, trained, tmp_path):
+@pytest.mark.parametrize("suffix", ["npz", "geojson", "parquet"])
+def test_the_whole_plane_as_data(call, trained, tmp_path, suffix):
     network = trained / "network.safetensors"
-    outcome = call("cells", network, "--whole", "--out", tmp_path / "plane.parquet")
-    assert outcome.code == 2
-    assert "must be one of .pdf, .png, .svg" in outcome.err.replace("\n│ ", " ")
+    outcome = call("cells", network, "--whole", "--out", tmp_path / f"plane.{suffix}")
+    assert (outcome.code, outcome.err) == (0, "")
+    assert f"Wrote {tmp_path / f'plane.{suffix}'}" in outcome.out.replace("\n", "")

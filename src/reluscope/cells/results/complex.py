@@ -7,8 +7,7 @@ half-edges of its ring. Cells are stored as one long list of rings with offsets 
 
 from dataclasses import dataclass
 from functools import cached_property
-from os import PathLike
-from typing import TYPE_CHECKING, Any, overload
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +18,7 @@ from reluscope.cells.arrays.patterns import differing_neurons, unpack_bits
 from reluscope.cells.input.network import PiecewiseLinear
 from reluscope.cells.results import invariants
 from reluscope.cells.results.connected import Connected
+from reluscope.cells.results.exported import Exported
 from reluscope.cells.results.geometry import polygons
 from reluscope.cells.results.geometry.locate import locate
 from reluscope.cells.results.mapped import Mapped
@@ -28,14 +28,13 @@ from reluscope.glance.line import chain, line
 if TYPE_CHECKING:
     from reluscope.cells.results.maps.boundary import DecisionBoundary
     from reluscope.cells.results.measures import Measures
-    from reluscope.data import Points
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.integer[Any]]
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class CellComplex(Connected, Mapped):
+class CellComplex(Connected, Exported, Mapped):
     """The exact partition of a convex polygon into the cells of a piecewise-linear network.
 
     All arrays are in the network's own plane, as ``bounds`` were. What leaves a complex (pictures,
@@ -217,70 +216,6 @@ class CellComplex(Connected, Mapped):
         A point on an edge belongs to one of the edge's cells.
         """
         return locate(self, x)
-
-    def to_shapely(self, units: str | None = None) -> NDArray[np.object_]:
-        """Every cell as a ``shapely.Polygon``: (C,). Needs ``reluscope[export]``.
-
-        In the data's own units where they are known, or as ``units`` says.
-        """
-        from reluscope.cells.results.files.export import to_shapely
-
-        return to_shapely(self, units)
-
-    def to_networkx(self, units: str | None = None) -> Any:
-        """Return the dual graph as a ``networkx.Graph``. Needs ``reluscope[export]``.
-
-        Areas are in the data's own units where they are known, or as ``units`` says.
-        """
-        from reluscope.cells.results.files.export import to_networkx
-
-        return to_networkx(self, units)
-
-    def export(self, path: str | PathLike[str], units: str | None = None) -> None:
-        """Write to .npz (``reluscope.cells.load`` reads it back), .geojson or .parquet.
-
-        GeoJSON and Parquet are in the data's own units where they are known, or as ``units`` says;
-        .npz holds the arrays as they are, and what is known of the data beside them.
-        """
-        from reluscope.cells.results.files.export import export
-
-        export(self, path, units)
-
-    @overload
-    def to_html(self, path: None = None, *, points: "Points | None" = None) -> str: ...
-
-    @overload
-    def to_html(self, path: str | PathLike[str], *, points: "Points | None" = None) -> None: ...
-
-    def to_html(
-        self, path: str | PathLike[str] | None = None, *, points: "Points | None" = None
-    ) -> str | None:
-        """Write one HTML file that needs no server, with zoom; without a path, return its text.
-
-        It is the view of the live page, see ``reluscope.live.to_html``.
-
-        Parameters
-        ----------
-        path : path, optional
-            The file is whole or not there.
-        points : Points, optional
-            Drawn on top.
-
-        Raises
-        ------
-        InputError
-            For a network that the page cannot cut, or more than 20 000 cells.
-
-        Examples
-        --------
-        >>> from reluscope.cells import cell_complex
-        >>> from reluscope.nn import MLP
-        >>> cell_complex(MLP((2, 4, 2), seed=0), (-1, 1, -1, 1)).to_html()[:15]
-        '<!doctype html>'
-        """
-        from reluscope import live
-
-        return live.to_html(self, path, points=points)
 
     def check(self) -> None:
         """Raise if any invariant of the complex is broken.

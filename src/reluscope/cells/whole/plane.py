@@ -18,6 +18,7 @@ from reluscope.cells.input.domain import domain_corners
 from reluscope.cells.input.network import PiecewiseLinear
 from reluscope.cells.results.complex import CellComplex
 from reluscope.cells.results.connected import Connected
+from reluscope.cells.results.exported import Exported
 from reluscope.cells.results.mapped import Mapped
 from reluscope.data.about import About
 from reluscope.glance.line import chain, line
@@ -33,7 +34,7 @@ Bools = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class WholePlane(Connected, Mapped):
+class WholePlane(Connected, Exported, Mapped):
     """The exact partition of the whole plane into the cells of a piecewise-linear network.
 
     ``cell_complex(net, bounds="whole")`` makes it. An edge is a segment between two vertices, a
@@ -164,21 +165,29 @@ class WholePlane(Connected, Mapped):
         cell = whole_number("cell", cell, at_least=0, at_most=self.n_cells - 1)
         return slice(self.ring_offsets[cell], self.ring_offsets[cell + 1])
 
+    def _ring_from_infinity(self, cell: int) -> NDArray[np.int32]:
+        """Return a ring turned so that its last corner, where there is one, leads to infinity."""
+        ring = self.ring(cell)
+        is_far = ring >= self.n_vertices
+        first = np.flatnonzero(is_far & ~np.roll(is_far, 1))
+        return np.roll(ring, -first[0]) if len(first) else ring
+
     def corners(self, cell: int) -> Floats:
         """Coordinates of a cell's vertices in the network's own plane, counter-clockwise: (k, 2).
 
         Of an unbounded cell they are those between its rays; a strip or a half-plane has none.
         """
-        ring = self.ring(cell)
+        ring = self._ring_from_infinity(cell)
         return self.vertices[ring[ring < self.n_vertices]]
 
     def rays(self, cell: int) -> Floats:
         """Return unit vectors along which a cell's border leads to infinity: (k, 2).
 
-        None for a bounded cell; the cell holds with a point all that lies from there in these
-        directions, and in those between where there are two that are not opposite.
+        The first leads from the last corner, the last one from the first corner. None for a bounded
+        cell; the cell holds with a point all that lies from there in these directions, and in
+        those between where there are two that are not opposite.
         """
-        ring = self.ring(cell)
+        ring = self._ring_from_infinity(cell)
         return self.directions[ring[ring >= self.n_vertices] - self.n_vertices]
 
     @cached_property
@@ -305,18 +314,6 @@ class WholePlane(Connected, Mapped):
         from reluscope.cells.results.measures import measures
 
         return replace(measures(self, units), unbounded=self.n_unbounded)
-
-    def to_networkx(self, units: str | None = None) -> Any:
-        """Return the dual graph as a ``networkx.Graph``. Needs ``reluscope[export]``.
-
-        As of a ``CellComplex``; nodes know also whether their cell is ``bounded``.
-        """
-        from reluscope.cells.results.files.export import to_networkx
-
-        graph = to_networkx(self, units)
-        for cell, bounded in enumerate(self.is_bounded.tolist()):
-            graph.nodes[cell]["bounded"] = bounded
-        return graph
 
     def check(self) -> None:
         """Raise if any invariant is broken.

@@ -4,7 +4,8 @@ from pathlib import Path
 from typing import Any
 
 from reluscope.arguments import one_of
-from reluscope.cells import CellComplex, PiecewiseLinear, WholePlane
+from reluscope.cells import PiecewiseLinear, WholePlane
+from reluscope.cells.files.export import SUFFIXES as EXPORTS
 from reluscope.commands.pictures.drawing import Drawing
 from reluscope.commands.pictures.findings import Findings
 from reluscope.commands.pictures.found import check_places, found
@@ -23,8 +24,6 @@ from reluscope.pictures.cells.lines import neurons_of_layers
 from reluscope.pictures.save import SUFFIXES, check_target
 from reluscope.progress import progress_bar, telling_bar
 from reluscope.text.written import counted
-
-EXPORTS = (".geojson", ".parquet", ".npz")
 
 
 def cells_of_saved(
@@ -47,7 +46,7 @@ def cells_of_saved(
         Where a file cannot be read or written.
     """
     if out is not None:
-        _check_out(out, whole=window.whole)
+        _check_out(out)
     check_places(findings, out)
     opened = open_network(network)
     points = _points(opened, drawing)
@@ -88,17 +87,15 @@ def _where(opened: AnyNetwork) -> list[str]:
     ]
 
 
-def _check_out(out: Path, *, whole: bool = False) -> None:
+def _check_out(out: Path) -> None:
     """Raise unless a picture or an export could be written there.
 
     Raises
     ------
     InputError
-        For an unknown suffix, a missing folder or a folder in the file's place; of the ``whole``
-        plane there are pictures only.
+        For an unknown suffix, a missing folder or a folder in the file's place.
     """
-    known = SUFFIXES if whole else (*SUFFIXES, *EXPORTS)
-    suffix = one_of("the suffix of out", out.suffix.lower(), known)
+    suffix = one_of("the suffix of out", out.suffix.lower(), (*SUFFIXES, *EXPORTS))
     if suffix in SUFFIXES:
         check_target(out)
     else:
@@ -112,7 +109,7 @@ def _write(
     drawing: Drawing,
     points: tuple[Points | None, Points | None],
 ) -> None:
-    if isinstance(cut.cells, CellComplex) and out.suffix.lower() in EXPORTS:
+    if out.suffix.lower() in EXPORTS:
         cut.cells.export(out)
         return
     if drawing.points and points[0] is None:

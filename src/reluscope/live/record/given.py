@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import overload
 
 from reluscope.arguments import file_path, instance_of
-from reluscope.cells import CellComplex
+from reluscope.cells import CellComplex, WholePlane
 from reluscope.data import Points
 from reluscope.errors import InputError
 from reluscope.files import replacing
@@ -46,7 +46,7 @@ def to_html(
     Raises
     ------
     InputError
-        For another network, or more than 20 000 cells.
+        For another network, more than 20 000 cells, or those of the whole plane.
     OSError
         Where the folder is missing, read-only or full.
 
@@ -59,6 +59,12 @@ def to_html(
     >>> Path("cells.html").stat().st_size < 300_000
     True
     """
+    if isinstance(cells, WholePlane):
+        raise InputError(
+            "cells are those of the whole plane, but the page shows a window; "
+            "cells.window((x_min, x_max, y_min, y_max)).to_html(path) writes one, and "
+            "draw_whole_plane draws all of the plane."
+        )
     cells = instance_of("cells", cells, CellComplex, "cell_complex(net, bounds) cuts one")
     file = None if path is None else file_path("path", path)
     seen = subject(cells, points)

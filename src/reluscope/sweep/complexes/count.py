@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from reluscope.arguments import file_path, whole_number
+from reluscope.cells.files.tables import cell_table
 from reluscope.cells.input.domain import domain_corners
 from reluscope.cells.input.network import network_on_a_plane
-from reluscope.cells.results.files.export import cell_table
 from reluscope.errors import FileFormatError, InputError
 from reluscope.files import replacing, sweep
 from reluscope.files.out_folder import locked, prepare_folder

@@ -10,12 +10,9 @@ import pytest
 import shapely
 
 from reluscope.cells import cell_complex
-from reluscope.cells.results.files.export import (
-    export,
-    geojson,
-    to_networkx,
-    to_shapely,
-)
+from reluscope.cells.files.export import export
+from reluscope.cells.files.geojson import geojson
+from reluscope.cells.files.objects import to_networkx, to_shapely
 from reluscope.errors import InputError, MissingDependencyError
 from reluscope.nn import MLP
 

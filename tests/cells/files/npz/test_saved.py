@@ -13,7 +13,7 @@ from scipy.sparse import csr_array
 
 from reluscope.brought import Tape
 from reluscope.cells import Layer, PiecewiseLinear, Plane, cell_complex, load
-from reluscope.cells.results.files.saved import save
+from reluscope.cells.files.npz.saved import save
 from reluscope.errors import FileFormatError, InputError
 from reluscope.nn import MLP
 
@@ -248,7 +248,7 @@ def test_members_that_are_no_arrays(whole, path, member):
 
 
 def test_a_bomb_is_refused_before_it_goes_off(path, monkeypatch):
-    monkeypatch.setattr("reluscope.cells.results.files.archive._SMALL", 10**6)
+    monkeypatch.setattr("reluscope.cells.files.npz.archive._SMALL", 10**6)
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("format.npy", b"")
@@ -312,7 +312,7 @@ def test_pipes_devices_and_large_files_are_refused(tmp_path):
 
 
 def test_what_could_not_be_read_again_is_not_written(cells, tmp_path, monkeypatch):
-    monkeypatch.setattr("reluscope.cells.results.files.saved.MOST_UNPACKED", 16_000_100)
+    monkeypatch.setattr("reluscope.cells.files.npz.saved.MOST_UNPACKED", 16_000_100)
     with pytest.raises(InputError, match="more than can be read again"):
         save(cells, tmp_path / "cells.npz")
     assert not list(tmp_path.iterdir())

@@ -1,0 +1,1 @@
+"""Cells in files and in the objects of other libraries, of a window and of the whole plane."""

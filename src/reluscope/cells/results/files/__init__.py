@@ -1,1 +1,0 @@
-"""Cells in files and in the objects of other libraries."""
