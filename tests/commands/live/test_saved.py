@@ -8,6 +8,7 @@ from reluscope.commands.live.beginning import Asked, beginning
 from reluscope.live.frames.pack import unpacked
 from reluscope.live.learning.session import Session
 from reluscope.live.learning.show import frame, whole_window
+from reluscope.live.state.settings import NetworkSettings, TrainingSettings
 from reluscope.nn import MLP
 
 
@@ -25,3 +26,11 @@ def test_the_activation_is_the_networks(tmp_path: Path, activation: str, saved: 
     session = Session(start.settings, start)
     meta, _ = unpacked(frame(session, session.now(), whole_window(session), cells=False))
     assert meta["activation"] == session.net.activation == activation
+
+
+def test_a_table_is_learned_by_the_usual_network(tmp_path: Path) -> None:
+    path = tmp_path / "points.csv"
+    path.write_text("x,y,kind\n" + "".join(f"{i},{i % 3},{'ab'[i % 2]}\n" for i in range(12)))
+    settings = beginning(Asked(data=str(path)))().settings
+    assert (settings.network, settings.training) == (NetworkSettings(), TrainingSettings())
+    assert (len(settings.data.own.x), settings.data.test) == (12, 0.167)

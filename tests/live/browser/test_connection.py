@@ -149,6 +149,7 @@ def test_a_plane_of_which_nothing_is_known_is_empty(visitor: Opener) -> None:
     page.route_web_socket("**/socket", lambda socket: None)  # it says nothing
     page.goto(visitor.address)
     page.get_by_role("button", name="Play", exact=True).wait_for()
+    page.get_by_text("The engine is loading").wait_for()
     pixel = "document.getElementById('plane').getContext('2d').getImageData(9, 9, 1, 1).data"
     Opened(page).until(lambda: page.evaluate(f"[...{pixel}]") == [255, 255, 255, 255])
 

@@ -64,7 +64,7 @@ def test_no_word_is_missing(page: Opened) -> None:
 def test_the_keyboard_alone(page: Opened) -> None:
     keys = page.page.keyboard
     keys.press("s")
-    page.until(lambda: page.number("epoch") == 0.1)
+    page.until(lambda: page.number("epoch") == 0.07)  # a step is seen
     keys.press("e")
     page.until(lambda: page.number("epoch") > 1)
     keys.press("r")
@@ -161,13 +161,18 @@ def test_every_documented_name_hides_something(opener: Opener) -> None:
 
 
 def test_a_lecture(page: Opened) -> None:
-    page.button("Full screen (F)").click()
+    page.button("Play").click()
+    page.page.keyboard.press("f")
+    bar = "getComputedStyle(document.getElementById('bar')).opacity"
+    page.until(lambda: page.page.evaluate(bar) == "0")  # though the button had the focus
     page.page.mouse.move(5, 5)
     number = page.page.locator("output[name=cells]")
     assert number.evaluate("o => parseFloat(getComputedStyle(o).fontSize)") >= 32
     height = page.page.evaluate("innerHeight")
     assert page.page.locator("#plane").bounding_box()["height"] > 0.95 * height
-    assert page.button("Play").is_visible()
+    page.until(lambda: page.page.evaluate(bar) == "1")
+    page.page.keyboard.press("Space")
+    page.button("Play").wait_for()
     page.page.keyboard.press("Escape")
     page.until(lambda: page.field("Noise").is_visible())
 

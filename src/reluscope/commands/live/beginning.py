@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
 from reluscope.commands.settings.file import read_settings
-from reluscope.commands.settings.sections import DataSettings, RunSettings
+from reluscope.commands.settings.sections import RunSettings
 from reluscope.errors import InputError
 from reluscope.live.state.settings import DataName, Settings
 from reluscope.live.state.settings import DataSettings as LiveData
@@ -53,8 +53,10 @@ def beginning(asked: Asked) -> Callable[[], Start]:
         if asked.data is None or asked.data in _MADE_HERE:
             data = LiveData.model_validate({"name": asked.data} if asked.data else {})
             return lambda: _plain(Settings(data=data))
-        run = RunSettings(data=DataSettings(data=asked.data, validation=0.2))
-        return _made(run, asked.data)
+        from reluscope.commands.live.saved import start_of_points
+
+        first = start_of_points(asked.data)
+        return lambda: first
     if asked.network is None:
         run = RunSettings.from_dict(read_settings(asked.settings or Path()))
         return _made(run, asked.data)

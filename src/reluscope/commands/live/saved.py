@@ -63,11 +63,7 @@ def start_of_run(run: RunSettings, data: str | None) -> Start:
     """
     if data is not None and data != run.data.data:
         run = replace(run, data=DataSettings(data=data, validation=run.data.validation))
-    points = load_points(checked(run.data)).points
-    _check_points(points)
-    train, test = _parted(points, run.data)
-    few = _few(train, test)
-    own = Data(*few, Standardizer.fit(few[0].x))
+    own = _data_of(run)
     network = _within(
         LiveNetwork,
         hidden=list(run.network.hidden),
@@ -77,6 +73,28 @@ def start_of_run(run: RunSettings, data: str | None) -> Start:
     )
     settings = Settings(data=_as_own(own, run), network=network, training=_training(run))
     return Start(settings, own)
+
+
+def start_of_points(data: str) -> Start:
+    """Return the usual network on the points of a file, or of a data set that is not made here.
+
+    Raises
+    ------
+    InputError
+        For points that the page cannot show.
+    OSError
+        For a file that cannot be read.
+    """
+    run = RunSettings(data=DataSettings(data=data, validation=0.2))
+    own = _data_of(run)
+    return Start(Settings(data=_as_own(own, run)), own)
+
+
+def _data_of(run: RunSettings) -> Data:
+    points = load_points(checked(run.data)).points
+    _check_points(points)
+    few = _few(*_parted(points, run.data))
+    return Data(*few, Standardizer.fit(few[0].x))
 
 
 def _points_for(net: MLP, data: str | None) -> tuple[Points | None, Points | None]:
@@ -133,7 +151,7 @@ def _as_own(data: Data, run: RunSettings) -> LiveData:
         feature_names=[name[:60] for name in train.feature_names],
     )
     share = len(test) / len(x) if test else 0.0
-    return LiveData(name="own", own=own, test=min(share, 0.5), seed=run.data.split_seed % 2**31)
+    return LiveData(name="own", own=own, test=min(round(share, 3), 0.5), seed=run.data.split_seed % 2**31)
 
 
 def _training(run: RunSettings) -> LiveTraining:

@@ -48,6 +48,7 @@ const source = connect({
   },
 });
 
+sayState("loading"); // until the server says more
 const link = new Link(settings, on);
 takeAway(source);
 const run = runButtons(settings, source);

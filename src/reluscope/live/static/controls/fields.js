@@ -45,10 +45,13 @@ function bindChoice(select, settings) {
  */
 function bindNumber(input, settings) {
   const [group, key] = path(input.name);
-  const slider = sliderOf(input);
+  const step = Number(input.step);
+  const whole = Number.isInteger(step);
+  const slider = sliderOf(input, step, whole);
+  input.step = whole ? "1" : "any"; // steps are for the slider: other numbers can be typed as well
   input.after(slider.element);
   const change = () => {
-    if (input.value !== "" && isWithin(input)) settings.change(group, { [key]: Number(input.value) });
+    if (input.value !== "" && input.validity.valid) settings.change(group, { [key]: Number(input.value) });
   };
   input.addEventListener("input", change);
   input.addEventListener("blur", () => settings.now && show(settings.now));
@@ -73,34 +76,23 @@ function bindNumber(input, settings) {
 }
 
 /**
- * Whether a typed number is one: steps are for the slider, other numbers can be typed as well.
- * @param {HTMLInputElement} input
- */
-function isWithin(input) {
-  const value = Number(input.value);
-  if (value < Number(input.min) || value > Number(input.max)) return false;
-  return !Number.isInteger(Number(input.step)) || Number.isInteger(value);
-}
-
-/**
  * A slider beside a number that can be typed; those who cannot see it have the number.
  * @param {HTMLInputElement} input
+ * @param {number} usual step of the slider, if there is one
+ * @param {boolean} whole whether numbers are whole
  */
-function sliderOf(input) {
+function sliderOf(input, usual, whole) {
   const low = Number(input.min);
   const high = Number(input.dataset.sliderMax ?? input.max);
   const isLog = input.dataset.scale === "log";
-  const step = Number(input.step) || (high - low) / STEPS;
+  const step = usual || (high - low) / STEPS;
   const steps = isLog ? STEPS : Math.round((high - low) / step);
   const element = made("input", { type: "range", min: "0", max: String(steps), tabIndex: -1 });
   element.setAttribute("aria-hidden", "true");
   const at = (/** @type {number} */ share) => (isLog ? low * (high / low) ** share : low + (high - low) * share);
   const shareOf = (/** @type {number} */ value) =>
     isLog ? Math.log(Math.max(value, low) / low) / Math.log(high / low) : (value - low) / (high - low);
-  const rounded = (/** @type {number} */ value) => {
-    const whole = Number.isInteger(Number(input.step));
-    return String(whole ? Math.round(value / step) * step : Number(value.toPrecision(2)));
-  };
+  const rounded = (/** @type {number} */ value) => String(whole ? Math.round(value / step) * step : Number(value.toPrecision(2)));
   return {
     element,
     value: () => rounded(at(Number(element.value) / steps)),
@@ -110,7 +102,7 @@ function sliderOf(input) {
       const now = Number(input.value);
       const far = isLog ? 10 * by : by;
       const next = rounded(at(Math.min(Math.max(shareOf(now) + far / steps, 0), 1)));
-      if (Number(next) !== now || !Number.isInteger(Number(input.step))) return next;
+      if (Number(next) !== now || !whole) return next;
       return String(Math.min(Math.max(now + by, low), high));
     },
   };
