@@ -150,8 +150,8 @@ def _as_own(data: Data, run: RunSettings) -> LiveData:
         class_names=[name[:60] for name in train.class_names],
         feature_names=[name[:60] for name in train.feature_names],
     )
-    share = len(test) / len(x) if test else 0.0
-    return LiveData(name="own", own=own, test=min(round(share, 3), 0.5), seed=run.data.split_seed % 2**31)
+    share = round(len(test) / len(x), 3) if test else 0.0
+    return LiveData(name="own", own=own, test=min(share, 0.5), seed=run.data.split_seed % 2**31)
 
 
 def _training(run: RunSettings) -> LiveTraining:
