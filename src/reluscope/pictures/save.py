@@ -63,7 +63,7 @@ def _resolution(figure: Figure, suffix: str, dpi: float | None) -> AbstractConte
     return nullcontext(dpi or figure.dpi)
 
 
-def check_target(path: Path) -> str:
+def check_target(path: Path, argument: str = "path") -> str:
     """Return the suffix of a picture that could be written there.
 
     Raises
@@ -73,6 +73,8 @@ def check_target(path: Path) -> str:
     """
     suffix = path.suffix.lower()
     if suffix not in SUFFIXES:
-        raise InputError(f"path is {path}, but a picture's name must end in .png, .svg or .pdf.")
-    check_place("path", path)
+        raise InputError(
+            f"{argument} is {path}, but a picture's name must end in .png, .svg or .pdf."
+        )
+    check_place(argument, path)
     return suffix

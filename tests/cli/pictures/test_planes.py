@@ -103,6 +103,16 @@ def test_an_onnx_file_of_two_inputs_needs_no_plane(call, folder, monkeypatch, tm
         (("flat.onnx", *THROUGH), "--through is for networks of three inputs or more"),
         (("net.onnx", "--through", "0.npy", "1.npy"), "--through has 2 samples, but must have"),
         (("net.onnx", *THROUGH, "--points"), "Reluscope did not train this one"),
+        (("net.onnx", *THROUGH, "--points", "--stats"), "Reluscope did not train this one"),
+        (("net.onnx", *THROUGH, "--image", "-6", "-1"), "--image is -6 -1, but must be height"),
+        (
+            ("net.onnx", "--inputs", "0", "0", "--fixed", *"123456"),
+            "but a plane has two directions",
+        ),
+        (
+            ("net.onnx", *THROUGH, "--stats-out", "no/s.png"),
+            "--stats-out is no/s.png, but the fold",
+        ),
         (("net.onnx", *THROUGH, "--layers", "9"), "--layers is 9, but the network has"),
         (("net.onnx", *THROUGH, "--own", "1"), "--own has 1 class,"),
         (("net.onnx", "--own", "1"), "--own is given, but belongs to --plane, --through"),

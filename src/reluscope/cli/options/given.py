@@ -53,7 +53,7 @@ class Given:
             message = re.sub(rf"\b{name}='?([\w.+-]+)'?", rf"{argument.name} \1", message)
             is_plain_word = name.isalpha()
             where = _BEFORE_A_VERB if is_plain_word else r"(?![\w(-]|\.\w| in )"
-            message = re.sub(rf"(?<![\w.'-]){prefix}{name}{where}", written, message)
+            message = re.sub(rf"(?<![\w.'-])(?<!\ba ){prefix}{name}{where}", written, message)
         return message
 
     def broken_rule(self, error: ValidationError) -> str:

@@ -70,10 +70,23 @@ def cells_of_saved(
 
 
 def _points(opened: AnyNetwork, drawing: Drawing) -> tuple[Points | None, Points | None]:
-    """Return the points that a network of two inputs learned from, and those kept apart."""
-    if opened.mlp is None or opened.space.inputs != 2:
+    """Return the points that a network of two inputs learned from, and those kept apart.
+
+    Raises
+    ------
+    InputError
+        Where they are asked for, and it is another network.
+    """
+    if opened.mlp is not None and opened.space.inputs == 2:
+        return points_of_run(opened.mlp, asked=drawing.points)
+    if not drawing.points:
         return None, None
-    return points_of_run(opened.mlp, asked=drawing.points)
+    why = f"this one takes {opened.space.inputs} numbers"
+    if opened.mlp is None:
+        why = "Reluscope did not train this one"
+    raise InputError(
+        f"points are those on a plane that a network learned from, but {why}; leave --points out."
+    )
 
 
 def _where(opened: AnyNetwork) -> list[str]:
@@ -97,7 +110,7 @@ def _check_out(out: Path) -> None:
     """
     suffix = one_of("the suffix of out", out.suffix.lower(), (*SUFFIXES, *EXPORTS))
     if suffix in SUFFIXES:
-        check_target(out)
+        check_target(out, "out")
     else:
         check_place("out", out)
 
@@ -112,14 +125,6 @@ def _write(
     if out.suffix.lower() in EXPORTS:
         cut.cells.export(out)
         return
-    if drawing.points and points[0] is None:
-        why = f"this one takes {opened.space.inputs} numbers"
-        if opened.mlp is None:
-            why = "Reluscope did not train this one"
-        raise InputError(
-            f"points are those on a plane that a network learned from, but {why}; leave --points "
-            "out."
-        )
     hidden = neurons_of_layers(cut.cells)
     by_class = cut.way not in (None, "plane") and _has_all_layers(cut, opened)
     classes = drawing.color is None and by_class

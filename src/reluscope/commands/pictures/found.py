@@ -77,6 +77,6 @@ def _check(cells: CellComplex | WholePlane) -> str:
 def _check_stats_out(stats_out: Path, out: Path | None) -> None:
     """Raise an InputError unless a picture of the measures could be written there."""
     one_of("the suffix of --stats-out", stats_out.suffix.lower(), SUFFIXES)
-    check_target(stats_out)
+    check_target(stats_out, "stats_out")
     if out is not None and out.resolve() == stats_out.resolve():
         raise InputError(f"--stats-out and --out are both {out}; give them different names.")

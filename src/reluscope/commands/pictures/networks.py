@@ -23,7 +23,7 @@ def photograph_all_neurons(
     OSError
         Where a file cannot be read or written.
     """
-    check_target(out)
+    check_target(out, "out")
     net = open_network(network).mlp
     if net is None:
         raise InputError(
@@ -48,7 +48,7 @@ def draw_saved(
     OSError
         Where a file cannot be read or written.
     """
-    check_target(out)
+    check_target(out, "out")
     net = load_network(network)
     points = training_points(net) if net.widths[0] == 2 else None
     save(diagram(net, bounds, photos=photos, most=most, points=points), out)

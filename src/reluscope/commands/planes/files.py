@@ -183,6 +183,7 @@ def _image(option: str, path: Path, space: Space) -> NDArray[np.generic]:
         except InputError:
             raise
         except (*unreadable, OSError) as error:
-            raise FileFormatError(f"{path} is no image that can be read: {error}") from error
+            why = "it may be damaged" if isinstance(error, UnidentifiedImageError) else str(error)
+            raise FileFormatError(f"{path} is no image that can be read: {why}") from error
     first = space.shape[0] == 3 or len(space.shape) == 1
     return np.moveaxis(pixels, 2, 0) if colours and first else pixels

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import prod
 
 import numpy as np
 from numpy.typing import NDArray
@@ -207,7 +208,7 @@ def _images(found: Samples, spanning: Spanning, space: Space) -> Floats | None:
     """Return the samples as images, where their shape is that of one."""
     if spanning.image is not None:
         shape = tuple(spanning.image)
-        if len(shape) not in (2, 3) or np.prod(shape) != space.inputs:
+        if len(shape) not in (2, 3) or min(shape) < 1 or prod(shape) != space.inputs:
             raise InputError(
                 f"image is {' '.join(map(str, shape))}, but must be height and width, or channels, "
                 f"height and width, of the {space.inputs} numbers of a sample."

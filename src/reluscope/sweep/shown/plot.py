@@ -57,7 +57,7 @@ def plot(
     """
     place = file_path("folder", folder)
     if out is not None:
-        check_target(file_path("out", out))
+        check_target(file_path("out", out), "out")
     plan = plan_in(place)
     ax = draw_bands(
         bands(read_parts(place), x, y, hue, where), title=plan.name, log_x=log_x, log_y=log_y
