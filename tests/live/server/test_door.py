@@ -7,6 +7,7 @@ import socket
 
 import pytest
 
+from reluscope.errors import InputError
 from reluscope.live.server.place import Place
 
 from .conftest import Server, say, told
@@ -34,6 +35,26 @@ def test_a_place_for_others_has_a_token_and_one_for_this_machine_none():
         assert len(open_to_all.token) >= 20
         assert open_to_all.token in open_to_all.address
         assert own.token is None
+
+
+@pytest.mark.parametrize("host", ["", "0", "0x0", "0.0"])
+def test_however_it_is_written_all_addresses_have_a_token_and_a_name_of_their_own(host):
+    with Place.at(host, 0) as place, Place.at("0.0.0.0", 0) as usual:
+        assert place.token
+        assert place.host == usual.host
+
+
+@pytest.mark.parametrize("host", ["127.1", "0x7f000001", "LOCALHOST", "127.0.0.1"])
+def test_however_it_is_written_this_machine_needs_no_token(host):
+    with Place.at(host, 0) as place:
+        assert place.token is None
+        assert place.host in ("127.0.0.1", "localhost")
+
+
+@pytest.mark.parametrize("host", ["255.255.255.255", "224.0.0.1", "1.2.3.4", "a" * 300])
+def test_nobody_can_listen_everywhere(host):
+    with pytest.raises(InputError, match="nobody can listen there"):
+        Place.at(host, 0)
 
 
 @pytest.mark.parametrize(("port", "bare"), [(80, True), (8722, False)])

@@ -13,6 +13,9 @@ USUAL_PORT = 8722
 _OF_HTTP = 80  # which browsers do not name
 _WAITING = 128  # connections that may wait to be accepted
 _ANY = ("0.0.0.0", "::")
+_BROADCAST = ipaddress.ip_address("255.255.255.255")
+# Elsewhere a port that was in use a moment ago is free again; on Windows only this keeps it ours
+_ALONE = getattr(socket, "SO_EXCLUSIVEADDRUSE", socket.SO_REUSEADDR)
 
 
 @dataclass(frozen=True)
@@ -57,10 +60,13 @@ class Place:
             if port is not None or error.errno != errno.EADDRINUSE:
                 raise InputError(_why_not(host, port, error)) from None
             listening = _listen(host, 0)
-        number = int(listening.getsockname()[1])
-        if _is_loopback(host):
-            return cls(listening, host, number)
-        return cls(listening, _found_from_outside(host), number, secrets.token_urlsafe(16))
+        bound, number = (part for part in listening.getsockname()[:2])
+        name = host.lower() if _is_name(host) else str(bound)
+        if ipaddress.ip_address(bound).is_loopback:
+            return cls(listening, name, int(number))
+        if bound in _ANY:
+            name = _found_from_outside(bound)
+        return cls(listening, name, int(number), secrets.token_urlsafe(16))
 
     def __enter__(self) -> Self:
         return self
@@ -89,8 +95,11 @@ def _listen(host: str, port: int) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listening = socket.socket(family, socket.SOCK_STREAM)
     try:
-        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.setsockopt(socket.SOL_SOCKET, _ALONE, 1)
         listening.bind((host, port))
+        bound = ipaddress.ip_address(listening.getsockname()[0])
+        if bound.is_multicast or bound == _BROADCAST:
+            raise OSError(errno.EADDRNOTAVAIL, "No machine has this address")
         listening.listen(_WAITING)
     except BaseException:
         listening.close()
@@ -109,17 +118,19 @@ def _why_not(host: str, port: int | None, error: OSError) -> str:
     return f"host is {host!r}, but nobody can listen there: {error.strerror or error}."
 
 
-def _is_loopback(host: str) -> bool:
+def _is_name(host: str) -> bool:
+    """Whether it is the name of a machine, not its number, which has many forms: 127.1, 0."""
+    if ":" in host or not host:
+        return False
     try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
+        socket.inet_aton(host)
+    except OSError:
+        return True
+    return False
 
 
 def _found_from_outside(host: str) -> str:
     """Return the address by which other machines reach this one; no packet is sent for it."""
-    if host not in _ANY:
-        return host.lower()
     family = socket.AF_INET6 if host == "::" else socket.AF_INET
     far = "2001:db8::1" if host == "::" else "192.0.2.1"  # addresses of nobody, for documents
     with socket.socket(family, socket.SOCK_DGRAM) as probe:
