@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from reluscope.commands.live.beginning import Asked, beginning
+from reluscope.errors import InputError
 from reluscope.live.frames.pack import unpacked
 from reluscope.live.learning.session import Session
 from reluscope.live.learning.show import frame, whole_window
@@ -34,3 +35,34 @@ def test_a_table_is_learned_by_the_usual_network(tmp_path: Path) -> None:
     settings = beginning(Asked(data=str(path)))().settings
     assert (settings.network, settings.training) == (NetworkSettings(), TrainingSettings())
     assert (len(settings.data.own.x), settings.data.test) == (12, 0.167)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ({"data": "1,2,a\n3,4,a\n"}, "have 1 class, but the page tells 2 to 10 apart"),
+        ({"data": "2e9,2,a\n3,4,b\n"}, r"'x1' is 2e\+09 somewhere, but the page takes"),
+        ({"settings": "[network]\nhidden = [65]"}, r"hidden.0 is 65, but on the page must be less"),
+        (
+            {"settings": "[training]\nlearning_rate = 101"},
+            "learning_rate is 101.0, but on the page",
+        ),
+    ],
+)
+def test_what_the_page_cannot_show_is_said_in_its_words(
+    tmp_path: Path, words: dict[str, str], said: str
+) -> None:
+    given = {}
+    for name, text in words.items():
+        path = tmp_path / f"given.{'csv' if name == 'data' else 'toml'}"
+        path.write_text(text)
+        given[name] = str(path) if name == "data" else path
+    with pytest.raises(InputError, match=said):
+        beginning(Asked(**given))()
+
+
+@pytest.mark.parametrize("widths", [(1, 4, 2), (2, 4, 1)])
+def test_one_is_said_as_one(tmp_path: Path, widths: tuple[int, ...]) -> None:
+    MLP(widths).save(tmp_path / "network.safetensors")
+    with pytest.raises(InputError, match=r"has 1 (input|class), but"):
+        beginning(Asked(network=tmp_path / "network.safetensors"))

@@ -3,7 +3,9 @@
 import pytest
 
 from reluscope.errors import InputError
+from reluscope.live.learning.data import data
 from reluscope.live.learning.table import table_points
+from reluscope.live.state.settings import DataSettings
 
 
 def test_names_are_kept_and_long_ones_cut():
@@ -33,3 +35,10 @@ def test_a_number_that_is_too_large_is_named(number):
     with pytest.raises(InputError, match=r"'people' is -?(8e\+09|1e\+300) somewhere, but the page"):
         table_points(f"x,people,y\n1,2,a\n3,{number},b\n")
     assert table_points("1,1e9,a\n2,-1e9,b\n")[0].x == [(1.0, 1e9), (2.0, -1e9)]
+
+
+def test_one_class_named_by_a_number_gets_another_beside_it():
+    own, _ = table_points("1,2,1\n3,4,1\n")
+    train, test, _ = data(DataSettings(name="own", own=own, test=0))
+    assert train.class_names == ("1", "2")
+    assert test is None

@@ -18,7 +18,7 @@ from reluscope.commands.settings.sections import (
 )
 from reluscope.data import Points, Standardizer, make, split
 from reluscope.errors import InputError
-from reluscope.live.learning.data import Data
+from reluscope.live.learning.data import Data, check_coordinates
 from reluscope.live.learning.start import Start
 from reluscope.live.state import limits
 from reluscope.live.state.settings import DataSettings as LiveData
@@ -27,6 +27,8 @@ from reluscope.live.state.settings import OwnPoints, Settings
 from reluscope.live.state.settings import TrainingSettings as LiveTraining
 from reluscope.nn import MLP
 from reluscope.optim.choose import optimizer
+from reluscope.text.printable import shown
+from reluscope.text.written import counted
 
 
 def start_of_saved(path: Path, data: str | None) -> Start:
@@ -45,6 +47,7 @@ def start_of_saved(path: Path, data: str | None) -> Start:
     train, test = _points_for(net, data)
     if train is None:
         train = _stand_ins(net)
+    check_coordinates(train)
     own = Data(*_few(train, test), net.about.standardizer or Standardizer.identity(2))
     network = _within(LiveNetwork, hidden=list(net.widths[1:-1]), activation=net.activation)
     settings = Settings(data=_as_own(own, run), network=network, training=_training(run))
@@ -93,6 +96,7 @@ def start_of_points(data: str) -> Start:
 def _data_of(run: RunSettings) -> Data:
     points = load_points(checked(run.data)).points
     _check_points(points)
+    check_coordinates(points)
     few = _few(*_parted(points, run.data))
     return Data(*few, Standardizer.fit(few[0].x))
 
@@ -186,30 +190,30 @@ def _run_of(net: MLP) -> RunSettings:
 
 def _check_fits(net: MLP) -> None:
     if net.widths[0] != 2:
-        raise InputError(f"The network has {net.widths[0]} inputs, but the page shows a plane: 2.")
+        has = counted(net.widths[0], "input")
+        raise InputError(f"The network has {has}, but the page shows a plane: 2.")
     hidden = net.widths[1:-1]
     if len(hidden) > limits.LAYERS or max(hidden, default=0) > limits.NEURONS:
         raise InputError(
-            f"The network has {len(hidden)} hidden layers of up to {max(hidden, default=0)} "
-            f"neurons, but the page shows at most {limits.LAYERS} of {limits.NEURONS}."
+            f"The network has {counted(len(hidden), 'hidden layer')}, the widest of "
+            f"{counted(max(hidden), 'neuron')}, but the page shows at most {limits.LAYERS} of "
+            f"{limits.NEURONS}."
         )
     if not 2 <= net.n_classes <= limits.CLASSES:
-        raise InputError(
-            f"The network has {net.n_classes} classes, but the page shows 2 to {limits.CLASSES}."
-        )
+        has = counted(net.n_classes, "class", "classes")
+        raise InputError(f"The network has {has}, but the page shows 2 to {limits.CLASSES}.")
 
 
 def _check_points(points: Points) -> None:
     if points.n_features != 2:
+        have = counted(points.n_features, "feature")
         raise InputError(
-            f"The points have {points.n_features} features, but the page shows a plane: two of "
-            "them. Name two columns by features in the settings."
+            f"The points have {have}, but the page shows a plane: two of them. Name two columns by "
+            "features in the settings."
         )
-    if points.n_classes > limits.CLASSES:
-        raise InputError(
-            f"The points have {points.n_classes} classes, but the page shows up to "
-            f"{limits.CLASSES}."
-        )
+    if not 2 <= points.n_classes <= limits.CLASSES:
+        have = counted(points.n_classes, "class", "classes")
+        raise InputError(f"The points have {have}, but the page tells 2 to {limits.CLASSES} apart.")
 
 
 def _within(kind: Any, **values: Any) -> Any:
@@ -224,5 +228,7 @@ def _within(kind: Any, **values: Any) -> Any:
         return kind(**values)
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
-        name = ".".join(map(str, first["loc"]))
-        raise InputError(f"{name} is beyond what the page can show: {first['msg']}.") from None
+        name, rule = ".".join(map(str, first["loc"])), first["msg"].partition(" should ")[2]
+        raise InputError(
+            f"{name} is {shown(first['input'])}, but on the page must {rule}."
+        ) from None

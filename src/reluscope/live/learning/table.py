@@ -8,6 +8,7 @@ from reluscope.data import Points
 from reluscope.data.csv.read import read_csv
 from reluscope.data.csv.rows import SkippedRows
 from reluscope.errors import GuessWarning, InputError
+from reluscope.live.learning.data import check_coordinates
 from reluscope.live.state import limits
 from reluscope.live.state.settings import OwnPoints
 from reluscope.text.printable import shown
@@ -64,13 +65,7 @@ def _check(points: Points, called: str) -> None:
     ):
         if has > most:
             raise InputError(f"{called} has {has} {what}, but the page takes {most} at most.")
-    for name, column in zip(points.feature_names, points.x.T, strict=True):
-        largest = max(column.min(), column.max(), key=abs)
-        if abs(largest) > limits.COORDINATE:
-            raise InputError(
-                f"{shown(name)} is {largest:g} somewhere, but the page takes numbers from "
-                f"-{limits.COORDINATE:g} to {limits.COORDINATE:g}: take another unit."
-            )
+    check_coordinates(points)
 
 
 def _shortened(name: str) -> str:

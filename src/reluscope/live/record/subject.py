@@ -21,6 +21,7 @@ from reluscope.live.state import limits
 from reluscope.nn import MLP
 from reluscope.nn.given.foreign import how_to_bring
 from reluscope.text.printable import shown
+from reluscope.text.written import counted
 from reluscope.train import History
 
 if TYPE_CHECKING:
@@ -172,11 +173,11 @@ def _snapshots(given: Any, name: str) -> Sequence["Snapshot"]:
 
 def _checked(net: MLP, points: Points | None, window: Bounds | None) -> Subject:
     if net.widths[0] != 2:
-        raise InputError(f"The network has {net.widths[0]} inputs, but the page shows a plane: 2.")
+        has = counted(net.widths[0], "input")
+        raise InputError(f"The network has {has}, but the page shows a plane: 2.")
     if not 2 <= net.n_classes <= limits.CLASSES:
-        raise InputError(
-            f"The network has {net.n_classes} classes, but the page shows 2 to {limits.CLASSES}."
-        )
+        has = counted(net.n_classes, "class", "classes")
+        raise InputError(f"The network has {has}, but the page shows 2 to {limits.CLASSES}.")
     if points is not None:
         check_points(points, net.n_classes)
     return Subject(net, points, window or _around(net, points))
