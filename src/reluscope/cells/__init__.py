@@ -3,10 +3,10 @@
 from reluscope.cells.counts import CellCounts
 from reluscope.cells.engine import cell_complex
 from reluscope.cells.files.npz.saved import load
-from reluscope.cells.input.layer import Layer
-from reluscope.cells.input.max_pool import MaxPool
+from reluscope.cells.input.layers.layer import Layer
+from reluscope.cells.input.layers.max_pool import MaxPool
+from reluscope.cells.input.layers.residual import Residual
 from reluscope.cells.input.network import PiecewiseLinear
-from reluscope.cells.input.residual import Residual
 from reluscope.cells.planes.pieces import Pieces, pieces
 from reluscope.cells.planes.plane import Plane
 from reluscope.cells.results.complex import CellComplex

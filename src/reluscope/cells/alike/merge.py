@@ -12,7 +12,8 @@ from scipy.sparse import csr_array
 
 from reluscope.cells.alike.kinds import Kinds, Units
 from reluscope.cells.alike.rows import Indices, merged_rows
-from reluscope.cells.input.network import OFF, ON, PiecewiseLinear
+from reluscope.cells.input.merged import OFF, ON
+from reluscope.cells.input.network import PiecewiseLinear
 from reluscope.cells.input.step import Step
 from reluscope.cells.input.weights import Weight, matrix, packed
 from reluscope.text.written import counted

@@ -38,7 +38,7 @@ def outlines(cells: CellComplex | WholePlane, told: Units) -> Outlines:
     Examples
     --------
     >>> from reluscope.cells import PiecewiseLinear, cell_complex
-    >>> from reluscope.cells.input.layer import Layer
+    >>> from reluscope.cells.input.layers.layer import Layer
     >>> from reluscope.data.units import NETWORK
     >>> half = PiecewiseLinear.from_layers([Layer.relu([[1.0], [0.0]], [0.0])])
     >>> outlines(cell_complex(half, "whole"), NETWORK).corners[0].tolist()

@@ -5,69 +5,20 @@ that is all that a skip connection is.
 """
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from reluscope.brought.form.block import Block as Reading  # of single values, by their numbers
+from reluscope.brought.form.block import Block, Indices
 from reluscope.cells.input.step import Floats, Step
 from reluscope.cells.input.weights import Weight, is_dense, packed
 from reluscope.errors import InputError
 from reluscope.text.written import whole
 
-Indices = NDArray[np.int64]
 _MOST_NUMBERS = 10**8  # of the map to the outputs: 800 MB
 
 
-class Block(NamedTuple):
-    """Some units with one kink each or none, and the values that they make.
-
-    Attributes
-    ----------
-    weight : (all values of its sources, units), in the order of ``sources``
-    bias, on, off : (units,)
-    hinges : how many units, the first ones, have a kink
-    sources : whose values are read: 0 is the input, k the k-th block
-    value : (units,) to which of the block's values each unit is added
-    """
-
-    weight: Floats
-    bias: Floats
-    on: Floats
-    off: Floats
-    hinges: int
-    sources: tuple[int, ...]
-    value: Indices
-
-    @property
-    def width(self) -> int:
-        """How many values it makes."""
-        return int(self.value.max(initial=-1)) + 1
-
-
-def chained(blocks: Sequence[Block], inputs: int) -> tuple[list[Step], Floats]:
-    """Return the steps, and the matrix of zeros and ones that reads off the last block's values."""
-    first = np.cumsum([0, inputs, *(block.width for block in blocks)])
-    outputs = np.arange(first[len(blocks)], first[len(blocks) + 1])
-    steps, row = linked([_numbered(block, first) for block in blocks], inputs, outputs)
-    return steps, reader(row, outputs)
-
-
-def _numbered(block: Block, first: Indices) -> Reading:
-    """Return a block that reads blocks as one that reads values; ``first`` are their first."""
-    reads = np.concatenate([np.arange(first[k], first[k + 1]) for k in block.sources])
-    known, place = np.unique(reads, return_inverse=True)
-    weight = block.weight
-    if len(known) < len(reads):  # the same source twice
-        weight = np.zeros((len(known), len(block.bias)))
-        np.add.at(weight, place, block.weight)
-        reads = known
-    return Reading("", reads, weight, *block[1:5], block.value)
-
-
-def linked(blocks: Sequence[Reading], inputs: int, outputs: Indices) -> tuple[list[Step], Indices]:
+def linked(blocks: Sequence[Block], inputs: int, outputs: Indices) -> tuple[list[Step], Indices]:
     """Return a step for each block, and of which value each unit of the last step is a part.
 
     ``outputs`` are the numbers of the values that are wanted behind the last step. A unit whose
@@ -94,7 +45,7 @@ def linked(blocks: Sequence[Reading], inputs: int, outputs: Indices) -> tuple[li
     return steps, row
 
 
-def _last_readers(blocks: Sequence[Reading], inputs: int, outputs: Indices) -> Indices:
+def _last_readers(blocks: Sequence[Block], inputs: int, outputs: Indices) -> Indices:
     """Return for each value the number of the last block that reads it, -1 without any."""
     made = sum(int(block.value.max(initial=-1)) + 1 for block in blocks)
     last = np.full(inputs + made, -1, dtype=np.int64)
@@ -104,7 +55,7 @@ def _last_readers(blocks: Sequence[Reading], inputs: int, outputs: Indices) -> I
     return last
 
 
-def _weight_on(block: Reading, row: Indices, kept: Indices) -> Weight:
+def _weight_on(block: Block, row: Indices, kept: Indices) -> Weight:
     """Return the weights of a block's units on a row of units, behind them of what is kept."""
     if not len(kept) and np.array_equal(row, block.reads):
         return packed(block.weight)  # the row is just these values
@@ -116,7 +67,7 @@ def _weight_on(block: Reading, row: Indices, kept: Indices) -> Weight:
     return packed(csr_array(entries, shape=(len(row), units + len(kept))))
 
 
-def _entries(block: Reading, row: Indices) -> tuple[Indices, Indices, Floats]:
+def _entries(block: Block, row: Indices) -> tuple[Indices, Indices, Floats]:
     """Return a block's weights on a row: from which unit of it, to which of its own, how much."""
     order = np.argsort(block.reads)
     place = np.searchsorted(block.reads, row, sorter=order)
@@ -144,7 +95,7 @@ def reader(row: Indices, outputs: Indices) -> Floats:
 
 
 def read_out(
-    blocks: Sequence[Reading], inputs: int, outputs: Indices
+    blocks: Sequence[Block], inputs: int, outputs: Indices
 ) -> tuple[list[Step], Floats, Floats]:
     """Return the steps, and the weight and bias of an affine map from them to the outputs.
 
@@ -178,7 +129,7 @@ def _check_size(values: int, outputs: int) -> None:
         )
 
 
-def _makes_just(block: Reading, values: int, outputs: Indices) -> bool:
+def _makes_just(block: Block, values: int, outputs: Indices) -> bool:
     """Say whether a last block of all values is affine, and its values are just the outputs."""
     units = len(block.bias)
     is_affine = block.hinges == 0 and bool((block.on == 1.0).all())

@@ -6,7 +6,6 @@ kink, on = off = 1, only carry an earlier value past a step: that is all a skip 
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -14,9 +13,10 @@ from numpy.typing import NDArray
 
 from reluscope.arguments import whole_number
 from reluscope.arrays import check_shape, real_numbers
-from reluscope.cells.arrays.patterns import layers_of
-from reluscope.cells.input.chain import chained, read_out
-from reluscope.cells.input.layers import AnyLayer, blocks_of, checked_list
+from reluscope.cells.input.chain import linked, read_out, reader
+from reluscope.cells.input.layers.listed import AnyLayer, blocks_of, checked_list
+from reluscope.cells.input.merged import every_neuron
+from reluscope.cells.input.reading import check_needs_no_shape, form_read, read
 from reluscope.cells.input.step import Floats, Step, affine_numbers
 from reluscope.cells.input.weights import numbers as stored
 from reluscope.data.about import About
@@ -27,9 +27,6 @@ from reluscope.text.written import counted
 
 if TYPE_CHECKING:
     from reluscope.brought import Form
-    from reluscope.nn import MLP
-
-OFF, ON = -1, -2  # of a merged neuron, instead of its column: it is the same everywhere
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -190,7 +187,8 @@ class PiecewiseLinear:
         >>> affine.then(PiecewiseLinear.from_layers([MaxPool([[0, 1]])]))([[-3.0]]).tolist()
         [[3.0]]
         """
-        following = _read(following, "following")
+        if not isinstance(following, PiecewiseLinear):
+            following = PiecewiseLinear(**read(following, "following")._asdict())
         if following.inputs != len(self.readout_bias):
             raise InputError(
                 f"following takes {following.inputs} inputs, but there are "
@@ -214,16 +212,7 @@ class PiecewiseLinear:
         >>> cells.patterns.tolist(), net.unmerged(cells.patterns).tolist()
         ([[False], [True]], [[False, False], [True, True]])
         """
-        if not self.merged_from:
-            return patterns
-        parts = layers_of(patterns, self.hidden_widths)
-        every = [
-            np.where(columns >= 0, part[:, columns.clip(0)], columns == ON)
-            if part.shape[1]
-            else np.broadcast_to(columns == ON, (len(part), len(columns)))
-            for part, columns in zip(parts, self.merged_from, strict=True)
-        ]
-        return np.concatenate(every, axis=1)
+        return every_neuron(patterns, self.hidden_widths, self.merged_from)
 
     @classmethod
     def from_layers(
@@ -264,11 +253,13 @@ class PiecewiseLinear:
         if inputs is not None:
             inputs = whole_number("inputs", inputs, at_least=1)
         if isinstance(readout, AnyLayer):
-            steps, read = chained(*blocks_of([*checked_list(layers), readout], inputs))
-            return cls(*_last_step_as_readout(steps, read))
+            listed = blocks_of([*checked_list(layers), readout], inputs)
+            steps, weight, bias = read_out(*listed)
+            return cls(tuple(steps), weight, bias)
         if readout is None:
-            steps, read = chained(*blocks_of(layers, inputs))
-            return cls(tuple(steps), read, np.zeros(read.shape[1]))
+            listed = blocks_of(layers, inputs)
+            steps, row = linked(*listed)
+            return cls(tuple(steps), reader(row, listed.outputs), np.zeros(len(listed.outputs)))
         if not isinstance(readout, Sequence) or len(readout) != 2:
             raise InputError(
                 f"readout is {shown(readout)}, but must be (weight, bias) or a layer, such as "
@@ -277,13 +268,14 @@ class PiecewiseLinear:
         weight, bias = affine_numbers(*readout, "the readout")
         if inputs is None and not checked_list(layers):
             return cls((), weight, bias)
-        steps, read = chained(*blocks_of(layers, inputs))
-        if len(weight) != read.shape[1]:
+        listed = blocks_of(layers, inputs)
+        steps, row = linked(*listed)
+        if len(weight) != len(listed.outputs):
             raise InputError(
                 f"readout takes {len(weight)} values in, but the layer before gives "
-                f"{read.shape[1]}."
+                f"{len(listed.outputs)}."
             )
-        return cls(tuple(steps), weight[read.argmax(axis=1)], bias)
+        return cls(tuple(steps), weight[row - listed.outputs[0]], bias)
 
     @classmethod
     def from_form(cls, form: "Form") -> "PiecewiseLinear":
@@ -300,9 +292,7 @@ class PiecewiseLinear:
         >>> net, net(np.array([[-3.0, 0.5]])).tolist()
         (PiecewiseLinear(2-1-1, 1 neuron), [[3.5]])
         """
-        steps, weight, bias = read_out(form.blocks, form.inputs, form.outputs)
-        names = tuple(block.name for block in form.blocks[: len(steps)])
-        return cls(tuple(steps), weight, bias, notes=form.notes, names=names)
+        return cls(**form_read(form)._asdict())
 
     @classmethod
     def from_network(cls, net: Any, input_shape: Sequence[int] | None = None) -> "PiecewiseLinear":
@@ -331,73 +321,11 @@ class PiecewiseLinear:
         >>> PiecewiseLinear.from_network(net.fit([[0.0, 1.0], [1.0, 0.0]], [0.0, 1.0]))
         PiecewiseLinear(2-4-1, 4 neurons, 1 note)
         """
-        return _read(net, "net", input_shape)
-
-
-def _last_step_as_readout(
-    steps: Sequence[Step], read: Floats
-) -> tuple[tuple[Step, ...], Floats, Floats]:
-    """Return steps and the weight and bias of the read-out, which is the last step if affine."""
-    last = steps[-1]
-    if last.hinges or not (last.on == 1.0).all() or len(read) != read.shape[1]:
-        return tuple(steps), read, np.zeros(read.shape[1])
-    return tuple(steps[:-1]), last.weight, last.bias
-
-
-def _read(net: Any, argument: str, input_shape: Any = None) -> PiecewiseLinear:
-    """Return any network as a chain of steps, or say what else it is."""
-    from reluscope.nn import MLP
-
-    if input_shape is not None and isinstance(net, (PiecewiseLinear, MLP)):
-        raise InputError(f"input_shape is given, but {argument} knows its own: leave it out.")
-    if isinstance(net, PiecewiseLinear):
-        net.check_finite()
-        return net
-    if hasattr(net, "network_"):  # the estimator, once it is fitted
-        net = net.network_
-    if not isinstance(net, MLP):
-        return _brought(net, argument, input_shape)
-    pairs = _numbers_of(net)
-    steps = tuple(Step.kinked(W, b, net.a.off_slope) for W, b in pairs[:-1])
-    return PiecewiseLinear(steps, *pairs[-1], about=replace(net.about, settings={}))
-
-
-def _brought(net: Any, argument: str, input_shape: Any) -> PiecewiseLinear:
-    """Return a network of another library, or say how to bring it."""
-    from reluscope.brought.bring import brought
-    from reluscope.nn.given.foreign import how_to_bring
-
-    found = brought(net, input_shape)
-    if found is None:
-        raise InputError(
-            f"{argument} is a {type(net).__name__}, but must be a reluscope.nn.MLP, a "
-            "PiecewiseLinear that from_layers([...]) makes, a module of PyTorch, a network of "
-            "scikit-learn's, a reluscope.brought.Form, or the path of a file that ends in .onnx. "
-            f"{how_to_bring(net, argument)}"
-        )
-    about = About(class_names=found.class_names, feature_names=found.feature_names)
-    return replace(PiecewiseLinear.from_form(found.form), about=about)
-
-
-def _numbers_of(net: "MLP") -> list[tuple[Floats, Floats]]:
-    """Return a copy of every layer's weight and bias; all of them are converted at once.
-
-    Raises
-    ------
-    InputError
-        Where a number is not finite, naming the layer.
-    """
-    numbers = np.array(net.parameters.detach().cpu().numpy(), dtype=np.float64)
-    pairs, first = [], 0
-    for d, e in pairwise(net.widths):
-        stacked = numbers[first : first + (d + 1) * e].reshape(d + 1, e)  # W above b
-        pairs.append((stacked[:-1], stacked[-1]))
-        first += stacked.size
-    if not np.isfinite(numbers).all():
-        wrong = [np.isfinite(W).all() and np.isfinite(b).all() for W, b in pairs].index(False) + 1
-        name = f"layer {wrong}" if wrong < len(pairs) else "the last layer"
-        raise InputError(f"{name} holds a number that is not finite.")
-    return pairs
+        if isinstance(net, PiecewiseLinear):
+            check_needs_no_shape(input_shape, "net")
+            net.check_finite()
+            return net
+        return cls(**read(net, "net", input_shape)._asdict())
 
 
 def network_on_a_plane(net: Any) -> PiecewiseLinear:

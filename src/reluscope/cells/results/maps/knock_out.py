@@ -12,8 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reluscope.cells.arrays.patterns import cells_by_pattern, unpack_bits
-from reluscope.cells.input.layer import Layer
-from reluscope.cells.input.max_pool import MaxPool
+from reluscope.cells.input.layers.layer import Layer
+from reluscope.cells.input.layers.max_pool import MaxPool
 from reluscope.cells.input.network import PiecewiseLinear
 from reluscope.cells.input.weights import columns, packed
 from reluscope.cells.results.any_cells import AnyCells

@@ -6,7 +6,7 @@ from reluscope.arrays import Floats
 from reluscope.brought.form.block import Indices
 from reluscope.brought.onnx_files.constants.tensors import Constant
 from reluscope.brought.onnx_files.nodes.given import Given, Values
-from reluscope.brought.onnx_files.operators.computing.constants import of_constants
+from reluscope.brought.onnx_files.operators.computing.folding import of_constants
 from reluscope.brought.onnx_files.operators.moving.shapes import Made, broadcast
 
 

@@ -1,20 +1,30 @@
-"""A list of layers as blocks of one chain."""
+"""A list of layers as blocks of one network."""
 
 from collections.abc import Sequence
 from numbers import Integral
-from typing import Any
+from typing import Any, NamedTuple
 
-from reluscope.cells.input.chain import Block
-from reluscope.cells.input.layer import Incoming, Layer
-from reluscope.cells.input.max_pool import MaxPool
-from reluscope.cells.input.residual import Residual
+import numpy as np
+
+from reluscope.brought.form.block import Block, Indices
+from reluscope.cells.input.layers.layer import Incoming, Layer
+from reluscope.cells.input.layers.max_pool import MaxPool
+from reluscope.cells.input.layers.residual import Residual
 from reluscope.errors import InputError
 
 AnyLayer = Layer | Residual | MaxPool
 
 
-def blocks_of(layers: Sequence[AnyLayer], inputs: int | None = None) -> tuple[list[Block], int]:
-    """Return all layers as blocks of one chain, and the number of inputs if it is not given.
+class Listed(NamedTuple):
+    """All layers as blocks, how many inputs there are, and the numbers of the last values."""
+
+    blocks: list[Block]
+    inputs: int
+    outputs: Indices
+
+
+def blocks_of(layers: Sequence[AnyLayer], inputs: int | None = None) -> Listed:
+    """Return all layers as blocks; the first one tells the number of inputs if it is not given.
 
     Raises
     ------
@@ -32,19 +42,25 @@ def blocks_of(layers: Sequence[AnyLayer], inputs: int | None = None) -> tuple[li
                 "Residual) needs a row for each, a MaxPool groups that name them."
             )
     blocks: list[Block] = []
-    last, widths = [0], [inputs]  # of the input and of every layer so far: its last block, values
+    values, free = [np.arange(inputs)], inputs  # of the input and of every layer so far
     for number, (layer, sources) in enumerate(zip(layers, all_sources, strict=True), start=1):
-        blocks += layer.blocks(
-            Incoming(
-                name=f"layer {number}",
-                sources=tuple(last[source] for source in sources),
-                width=sum(widths[source] for source in sources),
-                free=len(blocks) + 1,
-            )
-        )
-        last.append(len(blocks))
-        widths.append(blocks[-1].width)
-    return blocks, inputs
+        reads = np.concatenate([values[source] for source in sources])
+        for block in layer.blocks(Incoming(f"layer {number}", reads, free)):
+            blocks.append(_reading_once(block))
+            values_of_block = np.arange(free, free + block.width)
+            free += block.width
+        values.append(values_of_block)
+    return Listed(blocks, inputs, values[-1])
+
+
+def _reading_once(block: Block) -> Block:
+    """Return a block that reads each value once, where the same source comes in twice."""
+    reads, place = np.unique(block.reads, return_inverse=True)
+    if len(reads) == len(block.reads):
+        return block
+    weight = np.zeros((len(reads), len(block.bias)))
+    np.add.at(weight, place, block.weight)
+    return block._replace(reads=reads, weight=weight)
 
 
 def checked_list(layers: Any) -> Sequence[AnyLayer]:

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from reluscope.cells import Layer, MaxPool, PiecewiseLinear, cell_complex
-from reluscope.cells.input.knock_out import knock_out
+from reluscope.cells.input.layers.knock_out import knock_out
 from reluscope.errors import InputError
 from tests.cells.agreement import disagreements
 from tests.oracles import rational

@@ -1,4 +1,4 @@
-"""Operators on constants alone, most of them on shapes."""
+"""Constants folded: operators that take constants alone, most of them on shapes."""
 
 from collections.abc import Callable
 from typing import Any

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from reluscope.arguments import flag
-from reluscope.cells.input.chain import Block
+from reluscope.brought.form.block import Block, Indices
 from reluscope.cells.input.step import Floats, affine_numbers, finite_floats
 from reluscope.cells.input.told import told_shape, told_sources
 from reluscope.errors import InputError
@@ -14,15 +14,19 @@ from reluscope.glance.line import line
 
 
 class Incoming(NamedTuple):
-    """What a layer of this name reads: the values of which blocks, and how many values in all.
+    """What a layer of this name reads: the numbers of earlier values, in the order of its sources.
 
-    ``free`` is the number that the layer's first block will have.
+    ``free`` is the number that its own first value will have.
     """
 
     name: str
-    sources: tuple[int, ...]
-    width: int
+    reads: Indices
     free: int
+
+    @property
+    def width(self) -> int:
+        """How many values come in."""
+        return len(self.reads)
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -135,7 +139,9 @@ class Layer:
     def blocks(
         self, incoming: Incoming, letters: tuple[str, str] = ("weight W", "bias b")
     ) -> list[Block]:
-        """Return the layer as blocks of a chain; errors call its numbers by these letters.
+        """Return the layer as blocks; errors call its numbers by these letters.
+
+        A block may name a value twice where its sources do.
 
         Raises
         ------
@@ -157,7 +163,7 @@ class Layer:
         if hinges not in (0, len(bias)):
             weight = np.ascontiguousarray(weight[:, order])
             bias, on, off = bias[order], on[order], off[order]
-        return [Block(weight, bias, on, off, hinges, incoming.sources, order)]
+        return [Block(incoming.name, incoming.reads, weight, bias, on, off, hinges, order)]
 
 
 def _slopes(name: str, slope: Any, width: int) -> Floats:

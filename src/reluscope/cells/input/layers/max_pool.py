@@ -6,9 +6,9 @@ from operator import index
 
 import numpy as np
 
-from reluscope.cells.input.chain import Block
-from reluscope.cells.input.knock_out import knock_out
-from reluscope.cells.input.layer import Incoming
+from reluscope.brought.form.block import Block
+from reluscope.cells.input.layers.knock_out import knock_out
+from reluscope.cells.input.layers.layer import Incoming
 from reluscope.cells.input.told import told_groups, told_sources
 from reluscope.errors import InputError
 from reluscope.glance.line import line
@@ -51,7 +51,7 @@ class MaxPool:
         return 1 + max(max(group) for group in self._checked("groups of layer 1"))
 
     def blocks(self, incoming: Incoming) -> list[Block]:
-        """Return the rounds of the knock-out as blocks of a chain.
+        """Return the rounds of the knock-out as blocks.
 
         Raises
         ------
@@ -65,12 +65,15 @@ class MaxPool:
                     f"groups of {incoming.name} name the value {value}, but {incoming.width} "
                     f"values come in, counted from 0 to {incoming.width - 1}."
                 )
-        blocks, sources = [], incoming.sources
-        for number, (weight, matches, survivor) in enumerate(knock_out(groups, incoming.width)):
+        blocks, reads, free = [], incoming.reads, incoming.free
+        for weight, matches, survivor in knock_out(groups, incoming.width):
             ones = np.ones(weight.shape[1])
             off = np.where(np.arange(len(ones)) < matches, 0.0, 1.0)
-            blocks.append(Block(weight, 0 * ones, ones, off, matches, sources, survivor))
-            sources = (incoming.free + number,)
+            blocks.append(
+                Block(incoming.name, reads, weight, 0 * ones, ones, off, matches, survivor)
+            )
+            reads = np.arange(free, free + blocks[-1].width)
+            free += len(reads)
         return blocks
 
     def _checked(self, name: str) -> list[list[int]]:

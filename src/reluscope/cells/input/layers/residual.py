@@ -5,8 +5,8 @@ from typing import Any
 
 import numpy as np
 
-from reluscope.cells.input.chain import Block
-from reluscope.cells.input.layer import Incoming, Layer
+from reluscope.brought.form.block import Block
+from reluscope.cells.input.layers.layer import Incoming, Layer
 from reluscope.cells.input.step import affine_numbers
 from reluscope.cells.input.told import told_shape, told_sources
 from reluscope.errors import InputError
@@ -51,7 +51,7 @@ class Residual:
         return len(affine_numbers(self.W1, self.b1, "layer 1", _INNER)[0])
 
     def blocks(self, incoming: Incoming) -> list[Block]:
-        """Return the block as two blocks of a chain: relu(x W1 + b1), and the sum.
+        """Return it as two blocks: relu(x W1 + b1), and the sum.
 
         Raises
         ------
@@ -66,7 +66,7 @@ class Residual:
                 f"{(len(inner[0].bias), incoming.width)}: from what W1 gives to as many values "
                 "as come in."
             )
-        both = incoming._replace(
-            sources=(*incoming.sources, incoming.free), width=incoming.width + len(w2)
-        )
+        behind = incoming.free + len(w2)
+        reads = np.concatenate([incoming.reads, np.arange(incoming.free, behind)])
+        both = incoming._replace(reads=reads, free=behind)
         return inner + Layer.affine(np.vstack([np.eye(incoming.width), w2]), b2).blocks(both)

@@ -1,0 +1,1 @@
+"""The layers that one writes by hand: each becomes blocks of units that read earlier values."""
