@@ -15,7 +15,7 @@ from reluscope.commands.settings.sections import DataSettings, NetworkSettings, 
 from reluscope.nn.init import NAMES as INITS
 from reluscope.optim.choose import NAMES as OPTIMIZERS
 from reluscope.pictures.cells.fill import COLORS as CELL_COLORS
-from reluscope.pictures.cells.lines import EDGES
+from reluscope.pictures.drawn.lines import EDGES
 from reluscope.pictures.networks.thumbnails import COLORS as THUMBNAIL_COLORS
 from reluscope.pictures.photos.take import COLORS as PHOTO_COLORS
 from reluscope.train.steps.gradient import NAMES as GRADIENTS

@@ -245,7 +245,7 @@ def test_many_cells_are_an_image_inside_a_vector_file(tmp_path, monkeypatch):
     cells = cell_complex(random_net(2, 10, 3), (-2, 2, -2, 2))
     save(draw_cells(cells), tmp_path / "few.svg")
     assert "<image" not in (tmp_path / "few.svg").read_text()
-    monkeypatch.setattr("reluscope.pictures.cells.draw._MANY_CELLS", 5)
+    monkeypatch.setattr("reluscope.pictures.drawn.picture._MANY_CELLS", 5)
     save(draw_cells(cells), tmp_path / "many.svg")
     assert "<image" in (tmp_path / "many.svg").read_text()
     save(draw_cells(cells, rasterized=False), tmp_path / "asked.svg")

@@ -20,7 +20,7 @@ from reluscope.data import Points
 from reluscope.errors import InputError
 from reluscope.files import check_place
 from reluscope.pictures import draw_cells, draw_measures, draw_whole_plane, save
-from reluscope.pictures.cells.lines import neurons_of_layers
+from reluscope.pictures.drawn.hidden_layers import neurons_of_layers
 from reluscope.pictures.save import SUFFIXES, check_target
 from reluscope.progress import progress_bar, telling_bar
 from reluscope.text.written import counted

@@ -16,6 +16,7 @@ from reluscope.arguments import one_of
 from reluscope.colours.palette import class_colors
 from reluscope.errors import InputError
 from reluscope.pictures.cells.plane import PicturePlane
+from reluscope.pictures.drawn.hidden_layers import hidden_layers
 from reluscope.pictures.looks.areas import (
     class_areas,
     confidence_scale,
@@ -114,11 +115,6 @@ def layer_colors(layers: int) -> Floats:
     """
     first, last = _LAYERS_ON_DARK if current().design.is_dark else _LAYERS
     return np.asarray(colormaps["plasma"](np.linspace(first, last, layers))[:, :3])
-
-
-def hidden_layers(cells: Cells) -> list[int]:
-    """Return which of the cut steps are hidden layers: a slice begins with one without neurons."""
-    return [layer for layer, width in enumerate(cells.hidden_widths) if width]
 
 
 def deepest_layer(cells: Cells) -> NDArray[np.int32]:

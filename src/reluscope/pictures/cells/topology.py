@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
-from matplotlib.collections import LineCollection, PolyCollection
+from matplotlib.collections import LineCollection
 from matplotlib.lines import Line2D
 from numpy.typing import NDArray
 
 from reluscope.arguments import flag, instance_of
 from reluscope.cells.results.complex import CellComplex
 from reluscope.data.units import units_of
-from reluscope.pictures.cells.draw import set_window
 from reluscope.pictures.cells.fill import layer_colors
 from reluscope.pictures.cells.plane import PicturePlane
+from reluscope.pictures.drawn.picture import draw_polygons
+from reluscope.pictures.drawn.window import set_window
 from reluscope.pictures.figure import quiet, titled
 from reluscope.pictures.fitting import look_of
 from reluscope.pictures.given import axes_or_new
@@ -24,7 +25,7 @@ from reluscope.pictures.looks.areas import class_areas
 from reluscope.pictures.looks.words import counted, number, say
 from reluscope.pictures.scatter import draw_class_legend, legend_columns
 from reluscope.pictures.whole.curves import PlaneInDisc, view_of
-from reluscope.pictures.whole.draw import draw_rim
+from reluscope.pictures.whole.disc import draw_rim
 from reluscope.pictures.whole.hemisphere import on_disc
 
 if TYPE_CHECKING:
@@ -78,7 +79,8 @@ def draw_topology(
     ax = axes_or_new(ax, 7.4 + _COLUMN * (legend_columns(len(names)) - 1), 4.8)
     plane = _plane(found, names)
     shown = _in_disc(found, plane) if found.is_whole else _in_window(found, plane)
-    _fill(ax, shown.outlines, class_areas(len(names))[found.labels])
+    colors, many = class_areas(len(names))[found.labels], len(shown.outlines) > _MANY_CELLS
+    draw_polygons(ax, shown.outlines, colors, many)
     entries = [*_draw_curves(ax, found.curves, shown.curves), *_draw_touching(ax, shown.touching)]
     if numbers:
         _write_numbers(ax, found, shown)
@@ -132,19 +134,6 @@ def _in_disc(found: Topology, plane: PicturePlane) -> _Shown:
     touching = on_disc(drawn.view.points(found.points[found.touching]))
     middles = np.array([outline.mean(axis=0) for outline in drawn.outlines])
     return _Shown(drawn.outlines, curves, touching, middles, drawn.sizes)
-
-
-def _fill(ax: Axes, outlines: list[Floats], rgb: Floats) -> None:
-    """Fill the cells; each is ringed by its own colour, so that no seam shows between two."""
-    polygons = PolyCollection(
-        outlines,
-        facecolors=rgb,
-        edgecolors="face",
-        linewidths=0.25,
-        rasterized=len(outlines) > _MANY_CELLS,
-        zorder=1,
-    )
-    ax.add_collection(polygons, autolim=False)
 
 
 def _plane(found: Topology, names: list[str]) -> PicturePlane:

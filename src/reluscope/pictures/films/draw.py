@@ -22,8 +22,8 @@ from reluscope.files import replacing
 from reluscope.nn import MLP
 from reluscope.pictures.cells.draw import draw_cells
 from reluscope.pictures.cells.fill import COLORS
-from reluscope.pictures.cells.lines import EDGES
 from reluscope.pictures.cells.plane import cell_bounds
+from reluscope.pictures.drawn.lines import EDGES
 from reluscope.pictures.films.file import Picture, check_film_target, write_film
 from reluscope.pictures.films.record import Snapshot
 from reluscope.pictures.films.timing import seconds_of_pictures

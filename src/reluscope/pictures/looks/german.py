@@ -59,6 +59,7 @@ SENTENCES = {
     "loop in {number} others or more": "Schleife in {number} anderen oder mehr",
     "one class touches itself": "eine Klasse berührt sich",
     "{cells} (exact), {number} of them unbounded": "{cells} (exakt), davon {number} unbeschränkt",
+    "{cells} (exact), unbounded": "{cells} (exakt), unbeschränkt",
     "window": "Fenster",
     "no bounded cell": "keine beschränkte Zelle",
     # points

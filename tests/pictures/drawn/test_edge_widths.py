@@ -8,8 +8,8 @@ from matplotlib.figure import Figure
 from reluscope.cells import cell_complex
 from reluscope.nn import MLP
 from reluscope.pictures import draw_cells
-from reluscope.pictures.cells.edge_widths import edge_widths, strokes
 from reluscope.pictures.cells.plane import picture_plane
+from reluscope.pictures.drawn.edge_widths import edge_widths, strokes
 
 
 def test_a_line_is_thinner_where_cells_are_small():
