@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from reluscope.cli.app import COMMANDS
 from tests.snippets import difference, pieces, run
 
 ROOT = Path(__file__).parent.parent
@@ -24,6 +25,14 @@ def commands(code: str) -> list[str]:
 
 def pages_with(language: str) -> list[Path]:
     return [page for page in PAGES if pieces(page.read_text("utf-8"), language)]
+
+
+def test_every_page_and_every_command_is_listed():
+    index = (ROOT / "README.md").read_text("utf-8")
+    assert [page.name for page in PAGES[1:] if f"](docs/{page.name})" not in index] == []
+    told = (ROOT / "docs" / "command_line.md").read_text("utf-8")
+    names = {word.removeprefix("reluscope ") for word in re.findall("`([^`]+)`", told)}
+    assert set(COMMANDS) <= names
 
 
 @pytest.mark.parametrize("page", pages_with("console"), ids=lambda page: page.name)
