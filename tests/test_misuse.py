@@ -678,6 +678,7 @@ CALLS = {
             "validation": True,
             "wrong": True,
             "more": (),
+            "seen": (0,),
         },
     ),
     "pictures.draw_layers": (

@@ -7,7 +7,15 @@ from matplotlib.figure import Figure
 
 from reluscope.cells import cell_complex
 from reluscope.data import Points
-from reluscope.pictures import cell_bounds, data_set, draw_cells, look, photo, save
+from reluscope.pictures import (
+    cell_bounds,
+    data_set,
+    draw_cells,
+    draw_topology,
+    look,
+    photo,
+    save,
+)
 from reluscope.pictures.figure import new_figure
 from reluscope.pictures.scatter import draw_points, marker_of, point_size
 from tests.pictures.samples import points, quadrants, random_net
@@ -93,6 +101,15 @@ def test_a_legend_of_three_hundred_classes_has_an_end(language, left_out, tmp_pa
     save(ax, tmp_path / "many.png")
     assert legend(ax)[-2:] == ["52", left_out]
     assert ax.get_legend().get_window_extent().x1 <= ax.figure.bbox.x1
+
+
+def test_of_many_classes_those_are_listed_that_can_be_seen():
+    cells = cell_complex(random_net(2, 6, 200), (-2, 2, -2, 2))
+    ax = draw_cells(cells, color="class")
+    winners = sorted(set(cells.decision_boundary().winners.tolist()))
+    listed = [*map(str, winners), f"… {200 - len(winners)} more"]
+    assert legend(ax)[: len(listed)] == listed
+    assert legend(draw_topology(cells.topology()))[: len(listed)] == listed
 
 
 @pytest.mark.parametrize("style", ["screen", "projector"])

@@ -7,7 +7,7 @@ ground.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -30,6 +30,7 @@ from reluscope.pictures.given import checked_axes, listed
 from reluscope.pictures.looks.areas import class_areas
 from reluscope.pictures.looks.current import current
 from reluscope.pictures.looks.words import say
+from reluscope.text.printable import shown
 from reluscope.text.written import whole
 
 _MARKERS = "oDs^v"
@@ -141,6 +142,7 @@ def draw_class_legend(
     validation: bool = False,
     wrong: bool = False,
     more: Sequence[Artist] = (),
+    seen: Iterable[int] | None = None,
 ) -> None:
     """List the classes to the right of the picture, in up to three columns if they are many.
 
@@ -148,6 +150,7 @@ def draw_class_legend(
 
     ``areas`` puts the colour of a class's areas behind its marker; ``validation`` and ``wrong``
     add what hollow points and rings stand for, and ``more`` are entries with labels of their own.
+    Where there are more classes than a column holds, only those that can be ``seen`` are listed.
 
     Raises
     ------
@@ -166,14 +169,13 @@ def draw_class_legend(
     areas, validation = flag("areas", areas), flag("validation", validation)
     wrong, more = flag("wrong", wrong), listed("more", more, Artist, "entries with labels")
     look = look_of(ax)
-    listed_classes = _listed_classes(len(class_names), 2 * validation + wrong + len(more))
-    entries: list[tuple[Artist, ...]] = [
-        _entry(label, areas=areas) for label in range(listed_classes)
-    ]
-    texts = [as_text(_shortened(name)) for name in class_names[:listed_classes]]
-    if listed_classes < len(class_names):
+    labels = shown_classes(len(class_names), _checked_seen(seen, len(class_names)))
+    labels = labels[: _listed_classes(len(labels), 2 * validation + wrong + len(more))]
+    entries: list[tuple[Artist, ...]] = [_entry(label, areas=areas) for label in labels]
+    texts = [as_text(_shortened(class_names[label])) for label in labels]
+    if len(labels) < len(class_names):
         entries.append((Line2D([], [], ls=""),))
-        texts.append(say("… {number} more", number=whole(len(class_names) - listed_classes)))
+        texts.append(say("… {number} more", number=whole(len(class_names) - len(labels))))
     for told, kind, text in (
         (validation, {}, "training points"),
         (validation, {"hollow": True}, "validation points"),
@@ -197,6 +199,31 @@ def draw_class_legend(
         handletextpad=0.5,
         handlelength=1.2,
     )
+
+
+def _checked_seen(seen: Any, classes: int) -> list[int] | None:
+    """Return the numbers of classes that are seen, if there are such."""
+    if seen is None:
+        return None
+    if not isinstance(seen, Iterable) or isinstance(seen, (str, bytes, dict, type)):
+        raise InputError(
+            f"seen is {shown(seen)}, but must list numbers of classes, such as [0, 2]."
+        )
+    most = max(classes - 1, 0)
+    return [whole_number(f"seen[{i}]", one, at_least=0, at_most=most) for i, one in enumerate(seen)]
+
+
+def shown_classes(classes: int, seen: Iterable[int] | None = None) -> list[int]:
+    """Return all classes, or those that are seen where all need more than a column.
+
+    Examples
+    --------
+    >>> shown_classes(3, [2]), shown_classes(1000, {7, 2})
+    ([0, 1, 2], [2, 7])
+    """
+    if seen is None or legend_columns(classes) == 1:
+        return list(range(classes))
+    return sorted(set(map(int, seen)))
 
 
 def legend_columns(entries: int) -> int:

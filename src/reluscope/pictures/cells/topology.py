@@ -23,7 +23,7 @@ from reluscope.pictures.fitting import look_of
 from reluscope.pictures.given import axes_or_new
 from reluscope.pictures.looks.areas import class_areas
 from reluscope.pictures.looks.words import counted, number, say
-from reluscope.pictures.scatter import draw_class_legend, legend_columns
+from reluscope.pictures.scatter import draw_class_legend, legend_columns, shown_classes
 from reluscope.pictures.whole.curves import PlaneInDisc, view_of
 from reluscope.pictures.whole.disc import draw_rim
 from reluscope.pictures.whole.hemisphere import on_disc
@@ -76,7 +76,9 @@ def draw_topology(
     found = _checked(found)
     numbers, key = flag("numbers", numbers), flag("key", key)
     names = [region.name for region in found.regions]
-    ax = axes_or_new(ax, 7.4 + _COLUMN * (legend_columns(len(names)) - 1), 4.8)
+    seen = np.unique(found.labels).tolist()
+    columns = legend_columns(len(shown_classes(len(names), seen)))
+    ax = axes_or_new(ax, 7.4 + _COLUMN * (columns - 1), 4.8)
     plane = _plane(found, names)
     shown = _in_disc(found, plane) if found.is_whole else _in_window(found, plane)
     colors, many = class_areas(len(names))[found.labels], len(shown.outlines) > _MANY_CELLS
@@ -90,7 +92,7 @@ def draw_topology(
     else:
         draw_rim(ax, plane)
     if key:
-        draw_class_legend(ax, names, areas=True, more=entries)
+        draw_class_legend(ax, names, areas=True, more=entries, seen=seen)
     holes = int(found.components.holes.sum())
     facts = counted(len(found.components), "component"), counted(holes, "hole")
     titled(ax, say("Regions and loops"), ", ".join(facts))

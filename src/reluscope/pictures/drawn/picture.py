@@ -27,7 +27,12 @@ from reluscope.pictures.drawn.lines import (
 )
 from reluscope.pictures.figure import titled
 from reluscope.pictures.given import axes_or_new
-from reluscope.pictures.scatter import draw_class_legend, draw_points, legend_columns
+from reluscope.pictures.scatter import (
+    draw_class_legend,
+    draw_points,
+    legend_columns,
+    shown_classes,
+)
 
 if TYPE_CHECKING:
     from reluscope.cells.results.maps.boundary import DecisionBoundary
@@ -77,7 +82,8 @@ def draw_picture(
     ground, fill = ground_of(plane), cell_fill(cells, asked.color, plane, tie)
     many = asked.rasterized
     many = cells.n_cells > _MANY_CELLS if many is None else flag("rasterized", many)
-    columns = legend_columns(len(plane.class_names))
+    seen = _seen(plane, tie, asked)
+    columns = legend_columns(len(shown_classes(len(plane.class_names), seen)))
     ax = axes_or_new(ax, _WIDTH + _COLUMN * (columns - 1), ground.height)
     _fill(ax, fill, ground, many)
     entries: list[Artist] = list(fill.entries)
@@ -89,7 +95,8 @@ def draw_picture(
     entries += ground.frame(ax)
     is_wrong = _draw_points(ax, ground, asked)
     if asked.key:
-        _draw_keys(ax, fill, entries, plane, asked, is_wrong=is_wrong)
+        names = plane.class_names if seen or asked.is_of_classes else ()
+        _draw_keys(ax, fill, entries, names, seen, asked, is_wrong=is_wrong)
     title = fill.title if asked.title is None else text("title", asked.title)
     titled(ax, title, ground.facts)
     return ax
@@ -140,18 +147,27 @@ def _draw_points(ax: Axes, ground: Ground, asked: Asked) -> bool:
     return any(bool(np.any(mask)) for mask in wrong)
 
 
+def _seen(plane: PicturePlane, tie: DecisionBoundary | None, asked: Asked) -> set[int]:
+    """Return the classes that areas or points show."""
+    seen = set(tie.winners.tolist()) if tie is not None and asked.is_of_classes else set()
+    for given in (plane.points, asked.validation):
+        seen |= set() if given is None else set(np.unique(given.y).tolist())
+    return seen
+
+
 def _draw_keys(
     ax: Axes,
     fill: Fill,
     entries: Sequence[Artist],
-    plane: PicturePlane,
+    names: Sequence[str],
+    seen: set[int],
     asked: Asked,
     *,
     is_wrong: bool,
 ) -> None:
-    has_points = plane.points is not None or asked.validation is not None
-    names = plane.class_names if has_points or asked.is_of_classes else ()
-    crowded = draw_keys(ax, fill, entries, len(names) + 3 * has_points)
+    has_points = asked.points is not None or asked.validation is not None
+    listed = shown_classes(len(names), seen)
+    crowded = draw_keys(ax, fill, entries, len(listed) + 3 * has_points)
     if names or crowded:
         draw_class_legend(
             ax,
@@ -160,4 +176,5 @@ def _draw_keys(
             validation=asked.validation is not None,
             wrong=is_wrong,
             more=entries if crowded else (),
+            seen=seen,
         )
