@@ -1,3 +1,4 @@
+import shutil
 import sys
 from collections.abc import Callable
 from io import BytesIO, TextIOWrapper
@@ -65,4 +66,24 @@ def trained(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture
+def undrawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Train without pictures, which take nearly all of the time: for tests that look at none."""
+    monkeypatch.setattr("reluscope.commands.whole_run.album", lambda *_, **__: ({}, []))
+
+
+@pytest.fixture(scope="session")
+def _quick(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("runs") / "quick"
+    assert run(["train", *map(str, QUICK), "--out", str(folder)]) == 0
+    return folder
+
+
+@pytest.fixture
+def quick_run(_quick: Path, tmp_path: Path) -> Path:
+    """A copy of a folder that ``reluscope train`` with the options QUICK made."""
+    return shutil.copytree(_quick, tmp_path / "my run")
+
+
+QUICK = ("--data", "moons", "--epochs", 2, "--pixels", 20, "--hidden", 4)
 SMALL = ("--hidden", "8", "--pixels", "40")

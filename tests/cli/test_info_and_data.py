@@ -155,6 +155,7 @@ def test_data_of_a_file_without_a_usable_row(call, tmp_path):
     assert "line 2" in outcome.message
 
 
+@pytest.mark.usefixtures("undrawn")
 def test_info_says_that_a_linear_classifier_has_no_hidden_layer(call, tmp_path):
     run = tmp_path / "run"
     assert call("train", "--hidden", "--epochs", 1, "--pixels", 20, "--out", run).code == 0

@@ -14,9 +14,8 @@ from reluscope.commands.runs.folder import clear
 from reluscope.commands.settings.sections import NetworkSettings, RunSettings, TrainingSettings
 from reluscope.files import stale_temporaries
 from reluscope.files.out_folder import locked
-from tests.cli.conftest import SMALL
+from tests.cli.conftest import QUICK, SMALL
 
-QUICK = ("--data", "moons", "--epochs", 2, "--pixels", 20, "--hidden", 4)
 posix = pytest.mark.skipif(os.name == "nt", reason="signals of POSIX systems")
 
 
@@ -24,9 +23,8 @@ def content(folder):
     return {path.name: path.read_bytes() for path in folder.iterdir()}
 
 
-def test_another_run_is_not_overwritten(call, tmp_path):
-    out = tmp_path / "my run"
-    assert call("train", *QUICK, "--out", out).code == 0
+def test_another_run_is_not_overwritten(call, quick_run):
+    out = quick_run
     before = content(out)
     again = call("train", *QUICK, "--momentum", 0.5, "--out", out)
     assert again.code == 2
@@ -36,12 +34,11 @@ def test_another_run_is_not_overwritten(call, tmp_path):
     assert content(out) == before
 
 
-def test_overwrite_leaves_nothing_of_the_run_before(call, tmp_path):
+def test_overwrite_leaves_nothing_of_the_run_before(call, quick_run, tmp_path):
     rows = [f"{i % 7},{i % 5},{i % 3},{'a' if i % 7 > 3 else 'b'}" for i in range(60)]
     (tmp_path / "d.csv").write_text("a,b,c,kind\n" + "\n".join(rows))
-    out = tmp_path / "run"
-    (out / "mine").mkdir(parents=True)
-    assert call("train", *QUICK, "--out", out).code == 0
+    out = quick_run
+    (out / "mine").mkdir()
     options = ("--features", "a", "b", "c", "--label", "kind", "--epochs", 1, "--overwrite")
     outcome = call("train", "--data", tmp_path / "d.csv", *options, "--out", out)
     assert outcome.code == 0, outcome.err
@@ -55,24 +52,23 @@ def test_overwrite_knows_every_file_of_a_run(trained, tmp_path):
     assert [path.name for path in copy.iterdir()] == ["settings.toml"]
 
 
-def test_what_cannot_work_does_not_remove_the_run_before(call, tmp_path):
-    assert call("train", *QUICK, "--out", tmp_path).code == 0
-    before = content(tmp_path)
-    outcome = call("train", *QUICK, "--batch-size", 9999, "--overwrite", "--out", tmp_path)
+def test_what_cannot_work_does_not_remove_the_run_before(call, quick_run):
+    before = content(quick_run)
+    outcome = call("train", *QUICK, "--batch-size", 9999, "--overwrite", "--out", quick_run)
     assert outcome.code == 2
-    assert content(tmp_path) == before
+    assert content(quick_run) == before
 
 
-def test_a_demo_is_made_again_but_overwrites_no_other_run(call, tmp_path, monkeypatch):
+@pytest.mark.usefixtures("undrawn")
+def test_a_demo_is_made_again_but_overwrites_no_other_run(call, quick_run, tmp_path, monkeypatch):
     quick = RunSettings(training=TrainingSettings(epochs=1), network=NetworkSettings(hidden=(4,)))
     monkeypatch.setattr("reluscope.commands.settings.sections.RunSettings", lambda: quick)
     for _ in range(2):
         assert call("demo", "--out", tmp_path / "demo").code == 0
-    assert call("train", *QUICK, "--out", tmp_path / "run").code == 0
-    outcome = call("demo", "--out", tmp_path / "run")
+    outcome = call("demo", "--out", quick_run)
     assert outcome.code == 2
     assert "holds a run already" in outcome.message
-    assert call("demo", "--out", tmp_path / "run", "--overwrite").code == 0
+    assert call("demo", "--out", quick_run, "--overwrite").code == 0
 
 
 def test_settings_written_by_hand_are_not_overwritten(call, tmp_path):
@@ -96,6 +92,7 @@ def test_settings_that_are_no_file_are_not_waited_for(call, tmp_path, special):
     assert "holds a run already (settings.toml)" in done.message
 
 
+@pytest.mark.usefixtures("undrawn")
 def test_resuming_says_where_and_needs_no_other_option(call, tmp_path):
     whole = ("--data", "moons", "--momentum", "0.9", *SMALL)
     assert call("train", *whole, "--epochs", 6, "--out", tmp_path / "whole").code == 0
@@ -122,15 +119,15 @@ def test_resuming_says_where_and_needs_no_other_option(call, tmp_path):
         (["--learning-rate", 0.1], "--learning-rate is 0.1, but"),
     ],
 )
-def test_a_run_is_resumed_with_the_settings_it_began_with(call, tmp_path, other, told):
-    assert call("train", *QUICK, "--out", tmp_path).code == 0
-    before = content(tmp_path)
-    outcome = call("train", "--resume", "--epochs", 3, *other, "--out", tmp_path)
+def test_a_run_is_resumed_with_the_settings_it_began_with(call, quick_run, other, told):
+    before = content(quick_run)
+    outcome = call("train", "--resume", "--epochs", 3, *other, "--out", quick_run)
     assert outcome.code == 2
     assert told in outcome.message
-    assert content(tmp_path) == before
+    assert content(quick_run) == before
 
 
+@pytest.mark.usefixtures("undrawn")
 def test_nothing_to_resume_is_said(call, tmp_path):
     outcome = call("train", *QUICK, "--resume", "--out", tmp_path / "run")
     assert outcome.code == 0
@@ -141,6 +138,7 @@ def test_nothing_to_resume_is_said(call, tmp_path):
     assert "holds a run already (network.safetensors" in again.message
 
 
+@pytest.mark.usefixtures("undrawn")
 def test_a_folder_in_use_is_refused_and_its_user_is_named(call, tmp_path):
     code = (
         "import sys, pathlib; from reluscope.files.out_folder import locked\n"
@@ -169,6 +167,7 @@ def test_a_lock_is_let_go_after_an_error(tmp_path):
     assert not list(tmp_path.iterdir())
 
 
+@pytest.mark.usefixtures("undrawn")
 @posix
 def test_what_a_killed_run_left_is_swept(call, tmp_path):
     code = (
@@ -226,5 +225,5 @@ def test_stopped_while_pictures_are_drawn(call, tmp_path, monkeypatch):
         outcome = call("train", *QUICK, "--out", tmp_path)
     assert outcome.code == 130
     assert "Training was over; the pictures are not all drawn" in outcome.message
-    assert call("train", "--resume", "--out", tmp_path).code == 0
+    assert call("train", "--resume", "--pixels", 20, "--out", tmp_path).code == 0
     assert (tmp_path / "curves.png").exists()

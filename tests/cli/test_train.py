@@ -68,6 +68,7 @@ def test_too_many_cells_are_a_sentence_not_an_error(call, tmp_path, monkeypatch)
     assert not (tmp_path / "run/cells.png").exists()
 
 
+@pytest.mark.usefixtures("undrawn")
 def test_its_settings_repeat_a_run_to_the_bit(call, trained, tmp_path):
     again = call(
         "train", "--settings", trained / "settings.toml", "--out", tmp_path / "b", "--pixels", 20
@@ -78,6 +79,7 @@ def test_its_settings_repeat_a_run_to_the_bit(call, trained, tmp_path):
     ).read_bytes()
 
 
+@pytest.mark.usefixtures("undrawn")
 def test_the_command_line_goes_before_the_settings_file(call, trained, tmp_path):
     outcome = call(
         "train",
@@ -220,6 +222,7 @@ def test_a_full_disk_is_a_failure_without_a_half_file(call, tmp_path, monkeypatc
     assert not list(tmp_path.iterdir())
 
 
+@pytest.mark.usefixtures("undrawn")
 @pytest.mark.skipif(os.name == "nt", reason="kill -9 is of POSIX systems")
 def test_killed_and_resumed_it_ends_with_the_same_bits(call, tmp_path):
     options = ["--epochs", "80", "--momentum", "0.9", "--checkpoint-every", "1", *SMALL]
@@ -239,6 +242,7 @@ def test_killed_and_resumed_it_ends_with_the_same_bits(call, tmp_path):
         assert whole == killed
 
 
+@pytest.mark.usefixtures("undrawn")
 def test_a_csv_file_with_bad_rows_is_learned_from_and_they_are_reported(call, tmp_path):
     rows = [f"{i % 7},{i % 5},{'a' if i % 7 > 3 else 'b'}" for i in range(60)]
     rows[10] = "1,x,a"
@@ -267,6 +271,7 @@ def test_a_csv_file_with_bad_rows_is_learned_from_and_they_are_reported(call, tm
     assert net.about.feature_names == ("width", "height")
 
 
+@pytest.mark.usefixtures("undrawn")
 def test_five_points_are_enough(call, tmp_path):
     (tmp_path / "d.csv").write_text("a,b,kind\n1,2,x\n2,1,y\n3,3,x\n0,1,y\n2,2,x\n")
     options = ("--data", tmp_path / "d.csv", "--validation", 0, "--epochs", 2, *SMALL)
@@ -278,6 +283,7 @@ def test_five_points_are_enough(call, tmp_path):
     assert "--batch-size is 32, but there are only 5 training points" in outcome.message
 
 
+@pytest.mark.usefixtures("undrawn")
 def test_another_data_set_than_the_settings_files(call, trained, tmp_path):
     options = ("--settings", trained / "settings.toml", "--data", "iris", "--pixels", 20)
     outcome = call("train", *options, "--out", tmp_path)

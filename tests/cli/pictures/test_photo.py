@@ -58,6 +58,7 @@ def test_bad_input(call, trained, tmp_path, monkeypatch, options, words):
     assert not list(tmp_path.iterdir())
 
 
+@pytest.mark.usefixtures("undrawn")
 def test_points_of_a_file_are_drawn_if_asked_for(call, tmp_path):
     rows = [f"{i % 7},{i % 5},{'a' if i % 7 > 3 else 'b'}" for i in range(60)]
     (tmp_path / "d.csv").write_text("a,b,kind\n" + "\n".join(rows))
