@@ -259,3 +259,12 @@ def test_a_loop_from_the_border_to_itself_is_closed():
     assert found.curves.closed.tolist() == [True]
     assert found.curves.areas == pytest.approx([2.0])
     assert found.curves.on_border.tolist() == [2]
+
+
+def test_of_many_classes_the_table_names_those_that_are_there():
+    found = cell_complex(MLP((2, 8, 200), seed=0), (-2, 2, -2, 2)).topology()
+    there = [region.name for region in found.regions if region.components]
+    title, _, *rows = found.table().partition("\n\n")[0].splitlines()
+    assert title == f"regions of the {len(there)} classes of 200 that are there"
+    assert [row.split()[0] for row in rows] == there
+    assert len(found.regions) == 200

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from reluscope.cells.topology.topology import Topology
 
 MOST = 10  # rows of components and of curves
+_MANY = 20  # classes: of more, those that win nowhere are left out
 
 
 class Told(NamedTuple):
@@ -58,14 +59,16 @@ def _regions(found: Topology) -> Told:
                  for r in found.regions)  # fmt: skip
     columns: tuple[str, ...] = ("class", "area", "components", "holes", "loops")
     rows: list[tuple[str, ...]] = []
-    for region in found.regions:
+    many = len(found.regions) > _MANY
+    for region in (r for r in found.regions if r.components or not many):
         counts = [region.components, region.holes, region.loops]
         if differ:
             counts += [region.closed_components, region.closed_holes]
         rows.append((_name(region.name), number(region.area), *map(whole, counts)))
     if differ:
         columns += ("closed: components", "closed: holes")
-    return Told("regions", columns, rows)
+    title = f"regions of the {len(rows)} classes of {whole(len(found.regions))} that are there"
+    return Told(title if len(rows) < len(found.regions) else "regions", columns, rows)
 
 
 def _components(found: Topology, most: int) -> Told:
