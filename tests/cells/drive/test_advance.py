@@ -3,9 +3,8 @@
 import numpy as np
 import pytest
 
-from reluscope.cells import PiecewiseLinear, cell_complex
+from reluscope.cells import Layer, PiecewiseLinear, cell_complex
 from reluscope.cells.drive import cutter
-from reluscope.cells.drive.advance import advance_whole
 from reluscope.cells.input.domain import domain_corners
 from reluscope.nn import MLP
 from tests.cells.ways import WAYS, one_way
@@ -52,21 +51,53 @@ def test_what_is_certain_never_leaves_compiled_code(monkeypatch):
 
 
 def test_many_cells_never_enter_it(monkeypatch):
-    monkeypatch.setattr(cutter, "advance_whole", forbidden)
+    monkeypatch.setattr(cutter, "onwards", forbidden)
     with one_way("threads"):
         cell_complex(generic(), SQUARE)
 
 
-def test_compiled_code_gives_up_where_an_aide_is_needed(monkeypatch):
-    asked, answered = [], []
-    whole, with_aide = cutter.advance_whole, cutter.advance
-    monkeypatch.setattr(cutter, "advance_whole", lambda *a: asked.append(whole(*a)) or asked[-1])
-    monkeypatch.setattr(cutter, "advance", lambda *a: answered.append(a) or with_aide(*a))
+def stages_cut(net, monkeypatch):
+    """Return by how many stages compiled code cut alone, and by how many with an aide."""
+    alone, with_aide = [], []
+    begin, go_on, advance = cutter.from_corners, cutter.onwards, cutter.advance
+
+    def begun(*given):
+        made = begin(*given)
+        alone.append(made.number)
+        return made
+
+    def gone_on(*given):
+        made = go_on(*given)
+        alone.append(0 if made is None else made.number - given[3])
+        return made
+
+    monkeypatch.setattr(cutter, "from_corners", begun)
+    monkeypatch.setattr(cutter, "onwards", gone_on)
+    monkeypatch.setattr(cutter, "advance", lambda *a: with_aide.append(a) or advance(*a))
     with one_way("whole"):
-        cells = cell_complex(in_doubt(), SQUARE)
-    assert asked[0] is None
-    assert len(answered) == sum(made is None for made in asked)
-    assert (cell_complex(in_doubt(), SQUARE, layers=1).n_cells, cells.n_cells) == (6, 17)
+        cells = cell_complex(net, SQUARE)
+    return cells.n_cells, alone, len(with_aide)
+
+
+def test_compiled_code_goes_through_all_stages_at_once(monkeypatch):
+    assert stages_cut(generic(), monkeypatch)[1:] == ([3], 0)
+
+
+def test_compiled_code_gives_up_where_an_aide_is_needed_and_goes_on_behind(monkeypatch):
+    cells, alone, with_aide = stages_cut(in_doubt(), monkeypatch)
+    assert (cells, with_aide) == (17, 2)
+    assert alone == [0, 0]  # both layers meet in points that are in doubt
+    assert cell_complex(in_doubt(), SQUARE, layers=1).n_cells == 6
+
+
+def test_a_stage_in_doubt_is_followed_by_compiled_code(monkeypatch):
+    weights, biases = (
+        [w.numpy() for w in in_doubt().weights],
+        [b.numpy() for b in in_doubt().biases],
+    )
+    biases[1] = np.array([-0.26, -0.51, -0.74])
+    _, alone, with_aide = stages_cut(MLP.from_weights(weights, biases), monkeypatch)
+    assert (alone, with_aide) == ([0, 1], 1)
 
 
 def test_more_cells_than_asked_for_are_refused_both_ways():
@@ -76,9 +107,10 @@ def test_more_cells_than_asked_for_are_refused_both_ways():
 
 
 def test_blurred_vertices_are_left_to_an_aide():
-    network = PiecewiseLinear.from_network(generic())
-    made = cutter.Cutter(network, domain_corners(SQUARE), 1)
-    state = made.begin()
-    asked = (state, made._stages[0], made._ahead[0], 10**6)
-    assert advance_whole(*asked, 1.0) is not None
-    assert advance_whole(*asked, -1.0) is None
+    """Two hinges that are nearly parallel meet in a point that is not known well."""
+    first = Layer.relu(np.array([[1.0, 1.0], [0.0, 1e-7]]), np.array([-0.1, -0.1]))
+    later = Layer.relu(np.array([[1.0, 0.7], [0.3, 1.0]]), np.array([-0.2, -0.3]))
+    for layers, stages in ((2, 2), (6, 0)):  # a deep network lets less blur pass
+        network = PiecewiseLinear.from_layers([first, *[later] * (layers - 1)])
+        made = cutter.Cutter(network, domain_corners(SQUARE), 1)
+        assert made.begin_by_floats(10**6, 10**6).number == stages

@@ -1,10 +1,10 @@
 """The phases of a cut, in the order in which ``drive/advance.py`` calls them.
 
 1. ``cross_edges``: the hinges that cross each edge, in order along it.
-2. ``number_points``: every point on an edge becomes a vertex.
-3. ``cross_chords``: the hinges through each cell are chords; which cross, and in what order.
-4. ``count_cells``: how many points, edges and cells every old cell becomes.
-5. ``build``: the new partition, allocated at exactly that size.
+2. ``find_points``: every point on an edge becomes a vertex (``number_points``); the hinges through
+   each cell are chords; which cross, and in what order (``cross_chords``).
+3. ``make_cells``: how many points, edges and cells every old cell becomes (``count_cells``); the
+   new partition, allocated at exactly that size (``build``).
 
 Between them exact arithmetic puts in order what floats left in doubt.
 """
@@ -23,7 +23,7 @@ from reluscope.cells.arrays.allocate import (
     offsets_of,
 )
 from reluscope.cells.compiled.kernel import kernel
-from reluscope.cells.compiled.run import HEAVY, phase, run
+from reluscope.cells.compiled.run import HEAVY, also_compiled, phase, run
 from reluscope.cells.cut.cross_chords import count_pieces, fill_chord_crossings
 from reluscope.cells.cut.cut_edges import (
     count_edge_crossings,
@@ -55,6 +55,26 @@ def cross_edges(threads, old, rows, signs):
 
 
 @phase
+def find_points(threads, old, rows, signs, hinges, on_edges, any_tied):
+    """Give points on edges their ids, find where chords cross; mark and count cells in doubt."""
+    points = number_points(threads, old, on_edges, any_tied)
+    chords, on_chords, unsure, doubts = cross_chords(
+        threads, old, rows, signs, hinges, on_edges, points
+    )
+    return points, chords, on_chords, unsure, doubts
+
+
+@phase
+def make_cells(threads, old, signs, stage, on_edges, points, chords, on_chords, most):
+    """Return the new partition and its largest blur; None where it has more than ``most`` cells."""
+    bases, most_pieces = count_cells(threads, old, chords, on_chords, points)
+    if bases.cell[-1] > most:
+        return None
+    new = build(threads, old, signs, stage, on_edges, points, chords, on_chords, bases, most_pieces)
+    return new, largest(new.blur)
+
+
+@also_compiled
 def number_points(threads, old, crossings, any_tied):
     """Give the points on every edge their vertex ids; tied crossings share one."""
     edges = len(old.edge_ends)
@@ -68,7 +88,7 @@ def number_points(threads, old, crossings, any_tied):
     return points
 
 
-@phase
+@also_compiled
 def cross_chords(threads, old, rows, signs, hinges, on_edges, points):
     """Find every cell's chords and sort their crossings; mark and count cells in doubt."""
     cells = len(old.words)
@@ -95,7 +115,7 @@ def cross_chords(threads, old, rows, signs, hinges, on_edges, points):
     return chords, crossings, unsure, doubts
 
 
-@phase
+@also_compiled
 def count_cells(threads, old, chords, crossings, points):
     """Return where every cell's new parts begin, and the most pieces of chords in one cell."""
     counts = empty_counts(len(old.words))
@@ -105,7 +125,7 @@ def count_cells(threads, old, chords, crossings, points):
     return bases, largest(counts.edge)
 
 
-@phase
+@also_compiled
 def build(threads, old, signs, stage, on_edges, points, chords, on_chords, bases, most_pieces):
     """Return the new partition: old edges in pieces, and what every old cell becomes."""
     new = empty_partition(old, bases)

@@ -15,7 +15,7 @@ from reluscope.cells.decide.sort_clusters import Clusters, clusters_in_doubt, so
 from reluscope.cells.decide.twice_the_digits import TwiceTheDigits
 from reluscope.cells.decide.whole_floats import ScaledFloats, distinct_rows
 from reluscope.cells.decide.whole_numbers import WholeNumbers, domain_sides
-from reluscope.cells.input.balance import balanced
+from reluscope.cells.input.balance import Balanced, balanced
 from reluscope.cells.input.network import PiecewiseLinear
 from reluscope.cells.input.step import Step
 from reluscope.cells.input.weights import column_sums, is_dense, magnitudes
@@ -32,9 +32,13 @@ class ExactSigns:
     def __init__(self, network: PiecewiseLinear, domain: NDArray[np.float64]) -> None:
         self.network = network
         self.domain = domain
-        self.balanced = balanced(network, domain)
         self._known_sizes: dict[int, bool] = {}
         self._known_twins: dict[int, Indices] = {}
+
+    @cached_property
+    def balanced(self) -> Balanced:
+        """The network and the domain as floats hold them best."""
+        return balanced(self.network, self.domain)
 
     @cached_property
     def _whole(self) -> WholeNumbers:

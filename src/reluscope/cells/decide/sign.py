@@ -11,6 +11,7 @@ import numpy as np
 
 from reluscope.cells.compiled.bits import from_bits, magnitude_bits
 from reluscope.cells.compiled.kernel import inlined, kernel
+from reluscope.cells.compiled.run import also_compiled
 
 EPS = 2.0**-52  # twice the unit roundoff, so that products of (1 + roundoff) are covered
 LEAST_FLOAT = 2.0**-1074
@@ -32,6 +33,7 @@ def pack_signs(row, error, on_words):
     return unsure
 
 
+@also_compiled
 def all_together(error, units):
     """Bound the length of a row's errors as a vector, each of them at most ``error``."""
     return np.sqrt(units) * (1.0 + 4 * EPS) * error

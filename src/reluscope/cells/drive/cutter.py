@@ -2,43 +2,44 @@
 
 # mypy: allow-untyped-calls
 
-from itertools import pairwise
+import sys
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
 
-from reluscope.cells.arrays.partition import Offsets, Partition, Rows, Signs, State
+from reluscope.cells.arrays.partition import Offsets, Rows, Signs, State
 from reluscope.cells.arrays.patterns import word_count
 from reluscope.cells.arrays.whole_domain import whole_domain
 from reluscope.cells.compiled.run import WHOLE
 from reluscope.cells.decide.exactly import ExactSigns
-from reluscope.cells.decide.sign import EPS
-from reluscope.cells.drive.advance import advance, advance_whole
+from reluscope.cells.drive.advance import advance
 from reluscope.cells.drive.aide import Aide, Room, resolve
+from reluscope.cells.drive.bearable import DEEP, bearable_blur, guessed_cells, numbers_to_write
+from reluscope.cells.drive.by_floats import Domain, Limits, Reached, from_corners, onwards
 from reluscope.cells.drive.told import Tell, Told
 from reluscope.cells.input.network import PiecewiseLinear
 from reluscope.cells.input.stages import staged
 from reluscope.cells.input.step import Step
 from reluscope.cells.input.weights import numbers
-from reluscope.cells.values.at_corners import first_rows
-from reluscope.cells.values.step_constants import NOTHING_AHEAD, between
+from reluscope.cells.values.at_corners import far_rows
+from reluscope.cells.values.constants import PRODUCTS, between_at, constants_of
 
 _FEW = 420_000  # numbers to write: below, one call of compiled code beats many on more threads
-_PER_CELL = 64  # numbers that a cell itself takes
-_BLURRED, _SHARP = 1e-4, 1e-10  # of the domain, by bounds that are far above the errors
-_A_LAYER = 0.3  # of the blur that is let pass, for each layer that is still to come
-_FINEST = 128 * EPS  # of the coordinates: less is not worth placing a vertex anew
-_SECONDS_TO_PLACE, _SECONDS_A_PRODUCT = 2e-6, 1e-9  # what it takes to place a vertex anew
-_FEW_SECONDS = 5e-3
-_DEEP = 3  # stages that are still to come
 _A_CELL, _A_NUMBER = 30_000.0, 50.0  # what cutting takes, in products of two numbers
 
 
 class Advanced(NamedTuple):
-    """The next state; the pieces of the old partition's edge e are ``pieces[e]:pieces[e + 1]``."""
+    """The state before the stage of a number.
+
+    The pieces of the old partition's edge e are ``pieces[e]:pieces[e + 1]``. It is stuck where
+    compiled code alone cannot cut by that stage.
+    """
 
     state: State
+    number: int
     pieces: Offsets
+    is_stuck: bool
 
 
 class Cutter:
@@ -52,35 +53,28 @@ class Cutter:
         tell: Tell | None = None,
     ) -> None:
         self.exact = ExactSigns(network, domain)
+        self._tell = tell
         self.threads = threads
-        self._extent = float(np.ptp(domain, axis=0).max())
-        self._finest = _FINEST * float(np.abs(domain).max())
         self._network = network
-        self._stages, self._steps = staged(self.exact.balanced.network)
-        self._rooms = [Room() for _ in self._stages]
-        self._ahead = [
-            between(*steps, stage, is_deep=len(self._stages) > _DEEP)
-            for steps, stage in zip(pairwise(self._steps), self._stages[1:], strict=True)
-        ]
-        self._ahead.append(NOTHING_AHEAD)
-        self.told = Told(
-            tell,
+        balanced = self.exact.balanced
+        self._domain = Domain(domain, balanced.corners, balanced.is_exact)
+        self._stages, self._steps = staged(balanced.network)
+        self._known = constants_of(self._steps, self._stages, is_deep=len(self) > DEEP)
+        self._rooms: dict[int, Room] = {}
+
+    @cached_property
+    def told(self) -> Told:
+        """How much of the cut is done."""
+        return Told(
+            self._tell,
             lines=[stage.hinges for stage in self._stages],
             costs=[_cost(step) for step in self._steps[1:]] + [_A_CELL] * bool(self._stages),
         )
 
-    def begin(self) -> State:
-        """Return the whole domain, and the first stage's rows and signs at its corners."""
-        domain = self.exact.domain
-        partition = whole_domain(domain, sum(map(word_count, self._network.hidden_widths)))
-        if not len(self):
-            return State(partition, *_nothing())
-        stage, step = self._stages[0], self._steps[0]
-        balanced = self.exact.balanced
-        found = first_rows(
-            balanced.corners, step.weight, step.bias, stage.hinges, is_exact=balanced.is_exact
-        )
-        return State(partition, found.rows, resolve(partition, found, self.exact, stage))
+    def stages_done(self, first: int, last: int) -> None:
+        """Tell that stages first..last are done, if somebody listens."""
+        for number in range(first, last) if self._tell else ():
+            self.told.stage_done(number)
 
     def __len__(self) -> int:
         return len(self._stages)
@@ -91,35 +85,29 @@ class Cutter:
 
     def width_after(self, number: int) -> int:
         """Return how many pre-activations every vertex has for the next stage."""
-        return len(self._ahead[number].product.bias)
+        return len(self._steps[number + 1].bias) if number + 1 < len(self) else 0
 
-    def _guess(self, partition: Partition, number: int) -> float:
-        """Guess how many cells a cut will make: n lines cut the plane into about n² / 2."""
-        lines: float = (2 * len(partition.words)) ** 0.5 + self._stages[number].hinges
-        return lines**2 / 2
+    def begin(self) -> State:
+        """Return the whole domain, and the first stage's rows and signs at its corners."""
+        return self._begun(Limits(_FEW, sys.maxsize, sys.maxsize, 0)).state
 
-    def _is_few(self, cells: float, number: int) -> bool:
-        """Say whether a cut into so many cells writes few numbers."""
-        return cells * (_PER_CELL + self.width_after(number)) <= _FEW
+    def begin_by_floats(self, most: int, held: int) -> Advanced:
+        """Begin, and cut by as many stages as compiled code can by itself."""
+        return self._begun(Limits(_FEW, most, held, len(self)))
 
-    def _meets_in_one_point(self, number: int) -> bool:
-        """Say whether all hinges go through the origin, which floats are not sure of."""
-        return number == 0 and not self._network.steps[0].bias.any()
+    def advance_by_floats(
+        self, state: State, number: int, most: int, held: int = sys.maxsize, last: int | None = None
+    ) -> Advanced | None:
+        """Cut by stages from ``number`` up to ``last``, as far as compiled code can by itself.
 
-    def _most_blur(self, cells: float, number: int) -> float:
-        """Return how far vertices may be off, as bounds tell, before they are placed anew.
-
-        In a deep network the bounds grow from layer to layer, far above the errors: the more layers
-        are still to come, the less blur is let pass. While there are few cells it costs little to
-        begin anew.
+        It makes ``most`` cells at most, and at most so many pre-activations are ``held`` of a
+        stage. The answer is None where not even one stage can be cut.
         """
-        to_come = len(self) - number - _DEEP
-        if to_come <= 0:
-            return max(_BLURRED * self._extent, self._finest)
-        products = sum(step.weight.size for step in self._steps[: number + 1])
-        seconds = cells * (_SECONDS_TO_PLACE + _SECONDS_A_PRODUCT * products)
-        share = _SHARP if seconds <= _FEW_SECONDS else _BLURRED * _A_LAYER**to_come
-        return max(share * self._extent, self._finest)
+        if not self._is_few(len(state.partition.words), number):
+            return None
+        limits = Limits(_FEW, most, held, len(self) if last is None else last)
+        made = onwards(self._known, self._domain, state, number, limits)
+        return None if made is None else self._resolved(made)
 
     def advance(self, state: State, number: int, most: int) -> Advanced:
         """Cut by a stage and sign the next one.
@@ -131,17 +119,52 @@ class Cutter:
         TooManyCellsError
             Where the cut would make more than ``most`` cells.
         """
-        stage, ahead = self._stages[number], self._ahead[number]
-        guess = self._guess(state.partition, number)
-        asked = (state, stage, ahead, most, self._most_blur(guess, number))
-        is_few = self._is_few(guess, number)
-        made = advance_whole(*asked) if is_few and not self._meets_in_one_point(number) else None
-        if made is None:
-            aide = Aide(self.exact, stage, self._steps[: number + 2], self._rooms[number])
-            made = advance(WHOLE if is_few else self.threads, aide, *asked)
-        new, points, found = made
-        signs = resolve(new, found, self.exact, ahead.following)
-        return Advanced(State(new, found.rows, signs), points + np.arange(len(points)))
+        by_floats = self.advance_by_floats(state, number, most, last=number + 1)
+        return self.advance_with_aide(state, number, most) if by_floats is None else by_floats
+
+    def advance_with_aide(self, state: State, number: int, most: int) -> Advanced:
+        """Do the same with exact answers at hand; on threads where there are many cells."""
+        stage, ahead = self._stages[number], between_at(self._known, number)
+        cells = len(state.partition.words)
+        products = int(self._known.table[number, PRODUCTS])
+        guess = guessed_cells(cells, stage.hinges)
+        blur = bearable_blur(self.exact.domain, guess, len(self) - number, products)
+        room = self._rooms.setdefault(number, Room())
+        aide = Aide(self.exact, stage, self._steps[: number + 2], room)
+        threads = WHOLE if self._is_few(cells, number) else self.threads
+        new, points, found = advance(threads, aide, state, stage, ahead, most, blur)
+        pieces = points + np.arange(len(points))
+        return self._resolved(Reached(number + 1, new, found, pieces), may_go_on=True)
+
+    def _is_few(self, cells: int, number: int) -> bool:
+        """Say whether a cut of so many cells writes few numbers."""
+        guess = guessed_cells(cells, self._stages[number].hinges)
+        return bool(numbers_to_write(guess, self.width_after(number)) <= _FEW)
+
+    def _begun(self, limits: Limits) -> Advanced:
+        domain, (_, corners, is_exact) = self.exact.domain, self._domain
+        words = sum(map(word_count, self._network.hidden_widths))
+        if len(self):
+            made = from_corners(self._known, self._domain, words, limits)
+            if made is not None:
+                return self._resolved(made)
+        whole = whole_domain(domain, words)
+        pieces = np.arange(len(domain) + 1)
+        if not len(self):
+            return Advanced(State(whole, *_nothing()), 0, pieces, False)
+        step, hinges = self._steps[0], self._stages[0].hinges
+        found = far_rows(corners, step.weight, step.bias, hinges, is_exact)
+        return self._resolved(Reached(0, whole, found, pieces), may_go_on=True)
+
+    def _resolved(self, made: Reached, *, may_go_on: bool = False) -> Advanced:
+        """Decide exactly what floats left unsure of what they reached."""
+        number, new, found, pieces = made
+        if found.doubts:
+            signs = resolve(new, found, self.exact, self._stages[number])
+        else:
+            signs = Signs(found.on, found.on[:0])
+        is_stuck = not (may_go_on or found.doubts)
+        return Advanced(State(new, found.rows, signs), number, pieces, is_stuck)
 
 
 def _cost(step: Step) -> float:

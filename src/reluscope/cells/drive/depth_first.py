@@ -14,7 +14,7 @@ import numpy as np
 from reluscope.cells.arrays.partition import Indices, Offsets, Partition, Rows, State
 from reluscope.cells.compiled.run import run
 from reluscope.cells.drive.aide import TooManyCellsError
-from reluscope.cells.drive.cutter import Cutter
+from reluscope.cells.drive.cutter import Advanced, Cutter
 from reluscope.cells.drive.part import Part, part_of
 from reluscope.cells.drive.write_part import write_cells, write_edges, write_vertices
 from reluscope.cells.input.stages import MOST_NUMBERS
@@ -27,12 +27,27 @@ class Finished(NamedTuple):
     pieces: Offsets
 
 
-def finish(state: State, number: int, cutter: Cutter, most: int) -> Finished:
-    """Cut a partition by this stage and all stages after it, into at most so many cells."""
+def finish_whole(cutter: Cutter, most: int) -> Partition:
+    """Cut the whole domain by all stages, into at most so many cells."""
+    begun = cutter.begin_by_floats(most, MOST_NUMBERS)
+    return _finish_from(begun, 0, cutter, most).partition
+
+
+def finish(
+    state: State, number: int, cutter: Cutter, most: int, *, is_stuck: bool = False
+) -> Finished:
+    """Cut a partition by this stage and all stages after it, into at most so many cells.
+
+    It is stuck where compiled code alone is known to fail.
+    """
+    if not is_stuck:
+        cut = cutter.advance_by_floats(state, number, most, MOST_NUMBERS)
+        if cut is not None:
+            return _finish_from(cut, number, cutter, most)
     cells, is_last = len(state.partition.words), number + 1 == len(cutter)
     room = most if is_last else min(most, max(1, MOST_NUMBERS // cutter.width_after(number)))
     try:
-        cut = cutter.advance(state, number, room if cells > 1 else most)
+        cut = cutter.advance_with_aide(state, number, room if cells > 1 else most)
     except TooManyCellsError as reason:
         if reason.cells > most:
             growth = cutter.told.growth
@@ -40,10 +55,15 @@ def finish(state: State, number: int, cutter: Cutter, most: int) -> Finished:
             raise TooManyCellsError(reason.cells, most, reason.layer, foreseen) from None
         parts = min(cells, 1 + 3 * reason.cells // (2 * room))
         return finish_parts(state, number, cutter, most, parts)
-    cutter.told.stage_done(number)
-    if is_last:
+    return _finish_from(cut, number, cutter, most)
+
+
+def _finish_from(cut: Advanced, number: int, cutter: Cutter, most: int) -> Finished:
+    """Go on with what stages from ``number`` on have been cut by."""
+    cutter.stages_done(number, cut.number)
+    if cut.number == len(cutter):
         return Finished(cut.state.partition, cut.pieces)
-    finished = finish(cut.state, number + 1, cutter, most)
+    finished = finish(cut.state, cut.number, cutter, most, is_stuck=cut.is_stuck)
     return Finished(finished.partition, finished.pieces[cut.pieces])
 
 

@@ -2,6 +2,7 @@
 
 import os
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 
 from reluscope.cells.arrays.patterns import word_count
@@ -54,6 +55,7 @@ def refusal(reason: TooManyCellsError, network: PiecewiseLinear, asked: int) -> 
     )
 
 
+@cache
 def _memory() -> int:
     """Return the bytes of this machine's memory, or of its share where there is a limit."""
     sizes = [2**62]

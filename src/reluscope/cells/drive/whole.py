@@ -4,7 +4,7 @@ from reluscope.cells.arrays.partition import Floats, Partition
 from reluscope.cells.compiled.team import checked_threads
 from reluscope.cells.drive.aide import TooManyCellsError
 from reluscope.cells.drive.cutter import Cutter
-from reluscope.cells.drive.depth_first import finish
+from reluscope.cells.drive.depth_first import finish_whole
 from reluscope.cells.drive.limits import held_by_memory, refusal
 from reluscope.cells.drive.rehearsal import compile_all
 from reluscope.cells.drive.told import Tell
@@ -32,10 +32,7 @@ def cut_whole(
     """
     compile_all()
     cutter = Cutter(network, corners, checked_threads(threads), tell)
-    whole = cutter.begin()
-    if not len(cutter):
-        return whole.partition
     try:
-        return finish(whole, 0, cutter, min(most, held_by_memory(network))).partition
+        return finish_whole(cutter, min(most, held_by_memory(network)))
     except TooManyCellsError as reason:
         raise refusal(reason, network, most) from None

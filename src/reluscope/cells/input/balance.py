@@ -5,17 +5,20 @@ about one: then one error bound fits all neurons of a layer, and nothing overflo
 or small the given numbers are. Hinges and patterns stay exactly the same.
 """
 
+from math import frexp
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from reluscope.cells.arrays.near_one import units_are_near_one
 from reluscope.cells.input.network import PiecewiseLinear
 from reluscope.cells.input.step import Floats, Step
 from reluscope.cells.input.weights import (
     at_columns,
     at_rows,
     column_peaks,
+    is_dense,
     matrix,
     numbers,
     times,
@@ -84,7 +87,7 @@ def balanced(network: PiecewiseLinear, corners: Floats) -> Balanced:
 
 def _power_to_one(corners: Floats) -> int:
     """Return the power of two that brings the largest coordinate near one; 0 if it is."""
-    exponent = int(np.frexp(np.abs(corners).max())[1])
+    exponent = frexp(np.abs(corners).max())[1]
     return 0 if abs(exponent) <= _NEAR_DOMAIN else -exponent
 
 
@@ -92,26 +95,23 @@ def _is_near_one(network: PiecewiseLinear) -> bool:
     """Whether no unit, slope or sum of a network is far from one."""
     bits = _NEAR_DOMAIN
     for step in network.steps:
-        if not (_are_near_one(_largest(step)) and _are_near_one(_steepest(step))):
+        if not _units_are_near_one(step):
             return False
         bits += 2 * _NEAR + step.weight.shape[0].bit_length()
     return bits <= _MOST
 
 
-def _are_near_one(sizes: Floats) -> bool:
-    """Whether all sizes are near one or zero."""
-    if np.maximum.reduce(sizes, initial=1.0) > 2.0**_NEAR:
-        return False
-    if np.minimum.reduce(sizes, initial=1.0) >= 2.0**-_NEAR:
-        return True
-    return bool(((sizes == 0.0) | (sizes >= 2.0**-_NEAR)).all())
-
-
-def _largest(step: Step) -> Floats:
-    """Return the largest magnitude of every unit's weights and bias."""
+def _units_are_near_one(step: Step) -> bool:
+    """Whether the largest weight or bias and the steepest slope of every unit are, or zero."""
+    bounds = 2.0**-_NEAR, 2.0**_NEAR
+    if is_dense(step.weight):
+        weight = np.ascontiguousarray(step.weight)
+        near: bool = units_are_near_one(weight, step.bias, step.on, step.off, *bounds)
+        return near
     of_weights = column_peaks(step.weight, np.abs(numbers(step.weight)), 0.0)
-    largest: Floats = np.maximum(of_weights, np.abs(step.bias))
-    return largest
+    sizes = np.concatenate([np.maximum(of_weights, np.abs(step.bias)), _steepest(step)])
+    least, most = bounds
+    return bool(((sizes == 0.0) | ((sizes >= least) & (sizes <= most))).all())
 
 
 def _steepest(step: Step) -> Floats:

@@ -8,28 +8,41 @@ from reluscope.cells.arrays.allocate import empty_rows
 from reluscope.cells.arrays.partition import Unsigned
 from reluscope.cells.arrays.patterns import word_count
 from reluscope.cells.compiled.kernel import kernel
+from reluscope.cells.compiled.run import also_compiled
 from reluscope.cells.decide.sign import EPS, UNDERFLOW, all_together, sign_row
 
 _FAR = 2.0**10  # times its own extent, from the origin, a domain calls for more digits
 
 
-def first_rows(corners, weight, bias, hinges, *, is_exact):
+@also_compiled
+def near_rows(corners, weight, bias, hinges, is_exact):
     """Return the first pre-activations at all corners, signed as far as floats are certain.
 
     Where balancing rounded a number, ``is_exact`` is False, and no value is without an error.
     """
     rows = empty_rows(len(corners), len(bias))
-    on = np.empty((len(corners), word_count(hinges)), dtype=np.uint64)
-    unsure = np.empty(len(corners), dtype=np.uint8)
-    if np.abs(corners).max() > _FAR * np.ptp(corners, axis=0).min():
-        fill_with_twice_the_digits(corners, weight, bias, rows)
-    else:
-        fill_first_rows(corners, weight, bias, rows)
-    if not is_exact:
-        np.maximum(rows.error, UNDERFLOW, out=rows.error)
-    rows.spread[:] = all_together(rows.error, len(bias))
-    doubts = sign_first_rows(hinges, rows, on, unsure)
-    return Unsigned(rows=rows, on=on, unsure=unsure, doubts=doubts)
+    fill_first_rows(corners, weight, bias, rows)
+    return signed_first_rows(hinges, rows, is_exact)
+
+
+def far_rows(corners, weight, bias, hinges, is_exact):
+    """Do the same for corners far from the origin, with twice the digits."""
+    rows = empty_rows(len(corners), len(bias))
+    fill_with_twice_the_digits(corners, weight, bias, rows)
+    return signed_first_rows(hinges, rows, is_exact)
+
+
+@kernel
+def are_far(corners):
+    """Tell whether a domain lies so far from the origin that products lose too many digits."""
+    farthest, narrowest = 0.0, np.inf
+    for axis in range(2):
+        low, high = np.inf, -np.inf
+        for k in range(len(corners)):
+            low, high = min(low, corners[k, axis]), max(high, corners[k, axis])
+        farthest = max(farthest, abs(low), abs(high))
+        narrowest = min(narrowest, high - low)
+    return farthest > _FAR * narrowest
 
 
 @kernel
@@ -48,11 +61,22 @@ def fill_first_rows(corners, weight, bias, rows):
         rows.error[k] = 0.0 if x == 0.0 and y == 0.0 else 4 * EPS * largest + UNDERFLOW
 
 
+@also_compiled
+def signed_first_rows(hinges, rows, is_exact):
+    """Measure and sign the first rows, whose values and errors are there."""
+    on = np.empty((len(rows.z), word_count(hinges)), dtype=np.uint64)
+    unsure = np.empty(len(rows.z), dtype=np.uint8)
+    return Unsigned(rows, on, unsure, sign_first_rows(hinges, rows, on, unsure, is_exact))
+
+
 @kernel
-def sign_first_rows(hinges, rows, on, unsure):
+def sign_first_rows(hinges, rows, on, unsure, is_exact):
     """Sign all rows; return how many have a sign that is not certain."""
     doubts = 0
     for k in range(len(rows.z)):
+        if not is_exact:
+            rows.error[k] = max(rows.error[k], UNDERFLOW)
+        rows.spread[k] = all_together(rows.error[k], rows.z.shape[1])
         doubts += sign_row(k, rows, hinges, on, unsure)
     return doubts
 

@@ -134,12 +134,15 @@ def refresh_rows(
     values, error = points, blur
     for step in steps:
         is_bias = is_exact & ~values.any(axis=1) & (error == 0.0)
-        weight = magnitudes(step.weight)
-        z = times(values, step.weight) + step.bias
-        size = (times(np.abs(values), weight) + np.abs(step.bias)).max(axis=1)
-        gain = float(column_sums(weight).max())
-        error = gain * error + (weight.shape[0] + 4) * EPS * size + UNDERFLOW
-        error[is_bias] = 0.0
+        if is_bias.all():
+            z, error = np.tile(step.bias, (len(values), 1)), np.zeros(len(values))
+        else:
+            weight = magnitudes(step.weight)
+            z = times(values, step.weight) + step.bias
+            size = (times(np.abs(values), weight) + np.abs(step.bias)).max(axis=1)
+            gain = float(column_sums(weight).max())
+            error = gain * error + (weight.shape[0] + 4) * EPS * size + UNDERFLOW
+            error[is_bias] = 0.0
         slope = np.where(z > 0, step.on, step.off)
         values = slope * z
         is_lost = ((values == 0.0) & (slope != 0.0) & (z != 0.0)).any(axis=1)

@@ -11,15 +11,8 @@ from reluscope.cells.arrays.stage import Stage
 from reluscope.cells.compiled.kernel import allocating
 from reluscope.cells.decide.sign import EPS
 from reluscope.cells.input.step import Step
-from reluscope.cells.input.weights import (
-    Weight,
-    at_rows,
-    column_sums,
-    is_dense,
-    numbers,
-    with_numbers,
-)
-from reluscope.cells.values.runs import Runs, runs_of
+from reluscope.cells.input.weights import at_rows, column_sums, numbers, with_numbers
+from reluscope.cells.values.runs import Runs
 from reluscope.cells.values.stretch import stretch
 
 
@@ -85,52 +78,19 @@ class Between(NamedTuple):
     following: Stage
 
 
-def between(step: Step, following: Step, stage: Stage, *, is_deep: bool) -> Between:
-    """Return what leads from a step to the following one, which is that of a stage.
-
-    In a deep network it pays to know well how much errors grow from layer to layer.
-    """
-    weight, bias = following.weight, following.bias
-    kinks = _empty_kinks(step, weight)
-    measure = _measure_matrix if is_dense(weight) else _measure_rows
-    measured = measure(step, weight, bias, kinks)
-    if is_deep:
-        steepness = np.maximum(np.abs(step.on), np.abs(step.off))
-        steep = with_numbers(weight, numbers(weight) * at_rows(weight, steepness))
-        measured = measured._replace(stretch=min(measured.stretch, stretch(steep)))
-    product = Product(
-        step.on,
-        step.off,
-        weight if is_dense(weight) else kinks.weight,
-        kinks.runs,
-        bias,
-        (len(step.bias) + 4) * EPS / 2,
-        *measured,
-    )
-    return Between(product, kinks, stage)
+def steep_stretch(step: Step, following: Step) -> float:
+    """Bound how much longer the way from a step to the following one makes all errors together."""
+    weight = following.weight
+    return stretch(with_numbers(weight, numbers(weight) * at_rows(weight, _steepness(step))))
 
 
-def _empty_kinks(step: Step, weight: Weight) -> Kinks:
-    """Allocate what the next layer feels of the kinks; a matrix of it only for a matrix."""
-    hinges = step.hinges
-    return Kinks(
-        np.empty((hinges if is_dense(weight) else 0, weight.shape[1])),
-        np.empty(hinges),
-        np.empty(hinges),
-        (step.on - step.off)[:hinges],
-        runs_of(weight),
-    )
+def _steepness(step: Step) -> Any:
+    return np.maximum(np.abs(step.on), np.abs(step.off))
 
 
-def _measure_matrix(step: Step, weight: Floats, bias: Floats, kinks: Kinks) -> Measured:
-    """Fill the kinks, and measure the product."""
-    written = kinks.weight, kinks.reach, kinks.length
-    return Measured(*measure_between(step.on, step.off, weight, bias, *written))
-
-
-def _measure_rows(step: Step, weight: Any, bias: Floats, kinks: Kinks) -> Measured:
-    """Do the same for rows of what is not zero."""
-    steepness = np.maximum(np.abs(step.on), np.abs(step.off))
+def measure_rows(step: Step, following: Step, kinks: Kinks) -> Measured:
+    """Write the kinks' reach and length, and measure the product, for rows of what is not zero."""
+    weight, bias, steepness = following.weight, following.bias, _steepness(step)
     rounded = 1.0 + (sum(weight.shape) + 8) * EPS  # these sums are rounded as well
     of_neurons, size = weight[: step.hinges], np.abs(kinks.jump) * rounded
     kinks.reach[:] = size * np.asarray(abs(of_neurons).max(axis=1).todense()).reshape(-1)
@@ -149,7 +109,7 @@ def _measure_rows(step: Step, weight: Any, bias: Floats, kinks: Kinks) -> Measur
 
 
 @allocating
-def measure_between(on, off, weight, bias, kink, reach, length):
+def measure_matrix(on, off, weight, bias, kink, reach, length):
     """Write the kinks' weight, reach and length; return what ``Measured`` holds."""
     inputs, outputs = weight.shape
     hinges = len(reach)
@@ -191,12 +151,3 @@ def measure_between(on, off, weight, bias, kink, reach, length):
         np.sqrt(all_squares) * rounded,
         np.sqrt(bias_squares) * rounded,
     )
-
-
-_NONE, _NO_WEIGHT = np.zeros(0), np.zeros((0, 0))
-_NO_RUNS = runs_of(_NO_WEIGHT)
-NOTHING_AHEAD = Between(
-    Product(_NONE, _NONE, _NO_WEIGHT, _NO_RUNS, _NONE, *[0.0] * 8),
-    Kinks(_NO_WEIGHT, _NONE, _NONE, _NONE, _NO_RUNS),
-    Stage(-1, 0, 0, 0),
-)

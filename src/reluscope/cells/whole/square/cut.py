@@ -2,11 +2,10 @@
 
 import numpy as np
 
-from reluscope.cells.arrays.partition import Partition, Rows, State, Unsigned
+from reluscope.cells.arrays.partition import Partition, Rows, State
 from reluscope.cells.arrays.patterns import word_count
 from reluscope.cells.compiled.team import checked_threads
 from reluscope.cells.decide.exactly import ExactSigns
-from reluscope.cells.decide.sign import UNDERFLOW, all_together
 from reluscope.cells.drive.aide import TooManyCellsError, resolve
 from reluscope.cells.drive.cutter import Cutter
 from reluscope.cells.drive.depth_first import finish
@@ -15,7 +14,7 @@ from reluscope.cells.drive.rehearsal import compile_all
 from reluscope.cells.drive.told import Tell
 from reluscope.cells.input.network import PiecewiseLinear
 from reluscope.cells.input.stages import staged
-from reluscope.cells.values.at_corners import sign_first_rows
+from reluscope.cells.values.at_corners import signed_first_rows
 from reluscope.cells.whole.square.homogeneous import SQUARE
 
 _ORIGIN = 4  # the vertex behind the corners
@@ -91,11 +90,6 @@ def _signed(quarters: Partition, exact: ExactSigns) -> State:
     stage = staged(balanced.network).stages[1]
     unit = float(np.ldexp(chart.weight[0, 2], balanced.power))
     z = np.vstack([SQUARE @ (unit * first.weight[2:]), first.bias])
-    error = np.full(len(z), 0.0 if balanced.is_exact else UNDERFLOW)
-    on = np.empty((len(z), word_count(stage.hinges)), dtype=np.uint64)
-    unsure = np.empty(len(z), dtype=np.uint8)
-    spread = all_together(error, z.shape[1])  # type: ignore[no-untyped-call]
-    rows = Rows(z, error, np.empty(len(z)), spread)
-    doubts = sign_first_rows(stage.hinges, rows, on, unsure)
-    found = Unsigned(rows, on, unsure, doubts)
+    rows = Rows(z, np.zeros(len(z)), np.empty(len(z)), np.empty(len(z)))
+    found = signed_first_rows(stage.hinges, rows, balanced.is_exact)  # type: ignore[no-untyped-call]
     return State(quarters, rows, resolve(quarters, found, exact, stage))
