@@ -12,8 +12,10 @@ import numpy as np
 from reluscope.cells.arrays.partition import Floats
 from reluscope.cells.compiled.compiling import compiling_all, say_unkept, say_waiting
 from reluscope.cells.compiled.kept import file_name, store
+from reluscope.cells.compiled.undisturbed import undisturbed
+from reluscope.cells.cut.glue import glue_pieces
 from reluscope.cells.drive.cutter import Cutter
-from reluscope.cells.drive.depth_first import finish, finish_parts
+from reluscope.cells.drive.depth_first import finish_parts, finish_whole
 from reluscope.cells.input.network import PiecewiseLinear
 from reluscope.cells.input.step import Step
 
@@ -47,11 +49,12 @@ def rehearse() -> None:
     """Cut what meets every kernel."""
     for network in _networks():
         cutter = Cutter(network, _SQUARE, threads=1)
-        partition = finish(cutter.begin(), 0, cutter, _MOST).partition
+        partition = finish_whole(cutter, _MOST)
         cutter.exact.solve_vertices(partition, np.arange(len(_SQUARE), len(partition.xy)))
     cutter = Cutter(_random(8, 8), _SQUARE, threads=1)
     cut = cutter.advance(cutter.begin(), 0, _MOST)
-    finish_parts(cut.state, 1, cutter, _MOST, count=2)
+    whole = finish_parts(cut.state, 1, cutter, _MOST, count=2).partition
+    undisturbed(glue_pieces, whole, np.array([8]))
 
 
 def _networks() -> Iterator[PiecewiseLinear]:

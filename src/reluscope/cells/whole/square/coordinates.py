@@ -91,6 +91,8 @@ def _in_doubt(
     size = np.maximum(np.abs(where[:, 0]), np.abs(where[:, 1])) + np.abs(exact.domain).max()
     bearable, is_rough = _BLURRED * size, np.zeros(len(where) + len(glued.directions), np.bool_)
     is_rough[: len(where)] = error > _SHARP * size
+    if not is_rough.any():
+        return np.flatnonzero(is_rough), bearable[:0]
     at_ends = is_rough.take(glued.edges)
     first, second = glued.edges[at_ends[:, 0] | at_ends[:, 1]].T
     is_segment = np.maximum(first, second) < len(where)

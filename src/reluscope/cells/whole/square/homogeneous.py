@@ -8,6 +8,7 @@ U, which is carried along by a unit without a kink. No number is multiplied by a
 nothing is rounded, and what the engine decides on the square is exact on the plane.
 """
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -64,8 +65,8 @@ def homogeneous(network: PiecewiseLinear) -> Homogeneous:
     >>> square.network([[0.25, 0.5]]).tolist(), net([[1.0, 2.0]]).tolist()  # U is a quarter
     ([[0.0, 0.75]], [[0.0, 3.0]])
     """
-    powers = _powers(network)
     given = network.all_steps
+    powers = _powers(given)
     last_bias = max((k for k, step in enumerate(given) if step.bias.any()), default=0)
     first = _first_step(given[0], powers)
     steps = [_CHART, _carrying(first, -1.0, 1.0) if last_bias > 0 else first]
@@ -80,7 +81,9 @@ def homogeneous(network: PiecewiseLinear) -> Homogeneous:
 def _first_step(step: Step, powers: Powers) -> Step:
     """Return w_x X + w_y Y + b (1 - |X| - |Y|), as a step of |X|, |Y|, X and Y."""
     slopes = np.ldexp(matrix(step.weight), powers[:, None])
-    weight = np.vstack([-step.bias, -step.bias, slopes]) + 0.0
+    weight = np.empty((4, len(step.bias)))
+    weight[:2], weight[2:] = -step.bias, slopes
+    weight += 0.0  # no zero has a sign
     return Step(weight, step.bias, step.on, step.off, step.hinges)
 
 
@@ -98,25 +101,31 @@ def _carrying(step: Step, weight: float, bias: float) -> Step:
     column[: 2 if bias else None] = weight if bias else 0.0
     if not bias:
         column[-1] = weight
-    one = np.ones(1)
     return Step(
         _stacked(step.weight, column, below=False),
-        np.append(step.bias, bias),
-        np.concatenate([step.on, one]),
-        np.concatenate([step.off, one]),
+        _with(step.bias, bias),
+        _with(step.on, 1.0),
+        _with(step.off, 1.0),
         step.hinges,
     )
+
+
+def _with(numbers: Floats, last: float) -> Floats:
+    """Return numbers and one more."""
+    more = np.empty(len(numbers) + 1)
+    more[:-1], more[-1] = numbers, last
+    return more
 
 
 def _stacked(weight: Weight, more: Floats, *, below: bool) -> Weight:
     """Return weights with a row below or a column beside, as a matrix or sparse as they were."""
     if is_dense(weight):
-        return np.vstack([weight, more]) if below else np.hstack([weight, more])
+        return np.concatenate([weight, more], axis=0 if below else 1)
     stacked = sparse.vstack if below else sparse.hstack
     return packed(sparse.csr_array(stacked([weight, sparse.csr_array(more)])))
 
 
-def _powers(network: PiecewiseLinear) -> Powers:
+def _powers(steps: Sequence[Step]) -> Powers:
     """Choose how large the square's middle is on the plane: about where hinges cross the axes.
 
     Any choice is exact that keeps all digits; this one is near where most is to be seen. The first
@@ -124,27 +133,28 @@ def _powers(network: PiecewiseLinear) -> Powers:
     """
     powers, is_known, scale = np.zeros(2, dtype=np.int64), [False, False], 0
     sizes = np.array([[1.0, 0.0], [0.0, 1.0], [0.0, 0.0]])
-    for step in network.steps:
-        with np.errstate(divide="ignore", over="ignore", under="ignore", invalid="ignore"):
+    with np.errstate(divide="ignore", over="ignore", under="ignore", invalid="ignore"):
+        for step in steps[:-1]:
             sizes = times(sizes, magnitudes(step.weight))
             sizes[2] += np.ldexp(np.abs(step.bias), -scale)
-            ratios = np.log2(sizes[2, : step.hinges]) - np.log2(sizes[:2, : step.hinges])
+            logarithms = np.log2(sizes[:, : step.hinges])
+            ratios = logarithms[2] - logarithms[:2]
+            for axis in (0, 1):
+                some = np.sort(ratios[axis, np.isfinite(ratios[axis])])
+                if len(some) and not is_known[axis]:
+                    middle = round(float(some[len(some) // 2]))
+                    powers[axis], is_known[axis] = min(max(middle, -_MOST), _MOST), True
+            if all(is_known):
+                break
             sizes = sizes * np.maximum(np.abs(step.on), np.abs(step.off))
-        for axis in (0, 1):
-            some = np.sort(ratios[axis, np.isfinite(ratios[axis])])
-            if len(some) and not is_known[axis]:
-                middle = round(float(some[len(some) // 2]))
-                powers[axis], is_known[axis] = min(max(middle, -_MOST), _MOST), True
-        if all(is_known):
-            break
-        power = int(np.frexp(float(sizes.max(initial=0.0)))[1])
-        sizes, scale = np.ldexp(sizes, -power), scale + power  # times 2**scale they are the values
-    return powers if _keeps_all_digits(network.all_steps[0], powers) else np.zeros_like(powers)
+            power = int(np.frexp(float(sizes.max(initial=0.0)))[1])
+            sizes = np.ldexp(sizes, -power)
+            scale += power  # times 2**scale they are the values
+        return powers if _keeps_all_digits(steps[0], powers) else np.zeros_like(powers)
 
 
 def _keeps_all_digits(first: Step, powers: Powers) -> bool:
     """Tell whether the first weights times these powers of two are floats without rounding."""
     given = matrix(first.weight)
-    with np.errstate(over="ignore", under="ignore"):
-        back = np.ldexp(np.ldexp(given, powers[:, None]), -powers[:, None])
+    back = np.ldexp(np.ldexp(given, powers[:, None]), -powers[:, None])
     return np.array_equal(back, given)
