@@ -12,17 +12,15 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from reluscope.arguments import whole_number
 from reluscope.cells.arrays.partition import Partition
-from reluscope.cells.arrays.patterns import differing_neurons, unpack_bits
 from reluscope.cells.input.network import PiecewiseLinear
 from reluscope.cells.results import invariants
 from reluscope.cells.results.connected import Connected
+from reluscope.cells.results.counted import Counted
 from reluscope.cells.results.exported import Exported
 from reluscope.cells.results.geometry import polygons
 from reluscope.cells.results.geometry.locate import locate
 from reluscope.cells.results.mapped import Mapped
-from reluscope.data.about import About
 from reluscope.glance.line import chain, line
 
 if TYPE_CHECKING:
@@ -34,7 +32,7 @@ Integers = NDArray[np.integer[Any]]
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class CellComplex(Connected, Exported, Mapped):
+class CellComplex(Counted, Connected, Exported, Mapped):
     """The exact partition of a convex polygon into the cells of a piecewise-linear network.
 
     All arrays are in the network's own plane, as ``bounds`` were. What leaves a complex (pictures,
@@ -116,31 +114,6 @@ class CellComplex(Connected, Exported, Mapped):
             domain=domain,
         )
 
-    @property
-    def n_cells(self) -> int:
-        """Number of cells."""
-        return len(self.ring_offsets) - 1
-
-    @property
-    def n_edges(self) -> int:
-        """Number of edges, those on the border included."""
-        return len(self.edges)
-
-    @property
-    def n_vertices(self) -> int:
-        """Number of vertices."""
-        return len(self.vertices)
-
-    @property
-    def about(self) -> About:
-        """What the network knows of its data; what is changed here, the cells tell at once."""
-        return self.network.about
-
-    @property
-    def hidden_widths(self) -> tuple[int, ...]:
-        """Number of neurons with a kink in each hidden layer that was cut."""
-        return self.network.hidden_widths
-
     def __repr__(self) -> str:
         counts = (f"{name}={getattr(self, name)}" for name in ("n_cells", "n_edges", "n_vertices"))
         return line(self, *counts, f"hidden_widths={chain(self.hidden_widths)}")
@@ -150,31 +123,9 @@ class CellComplex(Connected, Exported, Mapped):
 
         return complex_page(self)
 
-    def ring(self, cell: int) -> NDArray[np.int32]:
-        """Vertex ids of a cell, counter-clockwise."""
-        cell = self._checked_cell(cell)
-        return self.ring_vertices[self.ring_offsets[cell] : self.ring_offsets[cell + 1]]
-
-    def _checked_cell(self, cell: int) -> int:
-        return whole_number("cell", cell, at_least=0, at_most=self.n_cells - 1)
-
     def polygon(self, cell: int) -> Floats:
         """Coordinates of a cell's corners in the network's own plane, counter-clockwise: (k, 2)."""
         return self.vertices[self.ring(cell)]
-
-    @cached_property
-    def patterns(self) -> NDArray[np.bool_]:
-        """Which hidden neurons are on: (C, neurons), layer after layer."""
-        return unpack_bits(self.pattern_words, self.hidden_widths)
-
-    @cached_property
-    def edge_makers(self) -> tuple[Integers, Integers, Integers]:
-        """All neurons in which the two cells of an edge differ, as offsets, layers, neurons.
-
-        Those of edge ``e`` are at ``offsets[e]:offsets[e + 1]``: one for nearly every inner edge,
-        more where hinges coincide, none on the border.
-        """
-        return differing_neurons(self.pattern_words, self.edge_cells, self.hidden_widths)
 
     @cached_property
     def areas(self) -> Floats:

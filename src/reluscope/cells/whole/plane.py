@@ -11,22 +11,20 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from reluscope.arguments import whole_number
-from reluscope.cells.arrays.patterns import differing_neurons, unpack_bits
 from reluscope.cells.drive.whole import cut_whole
 from reluscope.cells.input.domain import domain_corners
 from reluscope.cells.input.network import PiecewiseLinear
 from reluscope.cells.results.complex import CellComplex
 from reluscope.cells.results.connected import Connected
+from reluscope.cells.results.counted import Counted
 from reluscope.cells.results.exported import Exported
 from reluscope.cells.results.mapped import Mapped
-from reluscope.data.about import About
+from reluscope.cells.whole.shaped import Shaped
 from reluscope.glance.line import chain, line
 
 if TYPE_CHECKING:
     from reluscope.cells.results.maps.boundary import DecisionBoundary
     from reluscope.cells.results.measures import Measures
-    from reluscope.cells.whole.geometry.half_spaces import HalfSpaces
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.integer[Any]]
@@ -34,7 +32,7 @@ Bools = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class WholePlane(Connected, Exported, Mapped):
+class WholePlane(Counted, Shaped, Connected, Exported, Mapped):
     """The exact partition of the whole plane into the cells of a piecewise-linear network.
 
     ``cell_complex(net, bounds="whole")`` makes it. An edge is a segment between two vertices, a
@@ -110,34 +108,9 @@ class WholePlane(Connected, Exported, Mapped):
     middle: Floats
 
     @property
-    def n_cells(self) -> int:
-        """Number of cells."""
-        return len(self.ring_offsets) - 1
-
-    @property
     def n_unbounded(self) -> int:
         """Number of cells that reach to infinity, be it in a single direction."""
         return self.n_cells - int(np.count_nonzero(self.is_bounded))
-
-    @property
-    def n_edges(self) -> int:
-        """Number of edges: segments, rays and lines."""
-        return len(self.edges)
-
-    @property
-    def n_vertices(self) -> int:
-        """Number of vertices; points at infinity are not counted."""
-        return len(self.vertices)
-
-    @property
-    def about(self) -> About:
-        """What the network knows of its data; what is changed here, the cells tell at once."""
-        return self.network.about
-
-    @property
-    def hidden_widths(self) -> tuple[int, ...]:
-        """Number of neurons with a kink in each hidden layer that was cut."""
-        return self.network.hidden_widths
 
     @property
     def domain(self) -> Floats:
@@ -157,39 +130,6 @@ class WholePlane(Connected, Exported, Mapped):
 
         return plane_page(self)
 
-    def ring(self, cell: int) -> NDArray[np.int32]:
-        """Ids of a cell's vertices and points at infinity, counter-clockwise."""
-        return self.ring_vertices[self._ring(cell)]
-
-    def _ring(self, cell: int) -> slice:
-        cell = whole_number("cell", cell, at_least=0, at_most=self.n_cells - 1)
-        return slice(self.ring_offsets[cell], self.ring_offsets[cell + 1])
-
-    def _ring_from_infinity(self, cell: int) -> NDArray[np.int32]:
-        """Return a ring turned so that its last corner, where there is one, leads to infinity."""
-        ring = self.ring(cell)
-        is_far = ring >= self.n_vertices
-        first = np.flatnonzero(is_far & ~np.roll(is_far, 1))
-        return np.roll(ring, -first[0]) if len(first) else ring
-
-    def corners(self, cell: int) -> Floats:
-        """Coordinates of a cell's vertices in the network's own plane, counter-clockwise: (k, 2).
-
-        Of an unbounded cell they are those between its rays; a strip or a half-plane has none.
-        """
-        ring = self._ring_from_infinity(cell)
-        return self.vertices[ring[ring < self.n_vertices]]
-
-    def rays(self, cell: int) -> Floats:
-        """Return unit vectors along which a cell's border leads to infinity: (k, 2).
-
-        The first leads from the last corner, the last one from the first corner. None for a bounded
-        cell; the cell holds with a point all that lies from there in these directions, and in
-        those between where there are two that are not opposite.
-        """
-        ring = self._ring_from_infinity(cell)
-        return self.directions[ring[ring >= self.n_vertices] - self.n_vertices]
-
     @cached_property
     def is_bounded(self) -> Bools:
         """Whether each cell is bounded, exactly: (C,)."""
@@ -203,42 +143,6 @@ class WholePlane(Connected, Exported, Mapped):
         """How many ends of each edge are at infinity: 0 a segment, 1 a ray, 2 a line: (E,)."""
         return np.asarray(np.count_nonzero(self.edges >= self.n_vertices, axis=1))
 
-    @cached_property
-    def patterns(self) -> Bools:
-        """Which hidden neurons are on: (C, neurons), layer after layer."""
-        return unpack_bits(self.pattern_words, self.hidden_widths)
-
-    @cached_property
-    def edge_makers(self) -> tuple[Integers, Integers, Integers]:
-        """All neurons in which the two cells of an edge differ, as offsets, layers, neurons.
-
-        Those of edge ``e`` are at ``offsets[e]:offsets[e + 1]``: one for nearly every edge, more
-        where hinges coincide.
-        """
-        return differing_neurons(self.pattern_words, self.edge_cells, self.hidden_widths)
-
-    @cached_property
-    def edge_lines(self) -> Floats:
-        """The line of every edge, ``a x + b y + c`` above zero to its left, a² + b² = 1: (E, 3)."""
-        from reluscope.cells.whole.geometry.lines import edge_lines
-
-        return edge_lines(self)
-
-    def starts_and_ways(self, edges: Integers) -> Floats:
-        """Return where rays start and the unit vector along each: (n, 2, 2).
-
-        Of a whole line it is the point next to the origin. ``edges`` are rays and lines.
-        """
-        from reluscope.cells.whole.geometry.lines import starts_and_ways
-
-        return starts_and_ways(self, edges)
-
-    def half_spaces(self, cell: int) -> "HalfSpaces":
-        """Return the half-planes whose intersection a cell is, without any that is redundant."""
-        from reluscope.cells.whole.geometry.half_spaces import half_spaces
-
-        return half_spaces(self, self.ring_half_edges[self._ring(cell)])
-
     def window(self, bounds: Any) -> CellComplex:
         """Cut a rectangle or a convex polygon by the same network, as ``cell_complex`` does.
 
@@ -251,44 +155,6 @@ class WholePlane(Connected, Exported, Mapped):
         """
         corners = domain_corners(bounds)
         return CellComplex.of_partition(cut_whole(self.network, corners), self.network, corners)
-
-    def locate(self, x: Any) -> NDArray[np.int64]:
-        """Cell of every point of ``x`` (n, 2), in the network's own plane: exactly.
-
-        A point on an edge belongs to the cell to its right; on a level edge, to that above.
-        """
-        from reluscope.cells.whole.geometry.locate import locate
-
-        return locate(self, x)
-
-    @cached_property
-    def areas(self) -> Floats:
-        """Area of every cell in the network's own plane, infinite where it is unbounded: (C,)."""
-        from reluscope.cells.whole.geometry.sizes import areas
-
-        return areas(self)
-
-    @cached_property
-    def _discs(self) -> tuple[Floats, Floats]:
-        from reluscope.cells.whole.geometry.discs import discs
-
-        return discs(self)
-
-    @property
-    def inradii(self) -> Floats:
-        """Radius of the largest disc in every cell: (C,).
-
-        It is infinite where discs of any size fit in; between two parallel lines it is not.
-        """
-        return self._discs[1]
-
-    @property
-    def interior_points(self) -> Floats:
-        """A point well inside every cell, the middle of its largest disc where it has one: (C, 2).
-
-        As far as floats reach: a cell may be thinner than the gap between two of them.
-        """
-        return self._discs[0]
 
     def decision_boundary(self) -> "DecisionBoundary":
         """Where the winning class changes, exactly: segments, rays and lines, and winners.
