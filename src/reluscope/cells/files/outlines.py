@@ -42,7 +42,7 @@ def outlines(cells: CellComplex | WholePlane, told: Units) -> Outlines:
     >>> from reluscope.data.units import NETWORK
     >>> half = PiecewiseLinear.from_layers([Layer.relu([[1.0], [0.0]], [0.0])])
     >>> outlines(cell_complex(half, "whole"), NETWORK).corners[0].tolist()
-    [[0.0, -1.0], [1.0, -1.0], [1.0, 1.0], [0.0, 1.0]]
+    [[0.0, 1.0], [0.0, -1.0], [1.0, -1.0], [1.0, 1.0]]
     """
     if isinstance(cells, CellComplex):
         corners = told.place(cells.vertices)[cells.ring_vertices]
