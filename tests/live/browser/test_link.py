@@ -112,6 +112,14 @@ def test_weights_that_cannot_be(opener: Opener, weights: str, why: str) -> None:
     assert page.number("epoch") == 0
 
 
+def test_what_a_message_leaves_behind_a_link_breaks_nothing(opener: Opener) -> None:
+    for address, noise in (("#v=1&noise=0.25&", "0.25"), ("#&", None)):
+        page = opener.open(f"?lang=en{address}")
+        assert "broken" not in page.notices()
+        if noise:
+            assert page.field("Noise").first.input_value() == noise
+
+
 def test_a_network_too_large_for_a_link_says_so(opener: Opener) -> None:
     page = opener.open("?lang=en#v=1&hidden=64-64-64")
     page.button("One step").click()

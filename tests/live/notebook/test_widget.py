@@ -140,7 +140,8 @@ def test_anything_may_be_said(monkeypatch: pytest.MonkeyPatch, said: Any) -> Non
 
 
 @pytest.mark.parametrize(
-    "bounds", ["x", [1, 2], [1, 0, 0, 1], [0, 1, 0, float("inf")], [0, 1e-12, 0, 1]]
+    "bounds",
+    ["x", [1, 2], [1, 0, 0, 1], [0, 1, 0, float("inf")], [0, 10**400, 0, 1], [0, 1e-12, 0, 1]],
 )
 def test_a_window_that_is_none_is_all(monkeypatch: pytest.MonkeyPatch, bounds: Any) -> None:
     view, sent = opened(monkeypatch, MLP((2, 4, 2), seed=0))

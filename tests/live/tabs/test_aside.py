@@ -2,11 +2,13 @@
 
 import errno
 import threading
+import time
 
 import pytest
 
 from reluscope.live.learning import table
 from reluscope.live.learning.session import Session
+from reluscope.live.server.place import Place
 from reluscope.live.state import limits
 from reluscope.live.state.settings import NetworkSettings, Settings
 from reluscope.live.tabs import service
@@ -14,7 +16,7 @@ from reluscope.live.tabs import told as told_of
 from reluscope.live.tabs.frame_time import FrameTime
 from reluscope.live.tabs.hands import Hands
 from reluscope.live.take_away import files
-from tests.live.server.conftest import SMALL, say, shown, told, wait_for_end
+from tests.live.server.conftest import SMALL, Server, say, shown, told, wait_for_end
 
 LARGE = SMALL | {"network": {"hidden": [64, 64, 64]}}
 ENOUGH = 6  # frames; two are sent without asking
@@ -142,6 +144,26 @@ def test_quick_frames_of_another_plane_tell_nothing():
     for _ in range(2):
         time.took(1.0)
     assert time.is_long(large, near)
+
+
+def test_the_end_waits_for_what_is_being_made(monkeypatch):
+    begun, made, frame = threading.Event(), [], service.frame
+
+    def slow_frame(session, *given, **more):
+        if threading.current_thread().name == "reluscope-aside":
+            begun.set()
+            time.sleep(0.5)
+            made.append(len(session.net.widths))
+        return frame(session, *given, **more)
+
+    monkeypatch.setattr(service, "frame", slow_frame)
+    running = Server(Place.at("127.0.0.1", 0))
+    running.start()
+    running.wait_for_cells()
+    with running.session(LARGE), running.session(LARGE):
+        assert begun.wait(30)
+        running.stop()
+    assert made == [5]
 
 
 def test_what_nobody_wants_any_more_is_not_made():

@@ -4,9 +4,7 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from typing import Any
 
-from reluscope.live.tabs.hands import Done, Hands
-
-_HANDS = Hands("reluscope-aside")
+from reluscope.live.tabs.hands import ASIDE, Done
 
 
 class Aside:
@@ -29,7 +27,7 @@ class Aside:
 
     def begin(self, what: Callable[[], Any], then: Callable[[Any], None]) -> None:
         """Let something be made; ``then`` takes it, once it is finished."""
-        self._then, self._future = then, _HANDS.make(what)
+        self._then, self._future = then, ASIDE.make(what)
         self._future.add_done_callback(lambda _: self._wake())
 
     @property

@@ -35,6 +35,8 @@ class Hands:
         self._asked: SimpleQueue[tuple[Callable[[], Any], Future[Done]]] = SimpleQueue()
         self._thread = threading.Thread(target=self._work, name=name, daemon=True)
         self._lock = threading.Lock()
+        self._rest = threading.Event()  # nothing is being made just now
+        self._rest.set()
 
     def make(self, what: Callable[[], Any]) -> "Future[Done]":
         """Return what is going to be made; who does not want it any more cancels it."""
@@ -45,12 +47,25 @@ class Hands:
         self._asked.put((what, future))
         return future
 
+    def wait(self, seconds: float) -> None:
+        """Wait, at most so long, until nothing is being made.
+
+        A process that ends while a thread is within compiled code may be ended by that code.
+        """
+        self._rest.wait(seconds)
+
     def _work(self) -> None:
         with one_thread():
             while True:
                 what, future = self._asked.get()
+                self._rest.clear()
                 if future.set_running_or_notify_cancel():
                     _make(what, future)
+                self._rest.set()
+
+
+ASIDE, TAKE_AWAY = Hands("reluscope-aside"), Hands("reluscope-take-away")
+HANDS = (ASIDE, TAKE_AWAY)
 
 
 def _make(what: Callable[[], Any], future: "Future[Done]") -> None:

@@ -6,11 +6,9 @@ from concurrent.futures import Future
 from typing import Any
 
 from reluscope.errors import InputError, ReluscopeError
-from reluscope.live.tabs.hands import Done, Hands
+from reluscope.live.tabs.hands import TAKE_AWAY, Done
 from reluscope.live.tabs.told import failure
 from reluscope.live.take_away.files import File
-
-_HANDS = Hands("reluscope-take-away")
 
 
 class Making:
@@ -38,7 +36,7 @@ class Making:
         """
         if self._future is not None:
             raise InputError("A file is being made already: wait for it.")
-        self._future = _HANDS.make(make)
+        self._future = TAKE_AWAY.make(make)
 
     @property
     def is_done(self) -> bool:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:  # it brings torch: a second or more, which the page does not 
     from reluscope.live.tabs.service import Service
 
 _LOG = logging.getLogger(__name__)
+_LAST_SLICE, _LAST_MADE = 10.0, 5.0  # seconds for what is done when the end comes
 _ENDED = "This page's network came to an unforeseen end. Load the page again to begin anew."
 
 
@@ -58,7 +59,17 @@ class Worker:
             self._stopped = True
             self._wake.notify()
         if self.state != "loading":  # that takes longer than a slice, and nobody waits for it
-            self._thread.join(timeout=10)
+            self._thread.join(timeout=_LAST_SLICE)
+            self._end_what_is_made()
+
+    def _end_what_is_made(self) -> None:
+        """Let nothing more be made for tabs; wait for what is begun."""
+        from reluscope.live.tabs.hands import HANDS
+
+        for service in list(self._services.values()):
+            service.drop()
+        for hands in HANDS:
+            hands.wait(_LAST_MADE)
 
     def take(self, seat: Seat, wire: Wire) -> int | None:
         """Give a new tab its seat, if one is free, or one whose tab is gone.

@@ -90,8 +90,9 @@ function writtenPoints(own) {
  * @throws {Error} where it is no link of this version
  */
 export function linked(hash) {
-  if (hash.replace(/^#/, "") === "") return null;
-  const parts = new Map(hash.replace(/^#/, "").split("&").map(pair));
+  const text = hash.replace(/^#|&+$/g, ""); // what passes links on may leave an & behind
+  if (text === "") return null;
+  const parts = new Map(text.split("&").map(pair));
   if (parts.get("v") !== VERSION) throw new Error(`v=${parts.get("v") ?? ""}`);
   parts.delete("v");
   /** @type {Settings} */
