@@ -8,9 +8,11 @@ import logging
 import sys
 import warnings
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, redirect_stderr
+from contextlib import ExitStack, contextmanager, redirect_stderr, suppress
 from dataclasses import dataclass
+from importlib import import_module
 from io import StringIO
+from threading import Thread
 from typing import Any
 
 import torch
@@ -23,6 +25,7 @@ _LOGGERS = (  # they log what is raised anyway
     "torch.export._trace",
     "torch.fx.experimental.symbolic_shapes",
 )
+_EXPORTER = "torch.export._trace"  # with it comes all that the exporter loads, for some seconds
 _LETTERS = 300  # of the exporter's own reason
 
 
@@ -44,6 +47,7 @@ def exported(net: Any, input_shape: tuple[int, ...]) -> Graph:
     InputError
         Where the module cannot take such an input, or does what no graph can hold.
     """
+    _load_exporter()
     like = next(iter(parameters_of(net)), torch.zeros(()))
     example = torch.zeros((1, *input_shape), dtype=like.dtype, device=like.device)
     try:
@@ -58,6 +62,18 @@ def exported(net: Any, input_shape: tuple[int, ...]) -> Graph:
             "take one tensor and not decide by its values."
         ) from error
     return _graph_of(program)
+
+
+def _load_exporter() -> None:
+    """Import the exporter in a thread of its own: Ctrl-C then leaves no module half imported."""
+    loading = Thread(target=_imported, args=(_EXPORTER,), name="loads PyTorch's exporter")
+    loading.start()
+    loading.join()
+
+
+def _imported(module: str) -> None:
+    with suppress(ImportError):  # of another version of PyTorch; it is loaded when it is called
+        import_module(module)
 
 
 @contextmanager

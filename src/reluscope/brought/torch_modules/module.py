@@ -1,6 +1,7 @@
 """A module of PyTorch in evaluation mode as a network in the neutral form."""
 
 from dataclasses import replace
+from threading import RLock
 from typing import Any
 
 import numpy as np
@@ -14,6 +15,8 @@ from reluscope.brought.torch_modules.reading import Reading
 from reluscope.brought.torch_modules.samples import difference_note
 from reluscope.brought.torch_modules.shape import checked_mode, found_shape
 from reluscope.errors import InputError
+
+_ONE_AT_A_TIME = RLock()  # while it exports a module, PyTorch changes what all threads share
 
 
 def is_module(net: Any) -> bool:
@@ -38,7 +41,11 @@ def module_form(net: Any, input_shape: tuple[int, ...] | None = None) -> Form:
     """
     net = getattr(net, "_orig_mod", net)  # what a compiled module was made of
     checked_mode(net)
-    shape = found_shape(net, input_shape)
+    with _ONE_AT_A_TIME:
+        return _read(net, found_shape(net, input_shape))
+
+
+def _read(net: Any, shape: tuple[int, ...]) -> Form:
     reading = Reading(Tape(shape))
     outputs = _followed(exported(net, shape), reading)
     form = reading.tape.finish(outputs, reading.notes)
