@@ -1,10 +1,11 @@
-"""What is shown where numbers leave the finite ones."""
+"""What is shown where numbers leave the finite ones, or cells are too many."""
 
 import pytest
 
 from reluscope.live.frames.pack import unpacked
 from reluscope.live.learning.session import Session
 from reluscope.live.learning.show import frame, whole_window
+from reluscope.live.state import limits
 from reluscope.live.state.settings import OwnPoints, Settings
 from reluscope.live.tabs.machine import one_thread
 
@@ -22,3 +23,15 @@ def test_a_window_that_the_network_cannot_look_at_is_a_raster(step: float) -> No
         assert (
             meta["raster"] ** 2 == len(arrays["raster_class"]) == len(arrays["raster_confidence"])
         )
+
+
+@pytest.mark.parametrize(("playing", "raster"), [(True, True), (False, False)])
+def test_too_many_cells_in_motion(
+    monkeypatch: pytest.MonkeyPatch, playing: bool, raster: bool
+) -> None:
+    monkeypatch.setattr(limits, "MOVING_CELLS", 63)
+    session = Session(Settings())  # 64 of them
+    session.playing = playing
+    meta, arrays = unpacked(frame(session, session.now(), whole_window(session), cells=True))
+    assert ("raster" in meta, "rings" not in arrays) == (raster, raster)
+    assert meta.get("too_many", False) == raster

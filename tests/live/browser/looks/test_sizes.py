@@ -18,6 +18,7 @@ NARROW = {
     "small phone": (360, 640),
     "tablet": (820, 1180),
     "on its side": (844, 390),
+    "small window": (1000, 800),
 }
 PLACES = """() => [...document.querySelectorAll(
     "#bar button, #numbers label, #plane, #history > *, #panels > *"
@@ -50,6 +51,8 @@ def test_a_wide_page(opener: Opener, size: tuple[int, int]) -> None:
 @pytest.mark.parametrize("size", NARROW.values(), ids=NARROW)
 def test_a_narrow_page(opener: Opener, size: tuple[int, int]) -> None:
     page = opener.open("?lang=de", size=size, is_mobile=True, has_touch=True)
+    plane, numbers = (page.page.locator(name).bounding_box() for name in ("#plane", "#numbers"))
+    assert (numbers["x"] > plane["x"] + plane["width"]) == (size[0] > size[1])  # side by side
     for part in ("network", "curves", "cell", "data"):
         page.page.locator(f"#tab-{part}").click()
         assert (part, faults(page, touch=True)) == (part, [])
