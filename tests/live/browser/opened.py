@@ -26,7 +26,7 @@ class Opened:
         shown = self.page.locator(f'output[name="{name}"]').evaluate("output => output.value")
         return float(shown or "nan")
 
-    def until(self, holds: Callable[[], bool], seconds: float = 20.0) -> None:
+    def until(self, holds: Callable[[], bool], seconds: float = 60.0) -> None:
         """Wait without evaluating in the page's own loop: its security policy forbids that."""
         end = time.monotonic() + seconds
         while not holds():
@@ -74,7 +74,7 @@ class Opener:
     def open(self, address: str = "", **more: Any) -> Opened:
         """Open a page, and wait until it shows something."""
         opened = self.look(address, **more)
-        opened.until(lambda: opened.number("loss") > 0)
+        opened.until(lambda: opened.number("loss") > 0, WAIT)
         return opened
 
     def look(
@@ -86,7 +86,7 @@ class Opener:
         context = self.browser.new_context(viewport={"width": width, "height": height}, **more)
         self.contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(20_000)
+        page.set_default_timeout(60_000)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         page.on("console", self._hear)
         page.on("request", self._watch)

