@@ -3,7 +3,9 @@
 from importlib import import_module
 from pathlib import Path
 
-PACKAGES = ("data", "nn", "optim", "train", "cells", "brought", "pictures")
+PACKAGES = (
+    "data", "nn", "optim", "train", "cells", "brought", "pictures", "sweep", "live", "course",
+)  # fmt: skip
 
 
 def write_reference(folder: Path) -> None:

@@ -1,6 +1,7 @@
 """What surrounds the steps of an ensemble: moments, divergence, Ctrl-C, threads, errors."""
 
 import itertools
+from inspect import signature
 
 import numpy as np
 import pytest
@@ -245,3 +246,10 @@ def test_errors(points, given, words):
 def test_seeds_that_are_none(seeds, words):
     with pytest.raises(InputError, match=words):
         Ensemble((2, 3), seeds=seeds)
+
+
+def test_what_fit_has_too_is_called_the_same_and_left_out_alike():
+    alone, together = (signature(one).parameters for one in (fit, fit_ensemble))
+    shared = (together.keys() & alone.keys()) - {"callbacks"}  # which are told something else
+    assert len(shared) == 12
+    assert [alone[name] for name in sorted(shared)] == [together[name] for name in sorted(shared)]
