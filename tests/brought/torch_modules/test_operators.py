@@ -89,6 +89,48 @@ LAYERS = {
     "conv2d replicate": (nn.Conv2d(2, 3, 3, padding=2, padding_mode="replicate"), (2, 4, 4)),
     "conv2d circular": (nn.Conv2d(1, 2, 3, padding=1, padding_mode="circular"), (1, 2, 3)),
     "conv3d": (nn.Conv3d(1, 2, 2), (1, 3, 3, 3)),
+    "transposed conv1d": (nn.ConvTranspose1d(2, 3, 4, stride=3, padding=2), (2, 5)),
+    "transposed conv2d": (
+        nn.ConvTranspose2d(2, 3, (3, 2), stride=2, padding=1, output_padding=(1, 0)),
+        (2, 3, 4),
+    ),
+    "transposed conv2d groups, dilation": (
+        nn.ConvTranspose2d(4, 6, 2, groups=2, dilation=(2, 1), bias=False),
+        (4, 3, 3),
+    ),
+    "transposed conv3d": (nn.ConvTranspose3d(1, 2, 2, stride=2), (1, 2, 1, 2)),
+    "batch norm after transposed conv": (
+        nn.Sequential(nn.ConvTranspose2d(2, 3, 2), nn.BatchNorm2d(3)),
+        (2, 3, 3),
+    ),
+    "upsampling to the nearest 3d": (nn.Upsample(scale_factor=2), (1, 2, 1, 2)),
+    "upsampling to the exactly nearest": (
+        nn.Upsample(size=(5, 3), mode="nearest-exact"),
+        (2, 3, 4),
+    ),
+    "upsampling linear": (nn.Upsample(scale_factor=2, mode="linear"), (2, 4)),
+    "upsampling bilinear": (nn.Upsample(scale_factor=(2, 4), mode="bilinear"), (2, 4, 3)),
+    "upsampling bilinear with the corners": (
+        nn.Upsample(size=(5, 9), mode="bilinear", align_corners=True),
+        (1, 3, 5),
+    ),
+    "upsampling trilinear": (nn.Upsample(scale_factor=2, mode="trilinear"), (1, 2, 1, 3)),
+    "unfold": (nn.Unfold(2, dilation=(1, 2), padding=1, stride=2), (2, 4, 3)),
+    "unfold and fold": (
+        nn.Sequential(nn.Unfold((2, 3), padding=1), nn.Fold((3, 4), (2, 3), padding=1)),
+        (2, 3, 4),
+    ),
+}
+ROUNDED_LAYERS = {
+    "upsampling bicubic": (nn.Upsample(scale_factor=2, mode="bicubic"), (1, 4, 3)),
+    "interpolation by a factor that is kept": (
+        Does(
+            lambda net, x: F.interpolate(
+                x, scale_factor=(1.7, 0.6), mode="bilinear", recompute_scale_factor=False
+            )
+        ),
+        (2, 4, 5),
+    ),
 }
 POOLS = {
     "max pool 1d": (nn.MaxPool1d(2), (2, 7)),
@@ -182,6 +224,23 @@ SUMS = {
         first=nn.Linear(4, 8),
         weight=nn.Parameter(torch.zeros(3, 4)),
     ),
+    "matmul with a stack": Does(
+        lambda net, x: x[:, None, None] @ net.weight, weight=nn.Parameter(torch.zeros(2, 4, 3))
+    ),
+    "matmul with a stack from the left": Does(
+        lambda net, x: net.weight @ x.reshape(-1, 1, 2, 2),
+        weight=nn.Parameter(torch.zeros(2, 3, 2)),
+    ),
+    "einsum": Does(
+        lambda net, x: torch.einsum("bij,jk,i->bk", x.reshape(-1, 2, 2), net.weight, net.factor),
+        weight=nn.Parameter(torch.zeros(2, 3)),
+        factor=nn.Parameter(torch.zeros(2)),
+    ),
+    "einsum of the last axes": Does(
+        lambda net, x: torch.einsum("...ij,kj->...ki", x.reshape(-1, 1, 2, 2), net.weight),
+        weight=nn.Parameter(torch.zeros(3, 2)),
+    ),
+    "einsum of one tensor": Does(lambda net, x: torch.einsum("bij->bj", x.reshape(-1, 2, 2))),
     "addmm": Does(
         lambda net, x: torch.addmm(net.bias, x, net.weight),
         weight=nn.Parameter(torch.zeros(4, 3)),
@@ -189,6 +248,7 @@ SUMS = {
     ),
     "written in place": Does(lambda net, x: F.relu_(x * 1.0).add_(1).mul_(2)),
 }
+MASK = torch.tensor([[True, False, False, True]] * 2 + [[False] * 4])
 SHAPES = {
     "flatten": lambda x: x.flatten(1),
     "reshape": lambda x: x.reshape(x.shape[0], -1),
@@ -222,6 +282,12 @@ SHAPES = {
     "pixel shuffle": lambda x: F.pixel_shuffle(x.reshape(-1, 4, 2, 3), 2),
     "contiguous clone": lambda x: x.transpose(1, 3).contiguous().clone().detach(),
     "cast": lambda x: x.double().to(torch.float64),
+    "turned over": lambda x: x.rot90(1, (2, 3)).fliplr(),
+    "where a constant holds": lambda x: torch.where(MASK, x, -x),
+    "where, and a number": lambda x: torch.where(MASK, 0.5, F.relu(x)),
+    "masked": lambda x: x.masked_fill(MASK, -0.75),
+    "below a diagonal": lambda x: x.tril(-1) + x.triu(1),
+    "new constants": lambda x: torch.cat([x, x.new_zeros(1, 2, 3, 4).expand_as(x)], dim=1),
     "written into": lambda x: torch.cat([x[:, :1], torch.zeros_like(x[:, 1:])], dim=1),
 }
 
@@ -230,6 +296,12 @@ SHAPES = {
 def test_layers(name):
     net, shape = LAYERS[name]
     check(plainly(net), shape)
+
+
+@pytest.mark.parametrize("name", ROUNDED_LAYERS)
+def test_layers_whose_weights_are_rounded(name):
+    net, shape = ROUNDED_LAYERS[name]
+    check(plainly(nn.Sequential(nn.Conv2d(shape[0], shape[0], 1), net)), shape, exact=False)
 
 
 @pytest.mark.parametrize("name", POOLS)
@@ -260,6 +332,13 @@ def test_shapes(name):
     first = nn.Sequential(nn.Conv2d(1, 2, 1), nn.ReLU())
     net = Does(lambda net, x: SHAPES[name](x), first=first)
     check(plainly(net), (1, 3, 4))
+
+
+def test_numbers_in_the_code_are_those_of_the_modules_own_type():
+    for dtype, wanted in ((torch.float64, 0.3), (torch.float32, float(np.float32(0.3)))):
+        net = nn.Sequential(nn.Linear(1, 1), nn.LeakyReLU(0.3)).to(dtype).eval()
+        (block,) = module_form(net).blocks
+        assert block.off.tolist() == [wanted]
 
 
 def test_hard_sigmoid_rounds_its_slope_alone():

@@ -71,9 +71,13 @@ OTHERS = {
         between(nn.BatchNorm1d(4, track_running_stats=False)),
         "track_running_stats=True",
     ),
-    "transposed": (
-        between(nn.Sequential(nn.Unflatten(1, (1, 4)), nn.ConvTranspose1d(1, 1, 1), nn.Flatten())),
-        "transposed; an upsampling",
+    "chosen by values": (
+        between(Does(lambda x: torch.where((x * 2).bool(), x, 1 - x))),
+        "jumps|chooses by values|rounds to whole",
+    ),
+    "einsum of values": (
+        between(Does(lambda x: torch.einsum("bi,bi->bi", x, x))),
+        "values by values",
     ),
     "complex": (between(Does(lambda x: (x * torch.tensor(1j)).real)), "complex"),
     "recurrent": (

@@ -5,10 +5,11 @@ from threading import RLock
 from typing import Any
 
 import numpy as np
+import torch
 
 from reluscope.brought.form.form import Form
 from reluscope.brought.tape.tape import Tape
-from reluscope.brought.torch_modules.exported import Graph, exported
+from reluscope.brought.torch_modules.exported import Graph, exported, parameters_of
 from reluscope.brought.torch_modules.names import layer_names
 from reluscope.brought.torch_modules.operators import applied
 from reluscope.brought.torch_modules.reading import Reading
@@ -46,7 +47,8 @@ def module_form(net: Any, input_shape: tuple[int, ...] | None = None) -> Form:
 
 
 def _read(net: Any, shape: tuple[int, ...]) -> Form:
-    reading = Reading(Tape(shape))
+    is_double = any(tensor.dtype == torch.float64 for tensor in parameters_of(net)[:1])
+    reading = Reading(Tape(shape), torch.float64 if is_double else torch.float32)
     outputs = _followed(exported(net, shape), reading)
     form = reading.tape.finish(outputs, reading.notes)
     told = difference_note(net, form, reading.left_out)

@@ -8,10 +8,27 @@ import torch
 
 from reluscope.brought.torch_modules.names import operator_of
 from reluscope.brought.torch_modules.reading import Arguments, Reading
-from reluscope.brought.torch_modules.rules import kinks, layers, pools, shapes, sums
+from reluscope.brought.torch_modules.rules import (
+    chosen,
+    kinks,
+    layers,
+    pools,
+    resize,
+    shapes,
+    sums,
+    windows,
+)
 from reluscope.brought.torch_modules.rules.refused import LEFT_OUT, WHY_REFUSED
 
-RULES = {**layers.RULES, **kinks.RULES, **pools.RULES, **sums.RULES, **shapes.RULES}
+RULES = {
+    **layers.RULES,
+    **kinks.RULES,
+    **pools.RULES,
+    **sums.RULES,
+    **shapes.RULES,
+    **chosen.RULES,
+    **windows.RULES,
+}
 
 
 def applied(reading: Reading, node: Any, known: dict[str, Any]) -> Any:
@@ -39,6 +56,8 @@ def applied(reading: Reading, node: Any, known: dict[str, Any]) -> Any:
     rule = RULES.get(overload, RULES.get(reading.operator))
     if rule is not None:
         return rule(reading, arguments)
+    if reading.operator in resize.RULES:
+        return resize.RULES[reading.operator](reading, arguments, node.target)
     if reading.operator in shapes.MOVE:
         return shapes.moved(reading, node.target, arguments)
     why = WHY_REFUSED.get(reading.operator, "is unknown here; write it with operators that are")

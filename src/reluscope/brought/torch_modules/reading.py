@@ -22,8 +22,9 @@ class Reading:
     the batch, of which there is one; every other tensor is itself.
     """
 
-    def __init__(self, tape: Tape) -> None:
+    def __init__(self, tape: Tape, dtype: torch.dtype = torch.float32) -> None:
         self.tape = tape
+        self.dtype = dtype  # in which the module computes with numbers that stand in its code
         self.notes: list[str] = []
         self.left_out: Arguments | None = None  # the last softmax, log-softmax or sigmoid
         self.name = ""  # of the layer that is being read
@@ -47,7 +48,8 @@ class Reading:
             self.refuse(f"{why}, so it is not piecewise linear")
         if isinstance(value, torch.Tensor) and value.is_complex():
             self.refuse("is complex; real numbers would work")
-        tensor = torch.as_tensor(value).detach().cpu()
+        dtype = self.dtype if isinstance(value, float) else None
+        tensor = torch.as_tensor(value, dtype=dtype).detach().cpu()
         return np.array(tensor.to_dense().to(torch.float64).numpy())
 
     def finite(self, value: Any, what: str) -> Floats:

@@ -1,11 +1,15 @@
 """Affine layers: linear, convolution, batch norm, and products with constant matrices."""
 
+from typing import Any
+
 import numpy as np
 
 from reluscope.arrays import Floats
 from reluscope.brought.form.block import Indices
+from reluscope.brought.operators.contraction import einstein_sum
 from reluscope.brought.operators.convolution import convolution
 from reluscope.brought.operators.products import product
+from reluscope.brought.operators.transposed import Spreading, transposed_convolution
 from reluscope.brought.operators.windows import Sliding
 from reluscope.brought.torch_modules.reading import Arguments, Reading, rounding_to
 
@@ -21,21 +25,47 @@ def linear(reading: Reading, a: Arguments) -> Indices:
 def matmul(reading: Reading, a: Arguments) -> Indices:
     """Return the product of two matrices, of which one is constant."""
     left, right = list(a.values())[:2]
+    if isinstance(left, np.ndarray) and isinstance(right, np.ndarray):
+        reading.refuse("multiplies or divides values by values, so it is not piecewise linear")
+    if max(np.ndim(left), np.ndim(right)) > 2 and min(np.ndim(left), np.ndim(right)) > 1:
+        stacked = np.ndim(right) if isinstance(left, np.ndarray) else np.ndim(left)
+        if stacked > 2 or not isinstance(left, np.ndarray):
+            return _stacked(reading, left, right)
     if isinstance(left, np.ndarray):
         weight = reading.finite(right, "weight")
-        if weight.ndim > 2:
-            reading.refuse("multiplies by a stack of matrices; one matrix would work")
         column = weight.ndim == 1
         x = product(reading.tape, left, weight[:, None] if column else weight, None, reading.name)
         return x[..., 0] if column else x
     weight = reading.finite(left, "weight")
     if weight.ndim != 2:
-        reading.refuse("multiplies by a stack of matrices; one matrix would work")
+        reading.refuse("multiplies a vector by matrices; one more axis of length 1 would work")
     x = reading.numbers(right)
     if x.ndim == 1:
         return product(reading.tape, x, weight.T, None, reading.name)
     turned = product(reading.tape, np.swapaxes(x, -1, -2), weight.T, None, reading.name)
     return np.swapaxes(turned, -1, -2)
+
+
+def _stacked(reading: Reading, left: Any, right: Any) -> Indices:
+    """Return the products of two stacks of matrices, whose axes in front are broadcast."""
+    which = 0 if isinstance(left, np.ndarray) else 1
+    pair = [one if isinstance(one, np.ndarray) else reading.finite(one, "weight")
+            for one in (left, right)]  # fmt: skip
+    lead = np.broadcast_shapes(pair[0].shape[:-2], pair[1].shape[:-2])
+    pair = [np.broadcast_to(one, (*lead, *one.shape[-2:])) for one in pair]
+    return einstein_sum(reading.tape, "...ij,...jk->...ik", pair, which, reading.name)
+
+
+def einsum(reading: Reading, a: Arguments) -> Indices:
+    """Return a sum of products by Einstein's rule, of which one tensor depends on the input."""
+    tensors = list(a["tensors"])
+    depending = [i for i, one in enumerate(tensors) if isinstance(one, np.ndarray)]
+    if len(depending) > 1:
+        reading.refuse("multiplies or divides values by values, so it is not piecewise linear")
+    operands = [
+        one if i in depending else reading.finite(one, "factor") for i, one in enumerate(tensors)
+    ]
+    return einstein_sum(reading.tape, a["equation"], operands, depending[0], reading.name)
 
 
 def addmm(reading: Reading, a: Arguments) -> Indices:
@@ -52,7 +82,7 @@ def addmm(reading: Reading, a: Arguments) -> Indices:
 def conv(reading: Reading, a: Arguments) -> Indices:
     """Return a convolution over one or two axes."""
     if a.get("transposed"):
-        reading.refuse("is transposed; an upsampling to the nearest and a convolution would work")
+        return transposed_conv(reading, a)
     x = reading.numbers(a["input"])
     weight = reading.finite(a["weight"], "weight")
     bias = None if a["bias"] is None else reading.finite(a["bias"], "bias")
@@ -68,6 +98,25 @@ def conv(reading: Reading, a: Arguments) -> Indices:
     if x.ndim == axes + 2:
         return convolution(reading.tape, x[0], weight, bias, slides, reading.name)[None]
     return convolution(reading.tape, x, weight, bias, slides, reading.name)
+
+
+def transposed_conv(reading: Reading, a: Arguments) -> Indices:
+    """Return a transposed convolution over any number of axes."""
+    x = reading.numbers(a["input"])
+    weight = reading.finite(a["weight"], "weight")
+    bias = None if a["bias"] is None else reading.finite(a["bias"], "bias")
+    axes = weight.ndim - 2
+    stride, padding, more, dilation = (
+        each_axis(a[name], axes) for name in ("stride", "padding", "output_padding", "dilation")
+    )
+    sizes = zip(weight.shape[2:], stride, padding, padding, dilation, more, strict=True)
+    spreads = [Spreading(*along) for along in sizes]
+    is_batch = x.ndim == axes + 2
+    found = transposed_convolution(
+        reading.tape, x[0] if is_batch else x, weight, bias, spreads, reading.name,
+        groups=int(a["groups"]),
+    )  # fmt: skip
+    return found[None] if is_batch else found
 
 
 def _padding(padding: object, weight: Floats, dilation: list[int]) -> list[tuple[int, int]]:
@@ -133,6 +182,8 @@ RULES = {
     "conv1d": conv,
     "conv2d": conv,
     "conv3d": conv,
+    **{f"conv_transpose{n}d": transposed_conv for n in (1, 2, 3)},
+    "einsum": einsum,
     "convolution": conv,
     "batch_norm": batch_norm,
     "_native_batch_norm_legit_no_training": batch_norm_and_more,

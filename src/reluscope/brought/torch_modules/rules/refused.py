@@ -6,7 +6,6 @@ _CURVED = (
 _ATTENDS = "multiplies values by values; a network without attention would work"
 _NORMS = "divides by what it computes from its input; batch norm in evaluation, or none, would work"
 _JUMPS = "jumps, so it is not piecewise linear; maximum, minimum, clamp or ReLU would work"
-_TRANSPOSED = "is transposed; an upsampling to the nearest and a convolution would work"
 _ORDERS = "orders its values; the largest or smallest of them, by amax or amin, would work"
 _NORM = "is a norm; a sum of absolute values or a maximum would work"
 _PRODUCTS = "may multiply values by values; linear, or matmul with a constant matrix, would work"
@@ -20,12 +19,11 @@ _WHY = {
     _ATTENDS: "scaled_dot_product_attention _native_multi_head_attention",
     _NORMS: """layer_norm native_layer_norm group_norm native_group_norm instance_norm
         local_response_norm rms_norm var std var_mean""",
-    _JUMPS: """gt lt ge le eq ne sign heaviside floor ceil round trunc hardshrink where argmax
+    _JUMPS: """gt lt ge le eq ne sign heaviside floor ceil round trunc hardshrink argmax
         argmin step""",
     _ORDERS: "sort topk msort kthvalue median",
     _NORM: "norm linalg_vector_norm",
-    _PRODUCTS: "einsum baddbmm bilinear",
-    _TRANSPOSED: "conv_transpose1d conv_transpose2d conv_transpose3d",
+    _PRODUCTS: "baddbmm bilinear",
     _COUNTS: "embedding embedding_bag one_hot",
     _REPEATS: "lstm gru rnn_tanh",
 }

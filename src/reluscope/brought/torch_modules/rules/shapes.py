@@ -12,9 +12,11 @@ _MOVE = """
     view reshape _unsafe_view _reshape_copy flatten unflatten permute transpose t numpy_T mT movedim
     moveaxis swapaxes swapdims unsqueeze squeeze slice select narrow cat concat concatenate stack
     hstack vstack split split_with_sizes chunk tensor_split unbind expand expand_as repeat tile
-    repeat_interleave flip roll index index_select select_scatter slice_scatter as_strided clone
+    repeat_interleave flip fliplr flipud roll rot90 index index_select select_scatter slice_scatter
+    as_strided positive clone
     alias contiguous detach lift_fresh_copy pixel_shuffle pixel_unshuffle channel_shuffle unfold
     diagonal ravel view_as reshape_as atleast_1d atleast_2d upsample_nearest1d upsample_nearest2d
+    upsample_nearest3d _upsample_nearest_exact1d _upsample_nearest_exact2d _upsample_nearest_exact3d
     pad constant_pad_nd reflection_pad1d reflection_pad2d replication_pad1d replication_pad2d
 """
 _KEEP_ORDER = """
@@ -80,6 +82,16 @@ def constant_like(number: float | None = None) -> Any:
     return rule
 
 
+def new_constant(number: float | None = None) -> Any:
+    """Return the rule of a new tensor of one constant, in a shape that is told."""
+
+    def rule(reading: Reading, a: Arguments) -> torch.Tensor:
+        value = a["fill_value"] if number is None else number
+        return torch.full([int(n) for n in a["size"]], float(value), dtype=torch.float64)
+
+    return rule
+
+
 def _as_tensors(reading: Reading, name: str, value: Any) -> Any:
     """Return numbers of values as a tensor that operators on real numbers take, too."""
     if isinstance(value, (list, tuple)) and any(isinstance(one, np.ndarray) for one in value):
@@ -111,4 +123,7 @@ RULES = {
     "zeros_like": constant_like(0.0),
     "ones_like": constant_like(1.0),
     "full_like": constant_like(),
+    "new_zeros": new_constant(0.0),
+    "new_ones": new_constant(1.0),
+    "new_full": new_constant(),
 }
