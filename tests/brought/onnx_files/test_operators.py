@@ -5,6 +5,7 @@ import pytest
 from onnx import TensorProto, helper, numpy_helper
 
 from reluscope.brought.onnx_files import read_onnx
+from reluscope.errors import InputError
 from tests.brought.onnx_files.built import agree, model, network
 
 DEEP = ("N", 2, 6, 5)  # channels, rows, columns
@@ -442,6 +443,134 @@ CASES = {
         [("Neg", [...], {}), ("Where", ["c", "x", ...], {})],
         {"c": np.array([True, False, False, True, True, False])},
     ),
+    "transposed conv": (
+        [("ConvTranspose", [..., "K", "C"], {})],
+        {"K": floats(2, 3, 3, 2), "C": floats(3)},
+        {"shape": DEEP},
+    ),
+    "transposed conv with all its options": (
+        [
+            (
+                "ConvTranspose",
+                [..., "K"],
+                {
+                    "strides": [2, 3],
+                    "pads": [1, 0, 2, 1],
+                    "dilations": [2, 1],
+                    "output_padding": [1, 2],
+                    "kernel_shape": [3, 2],
+                },
+            )
+        ],
+        {"K": floats(2, 3, 3, 2)},
+        {"shape": DEEP},
+    ),
+    "transposed conv in groups": (
+        [("ConvTranspose", [..., "K", "C"], {"group": 2})],
+        {"K": floats(2, 2, 2, 2), "C": floats(4)},
+        {"shape": DEEP},
+    ),
+    "transposed conv along one axis": (
+        [("ConvTranspose", [..., "K"], {"strides": [2], "auto_pad": "SAME_UPPER"})],
+        {"K": floats(3, 2, 3)},
+        {"shape": LONG},
+    ),
+    "transposed conv that pads before": (
+        [("ConvTranspose", [..., "K"], {"strides": [2], "auto_pad": "SAME_LOWER"})],
+        {"K": floats(3, 2, 3)},
+        {"shape": LONG},
+    ),
+    "transposed conv to a shape": (
+        [("ConvTranspose", [..., "K"], {"strides": [2, 2], "output_shape": [12, 10]})],
+        {"K": floats(2, 1, 3, 3)},
+        {"shape": DEEP},
+    ),
+    **{
+        f"resize to the nearest: {mode}, {rounds}": (
+            [
+                (
+                    "Resize",
+                    [..., "", "F"],
+                    {"coordinate_transformation_mode": mode, "nearest_mode": rounds},
+                )
+            ],
+            {"F": np.array([1, 1, 2.0, 0.7], dtype=np.float32)},
+            {"shape": DEEP},
+        )
+        for mode in ("half_pixel", "asymmetric", "align_corners", "pytorch_half_pixel")
+        for rounds in ("round_prefer_floor", "round_prefer_ceil", "floor", "ceil")
+    },
+    **{
+        f"resize in between: {mode}": (
+            [
+                (
+                    "Resize",
+                    [..., "", "", "S"],
+                    {"mode": "linear", "coordinate_transformation_mode": mode},
+                )
+            ],
+            {"S": whole(1, 2, 9, 3)},
+            {"shape": DEEP, "opset": 19},
+        )
+        for mode in (
+            "half_pixel",
+            "asymmetric",
+            "align_corners",
+            "pytorch_half_pixel",
+            "half_pixel_symmetric",
+        )
+    },
+    "resize along one axis": (
+        [("Resize", [..., "", "F"], {"mode": "linear", "axes": [-1]})],
+        {"F": number([1.5])},
+        {"shape": LONG, "opset": 18},
+    ),
+    "resize as at first": (
+        [("Resize", [..., "F"], {})],
+        {"F": number([1, 1, 2, 3])},
+        {"shape": DEEP, "opset": 10},
+    ),
+    "upsample": (
+        [("Upsample", [..., "F"], {})],
+        {"F": number([1, 1, 2, 3])},
+        {"shape": DEEP, "opset": 9},
+    ),
+    "upsample in between": (
+        [("Upsample", [..., "F"], {"mode": "linear"})],
+        {"F": number([1, 1, 2, 3])},
+        {"shape": DEEP, "opset": 9},
+    ),
+    "upsample as at first": (
+        [("Upsample", [...], {"scales": [1.0, 1.0, 2.0, 3.0]})],
+        {},
+        {"shape": DEEP, "opset": 7},
+    ),
+    "einsum": (
+        [("Einsum", [..., "A", "B"], {"equation": "nchw,hk,c->nkw"})],
+        {"A": floats(6, 3), "B": floats(2)},
+        {"shape": DEEP},
+    ),
+    "einsum of the last axes": (
+        [("Einsum", ["A", ...], {"equation": "ij, ...jk -> ...ik"})],
+        {"A": floats(3, 6)},
+        {"shape": DEEP},
+    ),
+    "einsum without an answer's axes": (
+        [("Einsum", [..., "A"], {"equation": "ncl,lk"})],
+        {"A": floats(9, 2)},
+        {"shape": LONG},
+    ),
+    "depth to space": ([("DepthToSpace", [...], {"blocksize": 2})], {}, {"shape": ("N", 8, 2, 3)}),
+    "depth to space by columns": (
+        [("DepthToSpace", [...], {"blocksize": 2, "mode": "CRD"})],
+        {},
+        {"shape": ("N", 8, 2, 3)},
+    ),
+    "space to depth": ([("SpaceToDepth", [...], {"blocksize": 2})], {}, {"shape": ("N", 2, 4, 6)}),
+    "upper triangle": ([("Trilu", [..., "K"], {})], {"K": np.array(1)}, {"shape": DEEP}),
+    "lower triangle": ([("Trilu", [...], {"upper": 0})], {}, {"shape": DEEP}),
+    "shrink without a jump": ([("Shrink", [...], {"lambd": 0.3, "bias": 0.3})], {}),
+    "thresholded at 0": ([("ThresholdedRelu", [...], {"alpha": 0.0})], {}),
 }
 
 
@@ -450,6 +579,21 @@ def test_an_operator_does_what_onnxruntime_does(case):
     nodes, constants, *more = CASES[case]
     form = agree(network(nodes, constants, **(more[0] if more else {})))
     assert form.outputs.size
+
+
+REFUSED = {
+    "a threshold": ("ThresholdedRelu", {"alpha": 0.5}, "jumps where its input is alpha, 0.5"),
+    "a shrink": ("Shrink", {"lambd": 0.5}, "jumps where its bias, 0, is not its lambd, 0.5"),
+    "signs": ("Sign", {}, "may jump"),
+    "hard swish": ("HardSwish", {}, "not piecewise linear"),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_jumps_or_is_curved_is_refused(name):
+    op, options, why = REFUSED[name]
+    with pytest.raises(InputError, match=why):
+        read_onnx(network([(op, [...], options), ("Relu", [...], {})]))
 
 
 @pytest.mark.parametrize("opset", [7, 11, 13, 18])

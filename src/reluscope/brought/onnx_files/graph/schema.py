@@ -77,9 +77,17 @@ def _why_not(node: Node, known: Iterable[str]) -> str:
             "is not piecewise linear, so that there are no cells; train with ReLU, LeakyReLU or "
             "another activation of straight pieces in its place."
         )
+    if node.op in _JUMPING:
+        return (
+            "may jump, which no network of straight pieces does; Relu, Clip, Max or Min would work."
+        )
     return f"is not read; operators that are: {', '.join(sorted(known))}."
 
 
+_JUMPING = {
+    "ArgMax", "ArgMin", "Ceil", "Floor", "Hardmax", "Round", "Sign",
+    "TopK",
+}  # fmt: skip
 _CURVED = {
     "Attention", "Celu", "Cos", "Elu", "Erf", "Exp", "GRU", "Gelu", "GroupNormalization",
     "HardSwish", "InstanceNormalization", "LSTM", "LayerNormalization", "Log", "LpNormalization",

@@ -10,9 +10,11 @@ from reluscope.brought.onnx_files.operators.computing import (
     linear,
     normalize,
     reduce,
+    resize,
     sliding,
+    transposed,
 )
-from reluscope.brought.onnx_files.operators.moving import joins, made, passing, shapes
+from reluscope.brought.onnx_files.operators.moving import joins, made, passing, rooms, shapes
 
 OPERATORS: dict[str, Callable[[Given], list[Operand]]] = {
     "Abs": kinks.absolute,
@@ -26,8 +28,11 @@ OPERATORS: dict[str, Callable[[Given], list[Operand]]] = {
     "Constant": made.stored,
     "ConstantOfShape": made.filled,
     "Conv": sliding.convolve,
+    "ConvTranspose": transposed.convolve_back,
+    "DepthToSpace": rooms.depth_to_space,
     "Div": arithmetic.divide,
     "Dropout": passing.dropout,
+    "Einsum": linear.einsum,
     "Equal": folding.equal,
     "Expand": shapes.expand,
     "Flatten": shapes.flatten,
@@ -59,17 +64,23 @@ OPERATORS: dict[str, Callable[[Given], list[Operand]]] = {
     "ReduceSum": reduce.total,
     "Relu": kinks.rectify,
     "Reshape": shapes.reshape,
+    "Resize": resize.resize,
     "Shape": shapes.shape_of,
+    "Shrink": kinks.shrink,
     "Sigmoid": passing.last,
     "Size": shapes.size_of,
     "Slice": joins.slice_of,
     "Softmax": passing.last,
+    "SpaceToDepth": rooms.space_to_depth,
     "Split": joins.split,
     "Squeeze": shapes.squeeze,
     "Sub": arithmetic.subtract,
     "Sum": arithmetic.total,
+    "ThresholdedRelu": kinks.thresholded,
     "Tile": joins.tile,
     "Transpose": shapes.transpose,
+    "Trilu": rooms.triangle,
     "Unsqueeze": shapes.unsqueeze,
+    "Upsample": resize.resize,
     "Where": joins.where,
 }

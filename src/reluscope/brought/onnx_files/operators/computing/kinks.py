@@ -56,6 +56,24 @@ def hard_sigmoid(given: Given) -> Made:
     return [Values(given.tape.clip(x, 0.0, 1.0, given.node.name))]
 
 
+def shrink(given: Given) -> Made:
+    """Shrink: without what lies between −lambd and lambd; continuous where bias is lambd."""
+    limit, bias = given.node.attribute("lambd", 0.5), given.node.attribute("bias", 0.0)
+    if limit != bias or limit < 0:
+        given.node.refuse(f"jumps where its bias, {bias:.4g}, is not its lambd, {limit:.4g}.")
+    x = given.numbers(0)
+    between = given.tape.clip(x, -limit, limit, given.node.name)
+    return [Values(given.tape.add([x, between], [1.0, -1.0], None, given.node.name))]
+
+
+def thresholded(given: Given) -> Made:
+    """ThresholdedRelu: continuous where its threshold is 0."""
+    threshold = given.node.attribute("alpha", 1.0)
+    if threshold != 0:
+        given.node.refuse(f"jumps where its input is alpha, {threshold:.4g}; Relu would work.")
+    return [_kinked(given, 1.0, 0.0)]
+
+
 def largest(given: Given) -> Made:
     """Max: the largest of tensors, entry by entry; constants are limits."""
     return [_extreme(given, given.tape.maximum, np.maximum, raises=True)]

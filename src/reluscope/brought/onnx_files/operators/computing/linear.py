@@ -7,6 +7,7 @@ from reluscope.arrays import Floats
 from reluscope.brought.form.block import Indices
 from reluscope.brought.onnx_files.nodes.given import Given, Values
 from reluscope.brought.onnx_files.operators.moving.shapes import Made, broadcast
+from reluscope.brought.operators.contraction import einstein_sum
 from reluscope.text.printable import shown
 
 
@@ -56,6 +57,23 @@ def gemm(given: Given) -> Made:
     if beta != 1 and given.constant(2).dtype.itemsize > 4:
         given.note("beta · C is rounded once to float64")
     return [Values(given.tape.scaled(z, 1.0, beta * given.floats(2), name))]
+
+
+def einsum(given: Given) -> Made:
+    """Einsum: sums of products, of which one tensor depends on the inputs."""
+    positions = range(len(given.inputs))
+    depending = [position for position in positions if given.depends(position)]
+    if len(depending) != 1:
+        given.node.refuse(
+            "multiplies tensors of which not just one depends on the network's inputs; the others "
+            "must be constants, or all of it a constant that the export folds."
+        )
+    operands = [
+        given.numbers(position) if position in depending else given.floats(position)
+        for position in positions
+    ]
+    equation, (which,) = given.node.attribute("equation"), depending
+    return [Values(einstein_sum(given.tape, equation, operands, which, given.node.name))]
 
 
 def _turned(array: np.ndarray) -> np.ndarray:

@@ -13,6 +13,7 @@ from reluscope.brought.operators.pooling import average_pool, max_pool
 from reluscope.brought.operators.windows import Sliding
 from reluscope.text.printable import shown
 
+LONGEST = 10**6  # of a kernel, a stride, a dilation, a padding
 _PADS = ("NOTSET", "VALID", "SAME_UPPER", "SAME_LOWER")
 
 
@@ -40,7 +41,7 @@ def convolve(given: Given) -> Made:
     windows = prod(s.outs(n) for s, n in zip(slides, x.shape[2:], strict=True))
     given.check_size((len(x), outs, windows))
     given.take_weights(len(x) * outs * channels * windows * prod(kernel))
-    return _each(
+    return each_sample(
         given, x, lambda one: convolution(given.tape, one, weight, bias, slides, given.node.name)
     )
 
@@ -48,7 +49,7 @@ def convolve(given: Given) -> Made:
 def pool_largest(given: Given) -> Made:
     """MaxPool: the largest in each window; which one it was is not told."""
     x, slides = _pooled(given)
-    return _each(given, x, lambda one: max_pool(given.tape, one, slides, given.node.name))
+    return each_sample(given, x, lambda one: max_pool(given.tape, one, slides, given.node.name))
 
 
 def pool_average(given: Given) -> Made:
@@ -59,7 +60,7 @@ def pool_average(given: Given) -> Made:
     size = prod(slide.kernel for slide in slides)
     if size & (size - 1) or any(slide.before or slide.after or slide.ceil for slide in slides):
         given.note("one over the size of its windows is rounded once to float64")
-    return _each(
+    return each_sample(
         given, x, lambda one: average_pool(given.tape, one, slides, name, count_padding=counted)
     )
 
@@ -75,8 +76,14 @@ def _pooled(given: Given) -> tuple[Indices, list[Sliding]]:
     return x, slides
 
 
-def _each(given: Given, x: Indices, slid: Callable[[Indices], Indices]) -> Made:
-    """Return what slides over each sample of a batch; it is one, most of the time."""
+def each_sample(given: Given, x: Indices, slid: Callable[[Indices], Indices]) -> Made:
+    """Return what slides over each sample of a batch; it is one, most of the time.
+
+    Raises
+    ------
+    InputError
+        Where the batch is large.
+    """
     if len(x) > _MOST_SAMPLES:
         given.node.refuse(
             f"slides over a batch of {len(x)}, but of {_MOST_SAMPLES} at most; export the network "
@@ -95,8 +102,8 @@ def _slides(given: Given, x: Indices, kernel: list[int]) -> list[Sliding]:
             f"slides over {shown(space)} with the kernel {shown(kernel)}, strides {shown(strides)} "
             f"and dilations {shown(dilations)}; each must have {n} lengths of 1 or more."
         )
-    if max(kernel + strides + dilations) > _LONGEST:
-        node.refuse(f"has a kernel, stride or dilation longer than {_LONGEST}.")
+    if max(kernel + strides + dilations) > LONGEST:
+        node.refuse(f"has a kernel, stride or dilation longer than {LONGEST}.")
     pads = _pads(given, space, kernel, strides, dilations)
     ceil = bool(node.attribute("ceil_mode", 0))
     slides = [
@@ -107,7 +114,6 @@ def _slides(given: Given, x: Indices, kernel: list[int]) -> list[Sliding]:
     return slides
 
 
-_LONGEST = 10**6
 _MOST_SAMPLES = 100
 
 
@@ -125,7 +131,7 @@ def _pads(
         node.refuse(f"pads by {shown(auto)}; ways are {', '.join(_PADS)}.")
     if auto in ("NOTSET", "VALID"):
         pads = [0] * 2 * n if pads is None or auto == "VALID" else pads
-        if len(pads) != 2 * n or min(pads) < 0 or max(pads) > _LONGEST:
+        if len(pads) != 2 * n or min(pads) < 0 or max(pads) > LONGEST:
             node.refuse(f"has the padding {shown(pads)}, but must have {2 * n} widths, 0 or more.")
         return list(pads)
     before, after = [], []

@@ -1,0 +1,141 @@
+"""Resizing along axes: to the nearest entry, or between two of them."""
+
+from collections.abc import Callable
+from math import prod
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from reluscope.arrays import Floats
+from reluscope.brought.form.block import Indices
+from reluscope.brought.onnx_files.nodes.given import Given, Values
+from reluscope.brought.onnx_files.operators.moving.axes import axes_of
+from reluscope.brought.onnx_files.operators.moving.shapes import Made
+from reluscope.brought.operators.resampling import resampled
+from reluscope.text.printable import shown
+
+Places = NDArray[np.float32]  # a runtime computes them so
+_FIRST_MODES = 11  # from this version on, a node says how places are found
+_F = np.float32
+
+
+class Along(NamedTuple):
+    """One axis: its lengths before and after, and by how much it grows."""
+
+    length: int
+    outs: int
+    scale: np.float32
+
+
+def resize(given: Given) -> Made:
+    """Resize, Upsample: ``mode`` nearest or linear."""
+    array, mode = given.array(0), given.node.attribute("mode", "nearest")
+    if mode not in ("nearest", "linear"):
+        given.node.refuse(f"resizes by {shown(mode)}; nearest or linear would work.")
+    if given.node.attribute("antialias", 0):
+        given.node.refuse("smooths while it resizes (antialias); 0 would work.")
+    axes = _axes(given, array.shape)
+    given.check_size([axis.outs for axis in axes])
+    if mode == "nearest":
+        for number, axis in enumerate(axes):
+            array = np.take(array, _nearest(given, axis), axis=number)
+        return [given.like(0, array)]
+    along = [
+        _between(_places(given, axis), axis.length) if axis.outs != axis.length else None
+        for axis in axes
+    ]
+    x, neighbours = given.numbers(0), 2 ** sum(one is not None for one in along)
+    given.take_weights(neighbours * prod(axis.outs for axis in axes))
+    return [Values(resampled(given.tape, x, along, given.node.name))]
+
+
+def _axes(given: Given, shape: tuple[int, ...]) -> list[Along]:
+    """Return how long every axis becomes, by scales or by sizes."""
+    node = given.node
+    named = node.attribute("axes")
+    chosen = list(range(len(shape))) if named is None else axes_of(given, named, len(shape))
+    axes = [Along(length, length, _F(1)) for length in shape]
+    if given.has(3):
+        sizes = given.whole_numbers(3)
+        if node.attribute("keep_aspect_ratio_policy", "stretch") != "stretch":
+            node.refuse("keeps the ratio of its sides; the policy 'stretch' would work.")
+        if len(sizes) != len(chosen) or min(sizes, default=1) < 1:
+            node.refuse(f"has the sizes {shown(sizes)} for {len(chosen)} axes.")
+        for axis, outs in zip(chosen, sizes, strict=True):
+            axes[axis] = Along(shape[axis], outs, _F(outs) / _F(shape[axis]))
+        return axes
+    scales = _scales(given)
+    if len(scales) != len(chosen) or not all(0 < scale < 1e6 for scale in scales):
+        node.refuse(f"has the scales {shown(scales)} for {len(chosen)} axes.")
+    for axis, scale in zip(chosen, scales, strict=True):
+        outs = int(np.floor(_F(shape[axis]) * _F(scale)))
+        if outs < 1:
+            node.refuse(f"leaves nothing of axis {axis}, of length {shape[axis]}.")
+        axes[axis] = Along(shape[axis], outs, _F(scale))
+    return axes
+
+
+def _scales(given: Given) -> list[float]:
+    if "scales" in given.node.attributes:
+        return list(map(float, given.node.attribute("scales")))
+    position = 2 if given.node.op == "Resize" and given.node.opset >= _FIRST_MODES else 1
+    return [float(scale) for scale in given.floats(position).reshape(-1)]
+
+
+def _places(given: Given, axis: Along) -> Places:
+    """Return where each new entry lies among the old ones, as they are numbered."""
+    new, scale = np.arange(axis.outs, dtype=_F), axis.scale
+    halves = (new + _F(0.5)) / scale - _F(0.5)
+    default = "half_pixel" if _has_modes(given) else "asymmetric"
+    mode = given.node.attribute("coordinate_transformation_mode", default)
+    if mode == "asymmetric":
+        return new / scale
+    if mode == "half_pixel":
+        return halves
+    if mode == "pytorch_half_pixel":
+        return halves if axis.outs > 1 else np.zeros(1, _F)
+    if mode == "align_corners":
+        return new * (_F(axis.length - 1) / _F(max(axis.outs - 1, 1)))
+    if mode == "half_pixel_symmetric":
+        kept = _F(axis.outs) / (scale * _F(axis.length))
+        return halves + _F(axis.length) / _F(2) * (_F(1) - kept)
+    given.node.refuse(f"finds places by {shown(mode)}; half_pixel or asymmetric would work.")
+
+
+def _has_modes(given: Given) -> bool:
+    return given.node.op == "Resize" and given.node.opset >= _FIRST_MODES
+
+
+def _nearest(given: Given, axis: Along) -> Indices:
+    """Return which old entry each new one is."""
+    if axis.outs == axis.length and axis.scale == 1:
+        return np.arange(axis.length)
+    places = _places(given, axis)
+    if not _has_modes(given):
+        rounded = np.ceil(places) if axis.scale < 1 else np.floor(places)
+    else:
+        mode = given.node.attribute("nearest_mode", "round_prefer_floor")
+        if mode not in _ROUND:
+            given.node.refuse(f"rounds by {shown(mode)}; {', '.join(_ROUND)} would work.")
+        rounded = _ROUND[mode](places)
+    return np.clip(rounded.astype(np.int64), 0, axis.length - 1)
+
+
+_ROUND: dict[str, Callable[[Places], Places]] = {
+    "round_prefer_floor": lambda place: np.ceil(place - _F(0.5)),
+    "round_prefer_ceil": lambda place: np.floor(place + _F(0.5)),
+    "floor": np.floor,
+    "ceil": np.ceil,
+}
+
+
+def _between(places: Places, length: int) -> Floats:
+    """Return how much of each old entry (old, new) every new one is made of."""
+    at = np.clip(places, 0, length - 1).astype(np.float64)
+    below = np.minimum(np.floor(at).astype(np.int64), max(length - 2, 0))
+    share, new = at - below, np.arange(len(at))
+    matrix = np.zeros((length, len(at)))
+    matrix[below, new] = 1.0 - share
+    matrix[np.minimum(below + 1, length - 1), new] += share
+    return matrix
