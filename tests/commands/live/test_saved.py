@@ -66,3 +66,19 @@ def test_one_is_said_as_one(tmp_path: Path, widths: tuple[int, ...]) -> None:
     MLP(widths).save(tmp_path / "network.safetensors")
     with pytest.raises(InputError, match=r"has 1 (input|class), but"):
         beginning(Asked(network=tmp_path / "network.safetensors"))
+
+
+def test_what_is_left_out_of_a_file_is_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "points.csv"
+    rows = [f"{i % 97},{i % 89},{i % 3}" for i in range(3000)]
+    path.write_text("\n".join([*rows, "?,2,1", "3,\x1b,2"]))
+    own = beginning(Asked(data=str(path)))().data
+    assert own is not None
+    assert own.test is not None
+    assert 1990 < len(own.train) + len(own.test) <= 2000
+    said = capsys.readouterr().err
+    assert "points.csv: 2 rows left out:\nline 3001: x1 is missing\n" in said
+    assert "the page takes 2000 of the 3000 points, evenly chosen." in said
+    assert "\x1b" not in said

@@ -157,6 +157,7 @@ def test_a_window_that_is_none_is_all(monkeypatch: pytest.MonkeyPatch, bounds: A
         ("net", "shown is a str, but must be a network, a Recorder"),
         (MLP((3, 2)), "3 inputs, but the page shows a plane"),
         (MLP((2, 11)), "11 classes, but the page shows 2 to 10"),
+        (MLP((2, *[1] * 256, 2)), "256 hidden layers, but the page shows at most 255"),
         (MLP((2, 3)), "points has 2 classes, but the network has 3"),
     ],
 )

@@ -1,5 +1,6 @@
 """A saved network, or a run's settings, as what the live page begins with."""
 
+import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -27,7 +28,7 @@ from reluscope.live.state.settings import OwnPoints, Settings
 from reluscope.live.state.settings import TrainingSettings as LiveTraining
 from reluscope.nn import MLP
 from reluscope.optim.choose import optimizer
-from reluscope.text.printable import shown
+from reluscope.text.printable import harmless, shown
 from reluscope.text.written import counted
 
 
@@ -94,18 +95,30 @@ def start_of_points(data: str) -> Start:
 
 
 def _data_of(run: RunSettings) -> Data:
-    points = load_points(checked(run.data)).points
+    points = _loaded(run.data)
     _check_points(points)
     check_coordinates(points)
     few = _few(*_parted(points, run.data))
     return Data(*few, Standardizer.fit(few[0].x))
 
 
+def _loaded(settings: DataSettings) -> Points:
+    """Return points; a line on stderr says which rows of their file are left out."""
+    points, skipped = load_points(checked(settings))
+    if skipped.count:
+        _tell(f"{settings.data}: {counted(skipped.count, 'row')} left out:\n{skipped.summary()}")
+    return points
+
+
+def _tell(said: str) -> None:
+    print(harmless(f"reluscope: {said}"), file=sys.stderr)
+
+
 def _points_for(net: MLP, data: str | None) -> tuple[Points | None, Points | None]:
     if data is None:
         return points_of_run(net)
     settings = DataSettings(data=data)
-    points = load_points(checked(settings)).points
+    points = _loaded(settings)
     if (points.n_features, points.n_classes) != (net.widths[0], net.widths[-1]):
         raise InputError(
             f"data has {points.n_features} features and {points.n_classes} classes, but the "
@@ -130,9 +143,11 @@ def _parted(points: Points, settings: DataSettings) -> tuple[Points, Points | No
 
 def _few(train: Points, test: Points | None) -> tuple[Points, Points | None]:
     """Return as many points as the page shows, evenly chosen; every class keeps some."""
-    share = limits.POINTS / (len(train) + (len(test) if test else 0))
+    whole = len(train) + (len(test) if test else 0)
+    share = limits.POINTS / whole
     if share >= 1:
         return train, test
+    _tell(f"the page takes {limits.POINTS} of the {whole} points, evenly chosen.")
     return _thinned(train, share), _thinned(test, share) if test else None
 
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from reluscope.pictures import Snapshot
 
 _MARGIN = 1.24  # of the window, by what it has to show
+_MOST_LAYERS = 255  # a frame names the layer of an edge by a byte; one more word is the border's
 _DEVIATIONS = 2.5  # of the data, where nothing else says how far to look
 _HISTORY = (
     "{name} is a History, which holds losses and no networks. A Recorder holds them: "
@@ -178,6 +179,11 @@ def _checked(net: MLP, points: Points | None, window: Bounds | None) -> Subject:
     if not 2 <= net.n_classes <= limits.CLASSES:
         has = counted(net.n_classes, "class", "classes")
         raise InputError(f"The network has {has}, but the page shows 2 to {limits.CLASSES}.")
+    if len(net.widths) - 2 > _MOST_LAYERS:
+        raise InputError(
+            f"The network has {len(net.widths) - 2} hidden layers, but the page shows at most "
+            f"{_MOST_LAYERS}."
+        )
     if points is not None:
         check_points(points, net.n_classes)
     return Subject(net, points, window or _around(net, points))
