@@ -224,14 +224,22 @@ def _draw_image(ax: Axes, image: np.ndarray, corner: np.ndarray, direction: np.n
     look = current()
     zoom = look.text(_IMAGE) / max(image.shape[:2])
     box = OffsetImage(image, zoom=zoom, cmap="gray_r", interpolation="nearest")
-    ax.add_artist(
-        AnnotationBbox(
-            box,
-            tuple(corner),
-            xybox=tuple(look.text(_AWAY) * direction),
-            boxcoords="offset points",
-            pad=0.15,
-            bboxprops={"edgecolor": look.quiet, "linewidth": look.line(0.6)},
-            zorder=4,
-        )
+    beside = AnnotationBbox(
+        box,
+        tuple(corner),
+        xybox=tuple(look.text(_AWAY) * direction),
+        boxcoords="offset points",
+        pad=0.15,
+        bboxprops={"edgecolor": look.quiet, "linewidth": look.line(0.6)},
+        zorder=4,
     )
+    beside.set_in_layout(_is_shown(ax, corner))  # what lies outside is not drawn and takes no room
+    ax.add_artist(beside)
+
+
+def _is_shown(ax: Axes, corner: np.ndarray) -> bool:
+    """Say whether a point lies in the window, which may still follow what is drawn."""
+    if ax.get_autoscale_on():
+        return True
+    limits = zip(corner, (ax.get_xlim(), ax.get_ylim()), strict=True)
+    return all(min(ends) <= place <= max(ends) for place, ends in limits)
