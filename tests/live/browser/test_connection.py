@@ -150,6 +150,8 @@ def test_a_plane_of_which_nothing_is_known_is_empty(visitor: Opener) -> None:
     page.goto(visitor.address)
     page.get_by_role("button", name="Play", exact=True).wait_for()
     page.get_by_text("The engine is loading").wait_for()
+    page.evaluate("import('/static/page/numbers.js').then((page) => page.sayState('compiling'))")
+    page.get_by_text("The engine that cuts the cells is compiled").wait_for()
     pixel = "document.getElementById('plane').getContext('2d').getImageData(9, 9, 1, 1).data"
     Opened(page).until(lambda: page.evaluate(f"[...{pixel}]") == [255, 255, 255, 255])
 

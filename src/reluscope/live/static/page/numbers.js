@@ -47,17 +47,26 @@ export function showNumbers(meta) {
  * @param {Record<string, any>} meta
  */
 function sayWhyRaster(meta) {
-  byId("why").hidden = !meta.raster;
-  if (meta.raster) write("why", words(meta.too_many ? "tooMany" : "compiling"));
+  sayState(!meta.raster ? "ready" : meta.too_many ? "tooMany" : "compiling");
 }
 
+const SHORT = 4000; // ms: what was compiled before is loaded in less
+let begun = Infinity;
+let patience = 0;
+
 /**
- * The server says what it is waiting for, before there is a frame.
+ * Say what there is to wait for; of compiling only where it takes longer than loading.
  * @param {string} state
  */
 export function sayState(state) {
   byId("why").hidden = state === "ready";
-  if (state !== "ready") write("why", words(state));
+  clearTimeout(patience);
+  if (state === "ready") return;
+  if (state !== "compiling") return write("why", words(state));
+  begun = Math.min(begun, performance.now());
+  const left = begun + SHORT - performance.now();
+  write("why", words(left > 0 ? "loading" : state));
+  if (left > 0) patience = window.setTimeout(() => sayState(state), left);
 }
 
 const QUIET = 600; // ms without another frame before the numbers are said
