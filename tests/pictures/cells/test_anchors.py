@@ -32,7 +32,7 @@ def test_points_stand_where_they_lie_and_axes_say_what_they_measure(tmp_path):
 def test_samples_far_outside_the_window_take_no_room(tmp_path):
     net = MLP((2, 6, 3), init="he", seed=0)
     ax = draw_cells(cell_complex(net, (0, 1, 0, 1)))
-    draw_anchors(ax, [[0, 0], [30, 0], [15, 30]], "abc", images=np.ones((3, 8, 8)))
+    draw_anchors(ax, [[0, 0], [30, 0], [15, 30]], ("a", "b", "c"), images=np.ones((3, 8, 8)))
     save(ax, tmp_path / "window.png", dpi=40)  # warns where the layout collapses
     assert ax.get_position().width > 0.4
 
