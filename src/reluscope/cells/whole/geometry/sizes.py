@@ -1,10 +1,10 @@
 """How large the cells of the plane are.
 
 A cell may be a sliver far out, with coordinates so large that their rounding alone is more than
-its area. Where that may be, the area is found in fractions.
+its area. Where that may be, the area is found in whole numbers.
 """
 
-from fractions import Fraction
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from reluscope.cells.whole.plane import WholePlane
 
 Floats = NDArray[np.float64]
-_BEARABLE = 1e-3  # of an area, by bounds far above the errors: else it is found in fractions
+_BEARABLE = 1e-3  # of an area, by bounds far above the errors: else it is found in whole numbers
 
 
 def areas(cells: "WholePlane") -> Floats:
@@ -55,21 +55,21 @@ def _exact_area(cells: "WholePlane", cell: int, whole: WholeNumbers) -> float:
     edges = cells.ring_half_edges[cells.ring_offsets[cell] : cells.ring_offsets[cell + 1]] >> 1
     labels = zip(cells.edge_layer[edges].tolist(), cells.edge_neuron[edges].tolist(), strict=True)
     lines = [whole.line(words, label).tolist() for label in labels]
-    corners = [
-        _meet(before, line) for before, line in zip([lines[-1], *lines[:-1]], lines, strict=True)
-    ]
-    following = corners[1:] + corners[:1]
-    twice = sum(x * v - u * y for (x, y), (u, v) in zip(corners, following, strict=True))
+    corners = [_meet(before, line) for before, line in pairwise([lines[-1], *lines])]
+    above, below = 0, 1  # twice the area, one fraction without a common factor being looked for
+    for (x, y, scale), (u, v, other) in pairwise([*corners, corners[0]]):
+        above = above * scale * other + (x * v - u * y) * below
+        below *= scale * other
     try:
-        return float(twice / 2)
+        return above / (2 * below)
     except OverflowError:
         return np.inf
 
 
-def _meet(a: list[int], b: list[int]) -> tuple[Fraction, Fraction]:
-    """Return the point in which two lines of whole numbers meet."""
-    scale = a[0] * b[1] - a[1] * b[0]
+def _meet(a: list[int], b: list[int]) -> tuple[int, int, int]:
+    """Return the point in which two lines of whole numbers meet, in homogeneous coordinates."""
     return (
-        Fraction(a[1] * b[2] - a[2] * b[1], scale),
-        Fraction(a[2] * b[0] - a[0] * b[2], scale),
+        a[1] * b[2] - a[2] * b[1],
+        a[2] * b[0] - a[0] * b[2],
+        a[0] * b[1] - a[1] * b[0],
     )
