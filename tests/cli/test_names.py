@@ -29,14 +29,13 @@ def reluscope(folder, *arguments, **environment):
     )
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "ascii"])
-def test_names_that_look_like_markup_are_shown_as_they_are(tmp_path, encoding):
+def test_names_that_look_like_markup_are_shown_as_they_are(tmp_path):
     write(tmp_path / "points.csv", STRANGE)
     told = reluscope(
         tmp_path,
         *("train", "--data", "points.csv", "--epochs", "3", "--hidden", "4", "--batch-size", "8"),
         *("--out", "run"),
-        PYTHONIOENCODING=encoding,
+        PYTHONIOENCODING="ascii",
         COLUMNS="100",
     )
     assert told.returncode == 0, told.stderr
@@ -44,8 +43,10 @@ def test_names_that_look_like_markup_are_shown_as_they_are(tmp_path, encoding):
     assert "[/] (" in told.stdout
     assert "[bold]x (" in told.stdout
     assert (tmp_path / "run" / "confusion.png").exists()
-    info = reluscope(tmp_path, "info", "run/network.safetensors", PYTHONIOENCODING=encoding)
-    assert "[bold]x" in info.stdout
+    for encoding in ("utf-8", "ascii"):
+        info = reluscope(tmp_path, "info", "run/network.safetensors", PYTHONIOENCODING=encoding)
+        for name in STRANGE:
+            assert name in info.stdout
 
 
 def test_escape_sequences_in_a_name_do_not_reach_the_terminal(tmp_path):
