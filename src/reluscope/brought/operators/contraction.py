@@ -1,6 +1,6 @@
 """Sums over products of one tensor of values with constants, as Einstein wrote them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from scipy.sparse import coo_array
@@ -19,13 +19,21 @@ def einstein_sum(
     operands: Sequence[Indices | Floats],
     which: int,
     name: str,
+    note: Callable[[str], None],
 ) -> Indices:
     """Return the sum of products; operand ``which`` holds numbers of values, the others constants.
+
+    ``note`` is told where constants are multiplied with each other, or added up.
+
+    Raises
+    ------
+    InputError
+        Where the equation does not fit the tensors.
 
     Examples
     --------
     >>> tape = Tape((2, 2))
-    >>> x = einstein_sum(tape, "ij,j->i", [tape.inputs, np.array([1.0, 10.0])], 0, "sum")
+    >>> x = einstein_sum(tape, "ij,j->i", [tape.inputs, np.array([1.0, 10.0])], 0, "sum", print)
     >>> tape.finish(x)([[[1, 2], [3, 4]]]).tolist()
     [[21.0, 43.0]]
     """
@@ -57,6 +65,8 @@ def einstein_sum(
         )
     )
     weight = coo_array((entry, (row, column)), shape=(len(reads), outs.size)).tocsr()
+    if len(operands) > 2 or weight.nnz < len(entry):
+        note("its constants are multiplied and added up in float64")
     return tape.affine(reads, weight, None, name).reshape(shape)
 
 
@@ -86,4 +96,10 @@ def _letters(
         every = "".join(inputs)
         once = sorted(letter for letter in set(every) - set(behind) if every.count(letter) == 1)
         output = behind + "".join(once)
-    return inputs, output.replace("...", behind)
+    output = output.replace("...", behind)
+    known = set("".join(inputs))
+    if not all(letter.isalpha() for letter in known) or not set(output) <= known:
+        raise InputError(f"layer {shown(name)} has letters that name no axis: {shown(equation)}.")
+    if len(set(output)) < len(output):
+        raise InputError(f"layer {shown(name)} names an axis of its answer twice: {shown(output)}.")
+    return inputs, output

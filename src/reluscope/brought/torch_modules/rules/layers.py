@@ -53,7 +53,7 @@ def _stacked(reading: Reading, left: Any, right: Any) -> Indices:
             for one in (left, right)]  # fmt: skip
     lead = np.broadcast_shapes(pair[0].shape[:-2], pair[1].shape[:-2])
     pair = [np.broadcast_to(one, (*lead, *one.shape[-2:])) for one in pair]
-    return einstein_sum(reading.tape, "...ij,...jk->...ik", pair, which, reading.name)
+    return einstein_sum(reading.tape, "...ij,...jk->...ik", pair, which, reading.name, reading.note)
 
 
 def einsum(reading: Reading, a: Arguments) -> Indices:
@@ -65,7 +65,9 @@ def einsum(reading: Reading, a: Arguments) -> Indices:
     operands = [
         one if i in depending else reading.finite(one, "factor") for i, one in enumerate(tensors)
     ]
-    return einstein_sum(reading.tape, a["equation"], operands, depending[0], reading.name)
+    return einstein_sum(
+        reading.tape, a["equation"], operands, depending[0], reading.name, reading.note
+    )
 
 
 def addmm(reading: Reading, a: Arguments) -> Indices:

@@ -73,7 +73,9 @@ def einsum(given: Given) -> Made:
         for position in positions
     ]
     equation, (which,) = given.node.attribute("equation"), depending
-    return [Values(einstein_sum(given.tape, equation, operands, which, given.node.name))]
+    return [
+        Values(einstein_sum(given.tape, equation, operands, which, given.node.name, given.note))
+    ]
 
 
 def _turned(array: np.ndarray) -> np.ndarray:
