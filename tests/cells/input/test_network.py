@@ -123,3 +123,8 @@ def test_a_network_made_by_hand_is_checked_as_well():
     made = PiecewiseLinear((), np.array([[np.nan], [1.0]]), np.zeros(1))
     with pytest.raises(InputError, match="the last layer holds a number that is not finite"):
         cell_complex(made, (-1, 1, -1, 1))
+
+
+def test_what_goes_beyond_the_largest_float_is_infinite_without_a_warning():
+    net = PiecewiseLinear.from_layers([Layer.absolute([[2.0]], [0.0])])
+    assert net([[1e308], [-1e308]]).tolist() == [[np.inf], [np.inf]]

@@ -189,3 +189,10 @@ def test_module_of_images_is_cut_on_a_plane_through_images():
     assert along.n_pieces > 2
     with pytest.raises(InputError, match="net takes 24 inputs, but the plane lies in a space of 3"):
         Plane(*np.eye(3)).restrict(PiecewiseLinear.from_network(module, (2, 4, 3)))
+
+
+def test_points_that_floats_alone_bring_to_one_line_are_told_from_those_that_lie_on_one():
+    with pytest.raises(InputError, match="lie on one line; choose another third point"):
+        Plane.through([0.1, 0.2, 0.3], [0.1, 0.2, 0.3], [1, 1, 1])
+    with pytest.raises(InputError, match=r"float64 tells no plane.*go up to 10³⁰⁰"):
+        Plane.through([1e300, 1e300, 1e300], [0, 1, 0], [1, 0, 0])

@@ -98,7 +98,8 @@ class PiecewiseLinear:
     def trace(self, x: Floats) -> Iterator[Floats]:
         """Yield the pre-activations (n, units) of every step at the points ``x``, last the outputs.
 
-        All in float64; ``x`` is (n, inputs).
+        All in float64; ``x`` is (n, inputs). What goes beyond the largest float is inf, or nan
+        where such values meet.
 
         Raises
         ------
@@ -108,10 +109,13 @@ class PiecewiseLinear:
         values = real_numbers("x", x)
         check_shape("x", values.shape, (None, self.inputs))
         for step in self.steps:
-            z = step.pre_activations(values)
+            with np.errstate(over="ignore", invalid="ignore"):
+                z = step.pre_activations(values)
+                values = step.activations(z)
             yield z
-            values = step.activations(z)
-        yield values @ self.readout_weight + self.readout_bias
+        with np.errstate(over="ignore", invalid="ignore"):
+            outputs = values @ self.readout_weight + self.readout_bias
+        yield outputs
 
     def __call__(self, x: Floats) -> Floats:
         """Return the outputs at the points ``x`` (n, inputs) in float64: (n, outputs)."""

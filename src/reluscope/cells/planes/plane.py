@@ -18,7 +18,13 @@ from reluscope.cells.input.network import PiecewiseLinear
 from reluscope.cells.input.step import finite_floats
 from reluscope.cells.planes.components import main_components
 from reluscope.cells.planes.samples import network_of, samples
-from reluscope.cells.planes.spanned import at_right_angles, direction, near_one, span_a_plane
+from reluscope.cells.planes.spanned import (
+    at_right_angles,
+    direction,
+    near_one,
+    span_a_plane,
+    why_no_plane,
+)
 from reluscope.cells.planes.two_inputs import chosen_inputs, fixed_values, of_two
 from reluscope.data.points import checked_names
 from reluscope.errors import InputError
@@ -105,7 +111,7 @@ class Plane:
         (a, b, c), shape = samples({"a": a, "b": b, "c": c})
         to_b, to_c = direction(a, b), direction(a, c)
         if not span_a_plane(to_b, to_c):
-            raise InputError("a, b and c lie on one line; choose another third point.")
+            raise InputError(why_no_plane(a, b, c))
         first, second = at_right_angles(to_b, to_c)
         return cls(a, first, second, shape)
 
