@@ -23,9 +23,12 @@ def started(tmp_path: Path):
     """Start the command; whatever happens, it is ended."""
     running: list[subprocess.Popen[str]] = []
 
-    def start(*words: str, python: tuple[str, ...] = (), **environment: str) -> subprocess.Popen:
+    def start(
+        *words: str, python: tuple[str, ...] = (), port: int = 0, **environment: str
+    ) -> subprocess.Popen:
+        live = (*LIVE[:-1], str(port))
         process = subprocess.Popen(
-            [sys.executable, *python, "-m", "reluscope", *LIVE, *words],
+            [sys.executable, *python, "-m", "reluscope", *live, *words],
             cwd=tmp_path,
             env=os.environ | environment,
             stdout=subprocess.PIPE,
@@ -96,9 +99,23 @@ def test_ctrl_c_while_it_loads(started, after):
 
 @posix
 def test_ctrl_c_while_a_file_is_read(started, trained):
-    process = started(str(trained))
-    time.sleep(1)  # the command runs, but torch is not there yet
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    process = started(str(trained), port=port)
+    wait_for_listener(port)  # the command runs, but torch is not there yet
     ended(process)
+
+
+def wait_for_listener(port: int) -> None:
+    until = time.monotonic() + 60
+    while True:
+        try:
+            socket.create_connection(("127.0.0.1", port)).close()
+        except ConnectionRefusedError:
+            assert time.monotonic() < until
+            time.sleep(0.05)
+        else:
+            return
 
 
 @posix
