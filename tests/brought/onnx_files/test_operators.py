@@ -581,7 +581,20 @@ def test_an_operator_does_what_onnxruntime_does(case):
     assert form.outputs.size
 
 
+def test_conditions_of_constants_are_folded():
+    nodes = [
+        helper.make_node("LessOrEqual", ["a", "b"], ["less"]),
+        helper.make_node("GreaterOrEqual", ["a", "b"], ["more"]),
+        helper.make_node("And", ["less", "more"], ["same"]),
+        helper.make_node("Not", ["less"], ["larger"]),
+        helper.make_node("Or", ["same", "larger"], ["chosen"]),
+        helper.make_node("Where", ["chosen", "x", "a"], ["y"]),
+    ]
+    agree(model(nodes, {"a": number([1, 2, 3, 4, 5, 6]), "b": number([1, 3, 2, 4, 6, 5])}))
+
+
 REFUSED = {
+    "a choice by values": ("LessOrEqual", {}, "must be a constant for the network"),
     "a threshold": ("ThresholdedRelu", {"alpha": 0.5}, "jumps where its input is alpha, 0.5"),
     "a shrink": ("Shrink", {"lambd": 0.5}, "jumps where its bias, 0, is not its lambd, 0.5"),
     "signs": ("Sign", {}, "may jump"),
@@ -592,8 +605,9 @@ REFUSED = {
 @pytest.mark.parametrize("name", REFUSED)
 def test_what_jumps_or_is_curved_is_refused(name):
     op, options, why = REFUSED[name]
+    given = [...] if op != "LessOrEqual" else [..., "x"]
     with pytest.raises(InputError, match=why):
-        read_onnx(network([(op, [...], options), ("Relu", [...], {})]))
+        read_onnx(network([(op, given, options), ("Relu", [...], {})]))
 
 
 @pytest.mark.parametrize("opset", [7, 11, 13, 18])

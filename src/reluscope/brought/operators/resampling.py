@@ -6,14 +6,13 @@ from functools import reduce
 import numpy as np
 from scipy.sparse import csr_array, eye_array, kron
 
-from reluscope.arrays import Floats
-from reluscope.brought.form.block import Indices
+from reluscope.brought.form.block import Indices, Weight
 from reluscope.brought.operators.sizes import check_weights
 from reluscope.brought.tape.tape import Tape
 
 
-def resampled(tape: Tape, x: Indices, along: Sequence[Floats | None], name: str) -> Indices:
-    """Return ``x`` with a matrix (old, new) for each axis; None leaves an axis as it is.
+def resampled(tape: Tape, x: Indices, along: Sequence[Weight | None], name: str) -> Indices:
+    """Return ``x`` with weights (old, new) for each axis; None leaves an axis as it is.
 
     Examples
     --------

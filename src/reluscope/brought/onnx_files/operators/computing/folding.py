@@ -36,6 +36,31 @@ def less(given: Given) -> Made:
     return of_constants(given, np.less)
 
 
+def greater_or_equal(given: Given) -> Made:
+    """GreaterOrEqual: of two constants."""
+    return of_constants(given, np.greater_equal)
+
+
+def less_or_equal(given: Given) -> Made:
+    """LessOrEqual: of two constants."""
+    return of_constants(given, np.less_equal)
+
+
+def both(given: Given) -> Made:
+    """And: of two constants."""
+    return of_constants(given, np.logical_and)
+
+
+def either(given: Given) -> Made:
+    """Or: of two constants."""
+    return of_constants(given, np.logical_or)
+
+
+def opposite(given: Given) -> Made:
+    """Not: of a constant."""
+    return [np.logical_not(given.constant(0))]
+
+
 def remainder(given: Given) -> Made:
     """Mod: of whole constants, with the sign of the divisor, or of the dividend by ``fmod``."""
     if any(given.constant(i).dtype.kind not in "iu" for i in (0, 1)) or not given.constant(1).all():

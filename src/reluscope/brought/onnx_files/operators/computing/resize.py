@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import coo_array, csr_array
 
-from reluscope.arrays import Floats
 from reluscope.brought.form.block import Indices
 from reluscope.brought.onnx_files.nodes.given import Given, Values
 from reluscope.brought.onnx_files.operators.moving.axes import axes_of
@@ -130,12 +130,13 @@ _ROUND: dict[str, Callable[[Places], Places]] = {
 }
 
 
-def _between(places: Places, length: int) -> Floats:
+def _between(places: Places, length: int) -> csr_array:
     """Return how much of each old entry (old, new) every new one is made of."""
     at = np.clip(places, 0, length - 1).astype(np.float64)
     below = np.minimum(np.floor(at).astype(np.int64), max(length - 2, 0))
     share, new = at - below, np.arange(len(at))
-    matrix = np.zeros((length, len(at)))
-    matrix[below, new] = 1.0 - share
-    matrix[np.minimum(below + 1, length - 1), new] += share
+    above = np.minimum(below + 1, length - 1)
+    entries = (np.append(1.0 - share, share), (np.append(below, above), np.append(new, new)))
+    matrix = csr_array(coo_array(entries, shape=(length, len(at))))
+    matrix.eliminate_zeros()
     return matrix
