@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from reluscope.cells.decide.sign import EPS
 from reluscope.cells.decide.whole_numbers import WholeNumbers
 from reluscope.cells.whole.geometry.exact_discs import exact_disc
 
@@ -22,6 +23,7 @@ Floats = NDArray[np.float64]
 _AT_ONCE = 400_000  # triples of lines
 _TIE = 1e-9  # of a radius: less is rounding
 _MOST = 40  # lines of a cell, of which all triples are tried
+_BEARABLE = 1e-4  # of a radius, by bounds above the errors of the corners
 _FLAT = 1e-9  # sines of the angles between three lines: their signs may be rounding
 
 
@@ -68,7 +70,9 @@ def _of_bounded(cells: "WholePlane", some: NDArray[np.int64], size: int) -> tupl
         middle, radius = np.array([one[0] for one in found]), np.array([one[1] for one in found])
     else:
         middle, radius = _smallest(normals, offsets)
-    return middle + base[:, 0], np.maximum(radius, 0.0)
+    errors = cells.vertex_errors[cells.ring_vertices[places]].max(axis=1)
+    doubt = 4.0 * (errors + EPS * np.abs(corners).max(axis=(1, 2)))
+    return middle + base[:, 0], np.where(doubt <= _BEARABLE * radius, radius, np.inf)
 
 
 def _normals(cells: "WholePlane", half_edges: NDArray[np.int32]) -> Floats:
@@ -148,8 +152,10 @@ def _far_inside(cells: "WholePlane", cell: int) -> Floats:
     way /= np.hypot(*way)
     base = _base(cells, cell)
     depth = _depths(cells, cell, base)
-    missing = (cells.middle.min() - depth) / (walls.normals @ way)
-    return np.asarray(base + max(0.0, float(missing.max())) * way)
+    missing, speed = cells.middle.min() - depth, walls.normals @ way
+    leads_away = speed > 0  # from all lines, but for rays that floats cannot tell from parallel
+    along = (missing[leads_away] / speed[leads_away]).max(initial=0.0)
+    return np.asarray(base + float(along) * way)
 
 
 def _between_parallels(cells: "WholePlane", cell: int) -> tuple[Floats, float]:
