@@ -92,6 +92,15 @@ def test_where_all_is_off_nobody_is_called_up(monkeypatch):
     assert found.class_areas.tolist() == [np.inf, np.inf, 0, 0]
 
 
+@pytest.mark.parametrize("bounds", BOUNDS, ids=["window", "whole"])
+def test_where_all_are_level_nobody_is_called_up(bounds):
+    net = MLP((2, 8, 8, 100), init="he", seed=0)  # without biases: all are zero at the origin
+    found = cell_complex(net, bounds).decision_boundary()
+    there = set(found.winners.tolist())
+    assert len(found.refined.network.steps[2].bias) <= len(there) + 2
+    assert found.refined.locate([[0.0, 0.0]]) >= 0
+
+
 def test_a_class_that_wins_far_out_alone_plays(monkeypatch):
     monkeypatch.setattr(contenders, "_FEW", 1)
     slopes = np.array([[0.0, 1e-6], [0.0, 0.0]])

@@ -2,8 +2,9 @@
 
 Each match is a hinge that cuts every cell, also between two classes that a third one beats. So only
 some play at first, and the others are held against the winners at all corners of what was cut:
-there, winners and outputs are affine on each piece, and whoever loses at all of its corners loses
-on all of it. Who does not, or may not as far as bounds tell, plays in the next attempt.
+winners and outputs are affine on each piece, and whoever is never ahead at its corners, and behind
+at one of them, loses on all of it. Who does not, or may not as far as bounds tell, plays in the
+next attempt.
 """
 
 from collections.abc import Callable, Iterator
@@ -17,7 +18,7 @@ from reluscope.cells.arrays.patterns import unpack_bits
 from reluscope.cells.decide.sign import EPS, UNDERFLOW
 from reluscope.cells.input.network import PiecewiseLinear
 from reluscope.cells.input.step import Step, slopes_where
-from reluscope.cells.input.weights import magnitudes, times
+from reluscope.cells.input.weights import magnitudes, numbers, times, with_numbers
 from reluscope.cells.results.any_cells import AnyCells
 from reluscope.cells.results.maps.knock_out import with_knock_out
 
@@ -38,6 +39,8 @@ class Corners(NamedTuple):
         Where u is 0, without an error, a corner is at infinity.
     words : (n, words) uint64
         The pattern of a cell that each is a corner of.
+    ring_offsets, ring_corners : (pieces + 1,), (R,) int
+        Which corners each piece has.
     zero_layer, zero_neuron, zero_corner : (m,) int
         Neurons whose hinge goes through a corner: there they are zero, without any error.
     """
@@ -45,6 +48,8 @@ class Corners(NamedTuple):
     points: Floats
     errors: Floats
     words: NDArray[np.uint64]
+    ring_offsets: Ids
+    ring_corners: Ids
     zero_layer: Ids
     zero_neuron: Ids
     zero_corner: Ids
@@ -64,6 +69,8 @@ def corners_of(part: Partition, words: NDArray[np.uint64], layers: Ids) -> Corne
         points=np.hstack([part.xy, unit]),
         errors=np.hstack([part.blur[:, None], part.blur[:, None], 0 * unit]),
         words=words[cell],
+        ring_offsets=part.ring_offsets,
+        ring_corners=part.ring_vertices,
         zero_layer=np.repeat(layers[hinges], 2),
         zero_neuron=np.repeat(part.edge_neuron[hinges], 2),
         zero_corner=part.edge_ends[hinges].ravel(),
@@ -120,22 +127,54 @@ def _who_may_win(
     such corner, it is everybody who may.
     """
     best: list[Ids] = []
+    level = _Level(np.full(len(corners.points), -1), [])
     may_win = np.zeros(len(network.readout_bias), dtype=np.bool_)
     with np.errstate(over="ignore", invalid="ignore", under="ignore"):
         for part in _parts(len(corners.points), _widest(network)):
             z, error = _outputs(network, corners, part)
             least = (z - error)[:, playing].max(axis=1, keepdims=True)
             most = (z + error)[:, playing].max(axis=1)
-            is_far = corners.points[part, 2:] == 0.0
-            loses = np.where(is_far, z + error <= least, z + error < least)
-            loses[:, playing] = True
+            loses, is_behind = z + error <= least, z + error < least
+            loses[:, playing] = is_behind[:, playing] = True
+            level.add(part, loses & ~is_behind)
             may_win |= ~loses.all(axis=0)
             open_to = np.flatnonzero(~loses.all(axis=1))
             contested = np.where(loses[open_to], -np.inf, (z - error)[open_to])
             beats = contested.max(axis=1, initial=-np.inf) > most[open_to]
             best.append(np.unique(contested[beats].argmax(axis=1)) if beats.any() else open_to[:0])
+    may_win |= level.all_along_a_piece(corners)
     certain = np.unique(np.concatenate(best))
     return np.flatnonzero(may_win) if all_at_once or not len(certain) else certain
+
+
+class _Level(NamedTuple):
+    """Who is level with the winner at which corners, certainly.
+
+    Attributes
+    ----------
+    row : (corners,) int
+        Where in ``classes`` each stands; -1 where nobody is.
+    classes : list of (outputs,) bool
+    """
+
+    row: Ids
+    classes: list[Bools]
+
+    def add(self, part: slice, is_level: Bools) -> None:
+        """Keep the corners of a part where somebody is level."""
+        some = np.flatnonzero(is_level.any(axis=1))
+        self.row[part.start + some] = len(self.classes) + np.arange(len(some))
+        self.classes.extend(is_level[some])
+
+    def all_along_a_piece(self, corners: Corners) -> Bools | np.bool_:
+        """Return who is level at all corners of a piece, so all along it."""
+        found: Bools | np.bool_ = np.bool_(False)
+        begin, end = corners.ring_offsets[:-1], corners.ring_offsets[1:]
+        rows = self.row[corners.ring_corners]
+        for piece in np.flatnonzero(np.minimum.reduceat(rows, begin) >= 0).tolist():
+            of_piece = [self.classes[row] for row in rows[begin[piece] : end[piece]].tolist()]
+            found = found | np.logical_and.reduce(of_piece)
+        return found
 
 
 def _outputs(network: PiecewiseLinear, corners: Corners, part: slice) -> tuple[Floats, Floats]:
@@ -149,14 +188,28 @@ def _outputs(network: PiecewiseLinear, corners: Corners, part: slice) -> tuple[F
         size, terms = magnitudes(step.weight), step.weight.shape[0] + 4
         z = times(values, step.weight) + unit * step.bias
         peak = times(np.abs(values), size) + np.abs(unit * step.bias)
-        error = times(error, size) + unit_error * np.abs(step.bias)
-        error = error * (1 + terms * EPS) + terms * EPS * peak + UNDERFLOW * (peak + error > 0)
+        off = times(error, size) + unit_error * np.abs(step.bias)
+        reads = _reads_something((values != 0) | (error != 0), unit != 0, step, peak + off == 0)
+        error = off * (1 + terms * EPS) + terms * EPS * peak + UNDERFLOW * reads
         for array in (z, error):
             array[_zeros(corners, layer, part)] = 0.0
         slope = _slopes(step, patterns[:, first : first + step.hinges])
         values, error, first = z * slope, error * np.abs(slope), first + step.hinges
         error += EPS * np.abs(values) + UNDERFLOW * (error > 0)
     return values, error
+
+
+def _reads_something(values: Bools, unit: Bools, step: Step, is_asked: Bools) -> Bools:
+    """Say which units read what is not zero: others are zero, and no number of theirs is lost.
+
+    ``values`` and ``unit`` say what is not zero; it is looked up where ``is_asked``.
+    """
+    found = ~is_asked
+    rows = np.flatnonzero(is_asked.any(axis=1))
+    weight = with_numbers(step.weight, (numbers(step.weight) != 0).astype(np.float64))
+    found[rows] = times(values[rows].astype(np.float64), weight) > 0
+    found[rows] |= unit[rows] & (step.bias != 0)
+    return found
 
 
 def _slopes(step: Step, is_on: Bools) -> Floats:
