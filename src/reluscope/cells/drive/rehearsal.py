@@ -18,6 +18,7 @@ from reluscope.cells.drive.cutter import Cutter
 from reluscope.cells.drive.depth_first import finish_parts, finish_whole
 from reluscope.cells.input.network import PiecewiseLinear
 from reluscope.cells.input.step import Step
+from reluscope.cells.values.on_plane import place_on_plane, turn_to_infinity
 
 _SQUARE = np.array([[-3.0, -3.0], [3.0, -3.0], [3.0, 3.0], [-3.0, 3.0]])
 _MOST = 1_000_000  # cells, far more than are made
@@ -55,6 +56,9 @@ def rehearse() -> None:
     cut = cutter.advance(cutter.begin(), 0, _MOST)
     whole = finish_parts(cut.state, 1, cutter, _MOST, count=2).partition
     undisturbed(glue_pieces, whole, np.array([8]))
+    vertices, some = np.arange(3), (whole.xy, whole.blur)
+    place_on_plane(*some, vertices, np.ones(2), np.empty((3, 2)), np.empty(3))
+    turn_to_infinity(*some, vertices, np.zeros(2, np.int64), np.empty((3, 2)), np.empty(3))
 
 
 def _networks() -> Iterator[PiecewiseLinear]:

@@ -10,6 +10,7 @@ from reluscope.cells.arrays.partition import Partition
 from reluscope.cells.decide.exactly import ExactSigns
 from reluscope.cells.decide.sign import EPS
 from reluscope.cells.input.step import Floats
+from reluscope.cells.values.on_plane import place_on_plane, turn_to_infinity
 from reluscope.cells.whole.square.glue import Glued
 from reluscope.errors import InputError
 
@@ -27,25 +28,12 @@ _BINADES = 16  # distances within so many powers of two are asked for together
 def placed(square: Partition, glued: Glued, powers: Indices) -> tuple[Floats, Floats]:
     """Return the vertices' coordinates on the plane (V, 2), and bounds on their errors.
 
-    A vertex near the border of the square lies far out, and its error is as many times larger.
-    Where it is not known at all, the error is infinite.
+    Where a vertex is not known at all, the error is infinite.
     """
-    blur = square.blur[glued.vertices]
-    places = [square.xy[glued.vertices, axis] for axis in (0, 1)]
-    unit, doubt = 1.0 - np.abs(places[0]) - np.abs(places[1]), 2.0 * blur + 4 * EPS
-    where, error = np.empty((len(blur), 2)), np.zeros(len(blur))
-    with np.errstate(divide="ignore", over="ignore", invalid="ignore", under="ignore"):
-        share = 1.0 / np.maximum(unit - doubt, 0.0)
-        for axis, scale in enumerate(np.ldexp(1.0, powers).tolist()):
-            ratio = places[axis] / unit
-            size = np.abs(ratio)
-            off = (blur + size * doubt) * share + 4 * EPS * size
-            off[(size == 0.0) & (blur == 0.0)] = 0.0  # on the other axis
-            np.multiply(ratio, scale, out=where[:, axis])
-            np.maximum(error, off * scale, out=error)
-        is_known = np.isfinite(where[:, 0]) & np.isfinite(where[:, 1]) & np.isfinite(error)
-    if not is_known.all():
-        where[~is_known], error[~is_known] = 0.0, np.inf
+    count = len(glued.vertices)
+    where, error = np.empty((count, 2)), np.empty(count)
+    scales = np.ldexp(1.0, powers)
+    place_on_plane(square.xy, square.blur, glued.vertices, scales, where, error)
     return where, error
 
 
@@ -97,7 +85,8 @@ def _in_doubt(
     first, second = glued.edges[at_ends[:, 0] | at_ends[:, 1]].T
     is_segment = np.maximum(first, second) < len(where)
     first, second = first[is_segment], second[is_segment]
-    near = _NEAR * np.abs(where[first] - where[second]).max(axis=1, initial=0.0)
+    across = np.abs(where.take(first, axis=0) - where.take(second, axis=0))
+    near = _NEAR * np.maximum(across[:, 0], across[:, 1])
     for end in (first, second):
         np.minimum.at(bearable, end, near)
     bearable = np.maximum(bearable, _FINEST * size)
@@ -123,20 +112,11 @@ def _partition(glued: Glued, where: Floats, error: Floats) -> Partition:
 
 
 def directions(square: Partition, glued: Glued, powers: Indices) -> tuple[Floats, Floats]:
-    """Return unit vectors to the points at infinity (D, 2), and bounds on their errors.
-
-    On the border of the square they lie at X and Y; a coordinate at a corner is exactly zero.
-    """
-    point, blur = square.xy[glued.directions], square.blur[glued.directions, None]
-    mantissa, exponent = np.frexp(point)
-    exponent = np.where(mantissa != 0.0, exponent + powers, -(2**40))
-    largest = exponent.max(axis=1, initial=-(2**40), keepdims=True)
-    far = np.ldexp(mantissa, np.maximum(exponent - largest, -2000))
-    length = np.hypot(*far.T)[:, None]
-    with np.errstate(over="ignore", under="ignore"):
-        error = 4.0 * np.ldexp(blur + EPS, powers - largest) / length + 4 * EPS
-    error[(point == 0.0) & (blur == 0.0)] = 0.0
-    return far / length, error.max(axis=1, initial=0.0)
+    """Return unit vectors to the points at infinity (D, 2), and bounds on their errors."""
+    count = len(glued.directions)
+    ways, error = np.empty((count, 2)), np.empty(count)
+    turn_to_infinity(square.xy, square.blur, glued.directions, powers, ways, error)
+    return ways, error
 
 
 def with_exact_vertices(cells: "WholePlane") -> "WholePlane":
