@@ -24,3 +24,11 @@ def test_numbers_of_any_size(size):
 def test_nothing_at_all():
     assert stretch(np.zeros((4, 4))) == 0.0
     assert stretch(np.zeros((0, 4))) == 0.0
+
+
+def test_what_is_kept_of_a_wide_one_is_of_its_numbers():
+    matrix = np.random.default_rng(2).normal(size=(300, 300))
+    before = stretch(matrix)
+    assert stretch(matrix.copy()) == before
+    matrix *= 2.0
+    assert stretch(matrix) == pytest.approx(2.0 * before)
