@@ -186,13 +186,16 @@ def test_what_is_not_installed_is_named(
         (["--port", "65536"], "--port is 65536, but must be from 0 to 65535"),
         (["--host", "198.51.100.1"], "--host is '198.51.100.1', but nobody can listen there"),
         (["--record", "run.png"], "must end in .html"),
+        (["--record", "run.html", "--port", "80"], "--port is for the page in a browser"),
+        (["--record", "run.html", "--host", "0.0.0.0"], "--host is for the page in a browser"),
+        (["--record", "run.html", "--language", "de"], "--language is for the page in a browser"),
     ],
 )
 def test_what_cannot_be_shown(call: Call, tmp_path: Path, monkeypatch, words, said) -> None:
     monkeypatch.chdir(tmp_path)
     Path("flowers.csv").write_text(TABLE)
     Path("settings.toml").write_text("hidden = [")
-    options = [] if "--port" in words else ["--port", "0"]
+    options = [] if {"--port", "--record"} & set(words) else ["--port", "0"]
     outcome = call("live", "--no-browser", *options, *words)
     assert outcome.code == 2
     assert said in outcome.message

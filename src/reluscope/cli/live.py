@@ -9,6 +9,9 @@ from reluscope.cli.command import Flag, command
 from reluscope.cli.terminal.console import say
 from reluscope.cli.terminal.scan import show_code
 from reluscope.cli.terminal.signals import until_ctrl_c
+from reluscope.errors import InputError
+
+_ALONE = "127.0.0.1"
 
 
 @command
@@ -20,7 +23,7 @@ def live(
     settings: Path | None = None,
     lesson: int | None = None,
     port: int | None = None,
-    host: str = "127.0.0.1",
+    host: str = _ALONE,
     no_browser: Flag = False,
     language: Literal["en", "de"] | None = None,
     record: Path | None = None,
@@ -66,9 +69,11 @@ def live(
     language
         en or de; the browser's own if not given.
     record
-        Train without a browser, and write the run as one HTML file to send: 200 moments.
+        Train without a browser, and write the run as one HTML file to send: 200 moments. There is
+        no server then, and so no port, host or language: the file follows its reader's browser.
     """
     if record is not None:
+        _check_no_server(port=port, host=None if host == _ALONE else host, language=language)
         from reluscope.commands.live.beginning import Asked
         from reluscope.commands.live.record import write_record
 
@@ -83,3 +88,10 @@ def live(
         terminal = Terminal(lambda line: say([line]), show_code)
         with Place.at(host, port) as place:
             serve(asked, place, language, browser=not no_browser, terminal=terminal)
+
+
+def _check_no_server(**options: object) -> None:
+    """Raise InputError for an option that is for the page of a server, beside ``--record``."""
+    for name, value in options.items():
+        if value is not None:
+            raise InputError(f"--{name} is for the page in a browser: leave out --record.")
