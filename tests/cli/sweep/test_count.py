@@ -45,6 +45,10 @@ def test_what_is_wrong_is_told(call, net, words, told):
     assert told in outcome.message
 
 
-def test_more_inputs_than_two_are_refused(call, net):
-    rs.nn.MLP((3, 4, 2)).save("three.safetensors")
-    assert "network takes 3 numbers" in call("count", "three.safetensors").message
+def test_of_more_inputs_than_two_a_plane_is_counted(call, net):
+    rs.nn.MLP((3, 9, 9, 2), seed=1).save("three.safetensors")
+    assert "takes 3 numbers, not two: lay a plane" in call("count", "three.safetensors").message
+    plane = ("three.safetensors", "--plane", 0, 0, 0, 1, 0, 0, 0, 1, 1)
+    for bounds in ((), BOUNDS):
+        told = call("cells", *plane, *bounds, "--check").out.splitlines()[0]
+        assert call("count", *plane, *bounds, "--workers", 1).out == f"{told}\n"

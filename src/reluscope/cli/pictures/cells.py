@@ -7,17 +7,16 @@ from cyclopts import Parameter
 
 from reluscope.cli.command import command, grouped
 from reluscope.cli.options.looks import USUAL, Looks
+from reluscope.cli.options.plane import OWN_PLANE, PlaneOptions
 from reluscope.cli.terminal.console import show
 from reluscope.commands.pictures.drawing import Drawing
 from reluscope.commands.pictures.findings import Findings
-from reluscope.commands.planes.spanning import Spanning
 from reluscope.commands.planes.window import Window
 
 WindowOptions = Annotated[Window, grouped("Window")]
-PlaneOptions = Annotated[Spanning, grouped("Plane through more inputs")]
 DrawingOptions = Annotated[Drawing, grouped("Drawing")]
 FindingsOptions = Annotated[Findings, grouped("What else to find out")]
-_WINDOW, _PLANE, _DRAWING, _FINDINGS = Window(), Spanning(), Drawing(), Findings()
+_WINDOW, _DRAWING, _FINDINGS = Window(), Drawing(), Findings()
 
 
 @command
@@ -27,7 +26,7 @@ def cells(
     *,
     out: Path | None = None,
     window: WindowOptions = _WINDOW,
-    spanning: PlaneOptions = _PLANE,
+    spanning: PlaneOptions = OWN_PLANE,
     drawing: DrawingOptions = _DRAWING,
     findings: FindingsOptions = _FINDINGS,
     looks: Looks = USUAL,

@@ -6,6 +6,7 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from reluscope.cli.command import command
+from reluscope.cli.options.plane import OWN_PLANE, PlaneOptions
 from reluscope.cli.terminal.console import say
 
 
@@ -20,6 +21,7 @@ def count(
     scheduler: str | None = None,
     parts: int = 64,
     cells_at_once: int = 500_000,
+    spanning: PlaneOptions = OWN_PLANE,
 ) -> None:
     """Count the cells of one network, be they hundreds of millions, by many workers.
 
@@ -34,12 +36,15 @@ def count(
 
     reluscope count run --out /shared/cells --scheduler tcp://head:8786 --parts 1000
 
+    reluscope count model.onnx --through a.npy b.npy c.npy
+
     Parameters
     ----------
     network
         A file that reluscope train saved, or a run's folder, or an ONNX file.
     bounds
-        X_MIN X_MAX Y_MIN Y_MAX in the data's own units; around the data if not given.
+        X_MIN X_MAX Y_MIN Y_MAX in the data's own units, on a plane through samples in its
+        coordinates; around the data or the samples if not given.
     out
         A folder for the cells, a Parquet file for each part; they are only counted if not given.
     workers
@@ -54,4 +59,4 @@ def count(
     from reluscope.commands.sweep.count import Hands, count_saved
 
     hands = Hands(workers=workers, scheduler=scheduler, parts=parts, cells_at_once=cells_at_once)
-    say(count_saved(network, bounds, out, hands))
+    say(count_saved(network, bounds, spanning, out, hands))

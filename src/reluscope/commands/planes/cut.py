@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from reluscope.arguments import rectangle, whole_number
 from reluscope.cells import CellComplex, PiecewiseLinear, WholePlane, cell_complex
@@ -55,19 +56,8 @@ def cut_plane(
     if window.bounds is not None:
         rectangle("bounds", window.bounds)
     _check_layers(window.layers, opened)
-    way = spanning.way
-    if way is not None:
-        if opened.space.inputs == 2:
-            raise InputError(
-                f"--{way} is for networks of three inputs or more; of two, --bounds says all."
-            )
+    if needs_plane(opened, spanning):
         return _cut_slice(opened, window, spanning, tell)
-    if opened.space.inputs != 2:
-        raise InputError(
-            f"The network takes {opened.space.inputs} numbers, not two: lay a plane through them. "
-            "--through takes the files of three samples, --plane the numbers of three points, "
-            "--inputs two of the numbers with --fixed for the others."
-        )
     mlp = opened.mlp
     shown = window.bounds or (_USUAL if mlp is None else default_bounds(mlp, points))
     bounds = shown if mlp is None else cell_bounds(mlp, shown, points)
@@ -77,6 +67,58 @@ def cut_plane(
         cell_complex(net, asked, layers=layers, max_cells=window.max_cells, progress=tell or False),
         shown,
     )
+
+
+def needs_plane(opened: AnyNetwork, spanning: Spanning) -> bool:
+    """Say whether a plane is laid through the inputs, as there are more than two.
+
+    Raises
+    ------
+    InputError
+        Where one is given for two inputs, or none for more.
+    """
+    way = spanning.way
+    if way is not None and opened.space.inputs == 2:
+        raise InputError(
+            f"--{way} is for networks of three inputs or more; of two, --bounds says all."
+        )
+    if way is None and opened.space.inputs != 2:
+        raise InputError(
+            f"The network takes {opened.space.inputs} numbers, not two: lay a plane through them. "
+            "--through takes the files of three samples, --plane the numbers of three points, "
+            "--inputs two of the numbers with --fixed for the others."
+        )
+    return way is not None
+
+
+class Flat(NamedTuple):
+    """A network on the plane that was laid through its inputs, and what of it is cut.
+
+    ``bounds`` are in the data's own units, ``asked`` in those of the network.
+    """
+
+    net: PiecewiseLinear
+    laid: Laid
+    bounds: Bounds
+    asked: Bounds
+
+
+def flat_on_plane(opened: AnyNetwork, spanning: Spanning, bounds: Bounds | None) -> Flat:
+    """Lay the plane; around what spans it, if no bounds are given.
+
+    Raises
+    ------
+    InputError
+        For samples or numbers that do not fit the network, or that span no plane.
+    OSError
+        Where a file of samples cannot be read.
+    """
+    if bounds is not None:
+        rectangle("bounds", bounds)
+    laid = lay(spanning, opened.space)
+    flat = laid.plane.restrict(opened.net)
+    bounds = bounds or laid.window
+    return Flat(flat, laid, bounds, _in_units_of(flat, bounds))
 
 
 def _check_layers(layers: int | None, opened: AnyNetwork) -> None:
@@ -91,15 +133,13 @@ def _check_layers(layers: int | None, opened: AnyNetwork) -> None:
 
 
 def _cut_slice(opened: AnyNetwork, window: Window, spanning: Spanning, tell: Tell | None) -> Cut:
-    laid = lay(spanning, opened.space)
-    flat = laid.plane.restrict(opened.net)
-    bounds = window.bounds or laid.window
+    flat = flat_on_plane(opened, spanning, window.bounds)
     layers = None if window.layers is None else window.layers + 1  # the plane is a step of its own
-    asked = "whole" if window.whole else _in_units_of(flat, bounds)
+    asked = "whole" if window.whole else flat.asked
     cells = cell_complex(
-        flat, asked, layers=layers, max_cells=window.max_cells, progress=tell or False
+        flat.net, asked, layers=layers, max_cells=window.max_cells, progress=tell or False
     )
-    return Cut(cells, bounds, laid, spanning.way)
+    return Cut(cells, flat.bounds, flat.laid, spanning.way)
 
 
 def _in_units_of(flat: PiecewiseLinear, bounds: Bounds) -> Bounds:

@@ -20,7 +20,7 @@ class Window:
     layers
         Cut by so many hidden layers only, from the first; by all if not given.
     max_cells
-        Stop with an error before more cells than this are made.
+        Stop with an error before more cells than this are made; reluscope count counts any number.
     """
 
     bounds: Bounds | None = None

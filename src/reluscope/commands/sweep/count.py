@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reluscope.commands.planes.any_network import open_network
-from reluscope.errors import InputError
+from reluscope.commands.planes.cut import flat_on_plane, needs_plane
+from reluscope.commands.planes.spanning import Spanning
 from reluscope.pictures import cell_bounds
 from reluscope.sweep import count_cells
 from reluscope.text.written import counted
@@ -23,7 +24,9 @@ class Hands:
     cells_at_once: int
 
 
-def count_saved(network: Path, bounds: Bounds | None, out: Path | None, hands: Hands) -> list[str]:
+def count_saved(
+    network: Path, bounds: Bounds | None, spanning: Spanning, out: Path | None, hands: Hands
+) -> list[str]:
     """Count the cells of a saved network; return what there is to say.
 
     Raises
@@ -34,13 +37,12 @@ def count_saved(network: Path, bounds: Bounds | None, out: Path | None, hands: H
         Where a file cannot be read or written.
     """
     opened = open_network(network)
-    if opened.space.inputs != 2:
-        raise InputError(
-            f"network takes {opened.space.inputs} numbers, but cells are counted on a plane of "
-            "two. In Python: rs.sweep.count_cells(plane.restrict(net), bounds)."
-        )
-    mlp = opened.mlp
-    window = (bounds or _USUAL) if mlp is None else cell_bounds(mlp, bounds, None)
-    cells = count_cells(opened.net, window, out, progress=True, **vars(hands))
+    if needs_plane(opened, spanning):
+        flat = flat_on_plane(opened, spanning, bounds)
+        cells = count_cells(flat.net, flat.asked, out, progress=True, **vars(hands))
+    else:
+        mlp = opened.mlp
+        window = (bounds or _USUAL) if mlp is None else cell_bounds(mlp, bounds, None)
+        cells = count_cells(opened.net, window, out, progress=True, **vars(hands))
     said = [f"{counted(cells, 'cell')} (exact)", *(f"Note: {note}" for note in opened.notes)]
     return said if out is None else [*said, f"{counted(hands.parts, 'file')} in {out}"]
