@@ -57,7 +57,6 @@ def test_escape_sequences_in_a_name_do_not_reach_the_terminal(tmp_path):
     assert "?[31mred" in told.stdout
 
 
-@pytest.mark.usefixtures("undrawn")
 @pytest.mark.skipif(os.name == "nt", reason="such names are none on Windows")
 def test_the_name_of_a_file_steers_no_terminal(call, trained, tmp_path):
     out = tmp_path / "a\x1b[31mb.svg"
