@@ -61,6 +61,8 @@ class Asked:
     rasterized: bool | None
 
     def __post_init__(self) -> None:
+        if self.validation is not None:
+            checked_points(self.validation, "validation")
         one_of("color", self.color, COLORS)
         one_of("edges", self.edges, EDGES)
         for name in ("boundary", "key"):
@@ -135,7 +137,6 @@ def _draw_points(ax: Axes, ground: Ground, asked: Asked) -> bool:
     """Draw points, and those kept apart; return whether some are taken for another class."""
     cells, plane, apart = ground.cells, ground.plane, None
     if asked.validation is not None:
-        checked_points(asked.validation, "validation")
         known = (asked.net, asked.standardizer, asked.validation, asked.units)
         apart = picture_plane(cells, *known).points
     on_top = [given for given in (apart, plane.points) if given is not None]
