@@ -1,15 +1,14 @@
-"""Transposed convolutions over any number of axes as sparse weights."""
+"""Transposed convolutions over any number of axes: a convolution's weights, the other way round."""
 
 from collections.abc import Sequence
+from math import prod
 from typing import NamedTuple
 
 import numpy as np
-from scipy.sparse import coo_array
 
 from reluscope.arrays import Floats
 from reluscope.brought.form.block import Indices
-from reluscope.brought.operators.sizes import check_weights
-from reluscope.brought.operators.windows import seen
+from reluscope.brought.operators.convolution import taps
 from reluscope.brought.tape.tape import Tape
 from reluscope.errors import InputError
 from reluscope.text.printable import shown
@@ -80,16 +79,7 @@ def transposed_convolution(
             f"layer {shown(name)} takes {channels} channels and makes {shown(space)}, but "
             f"{shown(x.shape)} comes."
         )
-    one = np.arange(int(np.prod(space))).reshape(1, *space)
-    places, _ = seen(one, [s.places(n) for s, n in zip(spreads, lengths, strict=True)])
-    check_weights(name, channels * outs * places.size)
-    row = np.arange(x.size).reshape(channels, 1, -1, 1)
-    first = np.arange(channels).reshape(-1, 1, 1, 1) // (channels // groups) * outs
-    column = (first + np.arange(outs).reshape(1, -1, 1, 1)) * one.size + places[0]
-    entry = weight.reshape(channels, outs, 1, -1)
-    row, column, entry, place = np.broadcast_arrays(row, column, entry, places[0])
-    there = (place >= 0) & (entry != 0)
-    found = (entry[there], (row[there], column[there]))
-    matrix = coo_array(found, shape=(x.size, groups * outs * one.size)).tocsr()
-    spread = None if bias is None else np.repeat(bias, one.size)
-    return tape.affine(x, matrix, spread, name).reshape(groups * outs, *space)
+    axes = [s.places(n) for s, n in zip(spreads, lengths, strict=True)]
+    matrix, _ = taps(weight, (groups * outs, *space), axes, name)
+    spread = None if bias is None else np.repeat(bias, prod(space))
+    return tape.affine(x, matrix.T.tocsr(), spread, name).reshape(groups * outs, *space)
