@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+import numpy as np
+
 from reluscope.brought.onnx_files.nodes.given import Given, Operand
 from reluscope.brought.onnx_files.operators.computing import (
     arithmetic,
@@ -19,7 +21,7 @@ from reluscope.brought.onnx_files.operators.moving import joins, made, passing, 
 OPERATORS: dict[str, Callable[[Given], list[Operand]]] = {
     "Abs": kinks.absolute,
     "Add": arithmetic.add,
-    "And": folding.both,
+    "And": folding.folded(np.logical_and),
     "AveragePool": sliding.pool_average,
     "BatchNormalization": normalize.batch_normalization,
     "Cast": passing.cast,
@@ -34,7 +36,7 @@ OPERATORS: dict[str, Callable[[Given], list[Operand]]] = {
     "Div": arithmetic.divide,
     "Dropout": passing.dropout,
     "Einsum": linear.einsum,
-    "Equal": folding.equal,
+    "Equal": folding.folded(np.equal),
     "Expand": shapes.expand,
     "Flatten": shapes.flatten,
     "Gather": joins.gather,
@@ -42,13 +44,13 @@ OPERATORS: dict[str, Callable[[Given], list[Operand]]] = {
     "Gemm": linear.gemm,
     "GlobalAveragePool": reduce.global_mean,
     "GlobalMaxPool": reduce.global_largest,
-    "Greater": folding.greater,
-    "GreaterOrEqual": folding.greater_or_equal,
+    "Greater": folding.folded(np.greater),
+    "GreaterOrEqual": folding.folded(np.greater_equal),
     "HardSigmoid": kinks.hard_sigmoid,
     "Identity": passing.identity,
     "LeakyRelu": kinks.leaky,
-    "Less": folding.less,
-    "LessOrEqual": folding.less_or_equal,
+    "Less": folding.folded(np.less),
+    "LessOrEqual": folding.folded(np.less_equal),
     "LogSoftmax": passing.last,
     "MatMul": linear.matmul,
     "Max": kinks.largest,
@@ -59,7 +61,7 @@ OPERATORS: dict[str, Callable[[Given], list[Operand]]] = {
     "Mul": arithmetic.multiply,
     "Neg": arithmetic.negate,
     "Not": folding.opposite,
-    "Or": folding.either,
+    "Or": folding.folded(np.logical_or),
     "PRelu": kinks.parametric,
     "Pad": joins.pad,
     "Range": made.counted,

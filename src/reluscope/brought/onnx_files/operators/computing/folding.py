@@ -21,39 +21,9 @@ def of_constants(given: Given, operation: Callable[[Any, Any], Any]) -> Made:
     return [result]
 
 
-def equal(given: Given) -> Made:
-    """Equal: of two constants."""
-    return of_constants(given, np.equal)
-
-
-def greater(given: Given) -> Made:
-    """Greater: of two constants."""
-    return of_constants(given, np.greater)
-
-
-def less(given: Given) -> Made:
-    """Less: of two constants."""
-    return of_constants(given, np.less)
-
-
-def greater_or_equal(given: Given) -> Made:
-    """GreaterOrEqual: of two constants."""
-    return of_constants(given, np.greater_equal)
-
-
-def less_or_equal(given: Given) -> Made:
-    """LessOrEqual: of two constants."""
-    return of_constants(given, np.less_equal)
-
-
-def both(given: Given) -> Made:
-    """And: of two constants."""
-    return of_constants(given, np.logical_and)
-
-
-def either(given: Given) -> Made:
-    """Or: of two constants."""
-    return of_constants(given, np.logical_or)
+def folded(operation: Callable[[Any, Any], Any]) -> Callable[[Given], Made]:
+    """Return what reads an operator that takes constants alone, such as comparisons."""
+    return lambda given: of_constants(given, operation)
 
 
 def opposite(given: Given) -> Made:
