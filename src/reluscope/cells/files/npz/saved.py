@@ -12,7 +12,7 @@ import numpy as np
 from reluscope.cells.files.npz.archive import MOST_UNPACKED, archive
 from reluscope.cells.files.npz.check_patterns import check_patterns
 from reluscope.cells.files.npz.layout import LAYOUTS, PLANE, WINDOW, check_ranges, shaped
-from reluscope.cells.files.npz.saved_network import (
+from reluscope.cells.files.npz.network import (
     MOST_ABOUT,
     MOST_LAYERS,
     other_arrays,

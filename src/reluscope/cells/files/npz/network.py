@@ -9,7 +9,7 @@ from scipy.sparse import csr_array
 
 from reluscope.cells.files.npz.archive import Archive
 from reluscope.cells.files.npz.layout import Arrays, hold
-from reluscope.cells.files.npz.saved_origin import SavedOrigin
+from reluscope.cells.files.npz.origin import SavedOrigin
 from reluscope.cells.input.network import PiecewiseLinear
 from reluscope.cells.input.step import Step
 from reluscope.cells.input.weights import Weight, arrays_of
