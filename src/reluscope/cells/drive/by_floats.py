@@ -27,7 +27,7 @@ from reluscope.cells.compiled.undisturbed import undisturbed
 from reluscope.cells.drive.advance import advance
 from reluscope.cells.drive.bearable import bearable_blur, guessed_cells, numbers_to_write
 from reluscope.cells.values.at_corners import are_far, near_rows
-from reluscope.cells.values.constants import (
+from reluscope.cells.values.step_table import (
     PRODUCTS,
     Constants,
     between_at,

@@ -23,7 +23,7 @@ from reluscope.cells.input.stages import staged
 from reluscope.cells.input.step import Step
 from reluscope.cells.input.weights import numbers
 from reluscope.cells.values.at_corners import far_rows
-from reluscope.cells.values.constants import PRODUCTS, between_at, constants_of
+from reluscope.cells.values.step_table import PRODUCTS, between_at, constants_of
 
 _FEW = 420_000  # numbers to write: below, one call of compiled code beats many on more threads
 _A_CELL, _A_NUMBER = 30_000.0, 50.0  # what cutting takes, in products of two numbers

@@ -8,7 +8,7 @@ from scipy.sparse import csr_array
 
 from reluscope.cells.arrays.stage import Stage
 from reluscope.cells.input.step import Step
-from reluscope.cells.values.constants import between_at, constants_of, first_at, stage_at
+from reluscope.cells.values.step_table import between_at, constants_of, first_at, stage_at
 
 WIDTHS = (2, 5, 4, 3)
 
