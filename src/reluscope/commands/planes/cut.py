@@ -1,11 +1,11 @@
 """The cells of a network of any kind, on its own plane or on one laid through its inputs."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from reluscope.arguments import rectangle, whole_number
 from reluscope.cells import CellComplex, PiecewiseLinear, WholePlane, cell_complex
+from reluscope.cells.drive.told import Tell
 from reluscope.commands.planes.any_network import AnyNetwork
 from reluscope.commands.planes.lay import Laid, lay
 from reluscope.commands.planes.spanning import Spanning
@@ -17,9 +17,6 @@ from reluscope.pictures.frame import default_bounds
 from reluscope.text.written import counted
 
 _USUAL = (-3.0, 3.0, -3.0, 3.0)
-
-
-Tell = Callable[[float], object]
 
 
 @dataclass(frozen=True)
