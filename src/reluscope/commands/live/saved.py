@@ -22,6 +22,7 @@ from reluscope.errors import InputError
 from reluscope.live.learning.data import Data, check_coordinates
 from reluscope.live.learning.start import Start
 from reluscope.live.state import limits
+from reluscope.live.state.plane import check_is_on_a_plane
 from reluscope.live.state.settings import DataSettings as LiveData
 from reluscope.live.state.settings import NetworkSettings as LiveNetwork
 from reluscope.live.state.settings import OwnPoints, Settings
@@ -204,9 +205,7 @@ def _run_of(net: MLP) -> RunSettings:
 
 
 def _check_fits(net: MLP) -> None:
-    if net.widths[0] != 2:
-        has = counted(net.widths[0], "input")
-        raise InputError(f"The network has {has}, but the page shows a plane: 2.")
+    check_is_on_a_plane(net)
     hidden = net.widths[1:-1]
     if len(hidden) > limits.LAYERS or max(hidden, default=0) > limits.NEURONS:
         raise InputError(
@@ -214,9 +213,6 @@ def _check_fits(net: MLP) -> None:
             f"{counted(max(hidden), 'neuron')}, but the page shows at most {limits.LAYERS} of "
             f"{limits.NEURONS}."
         )
-    if not 2 <= net.n_classes <= limits.CLASSES:
-        has = counted(net.n_classes, "class", "classes")
-        raise InputError(f"The network has {has}, but the page shows 2 to {limits.CLASSES}.")
 
 
 def _check_points(points: Points) -> None:

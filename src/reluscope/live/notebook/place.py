@@ -6,8 +6,6 @@ from typing import Any
 from reluscope.live.learning.show import Bounds
 from reluscope.live.state import limits
 
-_FARTHEST = 1e9  # either way
-
 
 @dataclass
 class Place:
@@ -60,7 +58,7 @@ class Place:
 def _window(asked: Any) -> Bounds | None:
     if not isinstance(asked, list) or len(asked) != 4:
         return None
-    if not all(isinstance(one, int | float) and -_FARTHEST < one < _FARTHEST for one in asked):
+    if not all(isinstance(one, int | float) and abs(one) < limits.COORDINATE for one in asked):
         return None
     x0, x1, y0, y1 = map(float, asked)
     return (x0, x1, y0, y1) if min(x1 - x0, y1 - y0) > 1e-9 else None

@@ -18,10 +18,10 @@ from reluscope.live.learning.measure import Measure
 from reluscope.live.learning.show import Bounds
 from reluscope.live.record.network import network_of
 from reluscope.live.state import limits
+from reluscope.live.state.plane import check_is_on_a_plane
 from reluscope.nn import MLP
 from reluscope.nn.given.foreign import how_to_bring
 from reluscope.text.printable import shown
-from reluscope.text.written import counted
 from reluscope.train import History
 
 if TYPE_CHECKING:
@@ -173,12 +173,7 @@ def _snapshots(given: Any, name: str) -> Sequence["Snapshot"]:
 
 
 def _checked(net: MLP, points: Points | None, window: Bounds | None) -> Subject:
-    if net.widths[0] != 2:
-        has = counted(net.widths[0], "input")
-        raise InputError(f"The network has {has}, but the page shows a plane: 2.")
-    if not 2 <= net.n_classes <= limits.CLASSES:
-        has = counted(net.n_classes, "class", "classes")
-        raise InputError(f"The network has {has}, but the page shows 2 to {limits.CLASSES}.")
+    check_is_on_a_plane(net)
     if len(net.widths) - 2 > _MOST_LAYERS:
         raise InputError(
             f"The network has {len(net.widths) - 2} hidden layers, but the page shows at most "

@@ -2,7 +2,7 @@
 
 POINTS = 2_000  # of one data set
 CLASSES = 10
-COORDINATE = 1e9  # of a point, either way
+COORDINATE = 1e9  # of a point or a window, either way
 LAYERS = 6  # hidden ones
 NEURONS = 64  # of a layer
 WEIGHTS = 120_000  # characters; the largest network has 21 642 numbers
