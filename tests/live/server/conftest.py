@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from typing import Any
 
 import pytest
 from websockets.exceptions import ConnectionClosed
@@ -114,6 +115,15 @@ def frame_of(tab: ClientConnection, timeout: float = 60.0) -> tuple[dict, dict]:
 def shown(tab: ClientConnection, timeout: float = 60.0) -> dict:
     """Return the numbers of the next frame."""
     return frame_of(tab, timeout)[0]
+
+
+def until(tab: ClientConnection, **wanted: Any) -> dict[str, Any]:
+    """Return the numbers of the next frame that shows what is wanted; each one earns a credit."""
+    while True:
+        meta = shown(tab)
+        say(tab, type="credit")
+        if all(meta[name] == value for name, value in wanted.items()):
+            return meta
 
 
 def wait_for_end(tab: ClientConnection) -> None:

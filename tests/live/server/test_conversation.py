@@ -13,7 +13,7 @@ from reluscope.live.server.place import Place
 from reluscope.live.state import endings, limits
 from reluscope.live.state.weights import weights_written
 
-from .conftest import SMALL, Server, frame_of, say, shown, told, wait_for_end
+from .conftest import SMALL, Server, frame_of, say, shown, told, until, wait_for_end
 
 
 def error_after(tab, content):
@@ -71,8 +71,7 @@ def test_play_pause_step_and_epoch(server):
         assert shown(tab)["playing"]
         say(tab, type="credit")
         say(tab, type="do", what="pause")
-        while shown(tab)["playing"]:
-            say(tab, type="credit")
+        until(tab, playing=False)
 
 
 @pytest.mark.parametrize(
@@ -151,8 +150,7 @@ def test_a_message_that_is_too_long_ends_the_socket(alive, size):
 def test_a_tab_comes_back_to_its_session(server):
     with server.session() as (tab, name):
         say(tab, type="do", what="epoch")
-        while shown(tab)["step"] != 2:
-            pass
+        until(tab, step=2)
     with server.session(session=name) as (tab, again):
         assert again == name
         assert shown(tab)["step"] == 2
@@ -196,8 +194,7 @@ def test_who_comes_again_elsewhere_takes_the_session_along(server):
         wait_for_end(tab)
         assert tab.close_code == endings.ELSEWHERE
         say(other, type="do", what="step")
-        while shown(other)["step"] != 1:
-            pass
+        until(other, step=1)
 
 
 def test_an_unforeseen_error_ends_its_own_session_alone(alive, monkeypatch, caplog):
@@ -215,8 +212,7 @@ def test_an_unforeseen_error_ends_its_own_session_alone(alive, monkeypatch, capl
         assert tab.close_code == endings.ENDED
         assert name not in alive.worker._seats
         say(other, type="do", what="step")
-        while shown(other)["step"] != 1:
-            pass
+        until(other, step=1)
     assert "ZeroDivisionError" in caplog.text
 
 

@@ -13,7 +13,7 @@ from websockets.exceptions import ConnectionClosed, InvalidHandshake
 
 from reluscope.live.state import endings, limits
 
-from .conftest import SMALL, say, shown, told
+from .conftest import SMALL, say, told, until
 
 MB = 2**20
 LARGE = {"data": {"name": "grid", "n": 2000}, "network": {"hidden": [32, 32]}}
@@ -203,8 +203,7 @@ def test_a_thousand_sessions_take_no_place_from_who_is_there(alive):
         assert len(seen) > 500  # others were gone before anybody looked
         assert name in alive.worker._seats
         say(tab, type="do", what="step")
-        while shown(tab)["step"] != 1:
-            pass
+        until(tab, step=1)
 
 
 def test_slow_requests_and_silent_tabs_are_ended(alive, monkeypatch):
@@ -231,8 +230,7 @@ def test_too_many_connections_are_refused(alive, monkeypatch):
             with pytest.raises((OSError, InvalidHandshake, ConnectionClosed)):
                 alive.tab(open_timeout=2)
             say(tab, type="do", what="step")
-            while shown(tab)["step"] != 1:
-                pass
+            until(tab, step=1)
     with alive.tab() as tab:
         say(tab, type="hello", settings=SMALL)
         assert told(tab, "welcome")

@@ -1,12 +1,11 @@
 """An earlier moment that is looked at: it stays, and what is done meanwhile is no surprise."""
 
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 from websockets.sync.client import ClientConnection
 
-from .conftest import SMALL, Server, say, shown, told
+from .conftest import SMALL, Server, say, told, until
 
 
 @pytest.fixture
@@ -20,14 +19,6 @@ def tab(server: Server) -> Iterator[ClientConnection]:
         say(tab, type="moment", index=0)
         until(tab, moment=0)
         yield tab
-
-
-def until(tab: ClientConnection, **wanted: Any) -> dict[str, Any]:
-    while True:
-        meta = shown(tab)
-        say(tab, type="credit")
-        if all(meta[name] == value for name, value in wanted.items()):
-            return dict(meta)
 
 
 def test_it_pauses_the_run(tab: ClientConnection) -> None:
