@@ -117,3 +117,12 @@ def test_names_are_text_wherever_they_stand(page: Opened) -> None:
         page.page.locator("body img, body script, body svg[onload], body b, body i[src]").count()
         == 0
     )
+
+
+def test_a_german_page_is_told_in_german(opener: Opener) -> None:
+    page = opener.open("?lang=de")
+    page.page.evaluate(DROP, "a,b,species\nx,2,rose\n")
+    page.until(lambda: "'flowers.csv' hat keine brauchbare Zeile" in page.notices())
+    page.page.evaluate(DROP, "a,b,species\n1,2,rose\n?,4,rose\n5,6,tulip\n")
+    page.until(lambda: "'flowers.csv': 2 Punkte" in page.notices())
+    assert "Zeile 3: a fehlt" in page.notices()

@@ -11,6 +11,7 @@ from typing import NoReturn
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from reluscope.errors import InputError
+from reluscope.live.german.spoken import in_both_languages
 from reluscope.live.server.clients import client_of
 from reluscope.live.state import endings, limits
 from reluscope.live.state.messages import Alive, Hello, Message, message
@@ -114,7 +115,7 @@ def _seat(hello: Hello, connection: WebSocket, wire: Wire, worker: Worker) -> Se
 
 
 def _tell_error(wire: Wire, why: str) -> None:
-    _tell(wire, {"type": "error", "message": why})
+    _tell(wire, {"type": "error", **in_both_languages(why)})
 
 
 def _tell(wire: Wire, said: dict[str, str]) -> None:

@@ -27,7 +27,7 @@ import { connect } from "./sources/socket.js";
 import { Link } from "./state/link.js";
 import { isDark, look } from "./state/look.js";
 import { SessionSettings } from "./state/settings.js";
-import { onLanguage, words } from "./words/words.js";
+import { ofServer, onLanguage, words } from "./words/words.js";
 
 const canvas = /** @type {HTMLCanvasElement} */ (byId("plane"));
 const plane = new Plane(canvas);
@@ -117,8 +117,8 @@ function tableRead(summary) {
 function said(message) {
   if (message.type === "welcome") greeting.welcomed(message.session, source);
   else if (message.type === "settings") greeting.heard(message.settings), settings.answered(message.settings);
-  else if (message.type === "error") withdraw("take"), greeting.refused(message.message, source);
-  else if (message.type === "table") tableRead(message.message);
+  else if (message.type === "error") withdraw("take"), greeting.refused(ofServer(message), source);
+  else if (message.type === "table") tableRead(ofServer(message));
   else if (message.type === "status") sayState(message.state);
   else if (message.type === "file") handOver(message);
   else if (message.type === "curves") tell("curves", message);

@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 
 from reluscope.errors import InputError, ReluscopeError
+from reluscope.live.german.spoken import in_both_languages
 from reluscope.live.learning.history import Moment as Shown
 from reluscope.live.learning.session import Session
 from reluscope.live.learning.show import Bounds, frame, whole_window
@@ -118,7 +119,7 @@ class Service:
         self._tell({"type": "welcome", "session": self.seat.name})
         self._tell_all()
         if self._trouble:
-            self._tell({"type": "error", "message": self._trouble})
+            self._tell(told.refusal(self._trouble))
             self._trouble = ""
 
     def _heed_all(self, until: float) -> None:
@@ -163,7 +164,7 @@ class Service:
                 self._making.begin(maker(self.session, message, self._seen(), self._bounds()))
                 return
             case _:
-                self._tell({"type": "error", "message": f"{message.type} is not known here."})
+                self._tell(told.refusal(f"{message.type} is not known here."))
                 return
         self._fresh = True
 
@@ -204,12 +205,12 @@ class Service:
         self._tell_all()
 
     def _take_table(self, read: tuple[OwnPoints, str]) -> None:
-        own, said = read
+        own, summary = read
         now = self.session.settings
         data = now.data.model_copy(update={"name": "own", "own": own})
         self._window = None
         self._change(now.model_copy(update={"data": data}))
-        self._tell({"type": "table", "message": said})
+        self._tell({"type": "table", **in_both_languages(summary)})
         self._fresh = True
 
     def _set_parameter(self, asked: SetParameter) -> None:

@@ -9,6 +9,7 @@ from torch import Tensor
 
 from reluscope.errors import ReluscopeError
 from reluscope.live.frames.points import points_told
+from reluscope.live.german.spoken import in_both_languages
 from reluscope.live.learning.session import Session
 from reluscope.live.state.messages import Lens
 from reluscope.nn.trace import Trace
@@ -70,9 +71,14 @@ def lens(session: Session, asked: Lens) -> Told:
 def failure(error: ReluscopeError | OSError) -> Told:
     """Say why there is not what was asked for."""
     if isinstance(error, ReluscopeError):
-        return {"type": "error", "message": str(error)}
+        return refusal(str(error))
     why = error.strerror or error
-    return {"type": "error", "message": f"The server cannot write to its disk: {why}."}
+    return refusal(f"The server cannot write to its disk: {why}.")
+
+
+def refusal(why: str) -> Told:
+    """Say why something is not done."""
+    return {"type": "error", **in_both_languages(why)}
 
 
 def written(said: Any) -> str:

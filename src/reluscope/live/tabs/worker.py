@@ -207,12 +207,14 @@ class Worker:
 
     def _end(self, seat: Seat) -> None:
         """End a session that failed, and tell its tab."""
+        from reluscope.live.tabs import told
+
         self._seats.pop(seat.name, None)
         service = self._services.pop(seat.name, None)
         if service is not None:
             service.drop()
         if seat.wire is not None:
-            seat.wire.put(json.dumps({"type": "error", "message": _ENDED, "ended": True}))
+            seat.wire.put(told.written({**told.refusal(_ENDED), "ended": True}))
             seat.wire.end(endings.ENDED)
 
     def _forget_the_gone(self) -> None:

@@ -46,6 +46,14 @@ export function words(key, values = {}) {
 }
 
 /**
+ * Return what the server said, in the language of the page where it said it in that, too.
+ * @param {{ message: string, german?: string }} said
+ */
+export function ofServer({ message, german }) {
+  return language === "de" ? (german ?? message) : message;
+}
+
+/**
  * Speak another language from now on.
  * @param {Language} other
  * @param {Document | HTMLElement} root where it is written

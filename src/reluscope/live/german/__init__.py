@@ -1,0 +1,1 @@
+"""What the server says to a page, once more in German."""
