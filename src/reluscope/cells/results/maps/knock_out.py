@@ -21,6 +21,7 @@ from reluscope.errors import BrokenComplexError
 
 Labels = NDArray[np.int32]
 Ids = NDArray[np.integer[Any]]
+_HALF = np.uint64(32)
 
 
 class Won(NamedTuple):
@@ -68,13 +69,12 @@ def _survivors(bits: NDArray[np.bool_], matches: tuple[int, ...], players: int) 
 def _parents(coarse: NDArray[np.uint64], fine: NDArray[np.uint64]) -> Labels:
     """Find the cell with the same pattern, for each row of ``fine``.
 
-    A sum with odd factors drawn by chance tells patterns apart, but for those that are compared in
-    full and found to be others.
+    A number drawn from each tells patterns apart, but for those that are compared in full and found
+    to be others.
     """
-    odd = np.random.default_rng(0).integers(2**64, size=coarse.shape[1], dtype=np.uint64) | 1
-    sums = coarse @ odd
+    sums = _drawn(coarse)
     order = np.argsort(sums)
-    place = np.minimum(np.searchsorted(sums[order], fine @ odd), len(order) - 1)
+    place = np.minimum(np.searchsorted(sums[order], _drawn(fine)), len(order) - 1)
     found = order[place].astype(np.int32)
     others = np.flatnonzero((coarse[found] != fine).any(axis=1))
     if len(others):
@@ -84,3 +84,13 @@ def _parents(coarse: NDArray[np.uint64], fine: NDArray[np.uint64]) -> Labels:
         except KeyError:
             raise BrokenComplexError("the network has a cell that is not among its cells") from None
     return found
+
+
+def _drawn(words: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """Return a number for each row, a sum of its words with odd factors that chance has drawn.
+
+    A factor moves bits up only, so upper bits are first laid over the lower ones.
+    """
+    odd = np.random.default_rng(0).integers(2**64, size=words.shape[1], dtype=np.uint64) | 1
+    mixed = (words ^ (words >> _HALF)) * odd
+    return np.asarray((mixed ^ (mixed >> _HALF)) @ odd)
