@@ -1,7 +1,8 @@
 """How large the cells of the plane are.
 
 A cell may be a sliver far out, with coordinates so large that their rounding alone is more than
-its area. Where that may be, the area is found in whole numbers.
+its area. Where that may be, the corners are placed anew by floats of more digits, and where those
+do not tell either, the area is found in whole numbers.
 """
 
 from itertools import pairwise
@@ -14,6 +15,7 @@ from reluscope.cells.decide.sign import EPS
 from reluscope.cells.decide.whole_numbers import WholeNumbers
 from reluscope.cells.results.geometry import polygons
 from reluscope.cells.results.geometry.rings import next_in_ring
+from reluscope.cells.whole.square.coordinates import by_more_digits
 
 if TYPE_CHECKING:
     from reluscope.cells.whole.plane import WholePlane
@@ -30,9 +32,12 @@ def areas(cells: "WholePlane") -> Floats:
     sizes = np.diff(cells.ring_offsets)
     ring = cells.ring_vertices[np.repeat(cells.is_bounded, sizes)]
     offsets = np.concatenate([[0], np.cumsum(sizes[bounded])])
-    with np.errstate(over="ignore", invalid="ignore"):
-        area = polygons.areas(cells.vertices, offsets, ring)
-        in_doubt = ~(_doubt(cells, offsets, ring) <= _BEARABLE * area)
+    area, in_doubt = _by_floats(cells.vertices, cells.vertex_errors, offsets, ring)
+    if in_doubt.any():
+        some, part = ring[np.repeat(in_doubt, sizes[bounded])], sizes[bounded[in_doubt]]
+        corners = by_more_digits(cells, np.unique(some))
+        area[in_doubt], still = _by_floats(*corners, np.concatenate([[0], np.cumsum(part)]), some)
+        in_doubt[in_doubt] = still
     whole = WholeNumbers(cells.network, cells.domain)
     for number in np.flatnonzero(in_doubt).tolist():
         area[number] = _exact_area(cells, int(bounded[number]), whole)
@@ -40,13 +45,21 @@ def areas(cells: "WholePlane") -> Floats:
     return found
 
 
-def _doubt(cells: "WholePlane", offsets: NDArray[np.int64], ring: NDArray[np.int32]) -> Floats:
-    """Bound the errors of areas: a corner off by e changes one by e times half the perimeter."""
-    corners = cells.vertices[ring]
-    length = np.hypot(*(next_in_ring(offsets, corners) - corners).T)
-    blur = np.maximum.reduceat(cells.vertex_errors[ring], offsets[:-1])
-    around = np.add.reduceat(length, offsets[:-1])
-    return np.asarray(2.0 * blur * (around + 4.0 * blur) + 8 * EPS * around**2)
+def _by_floats(
+    vertices: Floats, errors: Floats, offsets: NDArray[np.int64], ring: NDArray[np.int32]
+) -> tuple[Floats, NDArray[np.bool_]]:
+    """Return areas, and which may be off by too much: (C,).
+
+    A corner that is off by e changes an area by e times half the perimeter.
+    """
+    corners = vertices[ring]
+    with np.errstate(over="ignore", invalid="ignore"):
+        area = polygons.areas(vertices, offsets, ring)
+        length = np.hypot(*(next_in_ring(offsets, corners) - corners).T)
+        blur = np.maximum.reduceat(errors[ring], offsets[:-1])
+        around = np.add.reduceat(length, offsets[:-1])
+        doubt = 2.0 * blur * (around + 4.0 * blur) + 8 * EPS * around**2
+        return area, ~(doubt <= _BEARABLE * area)
 
 
 def _exact_area(cells: "WholePlane", cell: int, whole: WholeNumbers) -> float:

@@ -1,5 +1,6 @@
 """Where the vertices lie on the plane, and in which directions the points at infinity."""
 
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ _BLURRED = 1e-6  # of its distance from the middle: a vertex that may be off by 
 _SHARP = 1e-10  # of its distance: what is off by less is as good as its edges need
 _NEAR = 1e-4  # of its shortest edge: likewise
 _FINEST = 64 * EPS  # of its coordinates: less is not worth placing it anew
+_SHARPER = 1e-12  # of its coordinates: how far a vertex placed to more digits may be off
 _BINADES = 16  # distances within so many powers of two are asked for together
 
 
@@ -130,7 +132,30 @@ def with_exact_vertices(cells: "WholePlane") -> "WholePlane":
     >>> bool((cells.with_exact_vertices().vertices == cells.vertices).mean() > 0.1)
     True
     """
-    found = Glued(
+    found, where = _as_glued(cells), cells.vertices.copy()
+    error = np.full(cells.n_vertices, np.inf)
+    exact = ExactSigns(cells.network, cells.domain)
+    sharpened(found, where, error, exact, most=0.0)
+    return replace(cells, vertices=where, vertex_errors=error)
+
+
+def by_more_digits(cells: "WholePlane", some: Indices) -> tuple[Floats, Floats]:
+    """Return all coordinates and bounds on their errors, those of some vertices to more digits."""
+    part = _partition(_as_glued(cells), cells.vertices, cells.vertex_errors)
+    exact = ExactSigns(cells.network, cells.domain)
+    size = np.abs(part.xy[some]).max(axis=1)
+    blurred = part.blur[some] > _SHARPER * size
+    some, binade = some[blurred], np.frexp(size[blurred])[1]
+    for power in np.unique(binade).tolist():
+        with suppress(OverflowError):  # the largest floats stay as they are
+            exact.solve_vertices(
+                part, some[binade == power], _SHARPER * float(np.ldexp(0.5, power))
+            )
+    return part.xy, part.blur
+
+
+def _as_glued(cells: "WholePlane") -> Glued:
+    return Glued(
         np.arange(cells.n_vertices),
         np.arange(len(cells.directions)),
         cells.arc_cells,
@@ -143,7 +168,3 @@ def with_exact_vertices(cells: "WholePlane") -> "WholePlane":
         cells.ring_half_edges,
         cells.pattern_words,
     )
-    where, error = cells.vertices.copy(), np.full(cells.n_vertices, np.inf)
-    exact = ExactSigns(cells.network, cells.domain)
-    sharpened(found, where, error, exact, most=0.0)
-    return replace(cells, vertices=where, vertex_errors=error)
