@@ -549,6 +549,18 @@ CALLS = {
     "cells.CellComplex.polygon": (_method(cells, "polygon"), {"cell": 0}),
     "cells.CellComplex.locate": (_method(cells, "locate"), {"x": X}),
     "cells.CellComplex.measures": (_method(cells, "measures"), {"units": "data"}),
+    "cells.CellComplex.topology": (
+        _method(cells, "topology"),
+        {
+            "labels": lambda: np.zeros(cells().n_cells, dtype=int),
+            "units": "data",
+            "progress": False,
+        },
+    ),
+    "cells.CellComplex.decision_boundary": (
+        _method(cells, "decision_boundary"),
+        {"progress": False},
+    ),
     "cells.CellComplex.export": (
         _method(cells, "export"),
         {"path": "cells.geojson", "units": "data"},

@@ -7,13 +7,16 @@ from typing import Protocol
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
+from reluscope.arguments import flag
+
+Tell = Callable[[float], object]  # called with a share of the work, from 0 to 1
 _PARTS = 1000
 
 
 class Advance(Protocol):
     """Call it when some of the steps are done, with a short text to show beside the bar."""
 
-    def __call__(self, steps: int = 1, note: str = "") -> None:
+    def __call__(self, steps: float = 1, note: str = "") -> None:
         """Move the bar on by ``steps`` and replace the text beside it."""
 
 
@@ -39,21 +42,60 @@ def progress_bar(
     with Progress(*columns, console=console, disable=hidden, transient=True) as progress:
         task = progress.add_task(title, total=total, note="")
 
-        def advance(steps: int = 1, note: str = "") -> None:
+        def advance(steps: float = 1, note: str = "") -> None:
             progress.update(task, advance=steps, note=note)
 
         yield advance
 
 
 @contextmanager
-def telling_bar(title: str) -> Iterator[Callable[[float], None]]:
+def telling_bar(title: str) -> Iterator[Tell]:
     """Show a bar that is told how much is done, from 0 to 1."""
-    done = 0
     with progress_bar(title, _PARTS, percent=True) as advance:
+        yield telling(advance, _PARTS)
 
-        def tell(share: float) -> None:
-            nonlocal done
-            advance(round(_PARTS * share) - done)
-            done = round(_PARTS * share)
 
-        yield tell
+def telling(advance: Advance, steps: float = 1, note: str = "") -> Tell:
+    """Return what moves a bar on by so many steps while it is told shares from 0 to 1."""
+    done = 0.0
+
+    def tell(share: float) -> None:
+        nonlocal done
+        advance(steps * share - done, note)
+        done = steps * share
+
+    return tell
+
+
+@contextmanager
+def asked_for(progress: bool | Tell, title: str) -> Iterator[Tell | None]:
+    """Yield what is told how much is done: a bar, the function given, or nothing.
+
+    Raises
+    ------
+    InputError
+        Where ``progress`` is neither a function nor True or False.
+    """
+    if callable(progress):
+        yield progress
+    elif flag("progress", progress):
+        with telling_bar(title) as tell:
+            yield tell
+    else:
+        yield None
+
+
+def share_of(tell: Tell | None, begin: float, end: float) -> Tell:
+    """Return what tells the part from ``begin`` to ``end`` of the work by shares from 0 to 1.
+
+    Examples
+    --------
+    >>> share_of(print, 0.5, 1.0)(0.25)
+    0.625
+    """
+
+    def tell_part(share: float) -> None:
+        if tell is not None:
+            tell(begin + (end - begin) * share)
+
+    return tell_part

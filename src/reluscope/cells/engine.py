@@ -1,19 +1,16 @@
 """From a network and a polygon to its exact cells, layer by layer."""
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any, Literal, overload
 
-from reluscope.arguments import flag, one_of, whole_number
-from reluscope.cells.drive.told import Tell
+from reluscope.arguments import one_of, whole_number
 from reluscope.cells.drive.whole import MOST_CELLS, cut_whole
 from reluscope.cells.input.domain import domain_corners
 from reluscope.cells.input.network import network_on_a_plane
 from reluscope.cells.results.complex import CellComplex
 from reluscope.cells.whole.make import whole_plane
 from reluscope.cells.whole.plane import WholePlane
-from reluscope.progress import telling_bar
+from reluscope.progress import Tell, asked_for
 
 
 @overload
@@ -96,7 +93,7 @@ def cell_complex(
         network = network.prefix(depth)
     most = min(whole_number("max_cells", max_cells, at_least=1), sys.maxsize)
     corners = None if _is_whole(bounds) else domain_corners(bounds)
-    with _telling(progress) as tell:
+    with asked_for(progress, "Cells") as tell:
         if corners is None:
             return whole_plane(network, most=most, threads=threads, tell=tell)
         finished = cut_whole(network, corners, most=most, threads=threads, tell=tell)
@@ -106,16 +103,3 @@ def cell_complex(
 def _is_whole(bounds: Any) -> bool:
     """Say whether all of the plane is asked for."""
     return isinstance(bounds, str) and one_of("bounds", bounds, ("whole",)) == "whole"
-
-
-@contextmanager
-def _telling(progress: bool | Tell) -> Iterator[Tell | None]:
-    """Yield what is told how much of a cut is done: a bar, the function given, or nothing."""
-    if callable(progress):
-        yield progress
-        return
-    if not flag("progress", progress):
-        yield None
-        return
-    with telling_bar("Cells") as tell:
-        yield tell

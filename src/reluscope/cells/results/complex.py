@@ -22,6 +22,7 @@ from reluscope.cells.results.geometry import polygons
 from reluscope.cells.results.geometry.locate import locate
 from reluscope.cells.results.mapped import Mapped
 from reluscope.glance.line import chain, line
+from reluscope.progress import Tell, asked_for
 
 if TYPE_CHECKING:
     from reluscope.cells.results.maps.boundary import DecisionBoundary
@@ -137,14 +138,15 @@ class CellComplex(Counted, Connected, Exported, Mapped):
         """Centre of mass of every cell in the network's own plane: (C, 2)."""
         return polygons.centroids(self.vertices, self.ring_offsets, self.ring_vertices)
 
-    def decision_boundary(self) -> "DecisionBoundary":
+    def decision_boundary(self, *, progress: bool | Tell = False) -> "DecisionBoundary":
         """Where the winning class changes, exactly: segments, winners and class polygons.
 
-        In the network's own plane.
+        In the network's own plane. ``progress`` is as for ``cell_complex``.
         """
         from reluscope.cells.results.maps.boundary import decision_boundary
 
-        return decision_boundary(self)
+        with asked_for(progress, "Boundary") as tell:
+            return decision_boundary(self, tell)
 
     def with_exact_vertices(self) -> "CellComplex":
         """Return the same complex, every coordinate the float nearest to the exact one."""

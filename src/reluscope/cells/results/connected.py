@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reluscope.cells.results.geometry import polygons
+from reluscope.progress import Tell
 
 if TYPE_CHECKING:
     from reluscope.cells.topology.topology import Topology
@@ -19,10 +20,17 @@ class Connected:
         """Which cells share an edge, as a symmetric ``scipy.sparse.csr_array`` of bool (C, C)."""
         return polygons.adjacency(self.edge_cells, self.n_cells)
 
-    def topology(self: Any, labels: Any = None, units: str | None = None) -> "Topology":
+    def topology(
+        self: Any,
+        labels: Any = None,
+        units: str | None = None,
+        *,
+        progress: bool | Tell = False,
+    ) -> "Topology":
         """Find components, holes and loops of the classes' regions, or of other ``labels``.
 
         Lengths and areas are in the data's own units where they are known, or as ``units`` says.
+        ``progress`` is as for ``cell_complex``.
 
         Examples
         --------
@@ -33,7 +41,7 @@ class Connected:
         """
         from reluscope.cells.topology.topology import topology
 
-        return topology(self, labels, units)
+        return topology(self, labels, units, progress=progress)
 
     def dual_graph(self: Any, weight: str = "crossings") -> Any:
         """Return the dual graph as a ``scipy.sparse.csr_array`` (C, C) of the links' weights.

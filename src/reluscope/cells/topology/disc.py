@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from reluscope.cells.results.complex import CellComplex
 from reluscope.cells.results.geometry.rings import next_in_ring
 from reluscope.cells.whole.plane import WholePlane
+from reluscope.progress import Tell
 
 Ids = NDArray[np.integer[Any]]
 Cells: TypeAlias = CellComplex | WholePlane
@@ -38,11 +39,14 @@ class Labelled(NamedTuple):
     parents: Ids
 
 
-def by_class(cells: Cells) -> Labelled:
-    """Cut cells further where the winning class changes, and label them by the class."""
+def by_class(cells: Cells, tell: Tell) -> Labelled:
+    """Cut cells further where the winning class changes, and label them by the class.
+
+    ``tell`` hears how much is done.
+    """
     known = cells.about.class_names
     names = [*known, *map(str, range(len(known), max(len(cells.network.readout_bias), 2)))]
-    boundary = cells.decision_boundary()
+    boundary = cells.decision_boundary(progress=tell)
     return Labelled(boundary.refined, boundary.winners.astype(np.int64), names, boundary.parents)
 
 

@@ -22,10 +22,12 @@ from reluscope.cells.whole.plane import WholePlane
 from reluscope.data.units import Units, units_of
 from reluscope.errors import InputError
 from reluscope.glance.line import line
+from reluscope.progress import Tell, asked_for, share_of
 from reluscope.text.written import counted
 
 Floats = NDArray[np.float64]
 Ids = NDArray[np.integer[Any]]
+_BOUNDARY = 0.9  # of the work, where classes are found
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -127,7 +129,13 @@ class Topology:
         return self.points[path[path < len(self.points)]]
 
 
-def topology(cells: Cells, labels: Any = None, units: str | None = None) -> Topology:
+def topology(
+    cells: Cells,
+    labels: Any = None,
+    units: str | None = None,
+    *,
+    progress: bool | Tell = False,
+) -> Topology:
     """Find the components, holes and loops of the classes' regions.
 
     Parameters
@@ -137,11 +145,14 @@ def topology(cells: Cells, labels: Any = None, units: str | None = None) -> Topo
         One for each cell, in place of the class that wins.
     units : str, optional
         As for ``measures``.
+    progress : bool or function
+        Show a bar meanwhile; a function is called with how much is done, from 0 to 1.
 
     Raises
     ------
     InputError
-        For labels of another shape or kind, or units that are not known.
+        For labels of another shape or kind, units that are not known, or a ``progress`` that is
+        neither a function nor True or False.
 
     Examples
     --------
@@ -154,11 +165,18 @@ def topology(cells: Cells, labels: Any = None, units: str | None = None) -> Topo
     (1, 1, 1, 0)
     """
     told = units_of(cells.about, units)
-    if labels is None:
-        return _topology(by_class(cells), told)
+    given = None if labels is None else _labelled(cells, labels)
+    with asked_for(progress, "Topology") as tell:
+        if given is not None:
+            return _topology(given, told, share_of(tell, 0.0, 1.0))
+        of_classes = by_class(cells, share_of(tell, 0.0, _BOUNDARY))
+        return _topology(of_classes, told, share_of(tell, _BOUNDARY, 1.0))
+
+
+def _labelled(cells: Cells, labels: Any) -> Labelled:
     values, compact = np.unique(_checked(labels, cells.n_cells), return_inverse=True)
     names = [str(value) for value in values.tolist()]
-    return _topology(Labelled(cells, compact, names, np.arange(cells.n_cells)), told)
+    return Labelled(cells, compact, names, np.arange(cells.n_cells))
 
 
 def _checked(labels: Any, n_cells: int) -> Ids:
@@ -171,15 +189,18 @@ def _checked(labels: Any, n_cells: int) -> Ids:
     return given
 
 
-def _topology(given: Labelled, told: Units) -> Topology:
+def _topology(given: Labelled, told: Units, tell: Tell) -> Topology:
     cells = given.cells
     whole = disc(cells)
     border = bordered(whole.edges, whole.edge_cells, given.labels)
+    tell(0.4)
+    areas = cells.areas * told.area_scale
+    tell(0.8)
     chained = chains(border)
     points = told.place(cells.vertices)
     found = curves(chained, border.component_labels, points)
-    areas = cells.areas * told.area_scale
     touch, components = _components(border, found, areas, given.parents)
+    tell(1.0)
     return Topology(
         regions=_regions(components, touch, found, given.names),
         components=components,

@@ -1,5 +1,6 @@
 """The exact decision boundary on the whole plane: segments, rays and lines."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,13 +11,16 @@ from reluscope.cells.input.network import PiecewiseLinear
 from reluscope.cells.results.maps.boundary import DecisionBoundary, boundary_of
 from reluscope.cells.results.maps.contenders import Corners, corners_of
 from reluscope.cells.whole.make import PlaneOnSquare
+from reluscope.progress import Tell
 
 if TYPE_CHECKING:
     from reluscope.cells.whole.plane import WholePlane
 
 
-def decision_boundary(cells: "WholePlane") -> DecisionBoundary:
+def decision_boundary(cells: "WholePlane", tell: Tell | None = None) -> DecisionBoundary:
     """Find the exact decision boundary of the network that made these cells.
+
+    ``tell`` hears how much is done.
 
     Examples
     --------
@@ -28,14 +32,15 @@ def decision_boundary(cells: "WholePlane") -> DecisionBoundary:
     >>> abs(boundary.lines).round(3).tolist()
     [[[0.0, 0.0], [0.707, 0.707]]]
     """
-    return boundary_of(cells, lambda network: _PlaneCut(network, cells))
+    return boundary_of(cells, partial(_PlaneCut, cells), tell)
 
 
 class _PlaneCut:
     """The whole plane cut by another network."""
 
-    def __init__(self, network: PiecewiseLinear, cells: "WholePlane") -> None:
-        self._of, self._square = cells, PlaneOnSquare.cut(network, most=MOST_CELLS)
+    def __init__(self, cells: "WholePlane", network: PiecewiseLinear, tell: Tell) -> None:
+        self._of = cells
+        self._square = PlaneOnSquare.cut(network, most=MOST_CELLS, tell=tell)
 
     def corners(self) -> Corners:
         """Return all corners of the square, ``u`` being its own."""

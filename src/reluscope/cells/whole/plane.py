@@ -21,6 +21,7 @@ from reluscope.cells.results.exported import Exported
 from reluscope.cells.results.mapped import Mapped
 from reluscope.cells.whole.shaped import Shaped
 from reluscope.glance.line import chain, line
+from reluscope.progress import Tell, asked_for
 
 if TYPE_CHECKING:
     from reluscope.cells.results.maps.boundary import DecisionBoundary
@@ -156,14 +157,15 @@ class WholePlane(Counted, Shaped, Connected, Exported, Mapped):
         corners = domain_corners(bounds)
         return CellComplex.of_partition(cut_whole(self.network, corners), self.network, corners)
 
-    def decision_boundary(self) -> "DecisionBoundary":
+    def decision_boundary(self, *, progress: bool | Tell = False) -> "DecisionBoundary":
         """Where the winning class changes, exactly: segments, rays and lines, and winners.
 
-        In the network's own plane.
+        In the network's own plane. ``progress`` is as for ``cell_complex``.
         """
         from reluscope.cells.whole.boundary import decision_boundary
 
-        return decision_boundary(self)
+        with asked_for(progress, "Boundary") as tell:
+            return decision_boundary(self, tell)
 
     def with_exact_vertices(self) -> "WholePlane":
         """Return the same plane, every coordinate the float nearest to the exact one."""

@@ -53,7 +53,7 @@ def cells_of_saved(
     with telling_bar("Cells") as tell:
         cut = cut_plane(opened, window, spanning, points[0], tell)
     steps = findings.steps + (findings.stats_out is not None) + (out is not None)
-    with progress_bar(counted(cut.cells.n_cells, "cell"), steps) as advance:
+    with progress_bar(counted(cut.cells.n_cells, "cell"), steps, percent=True) as advance:
         said = found(cut.cells, opened, findings, advance)
         if window.bounds is None and points[0] is None and not window.whole:
             said += _where(opened)

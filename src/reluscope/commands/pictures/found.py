@@ -10,7 +10,7 @@ from reluscope.commands.pictures.topology import check_topology_out, told, topol
 from reluscope.commands.planes.any_network import AnyNetwork
 from reluscope.errors import BrokenComplexError, InputError, ReluscopeError
 from reluscope.pictures.save import SUFFIXES, check_target
-from reluscope.progress import Advance
+from reluscope.progress import Advance, Tell, telling
 from reluscope.text.written import counted
 
 
@@ -43,17 +43,18 @@ def found(
         said = [cells.measures().table()]
         advance()
     if findings.of_topology:
-        advance(0, "topology")
-        said += _topology(cells, opened, findings)
-        advance()
+        said += _topology(cells, opened, findings, telling(advance, note="topology"))
     if findings.check:
         said.append(_check(cells))
         advance()
     return said
 
 
-def _topology(cells: CellComplex | WholePlane, opened: AnyNetwork, findings: Findings) -> list[Any]:
-    topology = topology_of(cells, opened.outputs)
+def _topology(
+    cells: CellComplex | WholePlane, opened: AnyNetwork, findings: Findings, tell: Tell
+) -> list[Any]:
+    tell(0.0)
+    topology = topology_of(cells, opened.outputs, tell)
     said: list[Any] = ["", *told(topology)] if findings.topology else []
     if findings.topology_out is not None:
         topology.export(findings.topology_out)

@@ -13,6 +13,7 @@ from reluscope.cells.topology.tables import Told, facts, tables
 from reluscope.cells.topology.topology import Topology
 from reluscope.errors import InputError
 from reluscope.files import check_place
+from reluscope.progress import Tell
 
 _TEXTS = ("class", "between", "ends", "lies")  # columns that are not numbers
 
@@ -31,8 +32,10 @@ def check_topology_out(out: Path) -> None:
         check_place("topology_out", curves_path(out))
 
 
-def topology_of(cells: CellComplex | WholePlane, outputs: int) -> Topology:
+def topology_of(cells: CellComplex | WholePlane, outputs: int, tell: Tell) -> Topology:
     """Return the topology of the classes' regions, of a network of so many outputs.
+
+    ``tell`` hears how much is done.
 
     Raises
     ------
@@ -44,7 +47,7 @@ def topology_of(cells: CellComplex | WholePlane, outputs: int) -> Topology:
             "--topology needs the classes, but --layers leaves out the last layers that tell them; "
             "leave --layers out."
         )
-    return cells.topology()
+    return cells.topology(progress=tell)
 
 
 def told(found: Topology) -> list[Any]:

@@ -6,8 +6,8 @@ The argmax of c logits is a knock-out of the kinks that the engine already cuts 
 elsewhere.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -18,16 +18,18 @@ from reluscope.cells.drive.whole import cut_whole
 from reluscope.cells.input.network import PiecewiseLinear
 from reluscope.cells.results.any_cells import AnyCells
 from reluscope.cells.results.complex import CellComplex
-from reluscope.cells.results.maps.contenders import Attempt, Corners, corners_of, cut_by_winners
+from reluscope.cells.results.maps.contenders import Corners, Cut, corners_of, cut_by_winners
 from reluscope.cells.results.maps.knock_out import won
 from reluscope.cells.results.maps.outlines import outlines
 from reluscope.errors import InputError
 from reluscope.glance.line import line
+from reluscope.progress import Tell, share_of
 from reluscope.text.written import counted
 
 Floats = NDArray[np.float64]
 Labels = NDArray[np.int32]
 _KINDS = ("segment", "ray", "line")
+_CUT = 0.85  # of the work
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -135,8 +137,10 @@ class DecisionBoundary:
         return np.asarray(self.refined.starts_and_ways(self._with_open_ends(open_ends)))
 
 
-def decision_boundary(cells: CellComplex) -> DecisionBoundary:
+def decision_boundary(cells: CellComplex, tell: Tell | None = None) -> DecisionBoundary:
     """Find the exact decision boundary of the network that made these cells.
+
+    ``tell`` hears how much is done.
 
     Examples
     --------
@@ -146,13 +150,14 @@ def decision_boundary(cells: CellComplex) -> DecisionBoundary:
     >>> decision_boundary(cell_complex(argmax, (-1, 1, -1, 1))).segments.tolist()
     [[[-1.0, -1.0], [1.0, 1.0]]]
     """
-    return boundary_of(cells, lambda network: _WindowCut(network, cells))
+    return boundary_of(cells, partial(_WindowCut, cells), tell)
 
 
-def boundary_of(cells: AnyCells, cut: Callable[[PiecewiseLinear], Attempt]) -> DecisionBoundary:
+def boundary_of(cells: AnyCells, cut: Cut, tell: Tell | None = None) -> DecisionBoundary:
     """Find the boundary between winners; ``cut`` cuts what the cells are of by another network."""
-    refined, playing = cut_by_winners(cells, cut)
+    refined, playing = cut_by_winners(cells, cut, share_of(tell, 0.0, _CUT))
     winners, parents = won(cells, refined, playing)
+    share_of(tell, _CUT, 1.0)(1.0)
     left, right = refined.edge_cells.T
     inner = (left >= 0) & (right >= 0)
     edges = np.flatnonzero(inner & (winners[left] != winners[right]))
@@ -166,9 +171,9 @@ def boundary_of(cells: AnyCells, cut: Callable[[PiecewiseLinear], Attempt]) -> D
 class _WindowCut:
     """A window cut by another network."""
 
-    def __init__(self, network: PiecewiseLinear, cells: CellComplex) -> None:
+    def __init__(self, cells: CellComplex, network: PiecewiseLinear, tell: Tell) -> None:
         self._network, self._cells = network, cells
-        self._partition: Partition = cut_whole(network, cells.domain)
+        self._partition: Partition = cut_whole(network, cells.domain, tell=tell)
 
     def corners(self) -> Corners:
         """Return all corners."""

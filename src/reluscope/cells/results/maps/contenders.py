@@ -21,6 +21,7 @@ from reluscope.cells.input.step import Step, slopes_where
 from reluscope.cells.input.weights import magnitudes, numbers, times, with_numbers
 from reluscope.cells.results.any_cells import AnyCells
 from reluscope.cells.results.maps.knock_out import with_knock_out
+from reluscope.progress import Tell, share_of
 
 Floats = NDArray[np.float64]
 Ids = NDArray[np.integer]
@@ -87,19 +88,22 @@ class Attempt(Protocol):
         """Return the cells."""
 
 
-def cut_by_winners(
-    cells: AnyCells, cut: Callable[[PiecewiseLinear], Attempt]
-) -> tuple[AnyCells, Ids]:
+Cut = Callable[[PiecewiseLinear, Tell], Attempt]  # of what cells are of, by another network
+
+
+def cut_by_winners(cells: AnyCells, cut: Cut, tell: Tell) -> tuple[AnyCells, Ids]:
     """Cut cells further where the winning class changes; return them, and the classes that played.
 
-    ``cut`` cuts what the cells are of by another network.
+    ``tell`` hears how much is done: each attempt may be the last, and takes half of what is left.
     """
     network = cells.network
     everyone = np.arange(len(network.readout_bias))
     playing = everyone if len(everyone) <= _FEW else _first_players(cells)
     for number in range(len(everyone) + 1):
-        attempt = cut(with_knock_out(network, playing))
-        if len(playing) == len(everyone):
+        is_last = len(playing) == len(everyone)
+        begin, end = 1.0 - 0.5**number, 1.0 - (0.0 if is_last else 0.5 ** (number + 1))
+        attempt = cut(with_knock_out(network, playing), share_of(tell, begin, end))
+        if is_last:
             break
         more = _who_may_win(network, attempt.corners(), playing, all_at_once=number >= _ATTEMPTS)
         if not len(more):
