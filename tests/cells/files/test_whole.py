@@ -157,6 +157,24 @@ def test_a_page_shows_windows(cells):
     assert cells.window((-1, 1, -1, 1)).to_html().startswith("<!doctype html>")
 
 
+def test_a_vertex_far_out_makes_the_frame_large_but_not_the_view():
+    found = geojson(of_relu([[1, 0, 1], [0, 1, 1e-9]], [0, 0, -1]))  # two meet at y = 1e9
+    assert found["frame"] == pytest.approx([-2.5e8, 2.5e8, -2.5e8, 1.25e9])
+    assert found["view"] == [-2.0, 2.0, -2.0, 2.0]
+
+
+def test_the_view_is_in_the_units_of_the_rest_and_lies_in_the_frame(cells):
+    own, network = geojson(cells, "data"), geojson(cells, "network")
+    x_min, x_max, y_min, y_max = network["view"]
+    expected = [3 * x_min + 2, 3 * x_max + 2, 0.5 * y_min - 1, 0.5 * y_max - 1]
+    assert own["view"] == pytest.approx(expected)
+    for low, high in ((0, 1), (2, 3)):
+        frame, view = own["frame"], own["view"]
+        assert frame[low] < view[low] < view[high] < frame[high]
+    one_vertex = geojson(of_relu([[1, 0], [0, 1]], [0, 0]))
+    assert one_vertex["view"] == one_vertex["frame"]
+
+
 def test_a_frame_beyond_all_floats_is_refused(tmp_path):
     far = of_relu([[1e-300, 1e-300], [0, 0]], [1.2e8, -1.2e8])
     with pytest.raises(InputError, match=r"leaves the range of floats; \.npz holds them"):

@@ -57,6 +57,14 @@ def test_lines_are_circles_that_end_in_opposite_points():
     assert rim(np.array([0.0, 1.0]), np.array([0.0, -1.0]))[5, 0] < 0  # to the left
 
 
+@pytest.mark.parametrize("far", [1e3, 1e9, 1e300])
+def test_a_vertex_far_out_does_not_change_what_is_drawn_large(far):
+    lines = Layer.relu([[1, 0, 1], [0, 1, 1 / far]], [0, 0, -1])  # two meet at y = far
+    view = view_of(cell_complex(PiecewiseLinear.from_layers([lines]), "whole"), NETWORK, None)
+    assert view.radius.tolist() == [1.0, 1.0]
+    assert abs(view.middle).max() <= 1.0
+
+
 def test_a_point_lies_in_its_cell(cells):
     drawn = disc_of(cells)
     from matplotlib.path import Path

@@ -1,7 +1,8 @@
 """Cells as GeoJSON: one polygon each, for geographic programs and for pages.
 
 GeoJSON knows no unbounded polygon. Of the whole plane, cells without an end are cut off at a frame,
-which stands beside the features; ``bounded`` tells which, and these have their rays and the
+which stands beside the features, and with it the ``view``, the part of it in which most vertices
+are; ``bounded`` tells which cells are cut off, and these have their rays and the
 half-planes whose intersection they are as properties, and no area.
 """
 
@@ -12,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from reluscope.cells.files.outlines import outlines
+from reluscope.cells.files.outlines import Frame, outlines, view
 from reluscope.cells.files.told import bits, half_planes, labels, rays
 from reluscope.cells.results.complex import CellComplex
 from reluscope.cells.whole.plane import WholePlane
@@ -26,7 +27,7 @@ def geojson(cells: CellComplex | WholePlane, units: str | None = None) -> dict[s
     """Return a GeoJSON FeatureCollection, one polygon per cell.
 
     Beside the features stand the units, "data" or "network", and the names of axes and classes; of
-    the whole plane, also the frame: x_min, x_max, y_min, y_max.
+    the whole plane, also the frame and, in it, the view: x_min, x_max, y_min, y_max each.
     """
     told = units_of(cells.about, units)
     found = outlines(cells, told)
@@ -34,7 +35,7 @@ def geojson(cells: CellComplex | WholePlane, units: str | None = None) -> dict[s
     return {
         "type": "FeatureCollection",
         **labels(cells, told),
-        **({"frame": list(found.frame)} if found.frame else {}),
+        **_frames(cells, told, found.frame),
         "features": [
             {
                 "type": "Feature",
@@ -45,6 +46,13 @@ def geojson(cells: CellComplex | WholePlane, units: str | None = None) -> dict[s
             for cell, (ring, of) in enumerate(zip(found.corners, properties, strict=True))
         ],
     }
+
+
+def _frames(cells: CellComplex | WholePlane, told: Units, frame: Frame | None) -> dict[str, Any]:
+    """Return the frame, which one vertex far out makes large, and what of it to look at."""
+    if frame is None or isinstance(cells, CellComplex):
+        return {}
+    return {"frame": list(frame), "view": list(view(cells, told, frame))}
 
 
 def _properties(cells: CellComplex | WholePlane, told: Units) -> list[dict[str, Any]]:

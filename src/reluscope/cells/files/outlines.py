@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reluscope.cells.results.complex import CellComplex
+from reluscope.cells.whole.geometry.centre import centre
 from reluscope.cells.whole.plane import WholePlane
 from reluscope.data.units import Units
 from reluscope.errors import InputError
@@ -17,6 +18,7 @@ from reluscope.errors import InputError
 Floats = NDArray[np.float64]
 Frame = tuple[float, float, float, float]
 _MARGIN = 0.25  # of what the frame holds
+_AROUND = 2.0  # times as far as most of the vertices are
 _ALIKE = 1e-9  # of the way round the frame: what lies behind by less is only rounded
 
 
@@ -25,6 +27,16 @@ class Outlines(NamedTuple):
 
     corners: list[Floats]
     frame: Frame | None
+
+
+def view(cells: WholePlane, told: Units, frame: Frame) -> Frame:
+    """Return the part of the frame to look at: where most of the vertices are, and beside it."""
+    point, reach = centre(cells)
+    middle, half = told.place(point), _AROUND * reach * told.scale
+    with np.errstate(over="ignore"):
+        low = np.maximum(middle - half, frame[::2])
+        high = np.minimum(middle + half, frame[1::2])
+    return float(low[0]), float(high[0]), float(low[1]), float(high[1])
 
 
 def outlines(cells: CellComplex | WholePlane, told: Units) -> Outlines:

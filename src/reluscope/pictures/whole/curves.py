@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from reluscope.cells.whole.geometry.centre import centre
 from reluscope.data.units import Units
 from reluscope.pictures.whole.hemisphere import ALIKE, Hemisphere, great_arcs, on_disc, rim
 
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from reluscope.cells import WholePlane
 
 Floats = NDArray[np.float64]
-_SHARE = 60  # per cent of the vertices lie within what the middle of the disc shows large
 
 
 @dataclass(frozen=True, eq=False)
@@ -99,12 +99,5 @@ def view_of(
         x_min, x_max, y_min, y_max = window
         middle = np.array([(x_min + x_max) / 2, (y_min + y_max) / 2])
         return Hemisphere(middle, np.array([(x_max - x_min) / 2, (y_max - y_min) / 2]))
-    at = cells.vertices
-    if not len(at) and cells.n_edges:
-        at = cells.starts_and_ways(np.arange(cells.n_edges))[:, 0]
-    if not len(at):
-        return Hemisphere(units.place(np.zeros(2)), units.scale)
-    middle = np.median(at, axis=0)
-    distance = float(np.percentile(np.abs(at - middle).max(axis=1), _SHARE))
-    radius = distance if 0.0 < distance < np.inf else float(cells.middle.max())
-    return Hemisphere(units.place(middle), radius * units.scale)
+    point, reach = centre(cells)
+    return Hemisphere(units.place(point), reach * units.scale)
