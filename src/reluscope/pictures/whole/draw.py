@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from matplotlib.axes import Axes
 
 from reluscope.arguments import instance_of, rectangle
 from reluscope.data import Points, Standardizer
-from reluscope.nn import MLP
 from reluscope.pictures.drawn.picture import Asked, draw_picture
 from reluscope.pictures.frame import Bounds
 from reluscope.pictures.whole.disc import disc_of
@@ -29,7 +28,7 @@ def draw_whole_plane(
     neurons: Sequence[tuple[int, int]] = (),
     points: Points | None = None,
     validation: Points | None = None,
-    net: MLP | None = None,
+    net: Any = None,
     standardizer: Standardizer | None = None,
     units: str | None = None,
     title: str | None = None,
@@ -53,18 +52,7 @@ def draw_whole_plane(
     window : (x_min, x_max, y_min, y_max), optional
         What another picture shows, in this one's units: it is outlined, and lies in the middle of
         the disc. Without it, most of the vertices do.
-    edges : str
-        "line", "layer" (coloured by the layer that made them) or "none".
-    boundary : bool
-        Whether to draw the decision boundary in bold.
-    neurons : sequence of (layer, index)
-        Whose hinges to draw in bold; both counted from 0, in the legend from 1.
-    points : Points, optional
-        Drawn on top, in the data's own units; a ring is around those that are taken for another
-        class.
-    validation : Points, optional
-        Points that the network did not learn from, drawn hollow.
-    net, standardizer, units, title, key, rasterized
+    edges, boundary, neurons, points, validation, net, standardizer, units, title, key, rasterized
         As for ``draw_cells``.
 
     Returns
