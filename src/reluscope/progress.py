@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Protocol
 
 from rich.console import Console
@@ -11,6 +12,8 @@ from reluscope.arguments import flag
 
 Tell = Callable[[float], object]  # called with a share of the work, from 0 to 1
 _PARTS = 1000
+Hear = Callable[[float, int], object]  # called with the steps that are done, and all of them
+_hearing: ContextVar[Hear | None] = ContextVar("hearing", default=None)
 
 
 class Advance(Protocol):
@@ -18,6 +21,25 @@ class Advance(Protocol):
 
     def __call__(self, steps: float = 1, note: str = "") -> None:
         """Move the bar on by ``steps`` and replace the text beside it."""
+
+
+@contextmanager
+def heard(hear: Hear) -> Iterator[None]:
+    """Let the first bar within the block tell how many steps are done, and of how many.
+
+    What ``hear`` raises ends the work.
+
+    Examples
+    --------
+    >>> with heard(print), progress_bar("example", 2, shown=False) as advance:
+    ...     advance()
+    1 2
+    """
+    token = _hearing.set(hear)
+    try:
+        yield
+    finally:
+        _hearing.reset(token)
 
 
 @contextmanager
@@ -29,21 +51,28 @@ def progress_bar(
     In ``percent`` it tells how much is done where there are no steps to count.
     """
     console = Console(stderr=True)
-    done = "{task.percentage:.0f} %" if percent else "{task.completed}/{task.total}"
+    counted = "{task.percentage:.0f} %" if percent else "{task.completed}/{task.total}"
     columns = (
         TextColumn("{task.description}"),
         BarColumn(),
-        TextColumn(done),
+        TextColumn(counted),
         TextColumn("{task.fields[note]}", markup=False),
         TimeElapsedColumn(),
         TimeRemainingColumn(),
     )
     hidden = not (shown and console.is_terminal)
+    hear = _hearing.get()
+    _hearing.set(None)  # of this bar alone
     with Progress(*columns, console=console, disable=hidden, transient=True) as progress:
         task = progress.add_task(title, total=total, note="")
+        done: float = 0
 
         def advance(steps: float = 1, note: str = "") -> None:
+            nonlocal done
+            done += steps
             progress.update(task, advance=steps, note=note)
+            if hear is not None:
+                hear(done, total)
 
         yield advance
 

@@ -94,6 +94,7 @@ def test_film(session: Session) -> None:
     film = Image.open(BytesIO(made(session, "film").content))
     assert film.format == "GIF"
     assert getattr(film, "n_frames", 0) == len(session.moments)
+    assert film.height == 720
 
 
 def test_a_file_that_is_too_large(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -103,7 +104,7 @@ def test_a_file_that_is_too_large(session: Session, monkeypatch: pytest.MonkeyPa
 
 
 def test_one_at_a_time_and_errors_in_words() -> None:
-    making = Making()
+    making = Making(wake=lambda: None)
 
     def fail() -> File:
         raise InputError("no cells")
@@ -112,6 +113,6 @@ def test_one_at_a_time_and_errors_in_words() -> None:
     with pytest.raises(InputError, match="already"):
         making.begin(fail)
     making.wait()
-    assert making.is_done
-    assert making.finished() == {"type": "error", "message": "no cells"}
-    assert not making.is_done
+    assert making.has_news
+    assert making.news() == {"type": "error", "message": "no cells"}
+    assert not making.has_news

@@ -111,8 +111,25 @@ class Export(_Message):
     look: Look = Look()
 
 
+class Stop(_Message):
+    """The file that is being made is not wanted any more."""
+
+    type: Literal["stop"]
+
+
 Message = (
-    Hello | Credit | Alive | Do | Change | Window | Moment | SetParameter | Csv | Lens | Export
+    Hello
+    | Credit
+    | Alive
+    | Do
+    | Change
+    | Window
+    | Moment
+    | SetParameter
+    | Csv
+    | Lens
+    | Export
+    | Stop
 )
 _ANY: TypeAdapter[Message] = TypeAdapter(Annotated[Message, Field(discriminator="type")])
 

@@ -20,7 +20,7 @@ import { happenings } from "./page/happenings.js";
 import { leaveOut } from "./page/hide.js";
 import { notice, withdraw } from "./page/notices.js";
 import { sayState, showNumbers } from "./page/numbers.js";
-import { handOver, takeAway } from "./page/take-away.js";
+import { goesOn, handOver, takeAway } from "./page/take-away.js";
 import { mountPanels } from "./panels/mount.js";
 import { atAxis } from "./panels/numbers.js";
 import { connect } from "./sources/socket.js";
@@ -121,6 +121,7 @@ function said(message) {
   else if (message.type === "table") tableRead(ofServer(message));
   else if (message.type === "status") sayState(message.state);
   else if (message.type === "file") handOver(message);
+  else if (message.type === "making") goesOn(message);
   else if (message.type === "curves") tell("curves", message);
   else if (message.type === "points") {
     plane.points = message;

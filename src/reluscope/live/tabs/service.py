@@ -25,6 +25,7 @@ from reluscope.live.state.messages import (
     Message,
     Moment,
     SetParameter,
+    Stop,
     Window,
 )
 from reluscope.live.state.settings import OwnPoints
@@ -55,7 +56,7 @@ class Service:
         self._fresh = True  # there is something that was not shown yet
         self._owed = 0  # steps to take before the next frame
         self._trouble = ""
-        self._making = Making()
+        self._making = Making(wake)
         self._aside, self._frame_time = Aside(wake), FrameTime()
         self.session = self._begun(seat.brought)
 
@@ -65,7 +66,7 @@ class Service:
         wire = self.seat.wire
         if wire is None or not wire.is_free or self._aside.is_busy:
             return False
-        if self._aside.is_done or self.seat.has_said or self._owed or self._making.is_done:
+        if self._aside.is_done or self.seat.has_said or self._owed or self._making.has_news:
             return True
         return self.seat.may_show and (self._fresh or self.session.playing)
 
@@ -79,8 +80,8 @@ class Service:
             self._fresh = True
             self._welcome()
         self._heed_all(until)
-        if self._making.is_done:
-            self._tell(self._making.finished())
+        if self._making.has_news:
+            self._tell(self._making.news())
         if self._aside.is_busy:
             return
         self._learn(until)
@@ -162,6 +163,9 @@ class Service:
                 return
             case Export():
                 self._making.begin(maker(self.session, message, self._seen(), self._bounds()))
+                return
+            case Stop():
+                self._making.drop()
                 return
             case _:
                 self._tell(told.refusal(f"{message.type} is not known here."))

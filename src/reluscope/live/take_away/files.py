@@ -26,9 +26,9 @@ _MIME = {
     ".gif": "image/gif",
     ".html": "text/html",
 }
-_CELLS = 20_000  # of a drawing
-_FILMED = 5_000  # of each picture of a film
+_CELLS = 20_000  # of a drawing, and of each picture of a film
 _PICTURES = 40  # of a film
+_PIXELS = 720  # its height
 
 
 class File(NamedTuple):
@@ -138,8 +138,8 @@ def _film(seen: _Seen) -> _Write:
             Snapshot(net, round(moment.epoch), moment.accuracy)
             for net, moment in zip(nets, chosen, strict=True)
         ]
-        with _few_enough(_FILMED), _drawn_like(look):
-            given: dict[str, Any] = {"points": train, "pixels": 360, "max_cells": _FILMED}
+        with _few_enough(_CELLS), _drawn_like(look):
+            given: dict[str, Any] = {"points": train, "pixels": _PIXELS, "max_cells": _CELLS}
             film(snapshots, path, seen.window, **_style(look), **given)
 
     return ".gif", write

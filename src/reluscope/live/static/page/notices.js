@@ -22,6 +22,21 @@ export function notice(text, { name = text, warn = false, stays = false, action 
 }
 
 /**
+ * Show in a notice how much is done, as a bar: a text that changes would be read aloud each time.
+ * @param {string} name
+ * @param {number} done
+ * @param {number} of
+ */
+export function advance(name, done, of) {
+  for (const shown of named(name)) {
+    const bar = shown.querySelector("progress") ?? made("progress");
+    Object.assign(bar, { max: of, value: done, title: `${done} / ${of}` });
+    bar.setAttribute("aria-label", shown.querySelector("span")?.textContent ?? "");
+    if (!bar.parentElement) shown.querySelector("span")?.after(bar);
+  }
+}
+
+/**
  * Take a notice away.
  * @param {string} name
  */

@@ -4,7 +4,7 @@
 import { isDark, look } from "../state/look.js";
 import { onLanguage, spoken, words } from "../words/words.js";
 import { byId, made } from "./find.js";
-import { notice, withdraw } from "./notices.js";
+import { advance, notice, withdraw } from "./notices.js";
 
 const KINDS = ["png", "svg", "network", "points", "code", "film", "page"];
 
@@ -24,10 +24,14 @@ export function takeAway(source) {
     take.onclick = () => {
       menu.hidePopover();
       if (what === "png") return picture();
-      notice(words("takeWait"), { name: "take", stays: true });
+      notice(words("takeWait"), { name: "take", stays: true, action: { label: words("stopMaking"), act: stop } });
       source.send({ type: "export", what, look: drawn() });
     };
     return take;
+  };
+  const stop = () => {
+    withdraw("take");
+    source.send({ type: "stop" });
   };
   fill();
   onLanguage(fill);
@@ -48,6 +52,11 @@ export function handOver({ name, mime, base64 }) {
   withdraw("take");
   const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
   save(new Blob([bytes], { type: mime }), name);
+}
+
+/** @param {{ done: number, of: number }} file that is being made */
+export function goesOn({ done, of }) {
+  advance("take", done, of);
 }
 
 /** The plane as it is seen. */
