@@ -126,10 +126,11 @@ def test_a_spiral_is_one_piece_without_a_hole():
 
 @pytest.mark.parametrize("share", [0.2, 0.5, 0.7])
 @pytest.mark.parametrize("kinds", [2, 3])
-def test_squares_equal_a_raster(share, kinds):
+@pytest.mark.parametrize("whole", [False, True])
+def test_squares_equal_a_raster(share, kinds, whole):
     rng = np.random.default_rng(kinds)
     picture = np.where(rng.random((40, 30)) < share, rng.integers(1, kinds, (40, 30)), 0)
-    cells, labels = squares(picture)
+    cells, labels = squares(picture, whole=whole)
     for region in cells.topology(labels).regions:
         where = np.pad(picture == region.label, 1)
         four, eight = np.array([[0, 1, 0], [1, 1, 1], [0, 1, 0]]), np.ones((3, 3))

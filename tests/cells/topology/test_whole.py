@@ -6,7 +6,7 @@ import pytest
 from reluscope.cells import Layer, PiecewiseLinear, cell_complex
 from reluscope.nn import MLP
 from tests.cells.topology.agreement import disagreements
-from tests.cells.topology.known import rings
+from tests.cells.topology.known import chessboard, panes, rings
 from tests.oracles.families import FAMILIES, cases_of
 from tests.oracles.rational import relu_cells
 from tests.oracles.topology import class_polygons
@@ -23,6 +23,43 @@ def test_rings():
     assert found.components.on_border.tolist().count(True) == 1
     assert np.isinf(found.components.areas).sum() == 1
     assert "unbounded" in found.table()
+
+
+@pytest.mark.parametrize("count", [1, 4, 8])
+def test_many_rings(count):
+    found = cell_complex(rings(count), "whole").topology()
+    assert [betti(region) for region in found.regions] == [
+        (count + 1, count, count + 1, count),
+        (count, count, count, count),
+    ]
+    assert sorted(found.components.depth.tolist()) == list(range(2 * count + 1))
+
+
+@pytest.mark.parametrize("folds", [1, 2, 3, 4])
+def test_chessboards(folds):
+    lines = 2**folds  # each way
+    cells = cell_complex(chessboard(folds), "whole")
+    found = cells.topology()
+    fields, inner = (lines + 1) ** 2, (lines - 1) ** 2
+    counts = fields // 2, (fields + 1) // 2
+    for region, count in zip(found.regions, counts, strict=True):
+        assert betti(region) == (count, 0, 1, 1 - (count - lines**2))
+    assert len(found.touching) == len(found.junctions) == lines**2
+    assert np.count_nonzero(found.components.on_border) == fields - inner
+    assert len(found.curves) == 2 * lines * (lines + 1)
+    assert found.components.areas[~found.components.on_border] == pytest.approx([4.0] * inner)
+
+
+@pytest.mark.parametrize("folds", [1, 2, 3, 4])
+def test_panes(folds):
+    lines = 2 ** (folds - 1) + 1  # of panes, each way
+    found = cell_complex(panes(folds), "whole").topology()
+    holes = (lines - 2) ** 2
+    one, many = (1, holes, 1, holes), (lines**2, 0, lines**2, 0)
+    assert [betti(region) for region in found.regions] == [one, many]
+    assert np.count_nonzero(found.curves.closed) == holes
+    assert found.curves.areas[found.curves.closed] == pytest.approx([4.0] * holes)
+    assert found.components.on_border.sum() == lines**2 - holes + 1
 
 
 def test_strips_do_not_touch_at_infinity():
