@@ -25,7 +25,10 @@ class GuessWarning(UserWarning):
 
 
 class MissingDependencyError(ReluscopeError, ImportError):
-    """An optional dependency that is not installed; the message names the extra that brings it."""
+    """An optional dependency that is not installed; the message names the extra that brings it.
+
+    Exit code 2 on the command line: nothing was begun.
+    """
 
 
 class DivergedError(ReluscopeError, ArithmeticError):

@@ -18,7 +18,7 @@ from reluscope.cli.options.given import Given
 from reluscope.cli.options.other_words import other_words
 from reluscope.cli.terminal.console import PlainConsole, let_pipes_go, write_out
 from reluscope.cli.terminal.signals import Ended
-from reluscope.errors import InputError, ReluscopeError
+from reluscope.errors import InputError, MissingDependencyError, ReluscopeError
 from reluscope.text.printable import harmless
 from reluscope.version import VERSION
 
@@ -78,6 +78,8 @@ def run(arguments: list[str]) -> int:
         return _fail("Usage", str(error), 2)
     except InputError as error:
         return _fail("Input", given.in_its_words(str(error)), 2)
+    except MissingDependencyError as error:
+        return _fail("Missing", str(error), 2)
     except ReluscopeError as error:
         return _fail("Failed", given.in_its_words(str(error)), 1)
     except BrokenPipeError:

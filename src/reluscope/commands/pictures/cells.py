@@ -18,6 +18,7 @@ from reluscope.commands.planes.window import Window
 from reluscope.commands.points.training import points_file, points_of_run
 from reluscope.data import Points
 from reluscope.errors import InputError
+from reluscope.extras import module_of
 from reluscope.files import check_place
 from reluscope.pictures import draw_cells, draw_measures, draw_whole_plane, save
 from reluscope.pictures.drawn.hidden_layers import neurons_of_layers
@@ -107,12 +108,16 @@ def _check_out(out: Path) -> None:
     ------
     InputError
         For an unknown suffix, a missing folder or a folder in the file's place.
+    MissingDependencyError
+        Where Parquet is asked for and pyarrow is not installed.
     """
     suffix = one_of("the suffix of out", out.suffix.lower(), (*SUFFIXES, *EXPORTS))
     if suffix in SUFFIXES:
         check_target(out, "out")
-    else:
-        check_place("out", out)
+        return
+    check_place("out", out)
+    if suffix == ".parquet":
+        module_of("export", "pyarrow.parquet", "Parquet files")
 
 
 def _write(

@@ -7,8 +7,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 from reluscope.course.handed_in.problem import Problem
 from reluscope.course.handed_in.sources import Sources
 
-_LEAST_ENTRY = 46  # bytes that an entry takes in a directory
-_USUAL_ENTRY = 256  # with its name, and what archivers say beside
+_USUAL_ENTRY = 256  # bytes that an entry takes in a directory, with its name and what is beside
 _ENCRYPTED = 1
 
 

@@ -69,4 +69,3 @@ class Task:
 
 
 Expected = np.ndarray | float | Sequence["Expected"]
-Got = Value
