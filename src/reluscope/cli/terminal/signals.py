@@ -20,6 +20,7 @@ _TIDYING = 2.0  # seconds in which a second signal does not disturb what the fir
 _A_MOMENT = 0.01  # seconds
 
 _last = [-_TIDYING]
+_comes_again = [False]
 
 
 class Ended(KeyboardInterrupt):
@@ -60,17 +61,28 @@ def until_ctrl_c() -> Iterator[None]:
 
 def leave_signals() -> None:
     """Let signals end the process at once: there is nothing to tidy up any more."""
-    sys.unraisablehook = sys.__unraisablehook__
+    sys.unraisablehook, _comes_again[0] = sys.__unraisablehook__, False
     for number in _SIGNALS:
         if signal.getsignal(number) is _end:
             signal.signal(number, signal.SIG_DFL)
 
 
-def _end(number: int, _frame: FrameType | None) -> None:
+def _end(number: int, frame: FrameType | None) -> None:
     now = time.monotonic()
-    if now - _last[0] >= _TIDYING:
-        _last[0] = now
-        raise Ended(number)
+    if now - _last[0] < _TIDYING:
+        return
+    if _is_telling(frame):  # no exception gets out of there either
+        _let_come_again(number)
+        return
+    _last[0], _comes_again[0] = now, False
+    raise Ended(number)
+
+
+def _is_telling(frame: FrameType | None) -> bool:
+    """Whether the main thread is told just now of an exception that nobody could catch."""
+    while frame is not None and frame.f_code is not _end_again.__code__:
+        frame = frame.f_back
+    return frame is not None
 
 
 def _end_again(lost: "sys.UnraisableHookArgs") -> None:
@@ -79,9 +91,21 @@ def _end_again(lost: "sys.UnraisableHookArgs") -> None:
         sys.__unraisablehook__(lost)
         return
     _last[0] = -_TIDYING
-    later = threading.Timer(_A_MOMENT, _send, (lost.exc_value.number,))
-    later.daemon = True
-    later.start()
+    _let_come_again(lost.exc_value.number)
+
+
+def _let_come_again(number: int) -> None:
+    if not _comes_again[0]:
+        _comes_again[0] = True
+        _thread.start_new_thread(_send_until_heard, (number,))  # waits for nothing, takes no lock
+
+
+def _send_until_heard(number: int) -> None:
+    while _comes_again[0]:
+        time.sleep(_A_MOMENT)
+        _send(number)
+        if signal.getsignal(number) is not _end:  # whoever hears it now takes care of it
+            _comes_again[0] = False
 
 
 def _send(number: int) -> None:
