@@ -4,7 +4,7 @@ import json
 import socket
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from typing import Any
 
@@ -19,6 +19,7 @@ from reluscope.live.server.place import Place
 from reluscope.live.server.run import server as server_of
 from reluscope.live.state.settings import Settings
 
+PATIENCE = 120.0  # seconds; what takes one may take long on a machine that does much else
 SMALL = {
     "data": {"name": "moons", "n": 40},
     "network": {"hidden": [4]},
@@ -39,11 +40,11 @@ class Server:
 
     def start(self) -> None:
         self._thread.start()
-        assert self._ready.wait(30)
+        assert self._ready.wait(PATIENCE)
 
     def stop(self) -> None:
         self._server.should_exit = True
-        self._thread.join(30)
+        self._thread.join(PATIENCE)
         self.place.socket.close()
 
     @property
@@ -51,12 +52,13 @@ class Server:
         return f"127.0.0.1:{self.place.port}"
 
     def wait_for_cells(self) -> None:
-        until = time.monotonic() + 280
-        while self.worker.state != "ready":
+        until = time.monotonic() + 4 * PATIENCE
+        while self.worker._told != "ready":  # then tabs are told nothing of it any more
+            assert self.worker.state != "failed"
             assert time.monotonic() < until, self.worker.state
             time.sleep(0.05)
 
-    def raw(self, request: bytes, wait: float = 5.0) -> bytes:
+    def raw(self, request: bytes, wait: float = PATIENCE) -> bytes:
         """Send bytes; return the answer, all of it until the server closes or falls silent."""
         with closing(socket.create_connection(("127.0.0.1", self.place.port))) as line:
             line.settimeout(wait)
@@ -79,7 +81,8 @@ class Server:
 
     def tab(self, **more) -> ClientConnection:
         """Return an open socket, over which nothing was said yet."""
-        options = {"origin": f"http://{self.host}", "max_size": None, "compression": None} | more
+        options = {"origin": f"http://{self.host}", "max_size": None, "compression": None}
+        options |= {"open_timeout": PATIENCE, "ping_interval": None} | more
         return connect(f"ws://{self.host}/socket", **options)
 
     @contextmanager
@@ -95,7 +98,7 @@ def say(tab: ClientConnection, **message) -> None:
     tab.send(json.dumps(message))
 
 
-def told(tab: ClientConnection, kind: str, timeout: float = 60.0) -> dict:
+def told(tab: ClientConnection, kind: str, timeout: float = PATIENCE) -> dict:
     """Return the next text of a kind; what comes before is passed over."""
     until = time.monotonic() + timeout
     while True:
@@ -104,7 +107,7 @@ def told(tab: ClientConnection, kind: str, timeout: float = 60.0) -> dict:
             return message
 
 
-def frame_of(tab: ClientConnection, timeout: float = 60.0) -> tuple[dict, dict]:
+def frame_of(tab: ClientConnection, timeout: float = PATIENCE) -> tuple[dict, dict]:
     """Return numbers and arrays of the next frame."""
     while True:
         content = tab.recv(timeout=timeout)
@@ -112,7 +115,7 @@ def frame_of(tab: ClientConnection, timeout: float = 60.0) -> tuple[dict, dict]:
             return unpacked(content)
 
 
-def shown(tab: ClientConnection, timeout: float = 60.0) -> dict:
+def shown(tab: ClientConnection, timeout: float = PATIENCE) -> dict:
     """Return the numbers of the next frame."""
     return frame_of(tab, timeout)[0]
 
@@ -126,6 +129,16 @@ def until(tab: ClientConnection, **wanted: Any) -> dict[str, Any]:
             return meta
 
 
+def holds(condition: Callable[[], bool]) -> bool:
+    """Wait until something holds; say whether it does."""
+    until = time.monotonic() + PATIENCE
+    while not condition():
+        if time.monotonic() > until:
+            return False
+        time.sleep(0.02)
+    return True
+
+
 def wait_for_end(tab: ClientConnection) -> None:
     """Read until the server closes the socket."""
     with pytest.raises(ConnectionClosed):
@@ -134,7 +147,7 @@ def wait_for_end(tab: ClientConnection) -> None:
 
 def _read_on(tab: ClientConnection) -> None:
     while True:
-        tab.recv(timeout=30)
+        tab.recv(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")
@@ -164,4 +177,4 @@ def check_alive_and_fair(server: Server) -> None:
                 assert shown(tab)["cells"] > 0
                 say(tab, type="credit")
         seats = [server.worker._seats[name] for name in (name, other_name)]
-        assert abs(seats[0].used - seats[1].used) < 0.2
+        assert abs(seats[0].used - seats[1].used) < 0.5  # of computing, not on the clock

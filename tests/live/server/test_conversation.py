@@ -1,7 +1,6 @@
 """What a tab says and hears: hello first, errors as JSON, its own session again."""
 
 import json
-import time
 from contextlib import suppress
 
 import numpy as np
@@ -13,7 +12,7 @@ from reluscope.live.server.place import Place
 from reluscope.live.state import endings, limits
 from reluscope.live.state.weights import weights_written
 
-from .conftest import SMALL, Server, frame_of, say, shown, told, until, wait_for_end
+from .conftest import SMALL, Server, frame_of, holds, say, shown, told, until, wait_for_end
 
 
 def error_after(tab, content):
@@ -174,7 +173,7 @@ def test_a_session_begins_with_the_weights_that_a_page_has(server):
 def test_who_asks_whether_somebody_is_there_is_answered(server):
     with server.session() as (tab, _):
         say(tab, type="alive")
-        assert told(tab, "alive", timeout=5)
+        assert told(tab, "alive")
 
 
 def test_a_guessed_name_gets_a_session_of_its_own(server):
@@ -222,10 +221,8 @@ def test_a_session_is_forgotten_when_its_tab_has_been_gone():
     try:
         with running.session() as (_, name):
             pass
-        for _ in range(100):
-            if name not in running.worker._seats and not running.worker._services:
-                break
-            time.sleep(0.1)
+        worker = running.worker
+        assert holds(lambda: name not in worker._seats and not worker._services)
         with running.session(session=name) as (_, other):
             assert other != name
     finally:

@@ -36,7 +36,7 @@ async def converse(connection: WebSocket, worker: Worker) -> None:
         await asyncio.wait((delivery, hearing), return_when=asyncio.FIRST_COMPLETED)
         if hearing.done() and not delivery.done() and hearing.exception() is None:
             wire.end(hearing.result())  # the last words go out
-            await asyncio.wait((delivery,), timeout=1)
+            await asyncio.wait((delivery,), timeout=limits.HANDSHAKE)
     finally:
         for task in (delivery, hearing):
             task.cancel()
@@ -84,7 +84,7 @@ async def _hear_all(mouth: _Mouth, seat: Seat, wire: Wire, worker: Worker) -> No
             if isinstance(said, Alive):
                 _tell(wire, {"type": "alive"})
                 continue
-            seat.say(said)
+            seat.say(wire, said)
         except InputError as error:
             _tell_error(wire, str(error))
         worker.wake()

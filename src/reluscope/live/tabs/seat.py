@@ -51,9 +51,11 @@ class Seat:
                 self._wire, self._gone_since = None, time.monotonic()
                 self._said.clear()
 
-    def say(self, message: Message) -> None:
-        """Take what the tab said."""
+    def say(self, wire: Wire, message: Message) -> None:
+        """Take what the tab said, unless another sits here now."""
         with self._lock:
+            if self._wire is not wire:
+                return
             if isinstance(message, Credit):
                 self._credits = min(self._credits + 1, limits.CREDITS)
             else:
@@ -79,6 +81,12 @@ class Seat:
         """Whether a frame can be sent."""
         return self._credits > 0
 
+    def spend(self, wire: Wire | None) -> None:
+        """Count a frame that goes out to a tab; another that sits here now has all its credits."""
+        with self._lock:
+            if self._wire is wire:
+                self._credits = max(self._credits - 1, 0)
+
     def arrived(self) -> bool:
         """Return, once, that a tab sat down."""
         with self._lock:
@@ -89,11 +97,6 @@ class Seat:
         """Return the next thing that was said."""
         with self._lock:
             return self._said.popleft() if self._said else None
-
-    def spend(self) -> None:
-        """Count a frame that goes out."""
-        with self._lock:
-            self._credits = max(self._credits - 1, 0)
 
     def gone_for(self) -> float:
         """Return for how many seconds the tab has been gone."""

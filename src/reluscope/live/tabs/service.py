@@ -237,14 +237,14 @@ class Service:
                 return
 
     def _show(self, cells: bool) -> None:
-        self._fresh = False
-        self.seat.spend()
+        self._fresh, wire = False, self.seat.wire
+        self.seat.spend(wire)
         bounds = self._bounds()
         make = partial(frame, self.session, self._seen(), bounds, cells=cells, index=self._moment)
         if self._frame_time.is_long(self.session, bounds):
-            self._aside.begin(partial(_timed, make), partial(self._hand_over, self.seat.wire))
+            self._aside.begin(partial(_timed, make), partial(self._hand_over, wire))
         else:
-            self._hand_over(self.seat.wire, _timed(make))
+            self._hand_over(wire, _timed(make))
 
     def _hand_over(self, wire: Wire | None, made: tuple[bytes, float]) -> None:
         """Show a frame, unless another tab sat down meanwhile."""

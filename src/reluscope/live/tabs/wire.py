@@ -1,6 +1,7 @@
 """The way to a tab: what is sent and was not taken yet; never much."""
 
 import asyncio
+import threading
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 
@@ -10,7 +11,7 @@ Send = Callable[[str | bytes], Awaitable[None]]
 
 
 class Wire:
-    """Things go in from the worker's thread, and out in the thread of the loop that made it.
+    """Things go in from any thread, and out in the thread of the loop that made it.
 
     Examples
     --------
@@ -30,7 +31,8 @@ class Wire:
     def __init__(self) -> None:
         self._loop = asyncio.get_running_loop()
         self._queue: asyncio.Queue[str | bytes | int] = asyncio.Queue()
-        self._put = self._taken = 0  # bytes; each counted in one thread alone
+        self._put = self._taken = 0  # bytes; the second counted in the loop's thread alone
+        self._lock = threading.Lock()  # the worker and the loop put things in
 
     @property
     def unread(self) -> int:
@@ -44,7 +46,9 @@ class Wire:
 
     def put(self, content: str | bytes) -> None:
         """Send something to the tab."""
-        self._put += len(content)
+        size = len(content)
+        with self._lock:
+            self._put += size
         self._into_queue(content)
 
     def end(self, why: int) -> None:

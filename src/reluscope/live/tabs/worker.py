@@ -191,7 +191,7 @@ class Worker:
     def _serve(self, seat: Seat) -> None:
         began = time.thread_time()  # of this thread alone: other programs are no tab's fault
         try:
-            self._service(seat).work(cells=self.state == "ready")
+            self._service(seat).work(cells=self._told == "ready")
         except Exception:
             _LOG.exception("a session ended")
             self._end(seat)
@@ -202,7 +202,7 @@ class Worker:
 
         if seat.name not in self._services:
             self._services[seat.name] = Service(seat, self._start, self.wake)
-            self._services[seat.name].tell_state(self.state)
+            self._services[seat.name].tell_state(self._told)
         return self._services[seat.name]
 
     def _end(self, seat: Seat) -> None:
