@@ -42,7 +42,7 @@ def plainly(net, seed=0):
     return net.double().eval()
 
 
-def points_of(shape, n=24, seed=1):
+def points_of(shape, n=500, seed=1):
     return np.random.default_rng(seed).integers(-12, 13, (n, *shape)) / 4
 
 
@@ -121,7 +121,22 @@ LAYERS = {
         (2, 3, 4),
     ),
 }
+TURN = torch.tensor([[[0.5, -0.5, 0.25], [0.5, 0.75, 0.0]]])
 ROUNDED_LAYERS = {
+    "smoothed while it shrinks": (
+        Does(lambda net, x: F.interpolate(x, size=(2, 3), mode="bilinear", antialias=True)),
+        (2, 5, 4),
+    ),
+    "sampled on a grid": (
+        Does(
+            lambda net, x: F.grid_sample(
+                x,
+                F.affine_grid(TURN, (1, 2, 3, 3), False).expand(len(x), -1, -1, -1).to(x),
+                align_corners=False,
+            )
+        ),
+        (2, 3, 4),
+    ),
     "upsampling bicubic": (nn.Upsample(scale_factor=2, mode="bicubic"), (1, 4, 3)),
     "interpolation by a factor that is kept": (
         Does(
@@ -186,6 +201,8 @@ KINKS = {
     "relu6": nn.ReLU6(),
     "threshold": nn.Threshold(0.5, 0.5),
     "soft shrink": nn.Softshrink(0.5),
+    "soft shrink of nothing": nn.Softshrink(0.0),
+    "hard shrink of nothing": nn.Hardshrink(0.0),
     "dropout": nn.Dropout(0.5),
     "identity": nn.Identity(),
     "abs": Does(lambda net, x: x.abs()),
@@ -200,6 +217,22 @@ KINKS = {
     "max over an axis": Does(lambda net, x: x.reshape(-1, 2, 2).max(dim=1).values),
     "min over an axis": Does(lambda net, x: x.reshape(-1, 2, 2).min(dim=2, keepdim=True)[0]),
     "amax": Does(lambda net, x: x.amax(dim=(0, 1) if x.dim() == 1 else 1, keepdim=True)),
+    "sum of absolute values": Does(lambda net, x: torch.norm(x, p=1, dim=1)),
+    "norm of order 1": Does(lambda net, x: torch.linalg.vector_norm(x, 1, -1, keepdim=True)),
+    "norm of order inf": Does(lambda net, x: torch.linalg.norm(x, torch.inf, dim=1)),
+    "norm of order -inf": Does(lambda net, x: torch.linalg.vector_norm(x, -torch.inf, 1)),
+    "norm of a matrix": Does(lambda net, x: torch.linalg.matrix_norm(x.reshape(-1, 2, 2), 1)),
+    "smallest and largest": Does(lambda net, x: sum(torch.aminmax(x, dim=1))),
+    "sort": Does(lambda net, x: x.sort(dim=1).values),
+    "sort from the largest": Does(lambda net, x: x.reshape(-1, 4, 1).sort(1, True)[0]),
+    "msort": Does(lambda net, x: torch.msort(x.T).T),
+    "top k": Does(lambda net, x: x.topk(3).values),
+    "least k": Does(lambda net, x: x.reshape(-1, 2, 2).topk(1, dim=1, largest=False)[0]),
+    "k-th value": Does(lambda net, x: x.kthvalue(3, dim=1, keepdim=True).values),
+    "median": Does(lambda net, x: x.median(dim=1).values + x[:, :3].median(1)[0]),
+    "maximum of a group": Does(
+        lambda net, x: torch.cat([torch.maximum(*x.chunk(2, 1)), torch.minimum(*x.chunk(2, 1))], 1)
+    ),
     "amin": Does(lambda net, x: x.reshape(-1, 2, 2).amin(dim=(1, 2))),
 }
 SUMS = {
@@ -246,6 +279,45 @@ SUMS = {
         weight=nn.Parameter(torch.zeros(4, 3)),
         bias=nn.Parameter(torch.zeros(3)),
     ),
+    "addmm with factors": Does(
+        lambda net, x: torch.addmm(x[:, :3], x, net.weight, beta=0.5, alpha=-2.0),
+        weight=nn.Parameter(torch.zeros(4, 3)),
+    ),
+    "addmv": Does(
+        lambda net, x: torch.addmv(net.bias, x, net.weight, alpha=2),
+        weight=nn.Parameter(torch.zeros(4)),
+        bias=nn.Parameter(torch.zeros(1)),
+    ),
+    "running sum": Does(lambda net, x: x.cumsum(dim=1)),
+    "running sum along another axis": Does(lambda net, x: x.reshape(-1, 2, 2).cumsum(-2)),
+    "between two tensors": Does(lambda net, x: torch.lerp(x, x.abs(), 0.25)),
+    "between, by a tensor": Does(
+        lambda net, x: torch.lerp(x, torch.ones_like(x), torch.tensor([0.75, 0.5, 2, -1]).double())
+    ),
+    "between constants": Does(
+        lambda net, x: torch.lerp(torch.ones(4).double(), torch.tensor(3.0).double(), x)
+    ),
+    "the first power": Does(lambda net, x: x**1),
+    "plus a product": Does(
+        lambda net, x: torch.addcmul(x, x.abs(), net.scale, value=0.5),
+        scale=nn.Parameter(torch.zeros(4)),
+    ),
+    "product of every two": Does(
+        lambda net, x: torch.inner(x, net.weight), weight=nn.Parameter(torch.zeros(3, 4))
+    ),
+    "product over axes": Does(
+        lambda net, x: torch.tensordot(x.reshape(-1, 2, 2), net.weight, 2),
+        weight=nn.Parameter(torch.zeros(2, 2, 3)),
+    ),
+    "differences": Does(lambda net, x: x.diff(dim=1)),
+    "added where an index says": Does(
+        lambda net, x: torch.ones_like(x).index_add(1, torch.tensor([0, 0, 3, 1]), x, alpha=2)
+    ),
+    "distance of order 1": Does(
+        lambda net, x: F.pairwise_distance(x, net.centre, p=1.0, eps=0.0),
+        centre=nn.Parameter(torch.zeros(4)),
+    ),
+    "mean absolute error": Does(lambda net, x: F.l1_loss(x, 2 * x, reduction="none")),
     "written in place": Does(lambda net, x: F.relu_(x * 1.0).add_(1).mul_(2)),
 }
 MASK = torch.tensor([[True, False, False, True]] * 2 + [[False] * 4])
@@ -287,6 +359,13 @@ SHAPES = {
     "where, and a number": lambda x: torch.where(MASK, 0.5, F.relu(x)),
     "masked": lambda x: x.masked_fill(MASK, -0.75),
     "below a diagonal": lambda x: x.tril(-1) + x.triu(1),
+    "gather": lambda x: x.gather(2, torch.tensor([2, 0, 1]).expand(len(x), 2, 3)[..., None]),
+    "take along": lambda x: x.take_along_dim(torch.tensor([[[[2, 0]]]]), dim=3),
+    "put in": lambda x: x.index_copy(1, torch.tensor([1]), -x[:, :1]),
+    "in columns": lambda x: torch.dstack(torch.hsplit(x, 2)),
+    "spread": lambda x: x[:, :, :1].broadcast_to(x.shape),
+    "on a diagonal": lambda x: torch.diag_embed(x),
+    "chosen by a mask": lambda x: x[:, :, torch.tensor([True, False, True])],
     "new constants": lambda x: torch.cat([x, x.new_zeros(1, 2, 3, 4).expand_as(x)], dim=1),
     "written into": lambda x: torch.cat([x[:, :1], torch.zeros_like(x[:, 1:])], dim=1),
 }

@@ -57,7 +57,21 @@ OTHERS = {
     ),
     "quotient": (between(Does(lambda x: 1 / x)), "not piecewise linear"),
     "jump": (between(Does(lambda x: (x > 0).double() * 2)), "jumps"),
-    "hard shrink": (between(nn.Hardshrink()), "jumps"),
+    "hard shrink": (between(nn.Hardshrink()), "jumps where x is ±lambd; Softshrink"),
+    "euclidean norm": (
+        between(Does(lambda x: x / torch.linalg.vector_norm(x, dim=1, keepdim=True))),
+        "norm of order 2; one of order 1 or inf",
+    ),
+    "square": (between(Does(lambda x: x**2)), "is curved"),
+    "sort, where they stood": (
+        between(Does(lambda x: x + x.sort(dim=1)[1])),
+        "where its values stand",
+    ),
+    "looked up by values": (
+        between(Does(lambda x: x.gather(1, x.long()))),
+        "rounds to whole numbers",
+    ),
+    "between by values": (between(Does(lambda x: torch.lerp(x, 1 - x, x))), "values by values"),
     "threshold": (between(nn.Threshold(0.0, 1.0)), "equal ones would work"),
     "division by 0": (between(Does(lambda x: x / 0)), "divides by 0"),
     "whole numbers": (between(Does(lambda x: x.long().float())), "rounds to whole numbers"),

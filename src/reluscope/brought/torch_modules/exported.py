@@ -7,7 +7,7 @@ input of zeros.
 import logging
 import sys
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, redirect_stderr, suppress
 from dataclasses import dataclass
 from importlib import import_module
@@ -27,6 +27,7 @@ _LOGGERS = (  # they log what is raised anyway
 )
 _EXPORTER = "torch.export._trace"  # with it comes all that the exporter loads, for some seconds
 _LETTERS = 300  # of the exporter's own reason
+_ROUNDS = 4  # in which operators are taken apart
 
 
 @dataclass(frozen=True)
@@ -39,8 +40,12 @@ class Graph:
     outputs: list[Any]
 
 
-def exported(net: Any, input_shape: tuple[int, ...]) -> Graph:
+def exported(
+    net: Any, input_shape: tuple[int, ...], is_known: Callable[[Any], bool] = lambda node: True
+) -> Graph:
     """Return a module's operators for one input of this shape, none of them in place.
+
+    One that is not known is taken apart into others, where PyTorch knows how.
 
     Raises
     ------
@@ -55,6 +60,10 @@ def exported(net: Any, input_shape: tuple[int, ...]) -> Graph:
             program: Any = torch.export.export(net, (example,), strict=False)
             if any(map(_writes, program.graph.nodes)):
                 program = program.run_decompositions({})  # the same without writing in place
+            for _ in range(_ROUNDS):
+                if not (parts := _parts(program.graph.nodes, is_known)):
+                    break
+                program = program.run_decompositions(parts)
     except Exception as error:  # whatever the module's own code raises
         raise InputError(
             f"net cannot be read with inputs of the shape {input_shape}: "
@@ -110,6 +119,15 @@ def _writes(node: Any) -> bool:
     """Whether an operator changes a tensor in place."""
     schema = getattr(node.target, "_schema", None)
     return schema is not None and schema.is_mutable and not schema.name.endswith("::detach_")
+
+
+def _parts(nodes: list[Any], is_known: Callable[[Any], bool]) -> dict[Any, Any]:
+    """Return how PyTorch takes apart the operators that are not known."""
+    unknown = {node.target for node in nodes if node.op == "call_function" and not is_known(node)}
+    if not unknown:
+        return {}
+    table: Any = getattr(torch.export, "default_decompositions", dict)()  # older versions have none
+    return {target: table[target] for target in unknown if target in table}
 
 
 def _graph_of(program: Any) -> Graph:

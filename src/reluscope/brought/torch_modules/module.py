@@ -11,7 +11,7 @@ from reluscope.brought.form.form import Form
 from reluscope.brought.tape.tape import Tape
 from reluscope.brought.torch_modules.exported import Graph, exported, parameters_of
 from reluscope.brought.torch_modules.names import layer_names
-from reluscope.brought.torch_modules.operators import applied
+from reluscope.brought.torch_modules.operators import applied, is_known
 from reluscope.brought.torch_modules.reading import Reading
 from reluscope.brought.torch_modules.samples import difference_note
 from reluscope.brought.torch_modules.shape import checked_mode, found_shape
@@ -49,7 +49,7 @@ def module_form(net: Any, input_shape: tuple[int, ...] | None = None) -> Form:
 def _read(net: Any, shape: tuple[int, ...]) -> Form:
     is_double = any(tensor.dtype == torch.float64 for tensor in parameters_of(net)[:1])
     reading = Reading(Tape(shape), torch.float64 if is_double else torch.float32)
-    outputs = _followed(exported(net, shape), reading)
+    outputs = _followed(exported(net, shape, is_known), reading)
     form = reading.tape.finish(outputs, reading.notes)
     told = difference_note(net, form, reading.left_out)
     return replace(form, notes=(*form.notes, told))

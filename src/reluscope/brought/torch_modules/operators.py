@@ -12,12 +12,13 @@ from reluscope.brought.torch_modules.rules import (
     chosen,
     kinks,
     layers,
+    orders,
     pools,
-    resize,
     shapes,
     sums,
     windows,
 )
+from reluscope.brought.torch_modules.rules.asked import probed, resize
 from reluscope.brought.torch_modules.rules.refused import LEFT_OUT, WHY_REFUSED
 
 RULES = {
@@ -28,7 +29,16 @@ RULES = {
     **shapes.RULES,
     **chosen.RULES,
     **windows.RULES,
+    **orders.RULES,
 }
+_BY_TARGET = {**resize.RULES, **probed.RULES}  # their rules ask PyTorch's own operator
+
+
+def is_known(node: Any) -> bool:
+    """Whether there is a rule for an operator, or a reason why there is none."""
+    name = operator_of(node)
+    rules = (RULES, _BY_TARGET, shapes.MOVE, WHY_REFUSED, LEFT_OUT)
+    return not name or any(name in known for known in rules)
 
 
 def applied(reading: Reading, node: Any, known: dict[str, Any]) -> Any:
@@ -56,8 +66,8 @@ def applied(reading: Reading, node: Any, known: dict[str, Any]) -> Any:
     rule = RULES.get(overload, RULES.get(reading.operator))
     if rule is not None:
         return rule(reading, arguments)
-    if reading.operator in resize.RULES:
-        return resize.RULES[reading.operator](reading, arguments, node.target)
+    if reading.operator in _BY_TARGET:
+        return _BY_TARGET[reading.operator](reading, arguments, node.target)
     if reading.operator in shapes.MOVE:
         return shapes.moved(reading, node.target, arguments)
     why = WHY_REFUSED.get(reading.operator, "is unknown here; write it with operators that are")

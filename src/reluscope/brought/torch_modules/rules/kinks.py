@@ -3,6 +3,7 @@
 from typing import Any
 
 import numpy as np
+from scipy.sparse import coo_array
 
 from reluscope.arrays import Floats
 from reluscope.brought.form.block import Indices
@@ -75,6 +76,24 @@ def soft_shrink(reading: Reading, a: Arguments) -> Indices:
     return reading.tape.add([a["self"], between], [1.0, -1.0], name=reading.name)
 
 
+def hard_shrink(reading: Reading, a: Arguments) -> Indices:
+    """Return what comes in, if nothing of it is set to zero."""
+    if a["lambd"] != 0:
+        reading.refuse("jumps where x is ±lambd; Softshrink, which does not, would work")
+    return reading.numbers(a["self"])
+
+
+def norm(reading: Reading, a: Arguments) -> Indices:
+    """Return the sum, or the largest or smallest, of absolute values along axes."""
+    kind = float(a["ord"])
+    if kind not in (1.0, np.inf, -np.inf):
+        reading.refuse(f"is curved, as a norm of order {kind:g}; one of order 1 or inf would work")
+    size = {**a, "self": absolute(reading, a)}
+    if kind == 1:
+        return total(reading, size)
+    return largest(reading, size) if kind > 0 else smallest(reading, size)
+
+
 def larger(reading: Reading, a: Arguments) -> Indices:
     """Return the larger of two tensors, entry by entry."""
     return reading.tape.maximum([reading.numbers(one) for one in a.values()], reading.name)
@@ -103,6 +122,25 @@ def largest_and_where(reading: Reading, a: Arguments) -> tuple[Indices, None]:
 def smallest_and_where(reading: Reading, a: Arguments) -> tuple[Indices, None]:
     """Return the smallest entry along an axis; where it stands is no piecewise-linear function."""
     return smallest(reading, a), None
+
+
+def both_ends(reading: Reading, a: Arguments) -> tuple[Indices, Indices]:
+    """Return the smallest and the largest entry along an axis."""
+    return smallest(reading, a), largest(reading, a)
+
+
+def total(reading: Reading, a: Arguments) -> Indices:
+    """Return the sum along axes."""
+    return weighed(reading, a, 1.0)
+
+
+def weighed(reading: Reading, a: Arguments, factor: float) -> Indices:
+    """Return the sum along axes, times a factor."""
+    rows, shape = gathered(a["self"], a.get("dim"), bool(a.get("keepdim")))
+    unit = np.repeat(np.arange(len(rows)), rows.shape[1])
+    entries = (np.full(rows.size, factor), (np.arange(rows.size), unit))
+    weight = coo_array(entries, shape=(rows.size, len(rows))).tocsr()
+    return reading.tape.affine(rows, weight, None, reading.name).reshape(shape)
 
 
 def gathered(x: Indices, dims: Any, keepdim: bool) -> tuple[Indices, tuple[int, ...]]:
@@ -161,6 +199,9 @@ RULES = {
     "clamp_max": clamp,
     "threshold": threshold,
     "softshrink": soft_shrink,
+    "hardshrink": hard_shrink,
+    "linalg_vector_norm": norm,
+    "aminmax": both_ends,
     "maximum": larger,
     "minimum": smaller,
     "fmax": larger,

@@ -17,6 +17,9 @@ _MOVE = """
     alias contiguous detach lift_fresh_copy pixel_shuffle pixel_unshuffle channel_shuffle unfold
     diagonal ravel view_as reshape_as atleast_1d atleast_2d upsample_nearest1d upsample_nearest2d
     upsample_nearest3d _upsample_nearest_exact1d _upsample_nearest_exact2d _upsample_nearest_exact3d
+    column_stack dstack hsplit vsplit dsplit unsafe_split unsafe_chunk broadcast_to
+    broadcast_tensors meshgrid narrow_copy gather take_along_dim take scatter index_copy index_put
+    index_fill diagonal_scatter mH adjoint T matrix_H linalg_diagonal squeeze_copy
     pad constant_pad_nd reflection_pad1d reflection_pad2d replication_pad1d replication_pad2d
 """
 _KEEP_ORDER = """
@@ -27,9 +30,14 @@ MOVE = frozenset(_MOVE.split())
 KEEP_ORDER = frozenset(_KEEP_ORDER.split())  # of the entries, too
 
 
+_TENSORS = ("self", "tensors", "src", "input", "source", "values", "value")
+
+
 def moved(reading: Reading, target: Any, a: Arguments) -> Any:
     """Return what an operator makes of the numbers of values; constants become values."""
-    if "value" in a and reading.operator in ("pad", "constant_pad_nd"):
+    if a.get("accumulate") or a.get("reduce"):
+        reading.refuse("adds up or multiplies what falls on one place; index_add would work")
+    if "value" in a and not isinstance(a["value"], (np.ndarray, torch.Tensor)):
         fill = a["value"] or 0.0
         made = reading.tape.zeros() if fill == 0 else int(reading.tape.constant(fill))
         a = {**a, "value": float(made)}
@@ -60,6 +68,11 @@ def cast(reading: Reading, a: Arguments) -> Any:
     if dtype is not None and not dtype.is_floating_point:
         reading.refuse("rounds to whole numbers, so it is not piecewise linear")
     return a["self"]
+
+
+def length(reading: Reading, a: Arguments) -> int:
+    """Return how long an axis is, where PyTorch found out only while it ran."""
+    return int(np.shape(a["self"])[a["dim"]])
 
 
 def copied(reading: Reading, a: Arguments) -> Indices:
@@ -96,7 +109,7 @@ def _as_tensors(reading: Reading, name: str, value: Any) -> Any:
     """Return numbers of values as a tensor that operators on real numbers take, too."""
     if isinstance(value, (list, tuple)) and any(isinstance(one, np.ndarray) for one in value):
         return [_as_tensors(reading, name, one) for one in value]
-    if isinstance(value, torch.Tensor) and name in ("self", "tensors", "src", "input"):
+    if isinstance(value, torch.Tensor) and name in _TENSORS:
         value = reading.numbers(value)
     if isinstance(value, np.ndarray):
         return torch.from_numpy(np.array(value, dtype=np.float64))  # exact below 2**53
@@ -118,12 +131,16 @@ RULES = {
     "_to_copy": cast,
     "to": cast,
     "type_as": unchanged,
+    "nan_to_num": unchanged,  # of finite values
+    "sym_size": length,
     "copy": copied,
     "fill": filled,
     "zeros_like": constant_like(0.0),
+    "empty_like": constant_like(0.0),  # written over
     "ones_like": constant_like(1.0),
     "full_like": constant_like(),
     "new_zeros": new_constant(0.0),
+    "new_empty": new_constant(0.0),  # written over
     "new_ones": new_constant(1.0),
     "new_full": new_constant(),
 }

@@ -3,12 +3,14 @@
 from typing import Any
 
 import numpy as np
-from scipy.sparse import coo_array
 
-from reluscope.brought.form.block import Indices
+from reluscope.brought.form.block import Indices, Weight
+from reluscope.brought.operators.resampling import resampled
 from reluscope.brought.torch_modules.reading import Arguments, Reading, is_power_of_two
-from reluscope.brought.torch_modules.rules.kinks import gathered
+from reluscope.brought.torch_modules.rules.kinks import gathered, total, weighed
+from reluscope.brought.torch_modules.rules.layers import addmm, matmul
 from reluscope.brought.torch_modules.rules.pools import note_quotient
+from reluscope.brought.torch_modules.rules.refused import WHY_REFUSED
 
 
 def add(reading: Reading, a: Arguments) -> Indices:
@@ -53,24 +55,49 @@ def negative(reading: Reading, a: Arguments) -> Indices:
     return reading.tape.scaled(a["self"], -1.0, name=reading.name)
 
 
-def total(reading: Reading, a: Arguments) -> Indices:
-    """Return the sum along axes."""
-    return _weighed(reading, a, 1.0)
-
-
 def mean(reading: Reading, a: Arguments) -> Indices:
     """Return the mean along axes."""
     rows, _ = gathered(a["self"], a.get("dim"), keepdim=False)
     note_quotient(reading, [rows.shape[1]])
-    return _weighed(reading, a, 1.0 / rows.shape[1])
+    return weighed(reading, a, 1.0 / rows.shape[1])
 
 
-def _weighed(reading: Reading, a: Arguments, factor: float) -> Indices:
-    rows, shape = gathered(a["self"], a.get("dim"), bool(a.get("keepdim")))
-    unit = np.repeat(np.arange(len(rows)), rows.shape[1])
-    entries = (np.full(rows.size, factor), (np.arange(rows.size), unit))
-    weight = coo_array(entries, shape=(rows.size, len(rows))).tocsr()
-    return reading.tape.affine(rows, weight, None, reading.name).reshape(shape)
+def running_total(reading: Reading, a: Arguments) -> Indices:
+    """Return the sum of all entries up to each one along an axis."""
+    x = reading.numbers(a["self"])
+    if not x.ndim:
+        return x
+    along: list[Weight | None] = [None] * x.ndim
+    along[a["dim"]] = np.triu(np.ones((x.shape[a["dim"]],) * 2))
+    return resampled(reading.tape, x, along, reading.name)
+
+
+def between(reading: Reading, a: Arguments) -> Indices:
+    """Return start + weight · (end − start), where the weight is constant, or both ends are."""
+    ends: list[Any] = [a["end"], a["self"]]
+    if any(isinstance(end, np.ndarray) for end in ends):
+        step: Any = _added(reading, ends[0], ends[1], 1.0, -1.0)
+    else:
+        step = ends[0].double() - ends[1].double()
+    step = multiply(reading, {"self": step, "other": a["weight"]})
+    return _added(reading, a["self"], step, 1.0, 1.0)
+
+
+def with_product(reading: Reading, a: Arguments) -> Indices:
+    """Return beta · input + alpha · (matrix @ matrix), of which one is constant."""
+    rest = list(a.values())
+    is_bias = isinstance(rest[1], np.ndarray) and not isinstance(a["self"], np.ndarray)
+    if "mat1" in a and is_bias and a["beta"] == a["alpha"] == 1 and a["self"].ndim == 1:
+        return addmm(reading, a)
+    z = matmul(reading, {"left": rest[1], "right": rest[2]})
+    return _added(reading, a["self"], z, float(a["beta"]), float(a["alpha"]))
+
+
+def power(reading: Reading, a: Arguments) -> Indices:
+    """Return x itself, the only power that is not curved."""
+    if isinstance(a["exponent"], (int, float)) and a["exponent"] == 1:
+        return reading.numbers(a["self"])
+    reading.refuse(WHY_REFUSED["square"])
 
 
 def _added(reading: Reading, left: Any, right: Any, of_left: float, of_right: float) -> Indices:
@@ -101,7 +128,15 @@ RULES = {
     "multiply": multiply,
     "div": divide,
     "divide": divide,
+    "true_divide": divide,
     "neg": negative,
     "sum": total,
+    "nansum": total,
     "mean": mean,
+    "cumsum": running_total,
+    "lerp": between,
+    "pow": power,
+    "addmm": with_product,
+    "baddbmm": with_product,
+    "addmv": with_product,
 }
