@@ -69,10 +69,10 @@ def opened_and_closed(command, environment, folder):
     with subprocess.Popen(words, cwd=folder, env=environment, stdout=subprocess.PIPE) as server:
         line = next(line for line in server.stdout if b"http://" in line)  # a code may be above
         browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
-        with browser.open(line.split()[-1].decode(), timeout=60) as page:
+        with browser.open(line.split()[-1].decode(), timeout=300) as page:
             assert page.status == 200
         server.send_signal(signal.SIGINT)
-        assert server.wait(timeout=60) == 0, command
+        assert server.wait(timeout=300) == 0, command
 
 
 @pytest.mark.parametrize("page", pages_with("python"), ids=lambda page: page.name)

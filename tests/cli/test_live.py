@@ -6,14 +6,17 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import Call
+from tests.ports import free_port
 
 posix = pytest.mark.skipif(os.name == "nt", reason="signals of POSIX systems")
+PATIENCE = 200.0  # seconds, for a machine that does much else
 LIVE = ("live", "--no-browser", "--port", "0")
 TABLE = "a,b,species\n1,2,rose\n5,6,tulip\n7,1,rose\n"
 
@@ -50,10 +53,10 @@ def address_of(process: subprocess.Popen) -> str:
 
 
 def is_usable(address: str) -> bool:
-    until = time.monotonic() + 60
+    until = time.monotonic() + PATIENCE
     while time.monotonic() < until:
         try:
-            with urllib.request.urlopen(f"{address}health", timeout=10) as answer:
+            with urllib.request.urlopen(f"{address}health", timeout=PATIENCE) as answer:
                 return answer.status == 200
         except urllib.error.HTTPError:  # 503: not yet
             time.sleep(0.1)
@@ -63,7 +66,7 @@ def is_usable(address: str) -> bool:
 def ended(process: subprocess.Popen) -> None:
     """Ctrl-C ends it well, and in silence."""
     process.send_signal(signal.SIGINT)
-    _, errors = process.communicate(timeout=60)
+    _, errors = process.communicate(timeout=PATIENCE)
     assert process.returncode == 0, errors
     assert "Traceback" not in errors
     assert "Interrupted" not in errors
@@ -99,15 +102,14 @@ def test_ctrl_c_while_it_loads(started, after):
 
 @posix
 def test_ctrl_c_while_a_file_is_read(started, trained):
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
+    port = free_port()
     process = started(str(trained), port=port)
     wait_for_listener(port)  # the command runs, but torch is not there yet
     ended(process)
 
 
 def wait_for_listener(port: int) -> None:
-    until = time.monotonic() + 60
+    until = time.monotonic() + PATIENCE
     while True:
         try:
             socket.create_connection(("127.0.0.1", port)).close()
@@ -124,7 +126,7 @@ def test_other_signals_say_what_they_were(started, number, code):
     process = started()
     address_of(process)
     process.send_signal(number)
-    _, errors = process.communicate(timeout=60)
+    _, errors = process.communicate(timeout=PATIENCE)
     assert process.returncode == code
     assert f"Stopped by {number.name}" in errors
     assert "Traceback" not in errors
@@ -137,7 +139,7 @@ def test_a_narrow_ascii_terminal_and_a_class_room(started):
     assert line.startswith("The page is at http://")
     assert "?token=" in line
     process.send_signal(signal.SIGINT)
-    out, errors = process.communicate(timeout=60)
+    out, errors = process.communicate(timeout=PATIENCE)
     token = line.split("=")[-1].strip()
     assert token not in out + errors
     assert process.returncode == 0
@@ -146,12 +148,13 @@ def test_a_narrow_ascii_terminal_and_a_class_room(started):
 @posix
 @pytest.mark.parametrize("closed", [">&-", "2>&-", "<&- >&- 2>&-"])
 def test_closed_streams(tmp_path, closed):
-    words = f"exec {sys.executable} -m reluscope {' '.join(LIVE)} {closed}"
+    port = free_port()
+    words = f"exec {sys.executable} -m reluscope {' '.join(LIVE[:-1])} {port} {closed}"
     process = subprocess.Popen(["bash", "-c", words], cwd=tmp_path, stderr=subprocess.PIPE)
-    time.sleep(3)
-    assert process.poll() is None
+    wait_for_listener(port)  # it prints no address
+    assert is_usable(f"http://127.0.0.1:{port}/")
     process.send_signal(signal.SIGINT)
-    assert process.wait(60) == 0
+    assert process.wait(PATIENCE) == 0
     assert process.stderr is not None
     assert b"Traceback" not in process.stderr.read()
     process.stderr.close()

@@ -195,7 +195,7 @@ def test_a_signal_ends_a_run_in_order_and_says_how_to_go_on(tmp_path, number, ca
         assert process.poll() is None, process.stderr.read()
         time.sleep(0.01)
     process.send_signal(number)
-    _, told = process.communicate(timeout=60)
+    _, told = process.communicate(timeout=200)
     assert process.returncode == 128 + number
     assert f"Stopped by {cause}." in told
     assert "Training stopped in epoch" in told

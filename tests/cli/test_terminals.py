@@ -74,7 +74,7 @@ def test_a_terminal_that_claims_to_have_no_room(tmp_path, columns, words, told):
         env=os.environ | {"COLUMNS": columns},
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=200,
         check=False,
     )
     assert told in done.stdout + done.stderr

@@ -4,13 +4,28 @@ import re
 import signal
 import subprocess
 import sys
-import time
 import tomllib
 
 import pytest
 
 import reluscope as rs
 from tests.cli.conftest import SMALL
+
+KILLED = """
+import os, signal, sys
+from reluscope.cli.app import run
+from reluscope.train import Checkpoint
+save, saved = Checkpoint.save, []
+
+def saves_and_dies(checkpoint, state):
+    save(checkpoint, state)
+    saved.append(state)
+    if len(saved) == 7:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+Checkpoint.save = saves_and_dies
+run(sys.argv[1:])
+"""
 
 
 def test_train_leaves_everything_in_its_folder(trained):
@@ -227,15 +242,11 @@ def test_a_full_disk_is_a_failure_without_a_half_file(call, tmp_path, monkeypatc
 def test_killed_and_resumed_it_ends_with_the_same_bits(call, tmp_path):
     options = ["--epochs", "80", "--momentum", "0.9", "--checkpoint-every", "1", *SMALL]
     assert call("train", *options, "--out", tmp_path / "whole").code == 0
-    command = [sys.executable, "-m", "reluscope", "train", *options, "--out", tmp_path / "killed"]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    checkpoint = tmp_path / "killed/checkpoint.safetensors"
-    while not checkpoint.exists():
-        assert process.poll() is None, "it ended before it could be killed"
-        time.sleep(0.01)
-    process.send_signal(signal.SIGKILL)
-    process.wait()
-    assert not (tmp_path / "killed/network.safetensors").exists(), "it was killed too late"
+    words = ["train", *options, "--out", tmp_path / "killed"]
+    done = subprocess.run([sys.executable, "-c", KILLED, *words], check=False, capture_output=True)
+    assert done.returncode == -signal.SIGKILL
+    assert (tmp_path / "killed/checkpoint.safetensors").exists()
+    assert not (tmp_path / "killed/network.safetensors").exists()
     assert call("train", *options, "--out", tmp_path / "killed", "--resume").code == 0
     for name in ("network.safetensors", "history.csv"):
         whole, killed = ((tmp_path / run / name).read_bytes() for run in ("whole", "killed"))

@@ -60,9 +60,9 @@ def test_what_rounding_took_is_given_where_it_took_most(counts, share):
 
 def test_many_classes_are_split_in_a_moment():
     points = points_with([1] * 50_000 + [2] * 50_000 + [100_000])
-    began = time.perf_counter()
+    began = time.thread_time()
     assert len(split(points, 0.4)[1]) == 100_000
-    assert time.perf_counter() - began < 5
+    assert time.thread_time() - began < 5
 
 
 @given(share=st.floats(0.05, 0.9))

@@ -2,9 +2,8 @@ import logging
 import os
 import signal
 import sys
-import time
 from concurrent.futures import ThreadPoolExecutor
-from threading import Event, Timer
+from threading import Event, Thread
 
 import pytest
 from torch import nn
@@ -12,22 +11,25 @@ from torch import nn
 from reluscope.brought.torch_modules import exported
 from reluscope.brought.torch_modules.module import module_form
 
+PATIENCE = 120  # seconds
+
 
 def test_ctrl_c_does_not_stop_the_import_of_the_exporter_halfway(monkeypatch):
-    begun, done = Event(), Event()
+    begun, may_end, done = Event(), Event(), Event()
 
     def slowly(_module):
         begun.set()
-        time.sleep(0.4)
+        may_end.wait(PATIENCE)
         done.set()
 
     monkeypatch.setattr(exported, "import_module", slowly)
-    interrupt = Timer(0.1, lambda: begun.wait() and os.kill(os.getpid(), signal.SIGINT))
+    interrupt = Thread(target=lambda: begun.wait() and os.kill(os.getpid(), signal.SIGINT))
     interrupt.start()
     with pytest.raises(KeyboardInterrupt):
         module_form(nn.Linear(2, 2).eval())
     assert not done.is_set()
-    assert done.wait(5)
+    may_end.set()
+    assert done.wait(PATIENCE)
     interrupt.join()
 
 

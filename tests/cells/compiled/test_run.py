@@ -51,7 +51,7 @@ def test_ranges_have_enough_items_each():
 
 
 def test_several_threads_take_part():
-    seen, both = set(), threading.Barrier(2, timeout=10)
+    seen, both = set(), threading.Barrier(2, timeout=120)
 
     def kernel(first, last):
         if threading.current_thread() not in seen:

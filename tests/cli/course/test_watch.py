@@ -6,7 +6,6 @@ import signal
 import subprocess
 import sys
 import threading
-import time
 
 import pytest
 
@@ -16,6 +15,7 @@ from reluscope.errors import InputError
 from tests.cli.course.conftest import solve
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="signals of POSIX systems")
+PATIENCE = 200.0  # seconds, for a machine that does much else
 WRONG = "def linear(x, W, b):\n    return x @ W\n"
 
 
@@ -46,7 +46,7 @@ class Watching:
     def report(self, number):
         """Return a report by its number, from 1, as soon as it is there."""
         with self._shown:
-            assert self._shown.wait_for(lambda: len(self.reports) >= number, 60)
+            assert self._shown.wait_for(lambda: len(self.reports) >= number, PATIENCE)
         return self.reports[number - 1]
 
 
@@ -64,16 +64,17 @@ def test_saves_are_answered_until_ctrl_c(watching, mine):
     assert "All right: 1 of 1." in watching.report(1)
     beside = mine / ".lesson_01_linear.py.swp"
     beside.write_text(WRONG)
-    began = time.monotonic()
     beside.replace(file)
     assert "not yet" in watching.report(2)
-    assert time.monotonic() - began < 10  # a second on a computer that does nothing else
     file.unlink()
     assert "0 of 1 functions are right." in watching.report(3)
-    solve(mine, 1)
+    aside = mine.parent / "aside"
+    aside.mkdir()
+    solve(aside, 1)
+    (aside / file.name).replace(file)  # at once: half a file would be a report of its own
     assert "All right: 1 of 1." in watching.report(4)
     watching.process.send_signal(signal.SIGINT)
-    assert watching.process.wait(20) == 130
+    assert watching.process.wait(PATIENCE) == 130
     said = watching.process.stderr.read()
     assert "Stopped by Ctrl-C." in said
     assert "Traceback" not in said
@@ -82,7 +83,7 @@ def test_saves_are_answered_until_ctrl_c(watching, mine):
 def test_a_folder_that_goes(watching, mine):
     watching.report(1)
     shutil.rmtree(mine)
-    assert watching.process.wait(20) == 2
+    assert watching.process.wait(PATIENCE) == 2
     assert "was removed while it was watched" in watching.process.stderr.read()
 
 

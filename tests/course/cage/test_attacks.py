@@ -52,7 +52,7 @@ def came_of_all(told):
         [sys.executable, "-Werror", str(Path(__file__).with_name("as_user.py")), json.dumps(told)],
         stdout=subprocess.PIPE,
         text=True,
-        timeout=280,
+        timeout=800,
         check=True,
         env={**os.environ, "RELUSCOPE_SECRET": SECRET, "PYTHONDONTWRITEBYTECODE": "1"},
     )

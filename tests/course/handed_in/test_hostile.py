@@ -39,16 +39,16 @@ def everything_under(folder):
 
 @pytest.fixture
 def submitted(tmp_path, monkeypatch):
-    """Read an archive, and see that nothing is written near it, in so many seconds."""
+    """Read an archive, and see that nothing is written near it, in so many seconds of computing."""
     inside = tmp_path / "in"
     inside.mkdir()
     monkeypatch.chdir(tmp_path)
 
     def submit(content, within=3.0):
         (inside / "a").write_bytes(content)
-        before, began = everything_under(tmp_path), time.monotonic()
+        before, began = everything_under(tmp_path), time.thread_time()
         found = read(inside / "a", "a")
-        assert time.monotonic() - began < within
+        assert time.thread_time() - began < within
         assert everything_under(tmp_path) == before
         return found
 

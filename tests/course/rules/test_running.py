@@ -99,7 +99,7 @@ def seen():
         capture_output=True,
         text=True,
         check=True,
-        timeout=120,
+        timeout=400,
     )
     return dict(zip(jobs, json.loads(done.stdout), strict=True))
 

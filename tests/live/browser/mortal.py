@@ -2,7 +2,8 @@
 
 import subprocess
 import sys
-from urllib.parse import urlsplit
+
+from tests.ports import free_port
 
 
 class Mortal:
@@ -10,7 +11,7 @@ class Mortal:
 
     def __init__(self, *options: str) -> None:
         self.options = options
-        self.port = 0
+        self.port = free_port()
         self.start()
 
     def start(self) -> None:
@@ -21,9 +22,6 @@ class Mortal:
         assert self.process.stdout is not None
         line = next(line for line in self.process.stdout if "http://" in line)
         self.address = line.split()[-1]
-        port = urlsplit(self.address).port
-        assert port is not None
-        self.port = port
 
     def kill(self) -> None:
         self.process.kill()

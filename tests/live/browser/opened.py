@@ -6,7 +6,8 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-WAIT = 240.0  # seconds; the first cells may have to be compiled
+WAIT = 480.0  # seconds; the first cells may have to be compiled
+PATIENCE = 150.0  # seconds, for a machine that does much else
 
 
 class Opened:
@@ -26,7 +27,7 @@ class Opened:
         shown = self.page.locator(f'output[name="{name}"]').evaluate("output => output.value")
         return float(shown or "nan")
 
-    def until(self, holds: Callable[[], bool], seconds: float = 60.0) -> None:
+    def until(self, holds: Callable[[], bool], seconds: float = PATIENCE) -> None:
         """Wait without evaluating in the page's own loop: its security policy forbids that."""
         end = time.monotonic() + seconds
         while not holds():
@@ -49,9 +50,16 @@ class Opened:
         """Return what the canvas shows, as a short word; wait until it stands still."""
         last, now = "", self._picture()
         while now != last:
-            time.sleep(0.4)
+            self.rest(400)
             last, now = now, self._picture()
         return now
+
+    def rest(self, milliseconds: int) -> None:
+        """Wait by the page's own clock, so that all it meant to do meanwhile is done."""
+        wait = (
+            f"new Promise((done) => setTimeout(() => requestAnimationFrame(done), {milliseconds}))"
+        )
+        self.page.evaluate(wait)
 
     def _picture(self) -> str:
         url = self.page.evaluate("document.getElementById('plane').toDataURL()")
@@ -86,7 +94,7 @@ class Opener:
         context = self.browser.new_context(viewport={"width": width, "height": height}, **more)
         self.contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(60_000)
+        page.set_default_timeout(1000 * PATIENCE)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         page.on("console", self._hear)
         page.on("request", self._watch)

@@ -67,6 +67,6 @@ def test_a_server_with_another_word_says_so(room: Mortal, pupil: Opener) -> None
     page = pupil.open(f"?token={token_of(room)}&lang=en")
     room.kill()
     room.start()
-    page.until(lambda: "another secret word" in page.notices(), 30)
+    page.until(lambda: "another secret word" in page.notices())
     page.page.goto(f"{pupil.address}?token={token_of(room)}&lang=en")
     page.until(lambda: page.number("loss") > 0)

@@ -12,9 +12,10 @@ from websockets.sync.client import connect
 
 from reluscope.live.state import endings, limits
 from tests.live.browser.mortal import Mortal
-from tests.live.browser.opened import Opened, Opener
+from tests.live.browser.opened import PATIENCE, Opened, Opener
 
 pytestmark = pytest.mark.browser
+PATIENT: dict[str, Any] = {"max_size": None, "open_timeout": PATIENCE, "ping_interval": None}
 LOST = "The connection is lost."
 SESSION = """(dispatchEvent(new Event("pagehide")),
   JSON.parse(sessionStorage.getItem("reluscope-session")).session)"""
@@ -35,11 +36,11 @@ def visitor(browser: Any, mortal: Mortal) -> Iterator[Opener]:
 
 
 def says(page: Opened, text: str) -> None:
-    page.until(lambda: text in page.notices(), 30)
+    page.until(lambda: text in page.notices())
 
 
 def is_back(page: Opened) -> None:
-    page.until(lambda: LOST not in page.notices(), 30)
+    page.until(lambda: LOST not in page.notices())
 
 
 def test_a_server_that_is_killed_and_started_again(visitor: Opener, mortal: Mortal) -> None:
@@ -127,15 +128,15 @@ def test_a_session_is_shown_in_one_tab_alone(visitor: Opener, mortal: Mortal) ->
     page.until(lambda: page.number("epoch") == 1)
     session = page.page.evaluate(SESSION)
     host = f"127.0.0.1:{mortal.port}"
-    with connect(f"ws://{host}/socket", origin=f"http://{host}", max_size=None) as other:
+    with connect(f"ws://{host}/socket", origin=f"http://{host}", **PATIENT) as other:
         other.send(json.dumps({"type": "hello", "session": session}))
         says(page, "This session is shown in another tab.")
-        page.page.wait_for_timeout(2500)
+        page.rest(2500)
         other.send('{"type": "alive"}')  # nobody took it back
         page.button("Show it here").click()
         with suppress(ConnectionClosed):
             while True:
-                other.recv(timeout=30)
+                other.recv(timeout=PATIENCE)
         assert other.close_code == endings.ELSEWHERE
     page.until(lambda: "another tab" not in page.notices())
     page.button("One epoch").click()
@@ -147,6 +148,7 @@ def test_a_plane_of_which_nothing_is_known_is_empty(visitor: Opener) -> None:
     visitor.contexts.append(context)
     page = context.new_page()
     page.route_web_socket("**/socket", lambda socket: None)  # it says nothing
+    page.set_default_timeout(1000 * PATIENCE)
     page.goto(visitor.address)
     page.get_by_role("button", name="Play", exact=True).wait_for()
     page.get_by_text("The engine is loading").wait_for()
@@ -161,10 +163,10 @@ def test_a_full_room_says_so_and_lets_in_who_waits(visitor: Opener, mortal: Mort
     with ExitStack() as stack:
         tabs = []
         for _ in range(limits.SESSIONS):
-            socket = connect(f"ws://{host}/socket", origin=f"http://{host}", max_size=None)
+            socket = connect(f"ws://{host}/socket", origin=f"http://{host}", **PATIENT)
             tabs.append(stack.enter_context(socket))
             tabs[-1].send(json.dumps({"type": "hello"}))
-            tabs[-1].recv(timeout=60)
+            tabs[-1].recv(timeout=PATIENCE)
         page = visitor.look("?lang=en")
         says(page, "All places are taken.")
         tabs[0].close()

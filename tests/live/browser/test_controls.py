@@ -110,7 +110,7 @@ def test_layers_and_neurons(page: Opened) -> None:
     page.setting("hidden", "64-15")
     for _ in range(4):
         page.button("Add a layer").click()
-    assert page.button("Add a layer").is_disabled()
+    page.until(page.button("Add a layer").is_disabled)
 
 
 def test_a_network_without_hidden_layers_gets_one(opener: Opener) -> None:
@@ -131,7 +131,7 @@ def test_the_learning_rate_changes_while_it_learns(page: Opened) -> None:
 
 def goes_on(page: Opened) -> None:
     """Wait until steps were taken after all that was said, and see that it still plays."""
-    page.page.wait_for_timeout(400)
+    page.rest(400)
     before = page.number("epoch")
     page.until(lambda: page.number("epoch") != before)
     assert page.button("Pause").is_visible()
@@ -163,7 +163,7 @@ def test_every_setting_changes_while_it_learns(page: Opened) -> None:
     goes_on(page)
     page.until(lambda: page.field("Neuron").locator("option").count() == 2)
     wanted = {"batch": "240", "optimiser": "adamw", "init": "uniform", "hidden": "16-16-16"}
-    assert wanted.items() <= page.settings().items()
+    page.until(lambda: wanted.items() <= page.settings().items())
     page.button("Same start").click()
     page.button("Play").wait_for()
     page.until(lambda: page.number("epoch") == 0)
@@ -195,5 +195,5 @@ def test_light_and_dark(opener: Opener) -> None:
     page = opener.open("?lang=en", color_scheme="dark")
     dark = page.picture()
     page.button("Light or dark (D)").click()
-    assert page.picture() != dark
+    page.until(lambda: page.picture() != dark)
     assert page.page.evaluate("document.documentElement.dataset.theme") == "light"

@@ -26,7 +26,7 @@ def until_followed(page: Opened) -> None:
     last = None
     while last != page.settings() or not tells(page, last):
         last = page.settings()
-        page.page.wait_for_timeout(700)
+        page.rest(700)
 
 
 def tells(page: Opened, settings: dict[str, str]) -> bool:
@@ -88,6 +88,7 @@ def test_while_it_plays_the_address_stands_still(opener: Opener) -> None:
     page = opener.open("?lang=en")
     page.button("Play").click()
     page.until(lambda: page.number("epoch") > 1)
+    page.rest(700)
     before = page.settings()
     page.until(lambda: page.number("epoch") > 3)
     assert page.settings() == before

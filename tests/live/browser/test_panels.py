@@ -58,7 +58,7 @@ def test_a_neuron_is_picked_by_keys_and_by_a_click(page: Opened) -> None:
     said = panel(page, "network").get_by_role("status")
     assert said.inner_text() == "Picked: layer 2, neuron 2"
     by_keys = page.picture()
-    assert by_keys != plain
+    assert by_keys != plain  # keys are heeded at once
     assert "Layer 2, neuron 2" in panel(page, "network").locator("figcaption").inner_text()
     page.page.keyboard.press("Escape")
     assert page.picture() == plain
@@ -127,7 +127,7 @@ def test_the_history_and_the_curves(page: Opened) -> None:
     last = page.field("History")
     page.until(lambda: page.button("Play").count() == 1)
     curve = "document.querySelector('.chart.loss canvas').toDataURL()"
-    page.page.wait_for_timeout(500)
+    page.rest(500)
     epoch, drawn = page.number("epoch"), page.page.evaluate(curve)
     last.evaluate("slider => { slider.value = 0; slider.dispatchEvent(new Event('input')); }")
     page.until(lambda: page.number("epoch") == 0)

@@ -12,7 +12,7 @@ from PIL import Image
 
 from reluscope.data import read_csv
 from reluscope.nn import MLP
-from tests.live.browser.opened import Opened
+from tests.live.browser.opened import PATIENCE, Opened
 
 pytestmark = pytest.mark.browser
 SUFFIXES = {
@@ -32,10 +32,11 @@ def taken(page: Opened, folder: Path) -> None:
     for _ in range(3):
         page.button("One epoch").click()
     page.page.get_by_label("Colour").select_option("pattern")
-    page.page.wait_for_timeout(500)
+    page.until(lambda: page.number("epoch") == 3)
+    page.rest(500)
     for name, suffix in SUFFIXES.items():
         page.button("Take away").click()
-        with page.page.expect_download(timeout=60_000) as coming:
+        with page.page.expect_download(timeout=300_000) as coming:
             page.page.locator("#take-away").get_by_role("button", name=name, exact=True).click()
         assert coming.value.suggested_filename == f"reluscope{suffix}"
         coming.value.save_as(folder / f"taken{suffix}")
@@ -62,7 +63,9 @@ def pictures_show_it(page: Opened, folder: Path) -> None:
         assert film.n_frames == min(moments, 40)
     file = page.page.context.new_page()
     file.goto((folder / "taken.html").as_uri())
-    file.locator("output[name=cells]").get_by_text(str(cells), exact=True).wait_for(timeout=10_000)
+    file.locator("output[name=cells]").get_by_text(str(cells), exact=True).wait_for(
+        timeout=1000 * PATIENCE
+    )
     file.close()
 
 

@@ -60,10 +60,10 @@ def test_it_follows_a_training_and_zooms(browser: Any, tmp_path: Path) -> None:
         notebook = Notebook(browser, f"{host}/lab/tree/a.ipynb?token=secret")
         notebook.page.wait_for_function("window.jupyterapp?.shell?.currentWidget?.context")
         notebook.page.evaluate(RUN_ALL)
-        notebook.page.get_by_text("learned 31 at most", exact=False).wait_for(timeout=120_000)
+        notebook.page.get_by_text("learned 31 at most", exact=False).wait_for()
         notebook.until("epoch", "30")
         notebook.page.evaluate('jupyterapp.commands.execute("notebook:run-cell")')  # the last
-        notebook.page.get_by_text("learned 61 at most 2").wait_for(timeout=60_000)
+        notebook.page.get_by_text("learned 61 at most 2").wait_for()
         notebook.until("epoch", "60")
         assert notebook.plane.evaluate(COLORS) > 100
         notebook.zoom_changes_the_picture()

@@ -63,7 +63,7 @@ def test_a_browser_opens_cells(browser: Any, tmp_path: Path) -> None:
     opened.on("pageerror", lambda error: complaints.append(str(error)))
     opened.goto(path.as_uri())
     shown = opened.locator("output[name=cells]")
-    shown.get_by_text(str(cells.n_cells), exact=True).wait_for(timeout=10_000)
+    shown.get_by_text(str(cells.n_cells), exact=True).wait_for(timeout=120_000)
     assert not opened.get_by_label("History").is_visible()
     opened.close()
     assert complaints == []

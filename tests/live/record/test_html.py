@@ -78,10 +78,10 @@ def test_a_browser_opens_it(browser: Any, tmp_path: Any) -> None:
         net = session.net.copy()
         net.parameters.copy_(session.moments[index].parameters)
         expected = cell_complex(net, plane).n_cells
-        opened.get_by_text(f"cells {expected}", exact=False).wait_for(timeout=10_000)
+        opened.get_by_text(f"cells {expected}", exact=False).wait_for(timeout=120_000)
     plane = opened.locator("#plane")
     plane.hover()
-    opened.get_by_text("Pattern", exact=True).last.wait_for(timeout=10_000)
+    opened.get_by_text("Pattern", exact=True).last.wait_for(timeout=120_000)
     look_again(opened, plane)
     opened.close()
     assert complaints == []
@@ -92,12 +92,12 @@ def look_again(opened: Any, plane: Any) -> None:
     """Zoom, choose by key what is drawn, and in which language."""
     before = plane.evaluate("canvas => canvas.toDataURL()")
     opened.mouse.wheel(0, -300)
-    opened.wait_for_timeout(300)
-    assert plane.evaluate("canvas => canvas.toDataURL()") != before
+    while plane.evaluate("canvas => canvas.toDataURL()") == before:
+        opened.wait_for_timeout(50)  # it is drawn soon
     opened.keyboard.press("h")
     assert not opened.get_by_label("Hinges").is_checked()
     opened.keyboard.press("l")
-    opened.get_by_text("Verlauf", exact=True).wait_for(timeout=10_000)
+    opened.get_by_text("Verlauf", exact=True).wait_for(timeout=120_000)
     assert opened.evaluate("document.documentElement.lang") == "de"
 
 
@@ -115,7 +115,7 @@ def test_names_and_a_phone(browser: Any, tmp_path: Any) -> None:
     opened.on("dialog", lambda dialog: complaints.append(dialog.message) or dialog.dismiss())
     opened.goto((tmp_path / "run.html").as_uri())
     opened.locator("#plane").tap()
-    opened.get_by_text(EVIL, exact=True).first.wait_for(timeout=10_000)
+    opened.get_by_text(EVIL, exact=True).first.wait_for(timeout=120_000)
     assert opened.evaluate("document.documentElement.scrollWidth") == 390
     opened.evaluate(tool("axe-core/axe.min.js").read_text(encoding="utf-8"))
     assert opened.evaluate("axe.run().then((found) => found.violations.map((one) => one.id))") == []

@@ -43,7 +43,7 @@ def test_the_others_are_finished_and_the_deadly_run_is_named(tmp_path):
     script.write_text(DEADLY)
     (tmp_path / "plan.toml").write_text(PLAN)
     words = [sys.executable, str(script), folder.name]
-    done = subprocess.run(words, cwd=tmp_path, capture_output=True, text=True, timeout=200)
+    done = subprocess.run(words, cwd=tmp_path, capture_output=True, text=True, timeout=600)
     assert done.returncode == 1
     told = " ".join(done.stderr.replace("│", " ").split())
     words = [word for word in told.split() if {*word} - {*"╭╮╰╯─"}]

@@ -5,7 +5,6 @@ Real processes are killed, a few times and for a bounded time.
 
 import resource
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -17,6 +16,7 @@ import pytest
 from reluscope.sweep import Plan, read_rows, run
 from reluscope.sweep.results.parts import PARTS, finished
 from reluscope.sweep.tasks.task import tasks_of
+from tests.ports import free_port
 
 AXES = {
     "run": {"data": "moons", "epochs": 60, "batch_size": 8, "hidden": [8, 8]},
@@ -30,7 +30,7 @@ from reluscope.sweep import Plan, run
 if __name__ == "__main__":
     run(Plan(**{AXES!r}), sys.argv[1], workers=2)
 """
-_PATIENCE = 200  # seconds
+_PATIENCE = 400  # seconds
 
 
 @pytest.fixture(scope="module")
@@ -153,12 +153,6 @@ def test_the_scheduler_is_killed_and_another_one_started(tmp_path, undisturbed):
         again = run(Plan(**AXES), folder, scheduler=address)
     assert (again.workers, again.before >= 4) == (1, True)
     assert read_rows(folder).equals(undisturbed)
-
-
-def free_port():
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        return listening.getsockname()[1]
 
 
 def test_ctrl_c_ends_in_order_and_says_how_to_go_on(tmp_path, undisturbed):

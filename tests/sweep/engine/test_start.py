@@ -36,7 +36,7 @@ def test_a_worker_has_everything_and_a_single_thread(tmp_path):
     script.write_text(CODE)
     environment = {k: v for k, v in os.environ.items() if k not in start.ONE_THREAD}
     done = subprocess.run(
-        [sys.executable, str(script)], capture_output=True, text=True, timeout=120, env=environment
+        [sys.executable, str(script)], capture_output=True, text=True, timeout=400, env=environment
     )
     everything = ["distributed", "numba", "sklearn.datasets", "torch"]
     assert (done.stdout, done.stderr) == (f"{(everything, '1', 1)}\n", "")

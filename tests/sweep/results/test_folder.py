@@ -72,7 +72,7 @@ def test_another_version_is_another_plan(tmp_path):
 def holds(folder, is_held, may_go):
     with locked(folder):
         is_held.set()
-        may_go.wait(60)
+        may_go.wait(600)
 
 
 def test_two_sweeps_at_once_in_one_folder_are_refused(tmp_path):
@@ -81,7 +81,7 @@ def test_two_sweeps_at_once_in_one_folder_are_refused(tmp_path):
     other = context.Process(target=holds, args=(tmp_path, is_held, may_go))
     other.start()
     try:
-        assert is_held.wait(60)
+        assert is_held.wait(200)
         with pytest.raises(InputError, match="another run writes there"):
             run(small(), tmp_path, workers=1)
     finally:

@@ -46,10 +46,11 @@ def test_killed_and_resumed(tmp_path, way, optimizer):
             time.sleep(0.002)
         time.sleep(moments.uniform(0, 0.03))
         process.kill()
-        if process.wait() == 0:
-            break
         kills += 1
-    assert kills >= 2
+        if process.wait() == 0:  # it was quicker: once more from the start
+            kills = 0
+            for file in killed.iterdir():
+                file.unlink()
     assert train(killed, way, optimizer).wait() == 0
     assert undisturbed.wait() == 0
     expected, net = (MLP.load(folder / "net.safetensors") for folder in (alone, killed))

@@ -242,9 +242,9 @@ def replaced(whole, name, content):
 @pytest.mark.parametrize("member", MEMBERS)
 def test_members_that_are_no_arrays(whole, path, member):
     path.write_bytes(replaced(whole, "vertices", MEMBERS[member]))
-    began = time.perf_counter()
+    began = time.thread_time()
     refused(path)
-    assert time.perf_counter() - began < 2
+    assert time.thread_time() - began < 2
 
 
 def test_a_bomb_is_refused_before_it_goes_off(path, monkeypatch):
@@ -256,9 +256,9 @@ def test_a_bomb_is_refused_before_it_goes_off(path, monkeypatch):
             stream.write(header("(1250000, 2)") + bytes(2 * 10**7))
     assert len(out.getvalue()) < 25_000
     path.write_bytes(out.getvalue())
-    began = time.perf_counter()
+    began = time.thread_time()
     refused(path, "bytes would unpack to 20000")
-    assert time.perf_counter() - began < 1
+    assert time.thread_time() - began < 1
 
 
 def test_a_member_that_is_larger_than_it_says(whole, path):

@@ -116,7 +116,7 @@ def test_menus_and_dialogues(page: Opened) -> None:
     keys.to("Take away")
     keys.press("Enter")
     keys.to("Network")
-    with page.page.expect_download(timeout=60_000) as coming:
+    with page.page.expect_download(timeout=300_000) as coming:
         keys.press("Enter")
     assert coming.value.suggested_filename == "reluscope.safetensors"
     assert keys.name() == "Take away"
@@ -155,7 +155,7 @@ def test_little_is_said_while_it_plays(page: Opened) -> None:
     page.until_cells()
     page.page.locator("#plane").focus()
     page.page.keyboard.press("x")
-    page.page.wait_for_timeout(900)
+    page.rest(900)
     page.page.evaluate(WATCH)
     page.page.keyboard.press(" ")
     page.until(lambda: page.number("epoch") > 3)

@@ -51,7 +51,7 @@ def test_the_page_after_learning(opener: Opener) -> None:
     learn(page)
     page.page.locator("#plane").hover(position={"x": 330, "y": 270})
     page.page.get_by_text("y = x W + b").wait_for()
-    page.page.wait_for_timeout(300)
+    page.rest(300)
     compare(page, "live.png")
 
 
@@ -60,5 +60,5 @@ def test_a_phone_in_the_dark(opener: Opener) -> None:
     page = opener.open("?lang=en" + LEARNED, size=(390, 844), **more)
     learn(page)
     page.page.locator("#tab-curves").click()
-    page.page.wait_for_timeout(300)
+    page.rest(300)
     compare(page, "live_phone.png")
