@@ -168,7 +168,7 @@ def test_what_is_not_installed_is_named(
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, missing, None)
     outcome = call(*LIVE)
-    assert outcome.code == 1
+    assert outcome.code == 2
     assert f"{missing} is not installed" in outcome.message
     assert 'pip install "reluscope[live]"' in outcome.message
 
