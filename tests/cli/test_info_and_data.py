@@ -67,6 +67,14 @@ def test_info_on_a_network_without_settings(call, tmp_path):
     assert "carries no settings" in outcome.message
 
 
+@pytest.mark.parametrize("command", ["info", "diagram"])
+def test_a_network_of_another_library_is_named(call, tmp_path, command):
+    (tmp_path / "net.onnx").write_bytes(b"\x08\x07")
+    outcome = call(command, tmp_path / "net.onnx")
+    assert outcome.code == 2
+    assert "reluscope cells, photo and count take ONNX files" in outcome.message
+
+
 def test_info_on_a_missing_file(call):
     outcome = call("info", "missing.safetensors")
     assert outcome.code == 2

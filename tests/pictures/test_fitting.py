@@ -1,7 +1,9 @@
 """Words fit into the room that a figure leaves them."""
 
 import pytest
+from matplotlib.figure import Figure
 
+import reluscope as rs
 from reluscope.data import Points
 from reluscope.pictures import confusion, data_set, look, save
 from reluscope.pictures.figure import new_axes, new_figure, titled
@@ -127,3 +129,14 @@ def test_a_legend_longer_than_a_wide_picture_is_whole():
 
 def test_a_figure_shows_itself_in_a_notebook():
     assert new_axes().figure._repr_png_().startswith(b"\x89PNG")
+
+
+def test_labels_of_a_figure_of_ones_own_stay_inside(tmp_path):
+    points = rs.data.grid(seed=0)
+    net = rs.nn.MLP((2, 4, 3), seed=0)
+    net.about.standardizer = rs.data.Standardizer.fit(points.x)
+    both = Figure(figsize=(11, 4.6), layout="constrained").subplots(1, 2)
+    for ax in both:
+        rs.pictures.photo(net, color="confidence", points=points, pixels=20, ax=ax)
+    save(both[0], tmp_path / "own.png", dpi=100)
+    assert both[0].yaxis.label.get_window_extent().x0 >= 0

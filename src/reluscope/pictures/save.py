@@ -14,6 +14,7 @@ from matplotlib.figure import Figure
 from reluscope.arguments import file_path, instance_of, real_number
 from reluscope.errors import InputError
 from reluscope.files import check_place, replacing
+from reluscope.pictures.fitting import FittedFigure
 from reluscope.pictures.pixel_for_pixel import pixel_for_pixel
 
 SUFFIXES = (".png", ".svg", ".pdf")
@@ -49,6 +50,8 @@ def save(picture: Figure | Axes, path: str | os.PathLike[str], *, dpi: float | N
     figure = picture.get_figure(root=True) if isinstance(picture, Axes) else picture
     repair = "give the figure, or axes of one, such as draw_cells(cells)"
     figure = instance_of("picture", figure, Figure, repair)
+    if not isinstance(figure, FittedFigure) and figure.get_layout_engine() is not None:
+        figure.draw_without_rendering()  # laid out once, ticks know their room, and labels theirs
     try:
         with replacing(path) as temporary, rc_context(_SAME), _resolution(figure, suffix, dpi) as d:
             figure.savefig(temporary, dpi=d, metadata=_WITHOUT_DATE[suffix])

@@ -6,10 +6,7 @@ from pathlib import Path
 from reluscope.cells import PiecewiseLinear
 from reluscope.commands.planes.space import Space
 from reluscope.commands.runs.network import load_network
-from reluscope.errors import InputError
 from reluscope.nn import MLP
-
-_PICKLED = (".pt2", ".pt", ".pth", ".pkl", ".pickle", ".joblib")
 
 
 @dataclass(frozen=True)
@@ -56,16 +53,8 @@ def open_network(path: Path) -> AnyNetwork:
     OSError
         Where the file is missing or unreadable.
     """
-    suffix = path.suffix.lower()
-    if suffix == ".onnx" and not path.is_dir():
+    if path.suffix.lower() == ".onnx" and not path.is_dir():
         return _of_onnx(path)
-    if suffix in _PICKLED and not path.is_dir():
-        raise InputError(
-            f"network is {path}, but PyTorch and pickle may run what stands in such a file, so it "
-            "is not opened here. Where you trust it, load it in Python and write an ONNX file: "
-            "torch.onnx.export(model, args, 'model.onnx'); or cut the module itself: "
-            "rs.cells.cell_complex(module, bounds)."
-        )
     net = load_network(path)
     about = net.about
     return AnyNetwork(net, Space((net.widths[0],), about.feature_names, about.standardizer))

@@ -6,6 +6,8 @@ from reluscope.commands.runs.folder import CHECKPOINT, NETWORK, how_to_resume
 from reluscope.errors import InputError
 from reluscope.nn import MLP
 
+_PICKLED = (".pt2", ".pt", ".pth", ".pkl", ".pickle", ".joblib")
+
 
 def load_network(path: Path) -> MLP:
     """Return the network in a file, or in a run's folder.
@@ -17,7 +19,26 @@ def load_network(path: Path) -> MLP:
     OSError
         Where the file is missing or unreadable.
     """
-    return MLP.load(network_file(path))
+    file = network_file(path)
+    _check_kind(file)
+    return MLP.load(file)
+
+
+def _check_kind(file: Path) -> None:
+    """Raise an InputError where the name says that the network is of another library."""
+    suffix = file.suffix.lower()
+    if suffix in _PICKLED:
+        raise InputError(
+            f"network is {file}, but PyTorch and pickle may run what stands in such a file, so it "
+            "is not opened here. Where you trust it, load it in Python and write an ONNX file: "
+            "torch.onnx.export(model, args, 'model.onnx'); or cut the module itself: "
+            "rs.cells.cell_complex(module, bounds)."
+        )
+    if suffix == ".onnx":
+        raise InputError(
+            f"network is {file}, but this shows networks that Reluscope trained; reluscope cells, "
+            "photo and count take ONNX files, too."
+        )
 
 
 def network_file(path: Path) -> Path:
