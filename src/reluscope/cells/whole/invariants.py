@@ -15,6 +15,7 @@ from reluscope.cells.results.invariants import (
 if TYPE_CHECKING:
     from reluscope.cells.whole.plane import WholePlane
 
+_ALIKE = 1e-9  # radians: what is nearer may be in either order once rounded
 _ROUNDING = 1e-12  # of the largest area, as areas are sums of rounded products
 
 
@@ -92,9 +93,11 @@ def _infinity_is_a_circle(cells: "WholePlane") -> None:
     """Check that directions go round once, counter-clockwise: as far as floats tell them apart."""
     if not len(cells.directions):
         return
-    angles = np.arctan2(*cells.directions.T[::-1]) % (2 * np.pi)
-    steps = np.diff(np.append(angles, angles[0] + 2 * np.pi))
-    check_all(steps > -1e-9, "directions are not counter-clockwise at")
+    angles = np.arctan2(*cells.directions.T[::-1])
+    steps = (np.diff(np.append(angles, angles[0])) + _ALIKE) % (2 * np.pi) - _ALIKE
+    check_all(steps < np.pi + _ALIKE, "directions are not counter-clockwise at")
+    turns = round(float(steps.sum()) / (2 * np.pi))
+    check_that(turns == 1, f"directions go round {turns} times")
     is_far = np.zeros(cells.n_cells, dtype=np.bool_)
     is_far[cells.arc_cells] = True
     check_that(not (is_far & cells.is_bounded).any(), "a bounded cell reaches to infinity")

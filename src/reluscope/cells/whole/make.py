@@ -9,12 +9,15 @@ from reluscope.cells.decide.exactly import ExactSigns
 from reluscope.cells.drive.aide import TooManyCellsError
 from reluscope.cells.drive.told import Tell
 from reluscope.cells.input.network import PiecewiseLinear
+from reluscope.cells.whole.geometry.lines import directions_of_lines
 from reluscope.cells.whole.plane import WholePlane
 from reluscope.cells.whole.square.coordinates import directions, placed, sharpened
 from reluscope.cells.whole.square.cut import cut_square
 from reluscope.cells.whole.square.glue import glued
 from reluscope.cells.whole.square.homogeneous import SQUARE, Powers, homogeneous
 from reluscope.errors import InputError
+
+_TURNED = 1e-8  # radians: a direction that may be off by more is found anew
 
 
 class PlaneOnSquare(NamedTuple):
@@ -54,8 +57,8 @@ class PlaneOnSquare(NamedTuple):
         middle = np.ldexp(1.0, powers)
         vertices, error = placed(square, found, powers)
         sharpened(found, vertices, error, ExactSigns(network, SQUARE * middle))
-        ways, _ = directions(square, found, powers)
-        return WholePlane(
+        ways, off = directions(square, found, powers)
+        plane = WholePlane(
             vertices=vertices,
             vertex_errors=error,
             directions=ways,
@@ -71,6 +74,10 @@ class PlaneOnSquare(NamedTuple):
             network=network,
             middle=middle,
         )
+        turned = np.flatnonzero(~(off <= _TURNED))
+        if len(turned):
+            ways[turned] = directions_of_lines(plane, turned)
+        return plane
 
 
 def whole_plane(

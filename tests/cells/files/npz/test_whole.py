@@ -12,11 +12,18 @@ from reluscope.nn import MLP
 from tests.cells.files.npz.test_saved import at, damaged, put
 
 STRIPS = PiecewiseLinear.from_layers([Layer.relu([[1.0, 1], [0, 0]], [0, -1])])
+LEAST = PiecewiseLinear.from_layers(  # products of its weights are below all floats
+    [
+        Layer([[-3e-310] * 3, [0, 1e-300, 0]], [-3e-310, -1e-300, -1e-300], 1.0, 0.25),
+        Layer([[-1e-300], [2e-300], [-1e-300]], [-5e-324], 1.0, 0.25),
+    ]
+)
 PLANES = {
     "usual": lambda: cell_complex(MLP((2, 7, 7, 3), seed=2), "whole"),
     "one cell": lambda: cell_complex(MLP((2, 3)), "whole"),
     "strips": lambda: cell_complex(STRIPS, "whole"),
     "a fan": lambda: cell_complex(MLP((2, 70, 3), init="he", seed=1), "whole"),
+    "products that vanish": lambda: cell_complex(LEAST, "whole"),
     "one layer of two": lambda: cell_complex(MLP((2, 5, 6, 2), seed=1), "whole", layers=1),
 }
 ARRAYS = (

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reluscope.cells.arrays.patterns import layers_of
+from reluscope.cells.decide.sign import LEAST_FLOAT
 from reluscope.cells.input.weights import magnitudes, times
 from reluscope.cells.results.complex import CellComplex
 from reluscope.cells.whole.plane import WholePlane
@@ -60,10 +61,11 @@ def check_patterns(cells: CellComplex | WholePlane) -> None:
             weight = magnitudes(step.weight)
             errors = times(errors, weight)
             errors += _ROUNDING * (times(abs(values), weight) + abs(step.bias))
+            errors += (values.shape[1] + 2) * LEAST_FLOAT  # what products lose that underflow
             count = step.hinges
             wrong = ((z[:, :count] > 0) != is_on) & (abs(z[:, :count]) > errors[:, :count])
             if wrong.any():
                 cell = int(part[np.argwhere(wrong)[0, 0]])
                 raise ValueError(f"the pattern of cell {cell} is not the network's there")
             values = step.activations(z)
-            errors = errors * np.maximum(abs(step.on), abs(step.off))
+            errors = errors * np.maximum(abs(step.on), abs(step.off)) + LEAST_FLOAT

@@ -1,6 +1,6 @@
 """The line of every edge: where the neuron that made it vanishes, above zero to the edge's left."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,37 +16,50 @@ if TYPE_CHECKING:
     from reluscope.cells.whole.plane import WholePlane
 
 Indices = NDArray[np.int64]
+Integers = NDArray[np.integer[Any]]
 _SHARP = 1e-12  # of a unit normal: a line that may be turned by more is found in whole numbers
 _AT_ONCE = 4096
 
 
-def edge_lines(cells: "WholePlane") -> Floats:
-    """Return a, b, c of every edge, a² + b² = 1: a x + b y + c > 0 to its left, (E, 3).
+def edge_lines(cells: "WholePlane", edges: Integers | None = None) -> Floats:
+    """Return a, b, c of all or some edges, a² + b² = 1: a x + b y + c > 0 to the left, (n, 3).
 
     The side is that of the patterns, hence exact; the numbers are rounded.
     """
-    lines, error = np.zeros((cells.n_edges, 3)), np.full(cells.n_edges, np.inf)
+    edges = np.arange(cells.n_edges) if edges is None else edges
+    layers, neurons = cells.edge_layer[edges], cells.edge_neuron[edges]
+    words = cells.pattern_words[cells.edge_cells[edges, 0]]
+    lines, error = np.zeros((len(edges), 3)), np.full(len(edges), np.inf)
     scaled = balanced(cells.network, cells.domain)
-    for layer in np.unique(cells.edge_layer) if scaled.is_exact else ():
+    for layer in np.unique(layers) if scaled.is_exact else ():
         step, before = scaled.network.steps[layer], scaled.network.steps[:layer]
         to_layer = PiecewiseLinear(before, step.weight, step.bias)
-        edges = np.flatnonzero(cells.edge_layer == layer)
-        for some in np.split(edges, np.arange(_AT_ONCE, len(edges), _AT_ONCE)):
-            words = cells.pattern_words[cells.edge_cells[some, 0]]
-            patterns = unpack_bits(words, cells.hidden_widths)[:, : sum(to_layer.hidden_widths)]
-            maps, errors = maps_with_errors(to_layer, patterns)
-            at = np.arange(len(some)), slice(None), cells.edge_neuron[some]
+        rows = np.flatnonzero(layers == layer)
+        for some in np.split(rows, np.arange(_AT_ONCE, len(rows), _AT_ONCE)):
+            patterns = unpack_bits(words[some], cells.hidden_widths)
+            maps, errors = maps_with_errors(to_layer, patterns[:, : sum(to_layer.hidden_widths)])
+            at = np.arange(len(some)), slice(None), neurons[some]
             lines[some], error[some] = _normalized(maps[at], errors[at], scaled.power)
-    left = np.flatnonzero(~(error <= _SHARP))
     whole = WholeNumbers(cells.network, cells.domain)
-    for edge in left.tolist():
-        words = cells.pattern_words[cells.edge_cells[edge, 0]]
-        label = (int(cells.edge_layer[edge]), int(cells.edge_neuron[edge]))
-        lines[edge] = _rounded(*whole.line(words, label).tolist())
-    return np.asarray(lines * np.where(_is_on_left(cells), 1.0, -1.0)[:, None] + 0.0)
+    for row in np.flatnonzero(~(error <= _SHARP)).tolist():
+        label = (int(layers[row]), int(neurons[row]))
+        lines[row] = _rounded(*whole.line(words[row], label).tolist())
+    return np.asarray(lines * np.where(_is_on_left(cells, edges), 1.0, -1.0)[:, None] + 0.0)
 
 
-def starts_and_ways(cells: "WholePlane", edges: NDArray[np.integer]) -> Floats:
+def directions_of_lines(cells: "WholePlane", some: Indices) -> Floats:
+    """Return unit vectors in some of the directions, each from a line that leads there: (n, 2)."""
+    ends = cells.edges.ravel() - cells.n_vertices
+    is_far = ends >= 0
+    at = np.empty(len(cells.directions), dtype=np.int64)
+    at[ends[is_far]] = np.flatnonzero(is_far)
+    edge, end = np.divmod(at[some], 2)
+    a, b, _ = edge_lines(cells, edge).T
+    along = np.column_stack([b, -a])  # to its left is what is above zero
+    return np.asarray(along * np.where(end, 1.0, -1.0)[:, None] + 0.0)
+
+
+def starts_and_ways(cells: "WholePlane", edges: Integers) -> Floats:
     """Return a point of each ray or line, and the unit vector along it: (n, 2, 2).
 
     A ray's point is where it starts, a line's the one next to the origin.
@@ -86,9 +99,8 @@ def _rounded(p: int, q: int, r: int) -> tuple[float, float, float]:
     return a / length, b / length, c
 
 
-def _is_on_left(cells: "WholePlane") -> NDArray[np.bool_]:
+def _is_on_left(cells: "WholePlane", edges: Integers) -> NDArray[np.bool_]:
     """Tell whether the neuron that made each edge is on in the cell to its left."""
     columns = np.concatenate([[0], np.cumsum(cells.hidden_widths)]).astype(np.int64)
-    return np.asarray(
-        cells.patterns[cells.edge_cells[:, 0], columns[cells.edge_layer] + cells.edge_neuron]
-    )
+    column = columns[cells.edge_layer[edges]] + cells.edge_neuron[edges]
+    return np.asarray(cells.patterns[cells.edge_cells[edges, 0], column])
