@@ -539,7 +539,7 @@ PICTURES = {
     "padding by a word": (node("MaxPool", "x", kernel_shape=[1, 1], auto_pad="MORE"), "pads by"),
     "where the largest was": (
         node("MaxPool", "x", ["z", "y"], kernel_shape=[2, 2]),
-        "has an output 'y' that is not read",
+        "has an output 'y' that is not read, but asked for",
     ),
     "groups that do not fit": (node("Conv", "xc", group=3), "groups"),
     "no groups": (node("Conv", "xc", group=0), "groups"),

@@ -525,6 +525,30 @@ CASES = {
         {"F": number([1.5])},
         {"shape": LONG, "opset": 18},
     ),
+    **{
+        f"resize by cubes, {mode}, {'inside' if inside else 'ends again'}": (
+            [
+                (
+                    "Resize",
+                    [..., "", "", "S"],
+                    {
+                        "mode": "cubic",
+                        "coordinate_transformation_mode": mode,
+                        "cubic_coeff_a": bend,
+                        "exclude_outside": inside,
+                    },
+                )
+            ],
+            {"S": whole(1, 2, 9, 3)},
+            {"shape": DEEP},
+        )
+        for mode, bend, inside in (
+            ("half_pixel", -0.75, 0),
+            ("align_corners", -0.5, 0),
+            ("asymmetric", -0.75, 1),
+            ("pytorch_half_pixel", -0.75, 1),
+        )
+    },
     "resize as at first": (
         [("Resize", [..., "F"], {})],
         {"F": number([1, 1, 2, 3])},
@@ -570,6 +594,42 @@ CASES = {
     "upper triangle": ([("Trilu", [..., "K"], {})], {"K": np.array(1)}, {"shape": DEEP}),
     "lower triangle": ([("Trilu", [...], {"upper": 0})], {}, {"shape": DEEP}),
     "shrink without a jump": ([("Shrink", [...], {"lambd": 0.3, "bias": 0.3})], {}),
+    "running sum": ([("CumSum", [..., "a"], {})], {"a": np.int64(1)}, {"shape": DEEP}),
+    "running sum from behind, without itself": (
+        [("CumSum", [..., "a"], {"exclusive": 1, "reverse": 1})],
+        {"a": np.int32(-1)},
+        {"shape": LONG},
+    ),
+    "sum of sizes": ([("ReduceL1", [...], {"axes": [2], "keepdims": 0})], {}, {"shape": DEEP}),
+    "sum of sizes, axes that come in": (
+        [("ReduceL1", [..., "a"], {})],
+        {"a": whole(1, -1)},
+        {"shape": DEEP, "opset": 18},
+    ),
+    "sums of sizes in windows": (
+        [("LpPool", [...], {"p": 1, "kernel_shape": [2, 3], "strides": [2, 1]})],
+        {},
+        {"shape": DEEP, "opset": 18},
+    ),
+    "entries along an axis": (
+        [("GatherElements", [..., "i"], {"axis": 1})],
+        {"i": np.array([[[2, -1], [0, 1]]])},
+        {"shape": LONG},
+    ),
+    "entries put along an axis": (
+        [("Relu", [...], {}), ("ScatterElements", ["x", "i", ...], {"axis": 2})],
+        {"i": np.array([[[3, -2, 0, 1, 4, 2, 5, 8, 6]] * 3])},
+        {"shape": LONG},
+    ),
+    "constants put along an axis": (
+        [("ScatterElements", [..., "i", "v"], {"axis": 1})],
+        {"i": np.array([[3, 0]]), "v": floats(1, 2)},
+    ),
+    "entries put in places": (
+        [("Gather", [..., "j"], {"axis": 1}), ("ScatterND", ["x", "i", ...], {})],
+        {"j": whole(0, 1), "i": np.array([[[0, -1], [0, 1]]])},
+    ),
+    "the first power": ([("Pow", [..., "a"], {})], {"a": number(1.0)}),
     "thresholded at 0": ([("ThresholdedRelu", [...], {"alpha": 0.0})], {}),
 }
 
@@ -598,6 +658,9 @@ REFUSED = {
     "a threshold": ("ThresholdedRelu", {"alpha": 0.5}, "jumps where its input is alpha, 0.5"),
     "a shrink": ("Shrink", {"lambd": 0.5}, "jumps where its bias, 0, is not its lambd, 0.5"),
     "signs": ("Sign", {}, "may jump"),
+    "floor": ("Floor", {}, "may jump"),
+    "root": ("Sqrt", {}, "not piecewise linear"),
+    "pool by squares": ("LpPool", {"kernel_shape": [2]}, "with p = 1, or MaxPool"),
     "hard swish": ("HardSwish", {}, "not piecewise linear"),
 }
 
@@ -726,6 +789,63 @@ def test_weights_are_computed_from_constants_in_their_own_type(op):
     form = agree(model(nodes, {"a": a, "b": b}))
     (block,) = form.blocks
     assert (block.weight.astype(np.float32) == block.weight).all()
+
+
+@pytest.mark.parametrize(
+    "op", ["Ceil", "Exp", "Floor", "Reciprocal", "Round", "Sign", "Sqrt", "Log"]
+)
+def test_curved_operators_on_constants_are_folded(op):
+    nodes = [helper.make_node(op, ["a"], ["w"]), helper.make_node("Mul", ["x", "w"], ["y"])]
+    agree(model(nodes, {"a": np.abs(floats(6)) * np.float32(3) + np.float32(0.5)}))
+
+
+def test_weights_normed_by_constants_are_folded():
+    nodes = [
+        helper.make_node("Pow", ["w", "two"], ["squares"]),
+        helper.make_node("ReduceSum", ["squares", "axes"], ["sums"]),
+        helper.make_node("Sqrt", ["sums"], ["norms"]),
+        helper.make_node("Div", ["w", "norms"], ["unit"]),
+        helper.make_node("MatMul", ["x", "unit"], ["y"]),
+    ]
+    agree(model(nodes, {"w": W, "two": number(2), "axes": whole(0)}))
+
+
+@pytest.mark.parametrize("op", ["ReduceL2", "ReduceProd", "ReduceMax", "ReduceMean"])
+def test_constants_are_taken_together(op):
+    nodes = [
+        helper.make_node(op, ["w"], ["v"], axes=[0]),
+        helper.make_node("CumSum", ["v", "one"], ["s"], reverse=1),
+        helper.make_node("MatMul", ["x", "w"], ["z"]),
+        helper.make_node("Div", ["z", "s"], ["y"]),
+    ]
+    agree(model(nodes, {"w": W, "one": np.int64(1)}))
+
+
+@pytest.mark.parametrize("kind", [np.int8, np.uint8])
+@pytest.mark.parametrize("axis", [None, 0, 1])
+def test_weights_that_are_kept_as_whole_numbers(kind, axis):
+    kept = np.random.default_rng(0).integers(0, 100, (6, 4)).astype(kind)
+    many = () if axis is None else (kept.shape[axis],)
+    scale, zero = np.abs(floats(*many)) + np.float32(0.1), np.full(many, 50, kind)
+    more = {} if axis is None else {"axis": axis}
+    nodes = [
+        helper.make_node("DequantizeLinear", ["q", "s", "z"], ["v"], **more),
+        helper.make_node("Abs", ["v"], ["w"]),
+        helper.make_node("MatMul", ["x", "w"], ["y"]),
+    ]
+    agree(model(nodes, {"q": kept, "s": scale, "z": zero}))
+
+
+@pytest.mark.parametrize("largest", [0, 1])
+@pytest.mark.parametrize("k", [1, 4, 9])
+def test_the_largest_and_smallest_values(largest, k):
+    node = helper.make_node("TopK", ["x", "k"], ["y", "where"], axis=2, largest=largest)
+    agree(model([node], {"k": whole(k)}, shape=LONG))
+    use = helper.make_node("Cast", ["where"], ["z"], to=TensorProto.FLOAT)
+    node = helper.make_node("TopK", ["x", "k"], ["v", "where"], axis=2)
+    both = helper.make_node("Add", ["v", "z"], ["y"])
+    with pytest.raises(InputError, match="has an output 'where' that is not read, but asked for"):
+        read_onnx(model([node, use, both], {"k": whole(k)}, shape=LONG))
 
 
 @pytest.mark.parametrize("op", ["Softmax", "LogSoftmax", "Sigmoid"])

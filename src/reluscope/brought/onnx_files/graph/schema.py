@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from reluscope.brought.onnx_files.file.package import onnx_package
 from reluscope.brought.onnx_files.nodes.node import Node
+from reluscope.brought.onnx_files.operators.computing.folding import CURVED, JUMPING
 from reluscope.text.printable import shown
 
 
@@ -73,24 +74,18 @@ def _why_not(node: Node, known: Iterable[str]) -> str:
             "holds a graph of its own, which is not read; export the network without control flow."
         )
     if node.op in _CURVED:
-        return (
-            "is not piecewise linear, so that there are no cells; train with ReLU, LeakyReLU or "
-            "another activation of straight pieces in its place."
-        )
+        return CURVED
     if node.op in _JUMPING:
-        return (
-            "may jump, which no network of straight pieces does; Relu, Clip, Max or Min would work."
-        )
+        return JUMPING
     return f"is not read; operators that are: {', '.join(sorted(known))}."
 
 
 _JUMPING = {
-    "ArgMax", "ArgMin", "Ceil", "Floor", "Hardmax", "Round", "Sign",
-    "TopK",
+    "ArgMax", "ArgMin", "DynamicQuantizeLinear", "Hardmax", "NonZero", "QuantizeLinear",
 }  # fmt: skip
 _CURVED = {
-    "Attention", "Celu", "Cos", "Elu", "Erf", "Exp", "GRU", "Gelu", "GroupNormalization",
-    "HardSwish", "InstanceNormalization", "LSTM", "LayerNormalization", "Log", "LpNormalization",
-    "LpPool", "LRN", "MeanVarianceNormalization", "Mish", "Pow", "RMSNormalization", "RNN",
-    "Reciprocal", "ReduceL2", "Selu", "Sin", "Softplus", "Softsign", "Sqrt", "Swish", "Tanh",
+    "Attention", "Celu", "Cos", "Elu", "Erf", "GRU", "Gelu", "GroupNormalization",
+    "HardSwish", "InstanceNormalization", "LSTM", "LayerNormalization", "LpNormalization",
+    "LRN", "MeanVarianceNormalization", "Mish", "RMSNormalization", "RNN",
+    "Selu", "Sin", "Softplus", "Softsign", "Swish", "Tanh",
 }  # fmt: skip

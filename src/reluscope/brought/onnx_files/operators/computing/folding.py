@@ -5,8 +5,15 @@ from typing import Any
 
 import numpy as np
 
-from reluscope.brought.onnx_files.nodes.given import Given
+from reluscope.brought.onnx_files.nodes.given import Given, Values
+from reluscope.brought.onnx_files.operators.moving.axes import axis_of
 from reluscope.brought.onnx_files.operators.moving.shapes import Made, broadcast
+
+CURVED = (
+    "is not piecewise linear, so that there are no cells; train with ReLU, LeakyReLU or another "
+    "activation of straight pieces in its place."
+)
+JUMPING = "may jump, which no network of straight pieces does; Relu, Clip, Max or Min would work."
 
 
 def of_constants(given: Given, operation: Callable[[Any, Any], Any]) -> Made:
@@ -36,3 +43,42 @@ def remainder(given: Given) -> Made:
     if any(given.constant(i).dtype.kind not in "iu" for i in (0, 1)) or not given.constant(1).all():
         given.node.refuse("takes the remainder of what is no whole number, or by zero.")
     return of_constants(given, np.fmod if given.node.attribute("fmod", 0) else np.mod)
+
+
+def alone(operation: Callable[[Any], Any], why_not: str) -> Callable[[Given], Made]:
+    """Return what reads an operator on one constant, and why none on values is read."""
+
+    def read(given: Given) -> Made:
+        if given.depends(0):
+            given.node.refuse(why_not)
+        array = given.constant(0)
+        return [np.asarray(operation(array)).astype(array.dtype)]
+
+    return read
+
+
+def power(given: Given) -> Made:
+    """Pow: of constants, or the first one, which changes nothing."""
+    if not given.depends(0) and not given.depends(1):
+        base = given.constant(0)
+        broadcast(given, base.shape, given.constant(1).shape)
+        return [np.asarray(np.power(base, given.constant(1))).astype(base.dtype)]
+    if given.depends(1) or (given.constant(1) != 1).any():
+        given.node.refuse(CURVED)
+    shape = broadcast(given, given.numbers(0).shape, given.constant(1).shape)
+    return [Values(np.broadcast_to(given.numbers(0), shape))]
+
+
+def dequantized(given: Given) -> Made:
+    """DequantizeLinear: (whole numbers − zero) · scale of constants, as weights are kept short."""
+    whole, scale = given.constant(0), given.floats(1)
+    if whole.dtype.kind not in "iu" or given.node.attribute("block_size", 0):
+        given.node.refuse("takes whole numbers, without blocks, as its first input.")
+    zero = given.constant(2) if given.has(2) else np.zeros(1, whole.dtype)
+    axis = axis_of(given, given.node.attribute("axis", 1), max(whole.ndim, 2))
+    along = (-1, *[1] * (whole.ndim - axis - 1)) if scale.size > 1 else ()
+    parts = [part.reshape(along) if part.size > 1 else part.reshape(()) for part in (zero, scale)]
+    broadcast(given, whole.shape, *(part.shape for part in parts))
+    steps = whole.astype(np.int64) - parts[0].astype(np.int64)
+    kind = given.constant(1).dtype
+    return [np.asarray(steps.astype(kind) * parts[1].astype(kind))]

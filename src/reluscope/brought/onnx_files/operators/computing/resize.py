@@ -1,4 +1,4 @@
-"""Resizing along axes: to the nearest entry, or between two of them."""
+"""Resizing along axes: to the nearest entry, or between two of them or four."""
 
 from collections.abc import Callable
 from math import prod
@@ -29,10 +29,10 @@ class Along(NamedTuple):
 
 
 def resize(given: Given) -> Made:
-    """Resize, Upsample: ``mode`` nearest or linear."""
+    """Resize, Upsample: ``mode`` nearest, linear or cubic."""
     array, mode = given.array(0), given.node.attribute("mode", "nearest")
-    if mode not in ("nearest", "linear"):
-        given.node.refuse(f"resizes by {shown(mode)}; nearest or linear would work.")
+    if mode not in _MODES:
+        given.node.refuse(f"resizes by {shown(mode)}; nearest, linear or cubic would work.")
     if given.node.attribute("antialias", 0):
         given.node.refuse("smooths while it resizes (antialias); 0 would work.")
     axes = _axes(given, array.shape)
@@ -42,12 +42,24 @@ def resize(given: Given) -> Made:
             array = np.take(array, _nearest(given, axis), axis=number)
         return [given.like(0, array)]
     along = [
-        _between(_places(given, axis), axis.length) if axis.outs != axis.length else None
+        None if axis.outs == axis.length and axis.scale == 1 else _weights(given, mode, axis)
         for axis in axes
     ]
-    x, neighbours = given.numbers(0), 2 ** sum(one is not None for one in along)
+    x, neighbours = given.numbers(0), _MODES[mode] ** sum(one is not None for one in along)
     given.take_weights(neighbours * prod(axis.outs for axis in axes))
     return [Values(resampled(given.tape, x, along, given.node.name))]
+
+
+_MODES = {"nearest": 1, "linear": 2, "cubic": 4}  # of how many entries one is made
+
+
+def _weights(given: Given, mode: str, axis: Along) -> csr_array:
+    """Return how much of each old entry (old, new) every new one is made of."""
+    places = _places(given, axis)
+    if mode == "linear":
+        return _between(places, axis.length)
+    bend = given.node.attribute("cubic_coeff_a", -0.75)
+    return _cubic(places, axis.length, bend, bool(given.node.attribute("exclude_outside", 0)))
 
 
 def _axes(given: Given, shape: tuple[int, ...]) -> list[Along]:
@@ -131,12 +143,34 @@ _ROUND: dict[str, Callable[[Places], Places]] = {
 
 
 def _between(places: Places, length: int) -> csr_array:
-    """Return how much of each old entry (old, new) every new one is made of."""
+    """Return the weights of the two entries around each place."""
     at = np.clip(places, 0, length - 1).astype(np.float64)
     below = np.minimum(np.floor(at).astype(np.int64), max(length - 2, 0))
     share, new = at - below, np.arange(len(at))
     above = np.minimum(below + 1, length - 1)
     entries = (np.append(1.0 - share, share), (np.append(below, above), np.append(new, new)))
     matrix = csr_array(coo_array(entries, shape=(length, len(at))))
+    matrix.eliminate_zeros()
+    return matrix
+
+
+def _cubic(places: Places, length: int, bend: float, inside: bool) -> csr_array:
+    """Return the weights of the four entries around each place (Keys, 1981).
+
+    Entries outside are those at the ends, or with ``inside`` none.
+    """
+    below = np.floor(places.astype(np.float64))
+    entry = (below[:, None] + np.arange(-1, 3)).astype(np.int64)
+    far = np.abs(places[:, None] - entry.astype(np.float64))
+    near = ((bend + 2) * far - (bend + 3)) * far**2 + 1
+    wide = bend * (((far - 5) * far + 8) * far - 4)
+    share = np.where(far <= 1, near, wide)
+    if inside:
+        share = np.where((entry >= 0) & (entry < length), share, 0.0)
+        share = share / share.sum(axis=1, keepdims=True)
+    new = np.repeat(np.arange(len(places)), 4)
+    old = np.clip(entry, 0, length - 1).ravel()
+    matrix = csr_array(coo_array((share.ravel(), (old, new)), shape=(length, len(places))))
+    matrix.sum_duplicates()
     matrix.eliminate_zeros()
     return matrix

@@ -65,6 +65,18 @@ def pool_average(given: Given) -> Made:
     )
 
 
+def pool_total_size(given: Given) -> Made:
+    """LpPool: with p = 1, the sum of absolute values in each window."""
+    if given.node.attribute("p", 2) != 1:
+        given.node.refuse("is curved; with p = 1, or MaxPool or AveragePool, it would work.")
+    x, slides = _pooled(given)
+    name = given.node.name
+    sizes = given.tape.kinked(x, 1.0, -1.0, name)
+    return each_sample(
+        given, sizes, lambda one: average_pool(given.tape, one, slides, name, divisor=1)
+    )
+
+
 def _pooled(given: Given) -> tuple[Indices, list[Sliding]]:
     """Return the values and the windows of a pool that fits into memory."""
     x, kernel = given.numbers(0), given.node.attribute("kernel_shape")

@@ -58,37 +58,6 @@ def split(given: Given) -> Made:
 _UNEVEN = 18  # from this version on, the last part may be shorter
 
 
-def gather(given: Given) -> Made:
-    """Gather: the entries with these constant indices along one axis."""
-    array, index = given.array(0), given.constant(1)
-    axis = axis_of(given, given.node.attribute("axis", 0), array.ndim)
-    length = array.shape[axis]
-    if index.dtype.kind not in "iu" or ((index < -length) | (index >= length)).any():
-        given.node.refuse(
-            f"takes entries {shown(index.tolist())} of {length}, counted from 0 or from the end."
-        )
-    given.check_size((*array.shape[:axis], *index.shape, *array.shape[axis + 1 :]))
-    return [given.like(0, np.take(array, index.astype(np.int64), axis=axis))]
-
-
-def gather_nd(given: Given) -> Made:
-    """GatherND: the entries whose places along several axes constants tell."""
-    array, index = given.array(0), given.constant(1)
-    batch = given.node.attribute("batch_dims", 0)
-    if index.dtype.kind not in "iu" or not 0 <= batch < min(index.ndim, array.ndim):
-        given.node.refuse(f"takes entries by {shown(index.shape)} numbers of type {index.dtype}.")
-    lengths = np.array(array.shape[batch : batch + index.shape[-1]])
-    if len(lengths) != index.shape[-1] or array.shape[:batch] != index.shape[:batch]:
-        given.node.refuse(f"takes entries of {shown(array.shape)} by {shown(index.shape)}.")
-    if ((index < -lengths) | (index >= lengths)).any():
-        given.node.refuse(f"takes entries that {shown(array.shape)} does not have.")
-    given.check_size((*index.shape[:-1], *array.shape[batch + index.shape[-1] :]))
-    along = np.ix_(*(range(n) for n in array.shape[:batch]))
-    more = index.ndim - 1 - batch
-    front = tuple(axis.reshape(*axis.shape, *(1,) * more) for axis in along)
-    return [given.like(0, array[(*front, *np.moveaxis(index, -1, 0))])]
-
-
 def tile(given: Given) -> Made:
     """Tile: the whole tensor again and again along each axis."""
     array, times = given.array(0), given.whole_numbers(1)
