@@ -120,6 +120,8 @@ def test_what_is_refused():
         estimator_form(fitted(make_pipeline(StandardScaler()), TWO))
     with pytest.raises(InputError, match="not fitted"):
         estimator_form(make_pipeline(StandardScaler(), classifier()))
+    with pytest.raises(InputError, match="fitted on one class alone, 'blue', which it answers"):
+        estimator_form(fitted(classifier(), np.full(len(TWO), "blue")))
     net = fitted(classifier(), TWO)
     net.coefs_ = net.coefs_[:-1]
     with pytest.raises(InputError, match=r"coefs_ and net\.intercepts_ must hold an array"):

@@ -37,6 +37,18 @@ def test_three_samples_span_the_plane_where_the_network_takes_them(files):
     assert (corners < [x_max, y_max]).all()
 
 
+def test_points_stand_in_an_array_as_in_a_table(files):
+    np.save(files / "three.npy", ROWS[:3])
+    np.savetxt(files / "three.csv", ROWS[:3], delimiter=",")
+    array, table = (
+        lay(Spanning(plane=(str(files / f"three.{end}"),)), SPACE) for end in ("npy", "csv")
+    )
+    assert np.allclose(array.plane.origin, table.plane.origin)
+    assert np.allclose(array.samples, table.samples)
+    with pytest.raises(InputError, match="plane has 9 samples, but must have three"):
+        lay(Spanning(plane=(str(files / "rows.npy"),)), SPACE)
+
+
 def test_images_are_those_of_the_samples_or_as_told(files):
     words = [f"{files / 'images.npy'}:{row}" for row in (0, 1, 2)]
     laid = lay(Spanning(through=words, own=("x", "y", "z")), SPACE)

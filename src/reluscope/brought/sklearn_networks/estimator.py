@@ -87,6 +87,12 @@ def _check(net: Any) -> None:
         raise InputError(
             "net.coefs_ and net.intercepts_ must hold an array for each layer: fit net anew."
         )
+    classes = list(getattr(net, "classes_", ()))
+    if len(classes) == 1:
+        raise InputError(
+            f"net was fitted on one class alone, {shown(str(classes[0]))}, which it answers "
+            "everywhere, so that there is nothing to tell apart: fit it on two classes or more."
+        )
     if net.activation not in ("relu", "identity"):
         raise InputError(
             f"net has activation={shown(net.activation)}, which is curved, so it is not piecewise "

@@ -67,7 +67,7 @@ def lay(spanning: Spanning, space: Space) -> Laid:
     match spanning.way:
         case "plane":
             assert spanning.plane is not None
-            return _through(Samples(plane_points(spanning.plane, space.inputs)), spanning, space)
+            return _through(_points(spanning.plane, space), spanning, space)
         case "through":
             return _through(_all("through", spanning.through, space), spanning, space)
         case "along":
@@ -75,6 +75,13 @@ def lay(spanning: Spanning, space: Space) -> Laid:
         case "components":
             return _components(_all("components", spanning.components, space), space)
     return _inputs(spanning, space)
+
+
+def _points(words: Sequence[str], space: Space) -> Samples:
+    """Return the points that span the plane: their numbers, or the rows of a file."""
+    if len(words) == 1 and words[0].lower().endswith((".npy", ".npz")):
+        return read_samples("plane", words[0], space)
+    return Samples(plane_points(words, space.inputs))
 
 
 def _all(option: str, words: Sequence[str] | None, space: Space) -> Samples:

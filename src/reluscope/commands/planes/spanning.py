@@ -15,7 +15,8 @@ class Spanning:
     ----------
     plane
         For a network of three inputs or more: cut the plane through three points, given as their
-        numbers one after another, or as a CSV file of three rows, in the data's own units.
+        numbers one after another, or as a .csv, .npy or .npz file of three rows, in the data's own
+        units.
     through
         Cut the plane through three samples, each a .npy, .npz, .csv or image file of it, in the
         data's own units; FILE:ROW takes one row of a file, counted from 0. Images have numbers from

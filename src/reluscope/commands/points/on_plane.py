@@ -46,7 +46,7 @@ def plane_points(given: Sequence[str], inputs: int) -> NDArray[np.float64]:
     if len(numbers) != 3 * inputs:
         raise InputError(
             f"plane has {len(numbers)} numbers, but three points of {inputs} numbers each are "
-            f"{3 * inputs}; a CSV file with three rows does as well."
+            f"{3 * inputs}; a file with three rows does as well: .csv, .npy or .npz."
         )
     return np.array(numbers, dtype=np.float64).reshape(3, inputs)
 
