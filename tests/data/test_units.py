@@ -5,7 +5,7 @@ import pytest
 
 from reluscope.data import Standardizer
 from reluscope.data.about import About
-from reluscope.data.units import units_of
+from reluscope.data.units import NETWORK, units_of
 from reluscope.errors import InputError
 
 SCALER = Standardizer([10.0, -1.0], [2.0, 0.5])
@@ -52,6 +52,8 @@ def test_what_leaves_the_range_of_floats_is_refused():
         _ = huge.area_scale
     with pytest.raises(InputError, match="leaves the range of floats"):
         huge.place(np.full((1, 2), 1e10))
+    with pytest.raises(InputError, match=r"beyond 1e308.*\.npz"):
+        NETWORK.place(np.full((1, 2), np.inf))
     tiny = units_of(About(Standardizer([0.0, 0.0], [1e-300, 1e-300])))
     with pytest.raises(InputError, match="leaves the range of floats"):
         _ = tiny.area_scale

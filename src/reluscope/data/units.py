@@ -84,6 +84,10 @@ class Units:
     def _finite(self, numbers: Floats) -> Floats:
         if np.isfinite(numbers).all():
             return numbers
+        if self.units == "network":
+            raise InputError(
+                "the cells reach beyond 1e308, the largest float; .npz holds them as they are."
+            )
         raise InputError(
             f"units is {self.units!r}, but with the standardizer's scale {self.scale} and mean "
             f"{self.shift} a number leaves the range of floats; choose units='network'."

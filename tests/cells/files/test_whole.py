@@ -175,6 +175,31 @@ def test_the_view_is_in_the_units_of_the_rest_and_lies_in_the_frame(cells):
     assert one_vertex["view"] == one_vertex["frame"]
 
 
+def test_an_area_beyond_all_floats_is_null():
+    found = geojson(of_relu([[1, 0, 1], [0, 1, 1]], [0, 0, -1e200]))
+    triangle = [of["properties"] for of in found["features"] if of["properties"]["bounded"]]
+    assert [of["area"] for of in triangle] == [None]
+    json.dumps(found, allow_nan=False)
+
+
+def test_a_frame_around_one_vertex_far_out_has_an_inside():
+    first = Layer.relu([[-1e305, 0], [1e300, 1e200]], [1e307, -1e305])
+    second = Layer.leaky_relu([[1e300, 1e200], [1e200, -1e300]], [1e300, 1e300], slope=0.25)
+    cells = cell_complex(PiecewiseLinear.from_layers([first, second]), "whole")
+    assert cells.vertices.tolist() == [[1e100, 1e105]] * 2
+    found = outlines(cells, NETWORK)
+    assert found.frame[1] > found.frame[0]
+    assert found.frame[3] > found.frame[2]
+    assert all(np.isfinite(corners).all() for corners in found.corners)
+
+
+def test_a_line_beyond_all_floats_is_refused(tmp_path):
+    far = of_relu([[5e-324], [0]], [1e308])
+    assert far.starts_and_ways(np.array([0]))[0].tolist() == [[-np.inf, 0], [0, -1]]
+    with pytest.raises(InputError, match="beyond 1e308"):
+        far.export(tmp_path / "cells.geojson")
+
+
 def test_a_frame_beyond_all_floats_is_refused(tmp_path):
     far = of_relu([[1e-300, 1e-300], [0, 0]], [1.2e8, -1.2e8])
     with pytest.raises(InputError, match=r"leaves the range of floats; \.npz holds them"):

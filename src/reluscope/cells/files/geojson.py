@@ -3,10 +3,12 @@
 GeoJSON knows no unbounded polygon. Of the whole plane, cells without an end are cut off at a frame,
 which stands beside the features, and with it the ``view``, the part of it in which most vertices
 are; ``bounded`` tells which cells are cut off, and these have their rays and the
-half-planes whose intersection they are as properties, and no area.
+half-planes whose intersection they are as properties, and no area. An area above the largest float
+is null, too, as JSON has no number for it.
 """
 
 import json
+import math
 import os
 from typing import Any
 
@@ -56,7 +58,9 @@ def _frames(cells: CellComplex | WholePlane, told: Units, frame: Frame | None) -
 
 
 def _properties(cells: CellComplex | WholePlane, told: Units) -> list[dict[str, Any]]:
-    areas = (cells.areas * told.area_scale).tolist()
+    with np.errstate(over="ignore"):
+        told_areas = (cells.areas * told.area_scale).tolist()
+    areas = [area if math.isfinite(area) else None for area in told_areas]
     rows = zip(cells.patterns, areas, cells.linear_regions.tolist(), strict=True)
     found: list[dict[str, Any]] = [
         {"pattern": bits(pattern), "area": area, "linear_region": region}

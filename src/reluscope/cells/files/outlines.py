@@ -18,6 +18,7 @@ from reluscope.errors import InputError
 Floats = NDArray[np.float64]
 Frame = tuple[float, float, float, float]
 _MARGIN = 0.25  # of what the frame holds
+_FINE = 2.0**-32  # of its coordinates: a margin that floats can tell from none
 _AROUND = 2.0  # times as far as most of the vertices are
 _ALIKE = 1e-9  # of the way round the frame: what lies behind by less is only rounded
 
@@ -76,6 +77,7 @@ def _frame(cells: WholePlane, told: Units) -> Frame:
     with np.errstate(over="ignore"):
         margin = _MARGIN * float((high - low).max())
         margin = margin or float((cells.middle * told.scale).max())
+        margin = max(margin, _FINE * float(np.abs(held).max()))
         low, high = low - margin, high + margin
         if not np.isfinite(high - low).all():
             raise InputError(

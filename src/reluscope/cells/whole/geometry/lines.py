@@ -62,7 +62,8 @@ def directions_of_lines(cells: "WholePlane", some: Indices) -> Floats:
 def starts_and_ways(cells: "WholePlane", edges: Integers) -> Floats:
     """Return a point of each ray or line, and the unit vector along it: (n, 2, 2).
 
-    A ray's point is where it starts, a line's the one next to the origin.
+    A ray's point is where it starts, a line's the one next to the origin; it is infinite where
+    that lies beyond the largest float.
     """
     ends, count = cells.edges[edges], cells.n_vertices
     far = np.where(ends[:, 1] >= count, ends[:, 1], ends[:, 0])
@@ -73,7 +74,9 @@ def starts_and_ways(cells: "WholePlane", edges: Integers) -> Floats:
     found[is_ray, 0] = cells.vertices[near[is_ray]]
     if not is_ray.all():
         lines = cells.edge_lines[edges[~is_ray]]
-        found[~is_ray, 0] = -lines[:, 2:] * lines[:, :2] + 0.0
+        normals, offsets = lines[:, :2], lines[:, 2:]
+        with np.errstate(invalid="ignore"):
+            found[~is_ray, 0] = np.where(normals == 0.0, 0.0, -offsets * normals) + 0.0
     return found
 
 
