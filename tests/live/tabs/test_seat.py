@@ -33,8 +33,9 @@ def test_a_tab_that_sits_elsewhere_is_not_heard_any_more() -> None:
         seat.sit(second)
         seat.say(first, Do(type="do", what="same start"))
         seat.say(second, Do(type="do", what="step"))
-        assert seat.hear() == Do(type="do", what="step")
-        assert seat.hear() is None
+        assert seat.hear(first) is None
+        assert seat.hear(second) == Do(type="do", what="step")
+        assert seat.hear(second) is None
 
     in_a_loop(two_tabs)
 

@@ -87,16 +87,16 @@ class Seat:
             if self._wire is wire:
                 self._credits = max(self._credits - 1, 0)
 
-    def arrived(self) -> bool:
-        """Return, once, that a tab sat down."""
+    def arrived(self) -> Wire | None:
+        """Return, once, the way to a tab that sat down."""
         with self._lock:
             arrived, self._arrived = self._arrived, False
-        return arrived
+            return self._wire if arrived else None
 
-    def hear(self) -> Message | None:
-        """Return the next thing that was said."""
+    def hear(self, wire: Wire | None) -> Message | None:
+        """Return the next thing that a tab said, if it still sits here."""
         with self._lock:
-            return self._said.popleft() if self._said else None
+            return self._said.popleft() if self._said and self._wire is wire else None
 
     def gone_for(self) -> float:
         """Return for how many seconds the tab has been gone."""

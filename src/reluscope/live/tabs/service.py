@@ -50,6 +50,7 @@ class Service:
 
     def __init__(self, seat: Seat, start: Start, wake: Callable[[], None]) -> None:
         self.seat = seat
+        self._wire = seat.wire  # to the tab that was welcomed last; another may sit there by now
         self._start = start
         self._window: Bounds | None = None
         self._moment: int | None = None
@@ -76,8 +77,8 @@ class Service:
         if self._aside.is_done:
             with self._told_what_is_wrong():
                 self.seat.used += self._aside.finish()
-        if self.seat.arrived():
-            self._fresh = True
+        if (wire := self.seat.arrived()) is not None:
+            self._wire, self._fresh = wire, True
             self._welcome()
         self._heed_all(until)
         if self._making.has_news:
@@ -126,7 +127,7 @@ class Service:
     def _heed_all(self, until: float) -> None:
         """Do what was said, one after the other: what is begun aside has to be done first."""
         while time.perf_counter() < until and not self._aside.is_busy:
-            message = self.seat.hear()
+            message = self.seat.hear(self._wire)
             if message is None:
                 return
             with self._told_what_is_wrong():
@@ -237,7 +238,7 @@ class Service:
                 return
 
     def _show(self, cells: bool) -> None:
-        self._fresh, wire = False, self.seat.wire
+        self._fresh, wire = False, self._wire
         self.seat.spend(wire)
         bounds = self._bounds()
         make = partial(frame, self.session, self._seen(), bounds, cells=cells, index=self._moment)
@@ -250,7 +251,7 @@ class Service:
         """Show a frame, unless another tab sat down meanwhile."""
         shown, seconds = made
         self._frame_time.took(seconds)
-        if wire is self.seat.wire:
+        if wire is self._wire:
             self._put(shown)
 
     def _seen(self) -> Shown:
@@ -268,9 +269,8 @@ class Service:
         self._put(told.written(said))
 
     def _put(self, content: str | bytes) -> None:
-        wire = self.seat.wire
-        if wire is not None:
-            wire.put(content)
+        if self._wire is not None:
+            self._wire.put(content)
 
 
 def _timed(make: Callable[[], bytes]) -> tuple[bytes, float]:
