@@ -52,3 +52,29 @@ def test_rays_that_floats_cannot_tell_from_parallel_ones():
     slim = Layer.relu([[1, -1, -1], [-(2.0**-57), 0, 3]], [0, 8, 1])
     plane = cell_complex(PiecewiseLinear.from_layers([slim]), "whole")
     assert np.isfinite(plane.interior_points).all()
+
+
+@pytest.mark.parametrize(
+    ("weight", "bias"),
+    [
+        ([[5e-324, 5e-324], [0, 0]], [1e308, -1e308]),  # between two lines beyond all floats
+        ([[5e-324], [0]], [1e308]),
+        ([[5e-324, 5e-324], [-5e-324, -5e-324]], [1e308, -1e308]),
+    ],
+)
+def test_points_inside_are_finite_where_lines_lie_beyond_all_floats(weight, bias):
+    plane = cell_complex(PiecewiseLinear.from_layers([Layer.relu(weight, bias)]), "whole")
+    assert np.isfinite(plane.interior_points).all()
+    assert not np.isnan(plane.inradii).any()
+    at_origin = int(plane.locate([[0.5, 0.5]])[0])
+    assert plane.inradii[at_origin] == np.inf
+    assert plane.locate(plane.interior_points[[at_origin]]).tolist() == [at_origin]
+
+
+def test_a_point_far_out_lies_beside_its_line_and_not_on_it():
+    halves = cell_complex(
+        PiecewiseLinear.from_layers([Layer.relu([[0.0], [1.0]], [-1e31])]), "whole"
+    )
+    lower, upper = halves.interior_points[np.argsort(halves.interior_points[:, 1])]
+    assert lower[1] < 1e31 < upper[1]
+    assert halves.locate(halves.interior_points).tolist() == [0, 1]

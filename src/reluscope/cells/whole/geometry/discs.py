@@ -24,9 +24,12 @@ _AT_ONCE = 400_000  # triples of lines
 _TIE = 1e-9  # of a radius: less is rounding
 _MOST = 40  # lines of a cell, of which all triples are tried
 _BEARABLE = 1e-4  # of a radius, by bounds above the errors of the corners
+_APART = 2.0**-30  # of a point's coordinates: so far from a line, it is clearly beside it
+_FARTHEST = 1e300
 _FLAT = 1e-9  # sines of the angles between three lines: their signs may be rounding
 
 
+@np.errstate(over="ignore", invalid="ignore", divide="ignore")  # lines may lie beyond all floats
 def discs(cells: "WholePlane") -> tuple[Floats, Floats]:
     """Return a point inside every cell (C, 2), and the radius of the largest disc (C,).
 
@@ -152,10 +155,11 @@ def _far_inside(cells: "WholePlane", cell: int) -> Floats:
     way /= np.hypot(*way)
     base = _base(cells, cell)
     depth = _depths(cells, cell, base)
-    missing, speed = cells.middle.min() - depth, walls.normals @ way
+    size = max(float(cells.middle.min()), _APART * float(np.abs(base).max()))
+    missing, speed = size - depth, walls.normals @ way
     leads_away = speed > 0  # from all lines, but for rays that floats cannot tell from parallel
     along = (missing[leads_away] / speed[leads_away]).max(initial=0.0)
-    return np.asarray(base + float(along) * way)
+    return np.asarray(base + min(float(along), _FARTHEST) * way)
 
 
 def _between_parallels(cells: "WholePlane", cell: int) -> tuple[Floats, float]:
@@ -176,9 +180,10 @@ def _between_parallels(cells: "WholePlane", cell: int) -> tuple[Floats, float]:
     ahead = walls.normals @ way
     others = np.ones(len(ring), dtype=np.bool_)
     others[[one, other]] = False
+    others &= ahead > 0
     missing = (radius - offsets - walls.normals @ point)[others] / ahead[others]
-    along = max(0.0, float(missing.max(initial=0.0)))
-    return base + point + along * way, max(0.0, float(radius))
+    along = min(float(missing.max(initial=0.0)), _FARTHEST)
+    return _as_floats(base + point + along * way), max(0.0, float(radius))
 
 
 def _base(cells: "WholePlane", cell: int) -> Floats:
@@ -187,7 +192,12 @@ def _base(cells: "WholePlane", cell: int) -> Floats:
     if len(corners):
         return np.asarray(corners.mean(axis=0))
     walls = cells.half_spaces(cell)
-    return np.asarray(-walls.offsets[0] * walls.normals[0])
+    return _as_floats(-walls.offsets[0] * walls.normals[0])
+
+
+def _as_floats(point: Floats) -> Floats:
+    """Return a point, or the origin where it is beyond the largest float."""
+    return point if np.isfinite(point).all() else np.zeros(2)
 
 
 def _depths(cells: "WholePlane", cell: int, base: Floats) -> Floats:
