@@ -12,6 +12,7 @@ const ENDINGS = { 4001: "elsewhere", 4002: "full", 4003: "crowded", 4004: "ended
 const FOR_GOOD = ["elsewhere", "ended"]; // until the reader asks for it
 const SHORTEST = 1000; // ms until the first try to come back; then twice as long each time
 const LONGEST = 10_000;
+const DOOR = 2500; // ms until the door must be opened
 
 /**
  * Connect, and again whenever the connection is lost.
@@ -24,6 +25,7 @@ export function connect(listener) {
   let timer = 0;
   const pulse = new Pulse(
     () => send({ type: "alive" }),
+    isThere,
     () => closed("lost"),
   );
 
@@ -54,6 +56,7 @@ export function connect(listener) {
   function said(message) {
     if (message.type === "alive" || message.ended) return; // the socket's end says that, too
     if (message.type === "welcome") wait = SHORTEST;
+    if (message.type === "status") pulse.isSlow = message.state !== "ready";
     listener.said(message);
   }
 
@@ -84,6 +87,16 @@ export function connect(listener) {
   window.addEventListener("offline", () => pulse.ask());
   open();
   return { send, again, drawn: () => send({ type: "credit" }) };
+}
+
+/** Whether a server answers at all, in time. */
+async function isThere() {
+  try {
+    await fetch("/static/icon.svg", { method: "HEAD", cache: "no-store", signal: AbortSignal.timeout(DOOR) });
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Whether there is a server, but its door is shut: it has another secret word than it had. */

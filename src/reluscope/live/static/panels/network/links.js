@@ -1,7 +1,7 @@
 // @ts-check
 /** Weights as lines and biases as bars: thick where large, blue above zero, orange below. */
 
-import { BIAS, isBehind, sides } from "./places.js";
+import { filesOf, sides } from "./places.js";
 import { css, signs } from "../colors.js";
 
 /** @typedef {import("../context.js").Frame} Frame */
@@ -93,19 +93,20 @@ export function drawLinks(context, frame, layer, { columns, height }, dark) {
  */
 function drawBiases(context, to, b, height, dark) {
   const { above, below } = signs(dark);
-  const behind = to.findIndex((_, j) => isBehind(to, j));
-  if (behind > 0) {
-    context.clearRect(to[behind].left - BIAS - 1, 0, BIAS + 1, height);
+  const [first, ...others] = filesOf(to);
+  const between = to[0].bias + 1;
+  for (const left of others) context.clearRect(left - between, 0, between, height);
+  if (others.length === 1) {
     context.fillStyle = way(dark);
-    to.forEach(({ left, top, size }, j) => {
-      if (!isBehind(to, j)) context.fillRect(left + size, top + size / 2 - 0.5, BIAS + 1, 1);
-    });
+    for (const { left, top, size } of to) {
+      if (left === first) context.fillRect(left + size, top + size / 2 - 0.5, between, 1);
+    }
   }
   const far = Math.max(largest(b), 1e-12);
-  to.forEach(({ left, top, size }, j) => {
+  to.forEach(({ left, top, size, bias }, j) => {
     const tall = Math.max((Math.abs(b[j]) / far) * size, 1);
     context.fillStyle = css(b[j] > 0 ? above : below);
-    context.fillRect(left - BIAS + 1, top + (size - tall) / 2, BIAS - 2, tall);
+    context.fillRect(left - bias + 1, top + (size - tall) / 2, bias - (bias > 3 ? 2 : 1), tall);
   });
 }
 

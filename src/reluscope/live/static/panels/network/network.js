@@ -15,6 +15,7 @@ import { Thumbnails } from "./thumbnails.js";
 /** @typedef {import("../context.js").Frame} Frame */
 /** @typedef {import("./nodes.js").Node} Node */
 
+const CROWD = 32; // neurons of a layer from which on the picture is higher
 const MANY = 2000; // links from which on one layer is drawn with each frame
 
 /**
@@ -84,6 +85,7 @@ class Network {
    * @param {Frame} frame
    */
   settle(frame) {
+    this.canvas.classList.toggle("many", Math.max(...frame.meta.widths) >= CROWD);
     const width = this.canvas.clientWidth || 420;
     const ratio = Math.min(window.devicePixelRatio || 1, 2);
     const height = this.canvas.clientHeight || 300;

@@ -4,7 +4,7 @@
 import { SIDE } from "./thumbnails.js";
 import { css } from "../colors.js";
 import { way } from "./links.js";
-import { isBehind } from "./places.js";
+import { filesOf } from "./places.js";
 
 /** @typedef {import("./places.js").Places} Places */
 /** @typedef {{ column: number, neuron: number }} Node */
@@ -37,18 +37,18 @@ export function drawNodes(context, column, { columns, height }, { strip, picked,
 }
 
 /**
- * Clear a column, but for the ways past its nodes to and from those of the other file.
+ * Clear a column; between two files stay the ways past the nodes of each to those of the other.
  * @param {CanvasRenderingContext2D} context
  * @param {import("./places.js").Square[]} squares
  * @param {number} height
  * @param {string} color
  */
 function drawWays(context, squares, height, color) {
-  const [front, behind] = [squares[0].left, squares[Math.min(1, squares.length - 1)].left];
-  for (const left of new Set([front, behind])) context.clearRect(left - 0.5, 0, squares[0].size + 1, height);
-  if (front === behind) return;
+  const files = filesOf(squares);
+  for (const left of files) context.clearRect(left - 0.5, 0, squares[0].size + 1, height);
+  if (files.length !== 2) return;
   context.fillStyle = color;
-  squares.forEach(({ top, size }, j) => {
-    context.fillRect(isBehind(squares, j) ? front : behind, top + size / 2 - 0.5, size, 1);
-  });
+  for (const { left, top, size } of squares) {
+    context.fillRect(left === files[0] ? files[1] : files[0], top + size / 2 - 0.5, size, 1);
+  }
 }

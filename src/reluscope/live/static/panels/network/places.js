@@ -1,18 +1,22 @@
 // @ts-check
 /** Where the network's nodes stand on its picture, and what lies under the pointer. */
 
-/** @typedef {{ left: number, top: number, size: number }} Square */
+/** @typedef {{ left: number, top: number, size: number, bias: number }} Square ``bias``: the room left of it for a bar */
 /** @typedef {{ layer: number, row: number | null, column: number }} Parameter layers from 0; no row: a bias */
 /** @typedef {{ width: number, height: number, columns: Square[][] }} Places column 0 is the input */
+/** @typedef {{ count: number, size: number, files: number, pitch: number, bias: number }} Shape of a column */
 
-export const BIAS = 7; // width of a bias's bar, left of its node
+const BIAS = 7; // room for a bias's bar
+const NARROW = 3; // the same where there are more than two files
 const GAP = 150; // between two columns, at most, where there is room: lines are followed the easier
-const GAIN = 1.25; // how much larger nodes must become in two files
-const SEEN = 6; // and the least size at which there is something to see in them
+const GAIN = 1.25; // how much larger nodes must become in one more file
+const SEEN = 5; // and the least size at which there is something to see in them
+const ENOUGH = 14; // a size at which a third file is not worth its disorder
+const FILES = 8;
 
 /**
  * Return a square for each node, as large as fits. Where many nodes would be small they stand in
- * two files, by turns left and right: twice as high, and each line still ends at its own height.
+ * several files, by turns from left to right: the higher, and each line still ends at its own height.
  * @param {number[]} widths
  * @param {number} width
  * @param {number} height
@@ -22,15 +26,16 @@ export function places(widths, width, height) {
   const unit = Math.max(height / 230, 1);
   const apart = (width - 2 * BIAS) / widths.length;
   const shapes = widths.map((count) => shape(count, height, apart, unit));
-  const wide = shapes.map(({ size, files }) => files * size + (files - 1) * (BIAS + 1));
+  const wide = shapes.map(({ size, files, bias }) => files * size + (files - 1) * (bias + 1));
   const room = width - 2 * BIAS - wide.reduce((sum, one) => sum + one, 0);
   const gap = Math.min(room / Math.max(widths.length - 1, 1), GAP * unit);
   let left = BIAS + (room - gap * (widths.length - 1)) / 2;
-  const columns = shapes.map(({ count, size, files, pitch }, i) => {
+  const columns = shapes.map(({ count, size, files, pitch, bias }, i) => {
     const squares = Array.from({ length: count }, (_, j) => ({
-      left: left + (j % files) * (size + BIAS + 1),
+      left: left + (j % files) * (size + bias + 1),
       top: height / 2 + (j + 0.5 - count / 2) * pitch - size / 2,
       size,
+      bias,
     }));
     left += wide[i] + gap;
     return squares;
@@ -39,19 +44,36 @@ export function places(widths, width, height) {
 }
 
 /**
+ * Return the shape of a column: one file more wherever that makes the nodes much larger.
  * @param {number} count of the nodes in a column
  * @param {number} height
  * @param {number} apart
  * @param {number} unit
  */
 function shape(count, height, apart, unit) {
-  const largest = 30 * unit;
-  const pitch = Math.min((height - 8) / count, 40 * unit);
-  const size = Math.max(Math.min(pitch - 2, largest, apart * 0.45), 2);
-  const half = Math.min((height - 6) / (count + 1), 40 * unit);
-  const twofold = Math.max(Math.min(2 * half - 2, largest, apart * 0.27), 2);
-  if (twofold >= SEEN && twofold > GAIN * size) return { count, size: twofold, files: 2, pitch: half };
-  return { count, size, files: 1, pitch };
+  let best = inFiles(1, count, height, apart, unit);
+  for (let files = 2; files <= Math.min(FILES, count); files++) {
+    const other = inFiles(files, count, height, apart, unit);
+    const isWorthIt = files === 2 || best.size < ENOUGH * unit;
+    if (isWorthIt && other.size >= SEEN && other.size > GAIN * best.size) best = other;
+  }
+  return best;
+}
+
+/**
+ * @param {number} files
+ * @param {number} count
+ * @param {number} height
+ * @param {number} apart
+ * @param {number} unit
+ * @returns {Shape}
+ */
+function inFiles(files, count, height, apart, unit) {
+  const pitch = Math.min((height - 6) / (count + files - 1), 40 * unit);
+  const bias = files > 2 ? NARROW : BIAS;
+  const beside = [0.45, 0.54][files - 1] ?? 0.78 - ((files - 1) * (bias + 1)) / apart;
+  const size = Math.max(Math.min(files * pitch - 2, 30 * unit, (apart * beside) / files), 2);
+  return { count, size, files, pitch, bias };
 }
 
 /**
@@ -59,17 +81,17 @@ function shape(count, height, apart, unit) {
  * @param {Square[]} squares
  */
 export function sides(squares) {
-  const last = squares[Math.min(1, squares.length - 1)];
-  return { left: squares[0].left - BIAS - 1, right: last.left + last.size + 1 };
+  const [first] = squares;
+  const last = Math.max(...squares.map(({ left }) => left));
+  return { left: first.left - first.bias - 1, right: last + first.size + 1 };
 }
 
 /**
- * Return whether a node stands in the second file, right of others.
+ * Return where the files of a column begin, from left to right.
  * @param {Square[]} squares
- * @param {number} node
  */
-export function isBehind(squares, node) {
-  return squares[node].left > squares[0].left;
+export function filesOf(squares) {
+  return [...new Set(squares.map(({ left }) => left))];
 }
 
 /**
@@ -102,7 +124,7 @@ export function parameterAt({ columns }, x, y, isDrawn) {
     const [from, to] = [columns[layer], columns[layer + 1]];
     const [begin, end] = [sides(from).right, sides(to).left];
     if (x >= begin && x <= end) return nearestLink(layer, from, to, (x - begin) / (end - begin), y, isDrawn);
-    const column = to.findIndex(({ left, top, size }) => x > left - BIAS - 1 && x < left && y >= top - 1 && y <= top + size + 1);
+    const column = to.findIndex(({ left, top, size, bias }) => x > left - bias - 1 && x < left && y >= top - 1 && y <= top + size + 1);
     if (column >= 0) return { layer, row: null, column };
   }
   return null;
