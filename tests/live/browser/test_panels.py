@@ -221,3 +221,16 @@ def test_an_edit_that_made_a_run_diverge_is_undone(opener: Opener) -> None:
     page.button("Änderung von Hand zurücknehmen").click()
     page.until(lambda: (page.number("epoch"), page.number("loss")) == (1, loss))
     page.until(lambda: alert.count() == 0)
+
+
+def test_numbers_are_written_as_the_language_does(opener: Opener) -> None:
+    page = opener.open("?lang=de")
+    page.button("Ein Schritt").click()
+    page.until(lambda: page.number("epoch") == 0.07)
+    output = page.page.locator("output[name=epoch]")
+    assert output.evaluate("output => output.dataset.shown") == "0,07"
+    assert page.page.locator("#test-accuracy").inner_text().startswith("Test 0,")
+    page.page.keyboard.press("l")
+    page.until(lambda: page.page.locator("#test-accuracy").inner_text().startswith("test 0."))
+    assert output.evaluate("output => output.dataset.shown") is None
+    assert page.number("epoch") == 0.07

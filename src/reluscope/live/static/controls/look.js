@@ -3,6 +3,7 @@
 
 import { byId } from "../page/find.js";
 import { DRAWN, look } from "../state/look.js";
+import { onLanguage, words } from "../words/words.js";
 
 export function lookFields() {
   const coloring = /** @type {HTMLSelectElement} */ (byId("coloring"));
@@ -11,8 +12,11 @@ export function lookFields() {
     const box = /** @type {HTMLInputElement} */ (byId(name));
     box.onchange = () => look.set({ [name]: box.checked });
   }
+  const explain = () => (coloring.title = words(`about ${look.get().coloring}`));
+  onLanguage(explain);
   look.on((now) => {
     coloring.value = now.coloring;
+    explain();
     for (const name of DRAWN) /** @type {HTMLInputElement} */ (byId(name)).checked = now[name];
   });
 }

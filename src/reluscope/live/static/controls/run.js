@@ -3,6 +3,7 @@
 
 import { byId } from "../page/find.js";
 import { notice } from "../page/notices.js";
+import { epochWritten } from "../panels/numbers.js";
 import { onLanguage, words } from "../words/words.js";
 
 const GOES_ON = ["play", "step", "epoch"];
@@ -21,7 +22,7 @@ export function runButtons(settings, source) {
     settings.flush();
     source.send({ type: "do", what });
     if (newest !== null && GOES_ON.includes(what)) {
-      notice(words("goesOnFromNow", { epoch: Number(newest.toPrecision(4)) }), { name: "newest" });
+      notice(words("goesOnFromNow", { epoch: epochWritten(newest) }), { name: "newest" });
     }
   };
   const show = () => {

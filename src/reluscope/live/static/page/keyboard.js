@@ -80,5 +80,8 @@ function list(help) {
   }
   const close = made("button", { type: "button", textContent: words("close") });
   close.onclick = () => /** @type {HTMLDialogElement} */ (help).close();
-  help.replaceChildren(made("div", { className: "head" }, title, close), rows);
+  const signs = ["hinges", "boundary", "points"].map((name) =>
+    made("p", { className: "note" }, made("b", { textContent: `${words(name)}: ` }), words(`about${name[0].toUpperCase()}${name.slice(1)}`)),
+  );
+  help.replaceChildren(made("div", { className: "head" }, title, close), rows, ...signs);
 }

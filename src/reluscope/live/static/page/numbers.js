@@ -1,7 +1,8 @@
 // @ts-check
 /** The numbers of the frame that is shown: epoch, loss, accuracy, cells. */
 
-import { words } from "../words/words.js";
+import { inLanguage, showNumber } from "../panels/numbers.js";
+import { onLanguage, words } from "../words/words.js";
 import { byId } from "./find.js";
 
 /**
@@ -24,18 +25,22 @@ function lossWritten(loss) {
   return loss < 1e-4 || loss >= 1e5 ? loss.toExponential(1) : String(Number(loss.toPrecision(3)));
 }
 
+/** @type {Record<string, any> | null} */
+let last = null;
+onLanguage(() => last && showNumbers(last));
+
 /**
  * Show the numbers of a frame.
  * @param {Record<string, any>} meta
  */
 export function showNumbers(meta) {
+  last = meta;
   const numbers = rounded(meta);
   for (const [name, value] of Object.entries(numbers)) {
-    const output = /** @type {HTMLOutputElement} */ (document.querySelector(`output[name=${name}]`));
-    if (output.value !== value) output.value = value;
+    showNumber(/** @type {HTMLOutputElement} */ (document.querySelector(`output[name=${name}]`)), value);
   }
   const test = meta.test_accuracy;
-  const share = test === null ? "" : words("ofTest", { share: String(Number(test.toFixed(3))) });
+  const share = test === null ? "" : words("ofTest", { share: inLanguage(String(Number(test.toFixed(3)))) });
   write("test-accuracy", share);
   sayWhyRaster(meta);
   if (meta.playing) clearTimeout(saying);
@@ -78,7 +83,8 @@ let saying = 0;
  */
 function summarise(numbers) {
   clearTimeout(saying);
-  saying = window.setTimeout(() => write("summary", words("summary", numbers)), QUIET);
+  const said = Object.fromEntries(Object.entries(numbers).map(([name, value]) => [name, inLanguage(value)]));
+  saying = window.setTimeout(() => write("summary", words("summary", said)), QUIET);
 }
 
 /**

@@ -46,8 +46,28 @@ export function atAxis(value) {
   return inLanguage(String(Number(value.toPrecision(6))));
 }
 
+/**
+ * Return an epoch as text, with the places that tell its steps apart.
+ * @param {number} epoch
+ */
+export function epochWritten(epoch) {
+  return inLanguage(String(Number(epoch.toFixed(2))));
+}
+
+/**
+ * Show a number in an output: its value stays a plain number, whatever the language writes.
+ * @param {HTMLOutputElement} output
+ * @param {string} plain
+ */
+export function showNumber(output, plain) {
+  if (output.value !== plain) output.value = plain;
+  const shown = inLanguage(plain).replace("Infinity", "∞");
+  if (shown === plain) delete output.dataset.shown;
+  else output.dataset.shown = shown;
+}
+
 /** @param {string} text */
-function inLanguage(text) {
+export function inLanguage(text) {
   const signed = text.replaceAll("-", "−");
   return spoken() === "de" ? signed.replace(".", ",") : signed;
 }

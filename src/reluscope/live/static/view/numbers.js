@@ -2,6 +2,7 @@
 /** The numbers of what is shown: those of epoch, loss, accuracy and cells that there are. */
 
 import { element, worded } from "../panels/element.js";
+import { showNumber } from "../panels/numbers.js";
 
 /** @typedef {import("../panels/context.js").Context} Context */
 
@@ -19,13 +20,18 @@ export function mountNumbers(place, context) {
     return { name, output, label };
   });
   place.append(...parts.map(({ label }) => label));
-  context.on("frame", ({ meta }) => {
+  /** @type {Record<string, any> | null} */
+  let last = null;
+  const show = (/** @type {Record<string, any>} */ meta) => {
+    last = meta;
     for (const { name, output, label } of parts) {
       const text = name === "epoch" && meta.moments === 1 ? "" : written(name, meta[name]);
       label.hidden = text === "";
-      if (output.value !== text) output.value = text;
+      showNumber(output, text);
     }
-  });
+  };
+  context.on("frame", ({ meta }) => show(meta));
+  context.on("look", () => last && show(last)); // of another language, too
 }
 
 /**

@@ -11,7 +11,7 @@ export const CONTROL_WORDS = {
   newSeed: { en: "New seed", de: "Neu würfeln" },
   speed: { en: "Speed", de: "Tempo" },
   watchItLearn: { en: "Watch it learn", de: "Beim Lernen zusehen" },
-  pointAtCell: { en: "Point at a cell", de: "Zeigen Sie auf eine Zelle" },
+  pointAtCell: { en: "Point at a cell", de: "Auf eine Zelle zeigen" },
   goesOnFromNow: {
     en: "It goes on from the newest moment (epoch {epoch}), not from the one that was shown.",
     de: "Es geht vom neuesten Augenblick aus weiter (Epoche {epoch}), nicht vom gezeigten.",
@@ -109,6 +109,30 @@ export const CONTROL_WORDS = {
   slope: { en: "Slope", de: "Steigung" },
   layer: { en: "Layer", de: "Schicht" },
   photo: { en: "Photo", de: "Foto" },
+  "about class": { en: "The predicted class", de: "Die vorhergesagte Klasse" },
+  "about confidence": {
+    en: "The predicted class; the fainter, the less sure",
+    de: "Die vorhergesagte Klasse; je schwächer, desto unsicherer",
+  },
+  "about pattern": {
+    en: "Each cell has the colour of its pattern, as it moves, too",
+    de: "Jede Zelle hat die Farbe ihres Musters, auch wenn sie wandert",
+  },
+  "about slope": {
+    en: "How steep the logits are: from dark, flat, to bright, steep",
+    de: "Wie steil die Logits sind: von dunkel, flach, bis hell, steil",
+  },
+  "about layer": { en: "Which hidden layer cut the cell last", de: "Welche verborgene Schicht die Zelle zuletzt schnitt" },
+  "about photo": { en: "Pixel by pixel, without any line", de: "Bildpunkt für Bildpunkt, ohne Linien" },
+  aboutHinges: {
+    en: "Where a neuron switches on or off; each layer has its colour",
+    de: "Wo ein Neuron an- oder ausgeht; jede Schicht hat ihre Farbe",
+  },
+  aboutBoundary: { en: "Where the predicted class changes", de: "Wo die vorhergesagte Klasse wechselt" },
+  aboutPoints: {
+    en: "Filled: learned from. White inside: test. Ringed: taken for another class.",
+    de: "Gefüllt: zum Lernen. Innen weiß: zum Testen. Mit Ring: für eine andere Klasse gehalten.",
+  },
   hinges: { en: "Hinges", de: "Knicke" },
   boundary: { en: "Boundary", de: "Grenze" },
   points: { en: "Points", de: "Punkte" },

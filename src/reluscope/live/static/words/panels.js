@@ -21,6 +21,12 @@ export const PANEL_WORDS = {
     en: "Lines: of each layer the {most} largest weights, bars: biases. Blue > 0, orange < 0. Click to change.",
     de: "Linien: je Schicht die {most} größten Gewichte, Balken: Biase. Blau > 0, orange < 0. Klick: ändern.",
   },
+  "panel.weight": {
+    en: "Layer {layer}, neuron {neuron}, from {from}: {value}",
+    de: "Schicht {layer}, Neuron {neuron}, von {from}: {value}",
+  },
+  "panel.bias of": { en: "Layer {layer}, neuron {neuron}, bias: {value}", de: "Schicht {layer}, Neuron {neuron}, Bias: {value}" },
+  "panel.node": { en: "Layer {layer}, neuron {neuron}", de: "Schicht {layer}, Neuron {neuron}" },
   "panel.picked": { en: "Picked: layer {layer}, neuron {neuron}", de: "Gewählt: Schicht {layer}, Neuron {neuron}" },
   "panel.photo": { en: "What the picked neuron puts out on the plane", de: "Was das gewählte Neuron auf der Ebene ausgibt" },
   "panel.photo of": {

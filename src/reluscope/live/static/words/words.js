@@ -74,7 +74,8 @@ export function onLanguage(heed) {
 }
 
 /**
- * Put words into all elements with ``data-word`` (their text) or ``data-label`` (their name).
+ * Put words into all elements with ``data-word`` (their text), ``data-label`` (their name)
+ * or ``data-about`` (what a pointer that rests on them reads).
  * @param {Document | HTMLElement} root
  */
 export function translate(root) {
@@ -86,5 +87,8 @@ export function translate(root) {
     const label = words(/** @type {HTMLElement} */ (element).dataset.label ?? "");
     element.setAttribute("aria-label", label);
     if (element instanceof HTMLButtonElement) element.title = label;
+  }
+  for (const element of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-about]"))) {
+    element.title = words(element.dataset.about ?? "");
   }
 }

@@ -2,7 +2,7 @@
 /** The history: a slider over all moments kept; "Now" returns to the present. */
 
 import { element, labelled, worded } from "../element.js";
-import { written } from "../numbers.js";
+import { epochWritten } from "../numbers.js";
 
 /** @typedef {import("../context.js").Context} Context */
 
@@ -35,7 +35,7 @@ export function mountHistory(place, context) {
   /** Epoch of the present, where that is not what is shown. @type {number | null} */
   let newest = null;
   const tell = () => {
-    const values = { epoch: written(epoch, 4), now: written(newest ?? epoch, 4) };
+    const values = { epoch: epochWritten(epoch), now: epochWritten(newest ?? epoch) };
     when.textContent = context.words(newest === null ? "panel.epoch" : "panel.earlier", values);
     slider.setAttribute("aria-valuetext", when.textContent);
   };

@@ -3,6 +3,7 @@
 
 import { InTurn } from "../batch.js";
 import { element, named } from "../element.js";
+import { written } from "../numbers.js";
 import { SMOOTH, whileSeen } from "../seen.js";
 import { Editor } from "./editor.js";
 import { drawLinks, least, MOST, parametersOf } from "./links.js";
@@ -188,6 +189,21 @@ class Network {
   hover(event) {
     const { node, parameter } = this.under(event);
     this.canvas.style.cursor = node || parameter ? "pointer" : "default";
+    this.canvas.title = parameter ? this.told(parameter) : node?.column ? this.context.words("panel.node", { layer: node.column, neuron: node.neuron + 1 }) : "";
+  }
+
+  /**
+   * Return a weight or a bias in words.
+   * @param {import("./places.js").Parameter} parameter
+   */
+  told({ layer, row, column }) {
+    const { words, plane } = this.context;
+    const { W, b } = parametersOf(/** @type {Frame} */ (this.frame), layer);
+    const of = { layer: layer + 1, neuron: column + 1 };
+    if (row === null) return words("panel.bias of", { ...of, value: written(b[column]) });
+    const name = plane.points?.feature_names[row] ?? `x${row + 1}`;
+    const from = layer ? words("panel.from neuron", { number: row + 1 }) : name;
+    return words("panel.weight", { ...of, from, value: written(W[row * b.length + column]) });
   }
 
   /** @param {MouseEvent} event */
