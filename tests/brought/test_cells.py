@@ -211,3 +211,9 @@ def test_outputs_of_which_the_matrix_would_not_fit_in_memory():
     kinked = Block.relu(range(many), eye_array(many), np.zeros(many))
     with pytest.raises(InputError, match=r"would take a matrix of 400.000.000 numbers"):
         PiecewiseLinear.from_network(Form((many,), (kinked,), range(many, 2 * many)))
+
+
+def test_a_network_of_too_many_layers_is_refused_before_the_work():
+    blocks = tuple(Block.relu([i], [[1.0]], [1.0]) for i in range(401))
+    with pytest.raises(InputError, match="has 401 layers one after another, but may have 400"):
+        cell_complex(Form((1,), blocks, [401]), (0, 1, 0, 1))

@@ -53,3 +53,16 @@ def test_between_far_limits_a_clip_keeps_all_digits(far):
     x = np.array([[0.1, -1e-20], [-2 * far if far < 9 else -1.0, 0.7]])
     assert form(x).tolist() == np.clip(x, -far, far).tolist()
     assert form.neurons == 3
+
+
+def test_what_would_take_too_much_is_refused_before_the_work():
+    tape = Tape((2_000_000,))
+    x = tape.kinked(tape.inputs)
+    with pytest.raises(InputError, match=r"wide would .* 6.000.000 values .* have 5.000.000"):
+        tape.kinked(x, off=0.5, name="wide")
+    tape = Tape((1,))
+    x = tape.inputs
+    for _ in range(10_000):
+        x = tape.kinked(x)
+    with pytest.raises(InputError, match=r"10.001 operators, .* bring a part of"):
+        tape.kinked(x)

@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from math import prod
 from typing import Any
 
-import numpy as np
-
 from reluscope.arguments import text, whole_number
 from reluscope.arrays import check_shape, finite_numbers
 from reluscope.brought.form.block import Block, Indices
+from reluscope.brought.form.each_once import each_once
 from reluscope.brought.form.given import finite_weight, numbers_of_values
 from reluscope.errors import InputError
 from reluscope.text.printable import shown
@@ -94,7 +93,7 @@ def _checked_block(block: Any, number: int, known: int) -> Block:
     text(f"the name of blocks[{number}]", block.name)
     told = f"block {shown(block.name)}: " if block.name else f"blocks[{number}]."
     reads = _numbers(told + "reads", block.reads, known)
-    if len(np.unique(reads)) != len(reads):
+    if len(each_once(reads)) != len(reads):
         raise InputError(f"{told}reads names a value twice: add up its weights.")
     weight = finite_weight(told + "weight", block.weight, (len(reads), None))
     bias = finite_numbers(told + "bias", block.bias, (None,))
@@ -114,7 +113,7 @@ def _checked_block(block: Any, number: int, known: int) -> Block:
         )
     value = _numbers(told + "value", block.value, len(bias))
     check_shape(told + "value", value.shape, (len(bias),))
-    if len(np.unique(value)) != value.max(initial=-1) + 1:
+    if len(each_once(value)) != value.max(initial=-1) + 1:
         raise InputError(f"{told}value leaves a value without a unit.")
     return Block(block.name, reads, weight, bias, on, off, hinges, value)
 

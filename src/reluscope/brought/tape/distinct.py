@@ -6,6 +6,7 @@ import numpy as np
 from scipy.sparse import coo_array, issparse
 
 from reluscope.brought.form.block import Indices, Weight
+from reluscope.brought.form.each_once import each_once_and_which
 from reluscope.brought.tape.exact_sums import exact_sums
 
 
@@ -22,7 +23,7 @@ def with_distinct_reads(
     >>> with_distinct_reads(np.array([4, 4]), np.array([[1.0], [2.0]]), None)[1].tolist()
     [[3.0]]
     """
-    distinct, which = np.unique(reads, return_inverse=True)
+    distinct, which = each_once_and_which(reads)
     if len(distinct) == len(reads):
         return reads, weight
     entries = coo_array(weight)

@@ -8,6 +8,7 @@ from scipy.sparse import csc_array, eye_array
 
 from reluscope.arrays import Floats
 from reluscope.brought.form.block import Indices, Weight
+from reluscope.brought.form.each_once import each_once_and_which
 from reluscope.brought.tape.recorded import Affine, Extreme, Kinks, Recorded, Scaling
 
 
@@ -63,14 +64,14 @@ def _affine(affine: Affine) -> Draft:
 
 
 def _scaling(scaling: Scaling) -> Draft:
-    reads, which = np.unique(scaling.reads, return_inverse=True)
+    reads, which = each_once_and_which(scaling.reads)
     weight = _one_each(which, scaling.factor, len(reads))
     ones = np.ones(len(which))
     return Draft(scaling.name, reads, weight, scaling.shift, ones, ones, scaling.makes)
 
 
 def _kinks(kinks: Kinks) -> Draft:
-    reads, which = np.unique(kinks.reads, return_inverse=True)
+    reads, which = each_once_and_which(kinks.reads)
     units = (kinks.on != 0) | (kinks.off != 0)
     units[:, 0] |= ~units.any(axis=1)  # a value that is always 0 needs a unit, too
     value, slot = np.nonzero(units)
@@ -112,7 +113,7 @@ def _round(
     new: Indices,
 ) -> Draft:
     """Return one round: of each match the difference, of everyone who stays the value itself."""
-    reads, which = np.unique(player, return_inverse=True)
+    reads, which = each_once_and_which(player)
     ahead, after = which[np.flatnonzero(meets)], which[np.flatnonzero(meets) + 1]
     select = eye_array(len(reads), format="csc")
     difference = select[:, after] - select[:, ahead]

@@ -5,6 +5,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csc_array, issparse
 
 from reluscope.brought.form.block import Block, Indices, held
+from reluscope.brought.form.each_once import each_once
 from reluscope.brought.tape.draft import Draft, drafts
 from reluscope.brought.tape.move import fold_scalings, move_kinks
 from reluscope.brought.tape.recorded import Recorded, needed
@@ -25,7 +26,7 @@ def finished(
     number[:inputs] = np.arange(inputs)
     blocks, known = [], inputs
     for draft in alive:
-        made = np.unique(draft.value)
+        made = each_once(draft.value)
         blocks.append(_block(draft, number, made))
         number[made] = known + np.arange(len(made))
         known += len(made)

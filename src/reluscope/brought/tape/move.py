@@ -9,6 +9,7 @@ from dataclasses import replace
 import numpy as np
 
 from reluscope.brought.form.block import Indices
+from reluscope.brought.form.each_once import each_once
 from reluscope.brought.tape.recorded import Affine, Extreme, Kinks, Recorded, Scaling, maker, uses
 
 
@@ -21,7 +22,7 @@ def fold_scalings(
     for number, recorded in enumerate(tape):
         if not isinstance(recorded, Scaling) or recorded.rounding is None:
             continue
-        producers = np.unique(made_by[recorded.reads])
+        producers = each_once(made_by[recorded.reads])
         before = rewritten[producers[0]] if len(producers) == 1 and producers[0] >= 0 else None
         folded = None
         if isinstance(before, Affine) and (count[recorded.reads] == 1).all():
@@ -87,7 +88,7 @@ def move_kinks(
 
 def _kinks_before(extreme: Extreme, tape: list[Recorded], made_by: Indices) -> list[Kinks]:
     """Return what makes the members of the groups, if it is kinks throughout."""
-    numbers = np.unique(made_by[extreme.reads]).tolist()
+    numbers = each_once(made_by[extreme.reads]).tolist()
     before = [tape[number] for number in numbers if number >= 0]
     kinks = [recorded for recorded in before if isinstance(recorded, Kinks)]
     return kinks if len(kinks) == len(numbers) else []

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from reluscope.arrays import Floats
 from reluscope.brought.form.block import Indices, Weight
+from reluscope.brought.form.each_once import each_once
 
 Rounding = Callable[[Floats], Floats]
 
@@ -75,7 +76,7 @@ class Extreme:
     @property
     def reads(self) -> Indices:
         """The values that play, each once."""
-        return np.unique(self.groups[self.groups >= 0])
+        return each_once(self.groups[self.groups >= 0])
 
 
 Recorded: TypeAlias = Affine | Scaling | Kinks | Extreme
@@ -97,8 +98,8 @@ def uses(tape: list[Recorded], outputs: Indices, values: int) -> NDArray[np.int6
     """Return how many operators read each value; an output is read once more."""
     count = np.zeros(values, dtype=np.int64)
     for recorded in tape:
-        count[np.unique(recorded.reads)] += 1
-    count[np.unique(outputs)] += 1
+        count[each_once(recorded.reads)] += 1
+    count[each_once(outputs)] += 1
     return count
 
 

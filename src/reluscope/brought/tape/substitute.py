@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from scipy.sparse import coo_array, csc_array, issparse
 
 from reluscope.brought.form.block import Indices, Weight
+from reluscope.brought.form.each_once import each_once
 from reluscope.brought.tape.draft import EMPTY, Draft
 from reluscope.brought.tape.exact_sums import exact_products, exact_sum, exact_sums
 
@@ -24,7 +25,7 @@ class Substitution:
     def __init__(self, drafts: list[Draft], outputs: Indices, values: int) -> None:
         self.drafts = list(drafts)
         self.uses = np.zeros(values, dtype=np.int64)
-        self.uses[np.unique(outputs)] += 1
+        self.uses[each_once(outputs)] += 1
         self.made_by = np.full(values, -1)  # which draft makes a value by one plain unit
         self.unit = np.zeros(values, dtype=np.int64)  # which of its units that is
         for number, draft in enumerate(drafts):
@@ -44,7 +45,7 @@ class Substitution:
         if found is None:
             return
         self.uses[draft.reads] -= 1
-        producers = np.unique(self.made_by[draft.reads[replaced]])
+        producers = each_once(self.made_by[draft.reads[replaced]])
         before = self.drafts[producers[0]]
         if len(producers) == 1 and replaced.all():
             found = replace(found, name=before.name)
@@ -100,7 +101,7 @@ def _in_terms_of_older(
     draft: Draft, replaced: NDArray[np.bool_], known: Substitution
 ) -> Draft | None:
     """Return the draft without the values that are replaced, or None where that would round."""
-    producers = np.unique(known.made_by[draft.reads[replaced]])
+    producers = each_once(known.made_by[draft.reads[replaced]])
     if len(producers) == 1 and replaced.all() and _selects(draft.weight):
         return _selected(draft, known.drafts[producers[0]], known.unit)
     entries = coo_array(draft.weight)

@@ -30,6 +30,11 @@ from reluscope.brought.tape.recorded import (
 )
 from reluscope.brought.tape.sums import sums
 from reluscope.errors import InputError
+from reluscope.text.written import whole
+
+_MOST_VALUES = 5_000_000
+_GB_OF_VALUES = 1
+_MOST_OPERATORS = 10_000  # each takes a millisecond and more
 
 
 class Tape:
@@ -179,16 +184,28 @@ class Tape:
         return Form(self.input_shape, blocks, numbers, (*notes, *told))
 
     def _record(self, kind: Any, shape: tuple[int, ...], *parts: Any) -> Indices:
-        makes = self._values + np.arange(prod(shape))
-        self._values += len(makes)
+        makes = self._make(prod(shape), str(parts[0]))
         self._tape.append(kind(*parts, makes=makes))
         return makes.reshape(shape)
+
+    def _make(self, values: int, name: str) -> Indices:
+        """Return the numbers of new values, if there is room for them."""
+        if self._values + values > _MOST_VALUES or len(self._tape) >= _MOST_OPERATORS:
+            raise InputError(
+                f"{called(name)} would bring the network to {whole(self._values + values)} values "
+                f"and {whole(len(self._tape) + 1)} operators, but it may have "
+                f"{whole(_MOST_VALUES)} values, about {_GB_OF_VALUES} GB, and "
+                f"{whole(_MOST_OPERATORS)} operators: give a smaller input_shape, or bring a part "
+                "of the network."
+            )
+        makes = self._values + np.arange(values)
+        self._values += values
+        return makes
 
     def _kinks(self, x: Indices, units: Units, name: str, rises: bool) -> Indices:
         if units.change_nothing:
             return x
-        makes = self._values + np.arange(x.size)
-        self._values += x.size
+        makes = self._make(x.size, name)
         self._tape.append(Kinks(name, np.ravel(x), *units, makes=makes, rises=rises))
         return makes.reshape(x.shape)
 
@@ -198,8 +215,7 @@ class Tape:
         x = taken(name, x, self._values)
         factor = spread(f"the factor of {called(name)}", factor, x.shape).ravel()
         shift = spread(f"the shift of {called(name)}", shift, x.shape).ravel()
-        makes = self._values + np.arange(x.size)
-        self._values += x.size
+        makes = self._make(x.size, name)
         self._tape.append(Scaling(name, np.ravel(x), factor, shift, makes, rounding))
         return makes.reshape(x.shape)
 

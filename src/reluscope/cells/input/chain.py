@@ -16,6 +16,7 @@ from reluscope.errors import InputError
 from reluscope.text.written import whole
 
 _MOST_NUMBERS = 10**8  # of the map to the outputs: 800 MB
+_MOST_STEPS = 400
 
 
 def linked(blocks: Sequence[Block], inputs: int, outputs: Indices) -> tuple[list[Step], Indices]:
@@ -23,7 +24,18 @@ def linked(blocks: Sequence[Block], inputs: int, outputs: Indices) -> tuple[list
 
     ``outputs`` are the numbers of the values that are wanted behind the last step. A unit whose
     value nobody reads any more is still cut by, but carried no further.
+
+    Raises
+    ------
+    InputError
+        Where there are too many blocks.
     """
+    if len(blocks) > _MOST_STEPS:
+        raise InputError(
+            f"net has {whole(len(blocks))} layers one after another, but may have "
+            f"{_MOST_STEPS}, as the time of a cut grows with their square: bring a part of it, up "
+            "to the layer that is asked about."
+        )
     last_reader = _last_readers(blocks, inputs, outputs)
     steps, row, free = [], np.arange(inputs), inputs  # which value each unit is a part of
     for number, block in enumerate(blocks):
