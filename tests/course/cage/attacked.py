@@ -48,8 +48,8 @@ def run(settings):
     have = available()
     walls = Protection(have.landlock, have.seccomp, have.bubblewrap and settings["bubblewrap"])
     print(json.dumps({"walls": vars(walls), "user": os.getuid()}), flush=True)
-    limits = Limits(seconds=0.4, patience=4, all_seconds=4, memory=3 * 2**27)
-    names = [name for name in EVERY if settings["only"] in name]
+    limits = Limits(seconds=0.4, patience=settings["patience"], all_seconds=4, memory=3 * 2**27)
+    names = settings["only"] or list(EVERY)
     with Cage(limits, walls) as cage, ThreadPoolExecutor(2) as threads:
         asker = Attacked(cage, settings)
         asker.warm()

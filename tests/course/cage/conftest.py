@@ -10,6 +10,6 @@ def cage():
     """The cage that this computer has."""
     if not available().enough:
         pytest.skip("there is no cage on this computer")
-    limits = Limits(seconds=2, patience=2, all_seconds=10, memory=2**29)
+    limits = Limits(seconds=2, patience=30, all_seconds=10, memory=2**29)
     with Cage(limits) as opened:
         yield opened

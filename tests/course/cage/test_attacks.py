@@ -20,6 +20,7 @@ from tests.course.cage.attacks.every import EVERY
 
 ROOT = Path(__file__).parents[3]
 NOBODY = 65534
+GRAVE = {"a point", "a breach", "something changed"}  # however slow the machine is
 SECRET = "SECRET-" + "7f3a9"
 needed = os.environ.get("CI") == "1"  # there, nothing may be left out
 pytestmark = pytest.mark.skipif(
@@ -29,11 +30,11 @@ pytestmark = pytest.mark.skipif(
 
 def settings(folder, user, wrapped):
     canary = folder / "canary"
-    canary.mkdir()
+    canary.mkdir(parents=True)
     (canary / "secret").write_text(SECRET)
     (canary / "link").symlink_to(canary / "secret")
     (canary / "canary_module.py").write_text(f"print({SECRET!r})")
-    for path in (folder, canary, canary / "secret"):
+    for path in (folder.parent, folder, canary, canary / "secret"):
         os.chown(path, user or os.getuid(), -1)
         path.chmod(0o777)
     paths = [str(ROOT / "src"), str(ROOT)]
@@ -43,7 +44,8 @@ def settings(folder, user, wrapped):
         "user": user,
         "bubblewrap": wrapped,
         "paths": paths,
-        "only": "",
+        "only": [],
+        "patience": 4,
     }
 
 
@@ -74,6 +76,15 @@ def faults(attack, came):
     yield "too long", came["seconds"] > came["limit"] + 1
 
 
+def wrong_in(came):
+    """Return what is wrong with what came of attacks, the gravest of each."""
+    found = [
+        (name, what) for name in came for what, there in faults(EVERY[name], came[name]) if there
+    ]
+    found.sort(key=lambda one: one[1] in GRAVE)
+    return {name: (what, came[name]) for name, what in found}
+
+
 def test_there_are_enough():
     assert len(EVERY) >= 100
 
@@ -93,18 +104,18 @@ def test_attacks(folder, user, wrapped):
     if user == 0 and os.getuid() != 0:
         pytest.skip("only root can be root")
     user = user if os.getuid() == 0 else 0  # who is no root, is an ordinary user already
-    first, came = came_of_all(settings(folder, user, wrapped))
+    first, came = came_of_all(settings(folder / "first", user, wrapped))
     assert first["walls"]["bubblewrap"] is wrapped
     assert first["walls"]["seccomp"]
     assert first["walls"]["landlock"]
     assert first["user"] == (user or os.getuid())
     assert came.keys() == EVERY.keys()
-    wrong = {
-        name: (what, came[name])
-        for name, attack in EVERY.items()
-        for what, there in faults(attack, came[name])
-        if there
-    }
+    wrong = wrong_in(came)
+    if wrong and not {what for what, _ in wrong.values()} & GRAVE:  # was the machine too slow?
+        told = settings(folder / "again", user, wrapped)
+        _, came = came_of_all(told | {"only": list(wrong), "patience": 100})
+        wrong = wrong_in(came)
     assert not wrong
-    assert (folder / "canary" / "secret").read_text() == SECRET
+    for place in folder.iterdir():
+        assert (place / "canary" / "secret").read_text() == SECRET
     assert shutil.which("bwrap") or not wrapped

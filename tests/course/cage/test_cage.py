@@ -113,7 +113,7 @@ def test_nothing_is_left_when_the_grader_is_ended(number):
 
 
 def test_without_a_cage_the_same_comes_back():
-    plain = PlainProcess(Limits(seconds=1, patience=4))
+    plain = PlainProcess(Limits(seconds=1, patience=8))
     first, second, third = plain.ask([job("f"), job("g"), job("f")], RIGHT).outcomes
     assert (number(first), second.reason, number(third)) == (1, "out of time", 1)
 
