@@ -5,6 +5,7 @@ import subprocess
 import sys
 
 import pytest
+import torch
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="shells of POSIX systems")
 RELUSCOPE = f"{sys.executable} -m reluscope"
@@ -86,11 +87,11 @@ def test_a_folder_that_was_removed(tmp_path):
     assert "The current folder was removed" in done.stderr
 
 
-def test_too_little_memory_is_said(call, monkeypatch):
-    def preview(*_given, **_options):
-        raise MemoryError
-
-    monkeypatch.setattr("reluscope.commands.points.preview.preview", preview)
+@pytest.mark.parametrize(
+    "ask", [lambda: bytearray(2**62), lambda: torch.empty(2**60)], ids=["Python", "PyTorch"]
+)
+def test_too_little_memory_is_said(call, monkeypatch, ask):
+    monkeypatch.setattr("reluscope.commands.points.preview.preview", lambda *_, **__: ask())
     outcome = call("data")
     assert outcome.code == 1
     assert "There is not enough memory." in outcome.message

@@ -90,13 +90,24 @@ def run(arguments: list[str]) -> int:
         full = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
         where = f": {error.filename}" if error.filename else "."
         return _fail("File", f"{error.strerror or error}{where}", 1 if full else 2)
-    except MemoryError:
+    except (MemoryError, RuntimeError) as error:
+        if not _is_lack_of_memory(error):
+            raise
         return _fail("Failed", _NO_MEMORY, 1)
     except KeyboardInterrupt as stop:
         end = stop if isinstance(stop, Ended) else Ended(signal.SIGINT)
         notes = getattr(stop, "__notes__", ["No half-written file is left."])
         return _fail("Interrupted", "\n".join([f"Stopped by {end.cause}.", *notes]), end.code)
     return earned if isinstance(earned, int) else 0
+
+
+def _is_lack_of_memory(error: MemoryError | RuntimeError) -> bool:
+    """Whether there was too little memory, for which PyTorch has errors of its own."""
+    return (
+        isinstance(error, MemoryError)
+        or type(error).__name__ == "OutOfMemoryError"
+        or "can't allocate memory" in str(error)
+    )
 
 
 def _check_here() -> None:

@@ -3,9 +3,6 @@
 from pathlib import Path
 from typing import Any
 
-from rich.console import Console, ConsoleOptions, RenderResult
-from rich.table import Table
-
 from reluscope.arguments import one_of
 from reluscope.cells import CellComplex, WholePlane
 from reluscope.cells.topology.files import SUFFIXES, curves_path
@@ -14,6 +11,7 @@ from reluscope.cells.topology.topology import Topology
 from reluscope.errors import InputError
 from reluscope.files import check_place
 from reluscope.progress import Tell
+from reluscope.text.whole_table import WholeTable
 
 _TEXTS = ("class", "between", "ends", "lies")  # columns that are not numbers
 
@@ -54,34 +52,12 @@ def told(found: Topology) -> list[Any]:
     """Return what the terminal shows: tables, and what holds for all of the boundary."""
     parts: list[Any] = []
     for one in tables(found):
-        parts += [Shown(one), ""]
+        parts += [_table(one), ""]
     return [*parts, facts(found)]
 
 
-class Shown:
-    """A table, or a list of what stands in it where the terminal is too narrow for one."""
-
-    def __init__(self, one: Told) -> None:
-        self.told = one
-
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        of = self.told
-        widths = [max(map(len, column)) for column in zip(of.columns, *of.rows, strict=True)]
-        if sum(widths) + 2 * len(widths) <= options.max_width:
-            yield _table(of)
-            return
-        yield of.title
-        for row in of.rows:
-            named = zip(of.columns, row, strict=True)
-            yield "\n".join(
-                f"{'' if name == of.columns[0] else '  '}{name} {text}"
-                for name, text in named
-                if text
-            )
-
-
-def _table(of: Told) -> Table:
-    table = Table(title=of.title, title_justify="left", box=None, pad_edge=False)
+def _table(of: Told) -> WholeTable:
+    table = WholeTable(title=of.title, title_justify="left", box=None, pad_edge=False)
     for name in of.columns:
         table.add_column(name, justify="left" if name in _TEXTS else "right")
     for row in of.rows:

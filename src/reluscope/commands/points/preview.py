@@ -10,6 +10,7 @@ from reluscope.commands.points.load import load_points
 from reluscope.commands.settings.sections import DataSettings, checked
 from reluscope.data import describe, names, parameters, write_csv
 from reluscope.text.printable import printable
+from reluscope.text.whole_table import WholeTable
 from reluscope.text.written import counted, number, whole
 
 
@@ -37,13 +38,13 @@ def preview(settings: DataSettings, *, export: Path | None, picture: Path | None
         Where a file cannot be written.
     """
     points, skipped = load_points(checked(settings))
-    columns = Table("feature", "smallest", "mean", "deviation", "largest")
+    columns = WholeTable("feature", "smallest", "mean", "deviation", "largest")
     columns.title = f"{settings.data}: {counted(len(points), 'point')}"
     columns.title_justify = "left"
     for name, column in zip(points.feature_names, points.x.T, strict=True):
         values = (column.min(), column.mean(), column.std(), column.max())
         columns.add_row(printable(name), *(number(value, 4) for value in values))
-    classes = Table("class", "points", *map(printable, points.feature_names))
+    classes = WholeTable("class", "points", *map(printable, points.feature_names))
     classes.title, classes.title_justify = "Classes, each with its first point", "left"
     seen, first_places = np.unique(points.y, return_index=True)
     first_of = dict(zip(seen.tolist(), first_places.tolist(), strict=True))

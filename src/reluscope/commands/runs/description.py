@@ -12,6 +12,7 @@ from reluscope.commands.settings.sections import RunSettings
 from reluscope.errors import InputError
 from reluscope.nn import MLP
 from reluscope.text.printable import printable
+from reluscope.text.whole_table import WholeTable
 from reluscope.text.written import counted, number, whole
 
 
@@ -84,8 +85,8 @@ def _setting(key: str, value: Any) -> str:
     return " ".join([key, *(printable(str(item)) for item in values or ("none",))])
 
 
-def _layers(net: MLP) -> Table:
-    layers = Table("layer", "W", "mean |W|", "largest |W|", "mean b", title="Layers")
+def _layers(net: MLP) -> WholeTable:
+    layers = WholeTable("layer", "W", "mean |W|", "largest |W|", "mean b", title="Layers")
     layers.title_justify = "left"
     for i, (W, b) in enumerate(zip(net.weights, net.biases, strict=True), start=1):
         sizes = W.abs()

@@ -6,13 +6,12 @@ import json
 from pathlib import Path
 from typing import Any
 
-from rich.table import Table
-
 from reluscope.arguments import one_of
 from reluscope.files import check_place, replacing
 from reluscope.sweep import query, read_rows
 from reluscope.sweep.results.parts import needed
 from reluscope.text.printable import printable
+from reluscope.text.whole_table import WholeTable
 from reluscope.text.written import counted, number, whole
 
 FORMATS = ("table", "csv", "json")
@@ -43,7 +42,7 @@ def answer(folder: Path, sql: str | None, form: str, out: Path | None) -> Any:
     return as_csv(found) if form == "csv" else as_json(found)
 
 
-def as_table(found: Any) -> Table:
+def as_table(found: Any) -> WholeTable:
     """Return rows as a table of the terminal, the first ones of many."""
     rows = found.slice(0, _MOST_ROWS).to_pylist()
     names = [
@@ -53,7 +52,7 @@ def as_table(found: Any) -> Table:
     ]
     more = found.num_rows - len(rows)
     note = f"… and {counted(more, 'row')} more: --format csv has them" if more > 0 else None
-    table = Table(box=None, header_style="bold", caption=note, caption_justify="left")
+    table = WholeTable(box=None, header_style="bold", caption=note, caption_justify="left")
     for name in names:
         is_text = any(isinstance(row[name], str) for row in rows)
         table.add_column(printable(name), justify="left" if is_text else "right")
