@@ -130,3 +130,10 @@ def test_a_window_that_holds_every_vertex_equals_flooding_exact_polygons():
         window = cell_complex(MLP.from_weights(case.weights, case.biases), bounds).topology()
         assert summary(found) == summary(window)
         assert not list(disagreements(window, exact))
+
+
+def test_areas_beyond_all_floats_are_infinite():
+    far = rings(1).after(np.eye(2) / 1e200, np.zeros(2))
+    found = cell_complex(far, "whole").topology()
+    assert found.curves.areas.tolist() == [np.inf, np.inf]
+    assert sorted(found.curves.lengths / 1e200) == pytest.approx([4 * 2**0.5, 12 * 2**0.5])

@@ -131,3 +131,16 @@ def test_directions_that_are_alike_but_for_rounding_are_one_point():
         ends = np.array([[np.cos(1.0), np.sin(1.0)], [np.cos(angle), np.sin(angle)]])
         assert np.ptp(rim(*ends), axis=0).max() < 1e-9
         assert area(rim(*ends, round_all=True)) == pytest.approx(np.pi, rel=1e-2)
+
+
+@pytest.mark.parametrize(("scale", "slope"), [(1e-200, 1e200), (1e130, 1e170)])
+def test_pictures_of_numbers_whose_squares_are_no_floats(scale, slope):
+    fold = Layer.absolute(np.eye(2), np.zeros(2))
+    ring = Layer.absolute([[1.0], [1.0]], [-2.0 * scale])
+    readout = ([[-slope, slope]], [1e300, -1e300])
+    cells = cell_complex(PiecewiseLinear.from_layers([fold, ring], readout), "whole")
+    for color in ("confidence", "slope", "area"):
+        drawn = draw_whole_plane(cells, color=color).collections[0]
+        assert np.isfinite(drawn.get_facecolor()).all()
+    titles = [ax.get_title(loc="left") for ax in draw_measures(cells)]
+    assert "Areas" in titles

@@ -115,10 +115,17 @@ def _at(points: Floats, ids: Ids) -> Floats:
 
 
 def _areas(chains: Chains, start: Floats, end: Floats) -> Floats:
-    """Sum up the triangles over the edges of every chain, seen from one of its own vertices."""
-    count = len(chains.closed)
-    seen_from = np.zeros((count, 2))
-    seen_from[chains.number] = start
-    a, b = start - seen_from[chains.number], end - seen_from[chains.number]
-    twice = np.bincount(chains.number, a[:, 0] * b[:, 1] - a[:, 1] * b[:, 0], minlength=count)
-    return np.maximum(twice / 2, 0.0)
+    """Sum up the triangles over the edges of every chain, seen from one of its own vertices.
+
+    In units of its own size, as the square of a coordinate may be beyond all floats.
+    """
+    count, number = len(chains.closed), chains.number
+    seen_from, size = np.zeros((count, 2)), np.zeros(count)
+    seen_from[number] = start
+    with np.errstate(over="ignore", invalid="ignore"):
+        a, b = start - seen_from[number], end - seen_from[number]
+        np.maximum.at(size, number, np.abs(a).max(axis=1))
+        unit = np.where((size > 0) & np.isfinite(size), size, 1.0)
+        a, b = a / unit[number, None], b / unit[number, None]
+        twice = np.bincount(number, a[:, 0] * b[:, 1] - a[:, 1] * b[:, 0], minlength=count)
+        return np.maximum(twice / 2, 0.0) * unit * unit

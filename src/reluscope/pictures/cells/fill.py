@@ -37,6 +37,7 @@ Floats = NDArray[np.float64]
 
 COLORS = ("pattern", "class", "confidence", "slope", "area", "layers", "on", "none")
 _LAYERS = (0.05, 0.8)  # places of the first and the last layer on the ramp: dark to light
+_LARGE = 8e307  # of logits: differences of two stay floats
 _LAYERS_ON_DARK = (0.95, 0.35)
 
 
@@ -84,8 +85,7 @@ def cell_fill(cells: Cells, color: str, plane: PicturePlane, boundary: Boundary 
             assert boundary is not None
             return _confidence(cells, boundary)
         case "slope":
-            slopes = cells.slopes / plane.scale[None, :, None]
-            steepness = np.sqrt((slopes**2).sum(axis=(1, 2)))
+            steepness = _lengths(cells.slopes / plane.scale[None, :, None])
             return _on_logarithmic_scale(
                 cells,
                 say("Slope of the cells"),
@@ -169,7 +169,8 @@ def _confidence(cells: Cells, boundary: Boundary) -> Fill:
 
     pieces = boundary.refined
     inside = pieces.centroids if isinstance(pieces, CellComplex) else pieces.interior_points
-    logits = cells.network(inside)
+    with np.errstate(over="ignore", invalid="ignore"):
+        logits = np.nan_to_num(cells.network(inside)).clip(-_LARGE, _LARGE)
     if logits.shape[1] == 1:
         logits = np.hstack([np.zeros_like(logits), logits])
     sure = 1 / np.exp(logits - logits.max(axis=1, keepdims=True)).sum(axis=1)
@@ -179,6 +180,14 @@ def _confidence(cells: Cells, boundary: Boundary) -> Fill:
     rgb = tinted(colors, strength)
     title, scale = say("Winning class and its confidence at the centre"), confidence_scale(least)
     return Fill(title, boundary.refined, rgb, scale, say("confidence"))
+
+
+def _lengths(slopes: Floats) -> Floats:
+    """Return the length of each cell's slopes, whose squares may be beyond all floats: (C,)."""
+    largest = np.abs(slopes).max(axis=(1, 2), initial=0.0)
+    unit = np.where(largest > 0, largest, 1.0)
+    with np.errstate(over="ignore", under="ignore"):
+        return np.asarray(unit * np.sqrt(((slopes / unit[:, None, None]) ** 2).sum(axis=(1, 2))))
 
 
 def _neurons_on(cells: Cells) -> Fill:

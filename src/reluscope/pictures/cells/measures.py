@@ -135,11 +135,8 @@ def _draw_areas(ax: Axes, areas: NDArray[np.float64]) -> None:
         titled(ax, say("Areas"), say("no bounded cell"))
         return
     positive = areas[areas > 0]  # slivers below the rounding of their corners may have none
-    ax.set_xscale("log")
-    look = look_of(ax)
-    ax.hist(positive, area_bins(positive).tolist(), color=_BLUE, ec=look.ground, lw=look.line(0.4))
-    ax.axvline(float(np.median(areas)), color=look.ink, linewidth=look.line(1.2))
-    label_logarithms(ax.xaxis, *ax.get_xlim())
+    if len(positive):
+        _draw_histogram(ax, positive, float(np.median(areas)))
     ax.set_xlabel(say("area"))
     median, low, high = np.median(areas), areas.min(), areas.max()
     titled(
@@ -152,6 +149,14 @@ def _draw_areas(ax: Axes, areas: NDArray[np.float64]) -> None:
             high=number(high, 2),
         ),
     )
+
+
+def _draw_histogram(ax: Axes, areas: NDArray[np.float64], median: float) -> None:
+    ax.set_xscale("log")
+    look = look_of(ax)
+    ax.hist(areas, area_bins(areas).tolist(), color=_BLUE, ec=look.ground, lw=look.line(0.4))
+    ax.axvline(median, color=look.ink, linewidth=look.line(1.2))
+    label_logarithms(ax.xaxis, *ax.get_xlim())
 
 
 def area_bins(areas: NDArray[np.float64]) -> NDArray[np.float64]:
