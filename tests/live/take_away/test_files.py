@@ -114,5 +114,5 @@ def test_one_at_a_time_and_errors_in_words() -> None:
         making.begin(fail)
     making.wait()
     assert making.has_news
-    assert making.news() == {"type": "error", "message": "no cells"}
+    assert making.news() == {"type": "error", "message": "no cells", "of": "file"}
     assert not making.has_news

@@ -18,9 +18,9 @@ import { furnish } from "./page/furnish.js";
 import { firstSeconds } from "./page/first.js";
 import { happenings } from "./page/happenings.js";
 import { leaveOut } from "./page/hide.js";
-import { notice, withdraw } from "./page/notices.js";
+import { notice } from "./page/notices.js";
 import { sayState, showNumbers } from "./page/numbers.js";
-import { goesOn, handOver, takeAway } from "./page/take-away.js";
+import { failed, goesOn, handOver, takeAway } from "./page/take-away.js";
 import { mountPanels } from "./panels/mount.js";
 import { atAxis } from "./panels/numbers.js";
 import { connect } from "./sources/socket.js";
@@ -115,9 +115,12 @@ function tableRead(summary) {
 
 /** @param {any} message */
 function said(message) {
-  if (message.type === "welcome") greeting.welcomed(message.session, source);
-  else if (message.type === "settings") greeting.heard(message.settings), settings.answered(message.settings);
-  else if (message.type === "error") withdraw("take"), greeting.refused(ofServer(message), source);
+  if (message.type === "welcome") {
+    if (message.session !== greeting.session) failed({ of: "file" }); // that of another session does not come
+    greeting.welcomed(message.session, source);
+  }
+  if (message.type === "settings") greeting.heard(message.settings), settings.answered(message.settings);
+  else if (message.type === "error") failed(message), greeting.refused(ofServer(message), source);
   else if (message.type === "table") tableRead(ofServer(message));
   else if (message.type === "status") sayState(message.state);
   else if (message.type === "file") handOver(message);

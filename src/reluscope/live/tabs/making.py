@@ -116,6 +116,6 @@ def _handed_over(future: "Future[Done]") -> dict[str, Any]:
     try:
         file: File = future.result().result
     except (ReluscopeError, OSError) as error:  # a disk that is full
-        return failure(error)
+        return {**failure(error), "of": "file"}
     content = base64.b64encode(file.content).decode()
     return {"type": "file", "name": file.name, "mime": file.mime, "base64": content}

@@ -87,7 +87,7 @@ function sliderOf(input, usual, whole) {
   const isLog = input.dataset.scale === "log";
   const step = usual || (high - low) / STEPS;
   const steps = isLog ? STEPS : Math.round((high - low) / step);
-  const element = made("input", { type: "range", min: "0", max: String(steps), tabIndex: -1 });
+  const element = made("input", { type: "range", min: "0", max: String(steps), value: "0", tabIndex: -1 });
   element.setAttribute("aria-hidden", "true");
   const at = (/** @type {number} */ share) => (isLog ? low * (high / low) ** share : low + (high - low) * share);
   const shareOf = (/** @type {number} */ value) =>

@@ -81,7 +81,7 @@ function list(help) {
   const close = made("button", { type: "button", textContent: words("close") });
   close.onclick = () => /** @type {HTMLDialogElement} */ (help).close();
   const signs = ["hinges", "boundary", "points"].map((name) =>
-    made("p", { className: "note" }, made("b", { textContent: `${words(name)}: ` }), words(`about${name[0].toUpperCase()}${name.slice(1)}`)),
+    made("p", { className: "note" }, made("strong", { textContent: `${words(name)}: ` }), words(`about${name[0].toUpperCase()}${name.slice(1)}`)),
   );
   help.replaceChildren(made("div", { className: "head" }, title, close), rows, ...signs);
 }

@@ -4,9 +4,12 @@
 import { isDark, look } from "../state/look.js";
 import { onLanguage, spoken, words } from "../words/words.js";
 import { byId, made } from "./find.js";
-import { advance, notice, withdraw } from "./notices.js";
+import { advance, isShown, notice, withdraw } from "./notices.js";
 
+const WAITING = "take"; // the notice
 const KINDS = ["png", "svg", "network", "points", "code", "film", "page"];
+
+let begun = false; // a file that takes long
 
 /**
  * Fill the menu.
@@ -24,13 +27,15 @@ export function takeAway(source) {
     take.onclick = () => {
       menu.hidePopover();
       if (what === "png") return picture();
-      notice(words("takeWait"), { name: "take", stays: true, action: { label: words("stopMaking"), act: stop } });
+      if (isShown(WAITING)) return notice(words("takeBusy"), { name: "busy" });
+      begun = false;
+      notice(words("takeWait"), { name: WAITING, stays: true, action: { label: words("stopMaking"), act: stop } });
       source.send({ type: "export", what, look: drawn() });
     };
     return take;
   };
   const stop = () => {
-    withdraw("take");
+    withdraw(WAITING);
     source.send({ type: "stop" });
   };
   fill();
@@ -49,14 +54,23 @@ function drawn() {
  * @param {{ name: string, mime: string, base64: string }} file
  */
 export function handOver({ name, mime, base64 }) {
-  withdraw("take");
+  withdraw(WAITING);
   const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
   save(new Blob([bytes], { type: mime }), name);
 }
 
 /** @param {{ done: number, of: number }} file that is being made */
 export function goesOn({ done, of }) {
-  advance("take", done, of);
+  begun = true;
+  advance(WAITING, done, of);
+}
+
+/**
+ * Something went wrong: perhaps the file; not where it is being made, and nothing is said of it.
+ * @param {{ of?: string }} error
+ */
+export function failed({ of }) {
+  if (of === "file" || !begun) withdraw(WAITING);
 }
 
 /** The plane as it is seen. */

@@ -15,6 +15,7 @@ export const PAGE_WORDS = {
   "take film": { en: "Film (GIF)", de: "Film (GIF)" },
   "take page": { en: "Page as a file", de: "Seite als Datei" },
   takeWait: { en: "The file is being made …", de: "Die Datei wird gemacht …" },
+  takeBusy: { en: "A file is being made: wait for it, or stop it.", de: "Eine Datei wird gemacht: bitte warten, oder sie abbrechen." },
   stopMaking: { en: "Stop", de: "Abbrechen" },
   copyLink: { en: "Copy the link", de: "Link kopieren" },
   help: { en: "Keyboard (?)", de: "Tastatur (?)" },
