@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from reluscope.live.learning.start import Start
+from reluscope.live.state import limits
 from reluscope.live.state.messages import Hello, Lens
 from reluscope.live.state.settings import Settings
 from reluscope.live.tabs import service as module
@@ -31,6 +32,8 @@ async def taken(wire: Wire) -> list[str]:
 
 @pytest.mark.parametrize("during", ["lens", "frame"])
 def test_nothing_comes_before_the_welcome(monkeypatch: pytest.MonkeyPatch, during: str) -> None:
+    monkeypatch.setattr(limits, "SLICE", 600.0)  # enough for all that is said, on any machine
+
     async def run() -> None:
         seat, first, second = Seat("a", Hello(type="hello")), Wire(), Wire()
         seat.sit(first)
