@@ -200,7 +200,7 @@ IN_THE_CAGE = {
 }
 
 # Modules that others bring are read as a graph, which PyTorch's exporter makes of them.
-IN_THE_EXPORTER = {"torch.export", "torch.export.export"}
+IN_THE_EXPORTER = {"torch.export", "torch.export.default_decompositions", "torch.export.export"}
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(SOURCE)))
