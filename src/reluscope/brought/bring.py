@@ -40,6 +40,8 @@ def brought(net: Any, input_shape: Any = None) -> Brought | None:
     from reluscope.brought.sklearn_networks.estimator import estimator_form, is_estimator
     from reluscope.brought.torch_modules.module import is_module, module_form
 
+    if hasattr(net, "graph_signature") and hasattr(net, "module"):
+        net = net.module()  # of a program that PyTorch exported
     if is_module(net):
         return Brought(module_form(net, input_shape))
     if input_shape is not None:

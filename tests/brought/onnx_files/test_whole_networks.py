@@ -148,6 +148,7 @@ def test_numbers_in_files_beside_the_model_are_read(tmp_path):
 def test_notes_say_what_was_folded_and_how_far_that_is_from_the_file(tmp_path):
     path = tmp_path / "net.onnx"
     more = {"do_constant_folding": False, "training": torch.onnx.TrainingMode.PRESERVE}
+    more["opset_version"] = 17
     exported(convolutional(), 1, 8, 8, path=path, **more)
     notes = read_onnx(path).notes
     assert sum("folded into" in note for note in notes) == 2

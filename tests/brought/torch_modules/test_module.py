@@ -6,7 +6,9 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
+from reluscope.brought.bring import brought
 from reluscope.brought.torch_modules.module import module_form
+from reluscope.errors import InputError
 
 POINTS = 200
 
@@ -262,6 +264,24 @@ def test_one_tensor_in_a_dictionary():
             return {"logits": x * 2}
 
     assert module_form(Named().eval())([[1.0, 2.0]]).tolist() == [[2.0, 4.0]]
+
+
+def test_a_program_that_pytorch_exported():
+    net = nn.Sequential(nn.Linear(2, 3), nn.Dropout(), nn.ReLU()).double().eval()
+    program = torch.export.export(net, (torch.zeros(1, 2).double(),))
+    form = module_form(net)
+    assert np.array_equal(module_form(program.module())([[1.0, 2.0]]), form([[1.0, 2.0]]))
+    assert np.array_equal(brought(program).form([[1.0, 2.0]]), form([[1.0, 2.0]]))
+    program = torch.export.export(net.train(), (torch.zeros(1, 2).double(),))
+    with pytest.raises(InputError, match="at random in training"):
+        module_form(program.module())
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_a_script_module_says_what_to_bring():
+    net = torch.jit.trace(nn.Linear(2, 3).eval(), torch.zeros(1, 2))
+    with pytest.raises(InputError, match=r"ScriptModule, .* bring the module that it was made of"):
+        module_form(net)
 
 
 def test_the_shape_is_guessed_from_the_first_layer():

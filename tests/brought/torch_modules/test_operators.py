@@ -67,6 +67,10 @@ LAYERS = {
     "batch norm 1d on channels": (nn.BatchNorm1d(3), (3, 5)),
     "batch norm 2d": (nn.BatchNorm2d(3), (3, 2, 5)),
     "batch norm not affine": (nn.BatchNorm2d(3, affine=False), (3, 2, 5)),
+    "instance norm of the training data": (
+        nn.InstanceNorm2d(2, affine=True, track_running_stats=True),
+        (2, 3, 2),
+    ),
     "batch norm after linear": (nn.Sequential(nn.Linear(3, 4), nn.BatchNorm1d(4)), (3,)),
     "batch norm after conv": (nn.Sequential(nn.Conv2d(2, 3, 2), nn.BatchNorm2d(3)), (2, 4, 4)),
     "conv1d": (nn.Conv1d(2, 3, 3), (2, 7)),

@@ -41,6 +41,12 @@ def module_form(net: Any, input_shape: tuple[int, ...] | None = None) -> Form:
         Naming the layer that is not piecewise linear, and what would work.
     """
     net = getattr(net, "_orig_mod", net)  # what a compiled module was made of
+    if hasattr(net, "inlined_graph"):  # which only TorchScript has
+        raise InputError(
+            "net is a ScriptModule, which PyTorch's exporter does not take: bring the module that "
+            "it was made of, or write torch.onnx.export(net, args, 'net.onnx', dynamo=False) and "
+            "bring that file."
+        )
     checked_mode(net)
     with _ONE_AT_A_TIME:
         return _read(net, found_shape(net, input_shape))

@@ -165,6 +165,16 @@ def batch_norm(reading: Reading, a: Arguments) -> Indices:
     )
 
 
+def instance_norm(reading: Reading, a: Arguments) -> Indices:
+    """Return a batch norm, which it is where it norms by what is known of the training data."""
+    if a["use_input_stats"]:
+        reading.refuse(
+            "divides by what it computes from its input; batch norm, or instance norm that tracks "
+            "its running statistics, would work in evaluation"
+        )
+    return batch_norm(reading, a)
+
+
 def batch_norm_and_more(reading: Reading, a: Arguments) -> tuple[Indices, None, None]:
     """Return what batch norm returns, and nothing for what only training asks for."""
     return batch_norm(reading, a), None, None
@@ -183,5 +193,6 @@ RULES = {
     "einsum": einsum,
     "convolution": conv,
     "batch_norm": batch_norm,
+    "instance_norm": instance_norm,
     "_native_batch_norm_legit_no_training": batch_norm_and_more,
 }

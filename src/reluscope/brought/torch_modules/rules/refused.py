@@ -17,7 +17,7 @@ _WHY = {
         hypot logaddexp logaddexp2 logcumsumexp float_power exp2 sinh cosh tan atan asin acos
         sinc xlogy erfc logit special_expit""",
     _ATTENDS: "scaled_dot_product_attention _native_multi_head_attention",
-    _NORMS: """layer_norm native_layer_norm group_norm native_group_norm instance_norm
+    _NORMS: """layer_norm native_layer_norm group_norm native_group_norm
         local_response_norm rms_norm var std var_mean""",
     _JUMPS: """gt lt ge le eq ne sign sgn heaviside floor ceil round trunc frac fix argmax
         argmin argsort fmod remainder floor_divide copysign bucketize

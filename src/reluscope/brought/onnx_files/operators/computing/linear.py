@@ -35,16 +35,23 @@ def gemm(given: Given) -> Made:
     a, b = (given.array(position) for position in (0, 1))
     if a.ndim != 2 or b.ndim != 2:
         given.node.refuse(f"takes two matrices, but has {shown(a.shape)} and {shown(b.shape)}.")
-    if not given.depends(0) or given.depends(1):
-        given.node.refuse("must have values first, and then a constant matrix.")
-    x = given.numbers(0).T if given.node.attribute("transA", 0) else given.numbers(0)
-    weight = given.floats(1).T if given.node.attribute("transB", 0) else given.floats(1)
-    name, short = given.node.name, given.constant(1).dtype.itemsize <= 4
+    if given.depends(0) and given.depends(1):
+        given.node.refuse(
+            "multiplies two tensors that depend on the network's inputs, which is not piecewise "
+            "linear; one of them must be a constant."
+        )
+    turned = [bool(given.node.attribute(name, 0)) for name in ("transA", "transB")]
+    name = given.node.name
+    if given.depends(1):  # A x = (xᵀ Aᵀ)ᵀ
+        x, weight, short = _factors(given, (1, 0), [not turn for turn in turned[::-1]])
+    else:
+        x, weight, short = _factors(given, (0, 1), turned)
     if short:  # the product of two numbers of 24 bits has at most 48, which float64 holds
         z = _product(given, x, alpha * weight)
     else:
         z = _product(given, x, weight)
         z = z if alpha == 1 else given.tape.scaled(z, alpha, 0.0, name)
+    z = z.T if given.depends(1) else z
     if not given.has(2) or beta == 0:
         return [Values(z)]
     if broadcast(given, z.shape, given.array(2).shape) != z.shape:
@@ -57,6 +64,16 @@ def gemm(given: Given) -> Made:
     if beta != 1 and given.constant(2).dtype.itemsize > 4:
         given.note("beta · C is rounded once to float64")
     return [Values(given.tape.scaled(z, 1.0, beta * given.floats(2), name))]
+
+
+def _factors(
+    given: Given, which: tuple[int, int], turned: list[bool]
+) -> tuple[Indices, Floats, bool]:
+    """Return the values and the constant, each turned or not, and whether that has few digits."""
+    x, weight = given.numbers(which[0]), given.floats(which[1])
+    x = x.T if turned[0] else x
+    weight = weight.T if turned[1] else weight
+    return x, weight, given.constant(which[1]).dtype.itemsize <= 4
 
 
 def einsum(given: Given) -> Made:
