@@ -133,3 +133,8 @@ def test_bad_rows_and_labels():
     for x, y in (([[0.0], [np.nan]], [0, 1]), ([[0.0], [1.0]], [0, 0]), (np.empty((0, 1)), [])):
         with pytest.raises(ValueError):
             rs.MLPClassifier().fit(x, y)
+
+
+def test_one_class_is_named_as_it_was_given():
+    with pytest.raises(InputError, match=r"^y has one class only, 7, but two"):
+        rs.MLPClassifier().fit([[0.0], [1.0]], [7, 7])

@@ -137,7 +137,8 @@ class MLPClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         check_classification_targets(y)
         self.classes_, numbers = np.unique(column_or_1d(y, warn=True), return_inverse=True)
         if len(self.classes_) < 2:
-            raise InputError(f"y has one class only, {self.classes_[0]!r}, but two are needed.")
+            only = self.classes_.tolist()[0]
+            raise InputError(f"y has one class only, {only!r}, but two are needed.")
         random = check_random_state(self.random_state)
         seed = int(random.randint(2**31 - 1))
         points = Points(X, numbers, self._class_names(), self._feature_names())
