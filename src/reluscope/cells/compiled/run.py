@@ -37,13 +37,7 @@ def phase(function: Function) -> Function:
             return undisturbed(compiled, threads, *arguments)
         return function(threads, *arguments)
 
-    @overload(either)
-    def from_compiled(*arguments):  # type: ignore[no-untyped-def]
-        def called(*arguments):  # type: ignore[no-untyped-def]
-            return compiled(*arguments)
-
-        return called
-
+    vars(either)["_numba_type_"] = getattr(compiled, "_numba_type_", None)  # how numba sees it
     return either  # type: ignore[return-value]
 
 

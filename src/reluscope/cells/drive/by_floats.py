@@ -99,36 +99,17 @@ def _reached(made: Any) -> Reached | None:
 
 @allocating
 def _from(constants, domain, words, given, number, limits):
-    """Begin at the corners where ``number`` is -1, and go on."""
+    """Begin at the corners where ``number`` is -1; cut by one stage after another.
+
+    What was reached is returned as plain tuples, None where no stage was cut.
+    """
     known = Constants(constants[0], constants[1], constants[2], constants[3])
-    if number < 0:
-        if are_far(domain[1]):
-            return None
-        weight, bias = first_at(known)
-        hinges = stage_at(known, 0).hinges
-        partition = whole_domain(domain[0], words)
-        found = near_rows(domain[1], weight, bias, hinges, domain[2])
-        signs = Signs(found.on, found.on[:0])
-        state = State(partition, found.rows, signs)
-        return _gone_on(known, domain[0], state, found.unsure, found.doubts, 0, limits)
-    part, rows, signs = given
-    state = State(
-        Partition(
-            part[0], part[1], part[2], part[3], part[4], part[5], part[6], part[7], part[8], part[9]
-        ),
-        Rows(rows[0], rows[1], rows[2], rows[3]),
-        Signs(signs[0], signs[1]),
-    )
-    unsure = np.empty(0, dtype=np.uint8)
-    reached = _gone_on(known, domain[0], state, unsure, 0, number, limits)
-    return None if reached[0] == number else reached
-
-
-@also_compiled
-def _gone_on(known, corners, state, unsure, doubts, number, limits):
-    """Cut by one stage after another; return what was reached, as plain tuples."""
+    if number < 0 and are_far(domain[1]):
+        return None
+    state, unsure, doubts = _beginning(known, domain, words, given, number)
     few, most, held, last = limits
-    stages = len(known.table) - 1
+    first, stages = number, len(known.table) - 1
+    number = max(number, 0)
     pieces = np.arange(len(state.partition.edge_ends) + 1)
     while number < last and doubts == 0:
         stage, ahead = stage_at(known, number), between_at(known, number)
@@ -138,7 +119,7 @@ def _gone_on(known, corners, state, unsure, doubts, number, limits):
             break
         room = most if number + 1 == stages else min(most, max(1, held // width))
         products = known.table[number, PRODUCTS]
-        blur = bearable_blur(corners, guess, stages - number, products)
+        blur = bearable_blur(domain[0], guess, stages - number, products)
         made = advance(WHOLE, None, state, stage, ahead, room, blur)
         if made is None:
             break
@@ -148,6 +129,8 @@ def _gone_on(known, corners, state, unsure, doubts, number, limits):
         state = State(new, found.rows, Signs(found.on, found.on[:0]))
         unsure, doubts = found.unsure, found.doubts
         number += 1
+    if number == first:
+        return None
     part, rows = state.partition, state.rows
     return (
         number,
@@ -159,6 +142,23 @@ def _gone_on(known, corners, state, unsure, doubts, number, limits):
         (state.signs.on, unsure, doubts),
         pieces,
     )  # fmt: skip
+
+
+@also_compiled
+def _beginning(known, domain, words, given, number):
+    """Return the state at the corners, or the one that was given; and what is in doubt there."""
+    if number < 0:
+        weight, bias = first_at(known)
+        partition = whole_domain(domain[0], words)
+        found = near_rows(domain[1], weight, bias, stage_at(known, 0).hinges, domain[2])
+        state = State(partition, found.rows, Signs(found.on, found.on[:0]))
+        return state, found.unsure, found.doubts
+    part, rows, signs = given
+    partition = Partition(
+        part[0], part[1], part[2], part[3], part[4], part[5], part[6], part[7], part[8], part[9]
+    )
+    state = State(partition, Rows(rows[0], rows[1], rows[2], rows[3]), Signs(signs[0], signs[1]))
+    return state, np.empty(0, dtype=np.uint8), 0
 
 
 @also_compiled
