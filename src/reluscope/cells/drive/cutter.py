@@ -17,13 +17,14 @@ from reluscope.cells.drive.advance import advance
 from reluscope.cells.drive.aide import Aide, Room, resolve
 from reluscope.cells.drive.bearable import DEEP, bearable_blur, guessed_cells, numbers_to_write
 from reluscope.cells.drive.by_floats import Domain, Limits, Reached, from_corners, onwards
-from reluscope.cells.drive.told import Tell, Told
+from reluscope.cells.drive.told import Told
 from reluscope.cells.input.network import PiecewiseLinear
 from reluscope.cells.input.stages import staged
 from reluscope.cells.input.step import Step
 from reluscope.cells.input.weights import numbers
 from reluscope.cells.values.at_corners import far_rows
 from reluscope.cells.values.step_table import PRODUCTS, between_at, constants_of
+from reluscope.progress import Tell
 
 _FEW = 420_000  # numbers to write: below, one call of compiled code beats many on more threads
 _A_CELL, _A_NUMBER = 30_000.0, 50.0  # what cutting takes, in products of two numbers

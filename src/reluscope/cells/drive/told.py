@@ -1,9 +1,9 @@
 """How much of a cut is done, as somebody who waits may want to know."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
-Tell = Callable[[float], object]  # called with a share of the work, from 0 to 1
+from reluscope.progress import Tell
 
 
 class Told:

@@ -7,8 +7,8 @@ from reluscope.cells.drive.cutter import Cutter
 from reluscope.cells.drive.depth_first import finish_whole
 from reluscope.cells.drive.limits import held_by_memory, refusal
 from reluscope.cells.drive.rehearsal import compile_all
-from reluscope.cells.drive.told import Tell
 from reluscope.cells.input.network import PiecewiseLinear
+from reluscope.progress import Tell
 
 MOST_CELLS = 50_000_000
 

@@ -7,7 +7,6 @@ import numpy as np
 from reluscope.cells.arrays.partition import Partition
 from reluscope.cells.decide.exactly import ExactSigns
 from reluscope.cells.drive.aide import TooManyCellsError
-from reluscope.cells.drive.told import Tell
 from reluscope.cells.input.network import PiecewiseLinear
 from reluscope.cells.whole.geometry.lines import directions_of_lines
 from reluscope.cells.whole.plane import WholePlane
@@ -16,6 +15,7 @@ from reluscope.cells.whole.square.cut import cut_square
 from reluscope.cells.whole.square.glue import glued
 from reluscope.cells.whole.square.homogeneous import SQUARE, Powers, homogeneous
 from reluscope.errors import InputError
+from reluscope.progress import Tell
 
 _TURNED = 1e-8  # radians: a direction that may be off by more is found anew
 

@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 from reluscope.arguments import rectangle, whole_number
 from reluscope.cells import CellComplex, PiecewiseLinear, WholePlane, cell_complex
-from reluscope.cells.drive.told import Tell
 from reluscope.commands.planes.any_network import AnyNetwork
 from reluscope.commands.planes.lay import Laid, lay
 from reluscope.commands.planes.spanning import Spanning
@@ -14,6 +13,7 @@ from reluscope.data import Points
 from reluscope.errors import InputError
 from reluscope.pictures import cell_bounds
 from reluscope.pictures.frame import default_bounds
+from reluscope.progress import Tell
 from reluscope.text.written import counted
 
 _USUAL = (-3.0, 3.0, -3.0, 3.0)

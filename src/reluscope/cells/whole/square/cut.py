@@ -11,11 +11,11 @@ from reluscope.cells.drive.cutter import Cutter
 from reluscope.cells.drive.depth_first import finish
 from reluscope.cells.drive.limits import held_by_memory, refusal
 from reluscope.cells.drive.rehearsal import compile_all
-from reluscope.cells.drive.told import Tell
 from reluscope.cells.input.network import PiecewiseLinear
 from reluscope.cells.input.stages import staged
 from reluscope.cells.values.at_corners import signed_first_rows
 from reluscope.cells.whole.square.homogeneous import SQUARE
+from reluscope.progress import Tell
 
 _ORIGIN = 4  # the vertex behind the corners
 _PIECES = 4  # into which both axes part a cell at most
