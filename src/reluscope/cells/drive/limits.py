@@ -47,7 +47,8 @@ def refusal(reason: TooManyCellsError, network: PiecewiseLinear, asked: int) -> 
         return InputError(
             f"A cell of this network takes {counted(size, 'byte')} and memory holds "
             f"{whole(reason.most)}, but {found}{more}{takes}; choose smaller bounds, fewer layers, "
-            "or take the cells part by part with stream_cells or count_cells."
+            "or take the cells part by part with stream_cells or count_cells (on the command line: "
+            "reluscope count)."
         )
     return InputError(
         f"max_cells is {asked}, but {found}{more}{takes}; choose smaller bounds, fewer layers, or "
