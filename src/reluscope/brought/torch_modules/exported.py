@@ -26,6 +26,7 @@ _LOGGERS = (  # they log what is raised anyway
     "torch.fx.experimental.symbolic_shapes",
 )
 _EXPORTER = "torch.export._trace"  # with it comes all that the exporter loads, for some seconds
+_PAUSE = 0.1  # seconds
 _LETTERS = 300  # of the exporter's own reason
 _ROUNDS = 4  # in which operators are taken apart
 
@@ -74,10 +75,14 @@ def exported(
 
 
 def _load_exporter() -> None:
-    """Import the exporter in a thread of its own: Ctrl-C then leaves no module half imported."""
+    """Import the exporter in a thread of its own: Ctrl-C then leaves no module half imported.
+
+    A signal that comes right before a wait is heard after it, so none is long.
+    """
     loading = Thread(target=_imported, args=(_EXPORTER,), name="loads PyTorch's exporter")
     loading.start()
-    loading.join()
+    while loading.is_alive():
+        loading.join(_PAUSE)
 
 
 def _imported(module: str) -> None:
